@@ -1,0 +1,61 @@
+import type { CodeEntry, Contract } from "./contract.ts";
+import type { OperationFacts } from "./read-operations.ts";
+
+/** Prints `generated/operations.ts`: the methods' types with their documentation, and the two tables they run on. */
+export function render(contract: Contract, operations: OperationFacts[]): string {
+  const codes = contract.components.schemas.ProblemCode["x-codes"];
+  return [
+    `// Generated from ${contract.info.title} ${contract.info.version}. Change spec/ instead.`,
+    'import type { Arguments, Result } from "../src/call.ts";',
+    "",
+    `/** The version of the contract that this client was generated from. */\nexport const contractVersion = "${contract.info.version}";`,
+    methodsInterface(operations),
+    problemsInterface(codes, operations),
+    operationsTable(operations),
+    codesTable(codes),
+    "",
+  ].join("\n");
+}
+
+function methodsInterface(operations: OperationFacts[]): string {
+  const members = operations.map(
+    ({ id, summary, description }) =>
+      `${comment([`${summary}.`, ...description.trim().split("\n")])}\n  ${id}(...input: Arguments<"${id}">): Promise<Result<"${id}">>;`,
+  );
+  return `\n/** One method for each operation of the contract. */\nexport interface Methods {\n${members.join("\n\n")}\n}\n`;
+}
+
+function problemsInterface(codes: Record<string, CodeEntry>, operations: OperationFacts[]): string {
+  const declared = new Set(operations.flatMap(({ problems }) => [...problems.values()].flat()));
+  // A code that no operation declares says that the request did not reach one, which can happen to every call.
+  const everywhere = Object.entries(codes).filter(([code]) => !declared.has(code));
+  const members = operations.map(({ id, problems }) => {
+    const all = new Map(problems);
+    for (const [code, { status }] of everywhere) all.set(status, [...(all.get(status) ?? []), code]);
+    const rows = [...all].sort(([a], [b]) => a - b);
+    return `  ${id}: { ${rows.map(([status, list]) => `${status}: ${list.map((code) => `"${code}"`).join(" | ")}`).join("; ")} };`;
+  });
+  return `/** The problem codes of each operation, by status. */\nexport interface OperationProblems {\n${members.join("\n")}\n}\n`;
+}
+
+function operationsTable(operations: OperationFacts[]): string {
+  const rows = operations.map(({ id, method, path, keyed, rows: list }) => {
+    const facts = [`method: "${method}"`, `path: "${path}"`];
+    if (keyed) facts.push("keyed: true");
+    if (list) facts.push(`rows: "${list}"`);
+    return `  ${id}: { ${facts.join(", ")} },`;
+  });
+  return `/** How each operation is called. */\nexport const operations = {\n${rows.join("\n")}\n} as const;\n`;
+}
+
+function codesTable(codes: Record<string, CodeEntry>): string {
+  const rows = Object.entries(codes).map(([code, { status, retryable }]) => {
+    return `  "${code}": { status: ${status}, retryable: ${retryable} },`;
+  });
+  return `/** Every problem code, with its status and whether the same request may succeed later. */\nexport const problemCodes = {\n${rows.join("\n")}\n} as const;`;
+}
+
+function comment(lines: string[]): string {
+  const text = lines.map((line) => `   * ${line.replaceAll("*/", "*\\/")}`.trimEnd());
+  return `  /**\n${text.join("\n")}\n   */`;
+}

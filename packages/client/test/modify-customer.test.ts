@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { type Customer, modifyCustomer } from "../src/index.ts";
+import { clientOf, customerGuid, failureOf, problem, type Received, type Reply } from "./server.ts";
+
+/** A customer with a version, updated only by who knows it; somebody else interferes as often as said. */
+function versioned({ interferences = 0 } = {}) {
+  let version = 1;
+  let kyc_level = 0;
+  let left = interferences;
+  return ({ method, headers, body }: Received): Reply => {
+    if (method === "PUT") {
+      if (headers["if-match"] !== `"${version}"`) return problem(412, "version-mismatch");
+      kyc_level = (body as Pick<Customer, "kyc_level">).kyc_level;
+      version++;
+    }
+    const reply = { headers: { ETag: `"${version}"` }, body: { kyc_level } };
+    if (method === "GET" && left-- > 0) {
+      kyc_level++;
+      version++;
+    }
+    return reply;
+  };
+}
+
+test("updates the version that it read", async () => {
+  const { client, received } = await clientOf(versioned());
+  const { data, etag } = await modifyCustomer(client, customerGuid, ({ kyc_level }) => ({
+    kyc_level: kyc_level + 10,
+  }));
+  expect({ data, etag }).toEqual({ data: { kyc_level: 10 }, etag: '"2"' });
+  expect(received.map(({ method }) => method)).toEqual(["GET", "PUT"]);
+});
+
+test("reads and decides again when somebody else was faster, so no change is lost", async () => {
+  const { client } = await clientOf(versioned({ interferences: 3 }));
+  const { data } = await modifyCustomer(client, customerGuid, ({ kyc_level }) => ({
+    kyc_level: kyc_level + 10,
+  }));
+  expect(data.kyc_level).toBe(13);
+});
+
+test("gives up after the rounds allowed, with the server's own problem", async () => {
+  const { client, received } = await clientOf(versioned({ interferences: 9 }));
+  const change = modifyCustomer(client, customerGuid, () => ({ kyc_level: 1 }), { rounds: 2 });
+  expect(await failureOf(change)).toMatchObject({ code: "version-mismatch", status: 412 });
+  expect(received).toHaveLength(4);
+});
+
+test("sends nothing when there is nothing to change", async () => {
+  const { client, received } = await clientOf(versioned());
+  const { data } = await modifyCustomer(client, customerGuid, () => undefined);
+  expect(data).toEqual({ kyc_level: 0 });
+  expect(received).toHaveLength(1);
+});
+
+test("does not update blindly when the server gives no entity tag", async () => {
+  const { client, received } = await clientOf([{ body: {} }, {}]);
+  expect(await failureOf(modifyCustomer(client, customerGuid, () => ({ kyc_level: 1 })))).toMatchObject({
+    message: "getCustomer answered without an ETag, so no safe update is possible.",
+  });
+  expect(received).toHaveLength(1);
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { parseRetryAfter, pauseBefore } from "../src/retry.ts";
+import { clientOf, customerGuid, failureOf, problem } from "./server.ts";
+
+const asset = { asset_code: "UAH", asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS" };
+
+describe("a read", () => {
+  test.each([429, 502, 503, 504])("is tried again after %i", async (status) => {
+    const { client, received } = await clientOf([
+      { status, body: "" },
+      { body: { wallet_user_guid: customerGuid } },
+    ]);
+    await client.getCustomer({ customer_guid: customerGuid });
+    expect(received).toHaveLength(2);
+  });
+
+  test("is tried again after a broken connection", async () => {
+    const { client, received } = await clientOf(["cut", "cut", {}]);
+    await client.getCustomer({ customer_guid: customerGuid });
+    expect(received).toHaveLength(3);
+  });
+
+  test.each([400, 404, 409, 412, 422, 500])("is not tried again after %i", async (status) => {
+    const { client, received } = await clientOf([{ status, body: "{}" }, {}]);
+    await failureOf(client.getCustomer({ customer_guid: customerGuid }));
+    expect(received).toHaveLength(1);
+  });
+
+  test("is given up after four attempts, with ever longer pauses", async () => {
+    const { client, received, pauses } = await clientOf(() => "cut");
+    expect(await failureOf(client.getCustomer({ customer_guid: customerGuid }))).toMatchObject({
+      code: "connection-failed",
+      attempts: 4,
+      message: "getCustomer: no answer after 4 attempts",
+    });
+    expect(received).toHaveLength(4);
+    expect(pauses).toEqual([125, 250, 500]);
+  });
+
+  test("answers with the last problem when the server stays overloaded", async () => {
+    const { client, received } = await clientOf(() => problem(503, "service-unavailable"));
+    expect(await failureOf(client.getCustomer({ customer_guid: customerGuid }))).toMatchObject({
+      code: "service-unavailable",
+    });
+    expect(received).toHaveLength(4);
+  });
+});
+
+describe("a write", () => {
+  test("carries one idempotency key through all its attempts, and another call another", async () => {
+    const { client, received } = await clientOf(["cut", { status: 503, body: "" }, {}, {}]);
+    await client.createCustomer({ body: asset });
+    await client.createCustomer({ body: asset });
+    expect(received.map(({ headers }) => headers["idempotency-key"])).toEqual([
+      "key-1",
+      "key-1",
+      "key-1",
+      "key-2",
+    ]);
+    expect(received.map(({ body }) => body)).toEqual([asset, asset, asset, asset]);
+  });
+
+  test("keeps the caller's own key, and the caller's input as it was", async () => {
+    const { client, received } = await clientOf(["cut", {}, {}]);
+    const own = { body: asset, headers: { "Idempotency-Key": "mine" } };
+    const without = { body: asset, headers: {} };
+    await client.createCustomer(own);
+    await client.createCustomer(without);
+    expect(received.map(({ headers }) => headers["idempotency-key"])).toEqual(["mine", "mine", "key-1"]);
+    expect(without).toEqual({ body: asset, headers: {} });
+  });
+
+  test("waits for the first request with its key, as the contract marks that code retryable", async () => {
+    const inProgress = problem(409, "idempotency-key-in-progress", { "Retry-After": "2" });
+    const { client, received, pauses } = await clientOf([inProgress, {}]);
+    await client.createCustomer({ body: asset });
+    expect(received).toHaveLength(2);
+    expect(pauses).toEqual([2125]);
+  });
+
+  test.each(["cut", problem(503, "service-unavailable")] as const)(
+    "without a key is sent once: %j",
+    async (reply) => {
+      const { client, received } = await clientOf([reply, {}]);
+      await failureOf(
+        client.replaceKey({
+          jwk_guid: customerGuid,
+          body: { data: { kty: "OKP", alg: "EdDSA", crv: "Ed25519", kid: "k", x: "x" } },
+        }),
+      );
+      expect(received).toHaveLength(1);
+    },
+  );
+});
+
+describe("the limits", () => {
+  test("one call can have fewer attempts", async () => {
+    const { client, received } = await clientOf(() => "cut");
+    await failureOf(client.getCustomer({ customer_guid: customerGuid }, { attempts: 1 }));
+    expect(received).toHaveLength(1);
+  });
+
+  test("no pause begins that would end after the total time", async () => {
+    const { client, received, pauses } = await clientOf(() =>
+      problem(429, "too-many-requests", { "Retry-After": "61" }),
+    );
+    expect(await failureOf(client.getCustomer({ customer_guid: customerGuid }))).toMatchObject({
+      status: 429,
+    });
+    expect(received).toHaveLength(1);
+    expect(pauses).toEqual([]);
+  });
+
+  test("an attempt that is not answered in time is given up, and the call says so", async () => {
+    const { client, received } = await clientOf(() => "hang");
+    expect(
+      await failureOf(client.getCustomer({ customer_guid: customerGuid }, { timeout: 50, attempts: 2 })),
+    ).toMatchObject({ code: "timed-out", attempts: 2 });
+    expect(received).toHaveLength(2);
+  });
+
+  test("the total time ends an attempt that hangs", async () => {
+    const { client } = await clientOf(() => "hang", { totalTime: 50 });
+    expect(await failureOf(client.getCustomer({ customer_guid: customerGuid }))).toMatchObject({
+      code: "timed-out",
+    });
+  });
+});
+
+describe("the caller's signal", () => {
+  test("ends a request under way", async () => {
+    const controller = new AbortController();
+    const { client } = await clientOf(() => {
+      controller.abort(new Error("changed my mind"));
+      return "hang";
+    });
+    const failure = await failureOf(
+      client.getCustomer({ customer_guid: customerGuid }, { signal: controller.signal }),
+    );
+    expect(failure).toMatchObject({ code: "aborted", cause: { message: "changed my mind" } });
+  });
+
+  test("ends a pause", async () => {
+    const controller = new AbortController();
+    const { client, received } = await clientOf(() => "cut", {
+      environment: {
+        pause: async () => {
+          controller.abort();
+        },
+      },
+    });
+    const failure = await failureOf(
+      client.getCustomer({ customer_guid: customerGuid }, { signal: controller.signal }),
+    );
+    expect(failure).toMatchObject({ code: "aborted" });
+    expect(received).toHaveLength(1);
+  });
+
+  test("keeps a call from being sent", async () => {
+    const { client, received } = await clientOf([]);
+    const failure = await failureOf(
+      client.getCustomer({ customer_guid: customerGuid }, { signal: AbortSignal.abort() }),
+    );
+    expect(failure).toMatchObject({ code: "aborted" });
+    expect(received).toEqual([]);
+  });
+});
+
+test("pauses double up to eight seconds and are drawn from zero", () => {
+  expect([2, 3, 4, 5, 6, 7, 8, 9].map((next) => pauseBefore(next, undefined, () => 1))).toEqual([
+    250, 500, 1000, 2000, 4000, 8000, 8000, 8000,
+  ]);
+  expect(pauseBefore(5, undefined, () => 0)).toBe(0);
+  expect(pauseBefore(2, 3000, () => 0)).toBe(3000);
+});
+
+test("reads Retry-After as seconds or as a date", () => {
+  const now = () => Date.UTC(2026, 2, 12, 8, 0, 0);
+  expect(parseRetryAfter("7", now)).toBe(7000);
+  expect(parseRetryAfter("Thu, 12 Mar 2026 08:00:05 GMT", now)).toBe(5000);
+  expect(parseRetryAfter("Thu, 12 Mar 2026 07:00:00 GMT", now)).toBe(0);
+  expect(parseRetryAfter("soon", now)).toBeUndefined();
+  expect(parseRetryAfter(null, now)).toBeUndefined();
+});

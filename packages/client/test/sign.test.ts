@@ -1,0 +1,89 @@
+import { decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify } from "jose";
+import { describe, expect, test } from "vitest";
+import { readContract } from "../generator/contract.ts";
+import { createSigner, type SigningKey } from "../src/sign.ts";
+import { clientOf, failureOf, problem } from "./server.ts";
+
+const start = Date.UTC(2026, 2, 12, 8, 0, 0);
+const algorithms = ["RS256", "PS256", "ES256", "EdDSA"] as const;
+
+async function pair(alg: SigningKey["alg"]) {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const key: SigningKey = { ...(await exportJWK(privateKey)), kid: "bank-2026-03", alg };
+  return { key, publicKey };
+}
+
+const unused = { renew: false, signal: new AbortController().signal };
+
+describe.each(algorithms)("%s", (alg) => {
+  test("signs a token that the public key verifies, with the claims that were given", async () => {
+    const { key, publicKey } = await pair(alg);
+    const options = {
+      key,
+      sub: "iryna.bondar@bank.example.ua",
+      obj: "olena",
+      flow: "sign-up",
+      date: () => start,
+    } as const;
+    const token = await createSigner(options)(unused);
+    const { payload } = await jwtVerify(token, publicKey, {
+      currentDate: new Date(start),
+      algorithms: [alg],
+    });
+    expect(payload).toEqual({
+      sub: "iryna.bondar@bank.example.ua",
+      obj: "olena",
+      flow: "sign-up",
+      iat: start / 1000,
+      exp: start / 1000 + 300,
+    });
+    expect(decodeProtectedHeader(token)).toEqual({ alg, kid: "bank-2026-03", typ: "JWT" });
+  });
+});
+
+test("knows the algorithms and the longest lifetime of the contract", () => {
+  const scheme = (
+    readContract().components as unknown as { securitySchemes: Record<string, Record<string, unknown>> }
+  ).securitySchemes["CxAuthorization"]; // The generator does not read this part, so its type lacks it.
+  expect(scheme?.["x-algorithms"]).toEqual(algorithms);
+  expect(scheme?.["x-max-lifetime-seconds"]).toBe(1200);
+  expect(scheme?.["x-clock-skew-seconds"]).toBeLessThan(45);
+});
+
+test("keeps a token until shortly before its end, and gives one to calls that come together", async () => {
+  const { key } = await pair("ES256");
+  let now = start;
+  const signer = createSigner({ key, sub: "clerk", date: () => now });
+  const [first, together] = await Promise.all([signer(unused), signer(unused)]);
+  now = start + 254_000;
+  const later = await signer(unused);
+  now = start + 255_000;
+  const renewed = await signer(unused);
+  expect(together).toBe(first);
+  expect(later).toBe(first);
+  expect(renewed).not.toBe(first);
+});
+
+test("is asked once for a new token when the server refuses one", async () => {
+  const { key } = await pair("ES256");
+  const { client, received } = await clientOf([problem(401, "unauthorized"), { body: { keys: [] } }], {
+    token: createSigner({ key, sub: "clerk" }),
+  });
+  await client.listKeys();
+  const [refused, accepted] = received.map(({ headers }) => headers["cx-authorization"]);
+  expect(accepted).not.toBe(refused);
+});
+
+test.each([59, 1201, Number.NaN])("refuses a lifetime of %d seconds", async (lifetime) => {
+  const { key } = await pair("ES256");
+  expect(() => createSigner({ key, sub: "clerk", lifetime })).toThrow(
+    `lifetime is ${lifetime} seconds; it must be from 60 to 1200.`,
+  );
+});
+
+test("a key that cannot sign fails the call, not the process", async () => {
+  const { client } = await clientOf([], {
+    token: createSigner({ key: { kty: "EC", kid: "broken", alg: "ES256" }, sub: "clerk" }),
+  });
+  expect(await failureOf(client.listKeys())).toMatchObject({ code: "no-token" });
+});
