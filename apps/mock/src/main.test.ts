@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const main = fileURLToPath(new URL("main.ts", import.meta.url));
+
+/** The error output and the exit code of a run that cannot start. */
+async function fail(env: Record<string, string>) {
+  const child = run(env);
+  const [output, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  return { output, code };
+}
+
+function run(env: Record<string, string>) {
+  // A run that does not end by itself must not outlive the test.
+  return spawn(process.execPath, [main], {
+    env: { ...process.env, ...env },
+    timeout: 10_000,
+    killSignal: "SIGKILL",
+  });
+}
+
+test.for(["SIGINT", "SIGTERM"] as const)("prints its URL and ends cleanly on %s", async (signal) => {
+  const child = run({ PORT: "0" });
+  const [line] = await once(child.stdout, "data");
+  expect(String(line)).toMatch(/^The mock listens on http:\/\/127\.0\.0\.1:\d+\/api\/v1\n$/);
+  child.kill(signal);
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test.for(["http", "65536", ""])("PORT=%s is refused", async (port) => {
+  const refused = { code: 1, output: expect.stringContaining(`PORT is '${port}'`) };
+  expect(await fail({ PORT: port })).toEqual(refused);
+});
+
+test("a port in use is named", async () => {
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const address = holder.address();
+  const port = typeof address === "object" && address ? String(address.port) : "";
+
+  const inUse = { code: 1, output: expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`) };
+  expect(await fail({ PORT: port })).toEqual(inUse);
+  holder.close();
+});
