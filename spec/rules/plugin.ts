@@ -1,0 +1,41 @@
+import { boundedSize } from "./bounded-size/rule.ts";
+import { codesExplained } from "./codes-explained/rule.ts";
+import { commonProblems } from "./common-problems/rule.ts";
+import { componentNameUnique } from "./component-name-unique/rule.ts";
+import { descriptionPresent } from "./description-present/rule.ts";
+import { exampleIsChecked } from "./example-is-checked/rule.ts";
+import { namedExample } from "./named-example/rule.ts";
+import { noOrphanFile } from "./no-orphan-file/rule.ts";
+import { nullableTwin } from "./nullable-twin/rule.ts";
+import { objectSchemaRequired } from "./object-schema-required/rule.ts";
+import { operationIdVerb } from "./operation-id-verb/rule.ts";
+import { pathItemIsFile } from "./path-item-is-file/rule.ts";
+import { problemCodeKnown } from "./problem-code-known/rule.ts";
+import type { Rule } from "./redocly.ts";
+import { refStandsAlone } from "./ref-stands-alone/rule.ts";
+import { requestBodyClosed } from "./request-body-closed/rule.ts";
+import { requestIdOnEveryAnswer } from "./request-id-on-every-answer/rule.ts";
+import { snakeCaseProperty } from "./snake-case-property/rule.ts";
+
+const rules: Readonly<Record<string, Rule>> = {
+  "bounded-size": boundedSize,
+  "codes-explained": codesExplained,
+  "common-problems": commonProblems,
+  "component-name-unique": componentNameUnique,
+  "description-present": descriptionPresent,
+  "example-is-checked": exampleIsChecked,
+  "named-example": namedExample,
+  "no-orphan-file": noOrphanFile,
+  "nullable-twin": nullableTwin,
+  "object-schema-required": objectSchemaRequired,
+  "operation-id-verb": operationIdVerb,
+  "path-item-is-file": pathItemIsFile,
+  "problem-code-known": problemCodeKnown,
+  "ref-stands-alone": refStandsAlone,
+  "request-body-closed": requestBodyClosed,
+  "request-id-on-every-answer": requestIdOnEveryAnswer,
+  "snake-case-property": snakeCaseProperty,
+};
+
+/** The house rules of the contract, switched on as `specie/<id>` in spec/redocly.yaml. */
+export default () => ({ id: "specie", rules: { oas3: rules } });
