@@ -78,10 +78,10 @@ export class UnexpectedAnswerError extends SpecieFailure {
   readonly response: Response;
 
   constructor(operation: OperationId, response: Response, body: string, why: string) {
-    super(
-      operation,
-      `${why} (status ${response.status}). Does the base URL end in the contract's base path?`,
-    );
+    // A server that knows the path but not the API is most often one that was asked without the base path.
+    const advice =
+      response.status === 404 ? " Does the base URL end in the API's base path, such as /api/v1?" : "";
+    super(operation, `${why} (status ${response.status}).${advice}`);
     this.status = response.status;
     this.body = body.slice(0, 1000);
     this.response = response;

@@ -24,7 +24,8 @@ export async function deliver(
   environment: Environment,
 ): Promise<Response> {
   const { operation } = delivery;
-  const body = request.body === null ? null : await request.text();
+  const text = await request.text();
+  const body = text === "" ? null : text;
   const repeatable = request.method === "GET" || request.headers.has("Idempotency-Key");
   const attempts = repeatable ? delivery.attempts : 1;
   const end = environment.now() + delivery.totalTime;

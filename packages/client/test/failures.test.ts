@@ -61,3 +61,14 @@ test("the non-throwing form returns successes as they are", async () => {
   const outcome = await client.safe.getCustomer({ customer_guid: customerGuid });
   expect(outcome).toMatchObject({ ok: true, data: { login: "тарас" }, requestId: "request-1" });
 });
+
+test("a 404 that is not of this API asks about the base path", async () => {
+  const { client } = await clientOf([
+    { status: 404, headers: { "Content-Type": "text/html" }, body: "<h1>404</h1>" },
+  ]);
+  expect(await failureOf(client.listKeys())).toMatchObject({
+    message:
+      "listKeys: not an answer of this API (status 404). Does the base URL end in the API's base path, such as /api/v1?",
+    body: "<h1>404</h1>",
+  });
+});
