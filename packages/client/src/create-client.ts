@@ -3,10 +3,10 @@ import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
 import { type Methods, operations } from "../generated/operations.ts";
 import type { CallOptions, Result } from "./call.ts";
 import { type Environment, standardEnvironment } from "./environment.ts";
-import { SpecieFailure } from "./errors.ts";
+import { InvalidCallError, SpecieFailure } from "./errors.ts";
 import { type Iterate, iterateRows } from "./iterate.ts";
+import { faultIn, givenLimits, standardLimits } from "./limits.ts";
 import { readAnswer } from "./read-answer.ts";
-import { standardRetryLimits } from "./retry.ts";
 import type { Safe } from "./safe.ts";
 import { splitInput } from "./split-input.ts";
 import type { Token } from "./token.ts";
@@ -38,13 +38,19 @@ export interface Client extends Methods {
   readonly raw: FetchClient<paths>;
 }
 
-// Ten seconds is twice what the server allows itself for one request.
-const standardTimeout = 10_000;
-
-/** Makes a client. Nothing is sent yet. */
+/**
+ * Makes a client. Nothing is sent yet.
+ *
+ * @throws TypeError when `baseUrl` is no URL, RangeError when a limit is not a positive number.
+ */
 export function createClient(options: ClientOptions): Client {
   const { baseUrl, counterpartyGuid, token, headers, fetch, ...rest } = options;
-  const limits = { timeout: standardTimeout, ...standardRetryLimits, ...pickLimits(rest) };
+  if (!URL.canParse(baseUrl, globalThis.location?.href)) {
+    throw new TypeError(`baseUrl is "${baseUrl}"; it must be a URL such as https://bank.example/api/v1.`);
+  }
+  const limits = { ...standardLimits, ...givenLimits(rest) };
+  const fault = faultIn(limits);
+  if (fault) throw new RangeError(fault);
   const environment = { ...standardEnvironment, ...rest.environment, ...(fetch && { fetch }) };
   const raw = createFetchClient<paths>({
     baseUrl,
@@ -59,6 +65,9 @@ export function createClient(options: ClientOptions): Client {
     input = {},
     callOptions: CallOptions = {},
   ): Promise<Result<Op>> {
+    const callLimits = { ...limits, ...givenLimits(callOptions) };
+    const fault = faultIn(callLimits);
+    if (fault) throw new InvalidCallError(operation, fault);
     const facts: { method: string; path: string; keyed?: true } = operations[operation];
     const parts = splitInput(operation, facts.path, { counterparty_guid: counterpartyGuid, ...input });
     if (facts.keyed) parts.headers["Idempotency-Key"] ??= environment.newKey();
@@ -68,8 +77,7 @@ export function createClient(options: ClientOptions): Client {
       body: parts.body,
       signal: callOptions.signal,
       fetch: async (request: Request) => {
-        const delivery = { operation, token, ...limits, ...pickLimits(callOptions) };
-        answer = await deliver(request, delivery, environment);
+        answer = await deliver(request, { operation, token, ...callLimits }, environment);
         // openapi-fetch would throw on a broken body and hides an empty one, so the answer is read here instead.
         return new Response(null, { status: 204 });
       },
@@ -97,13 +105,4 @@ export function createClient(options: ClientOptions): Client {
     raw,
   };
   return client as unknown as Client; // Built from the very table that the types were generated with.
-}
-
-/** The limits that were really given, so that an explicit `undefined` does not put a default out of force. */
-function pickLimits({ timeout, attempts, totalTime }: CallOptions) {
-  return {
-    ...(timeout !== undefined && { timeout }),
-    ...(attempts !== undefined && { attempts }),
-    ...(totalTime !== undefined && { totalTime }),
-  };
 }

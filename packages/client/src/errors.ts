@@ -121,12 +121,12 @@ export class AbortedError extends SpecieFailure {
   }
 }
 
-/** The token provider failed; nothing was sent. `cause` is what it threw. */
+/** There is no token to send, so nothing was sent. `cause` is what the provider threw, or says what is wrong with it. */
 export class TokenError extends SpecieFailure {
   readonly code = "no-token";
 
   constructor(operation: FailedOperation, cause: unknown) {
-    super(operation, "the token provider gave no token", { cause });
+    super(operation, "no usable token", { cause });
   }
 }
 

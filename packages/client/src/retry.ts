@@ -1,17 +1,5 @@
 import { problemCodes } from "../generated/operations.ts";
 
-/** How often and how long a call is tried. */
-export interface RetryLimits {
-  /** The most attempts in all. */
-  attempts: number;
-  /** Milliseconds for all attempts and the pauses between them. */
-  totalTime: number;
-}
-
-// Four attempts ride out a restart or a deployment; more would only add load to a server in trouble.
-// A minute is what a person or a job queue waits before giving up on its own.
-export const standardRetryLimits: RetryLimits = { attempts: 4, totalTime: 60_000 };
-
 // The first pause is at most a quarter of a second, which hides a hiccup; none is longer than 8 seconds.
 const firstPause = 250;
 const longestPause = 8_000;

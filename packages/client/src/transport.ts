@@ -1,14 +1,13 @@
 import type { Environment } from "./environment.ts";
 import { AbortedError, ConnectionError, type FailedOperation, TimeoutError, TokenError } from "./errors.ts";
-import { isTransient, parseRetryAfter, pauseBefore, type RetryLimits } from "./retry.ts";
+import type { Limits } from "./limits.ts";
+import { isTransient, parseRetryAfter, pauseBefore } from "./retry.ts";
 import type { Token } from "./token.ts";
 
 /** How one call is sent, perhaps several times. */
-export interface Delivery extends RetryLimits {
+export interface Delivery extends Limits {
   operation: FailedOperation;
   token: Token;
-  /** Milliseconds for one attempt, connecting and reading the answer included. */
-  timeout: number;
 }
 
 /**
@@ -103,9 +102,12 @@ async function provide(
   request: { renew: boolean; signal: AbortSignal },
   caller: AbortSignal,
 ): Promise<string> {
-  if (typeof token === "string") return token;
   try {
-    return await Promise.race([token(request), rejection(request.signal)]);
+    const provided =
+      typeof token === "string" ? token : await Promise.race([token(request), rejection(request.signal)]);
+    // Checked here, because the complaint of `Headers` would quote the token.
+    if (!/^[!-~]+$/.test(provided)) throw new TypeError("it is empty or holds what a header cannot carry");
+    return provided;
   } catch (cause) {
     if (caller.aborted) throw new AbortedError(operation, caller.reason);
     throw new TokenError(operation, cause);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Contract, type Parameter, readContract, resolve } from "../generator/contract.ts";
 import { readOperations } from "../generator/read-operations.ts";
-import { InvalidCallError } from "../src/index.ts";
+import { createClient, InvalidCallError } from "../src/index.ts";
 import { clientOf, counterpartyGuid, customerGuid, failureOf } from "./server.ts";
 
 const contract: Contract = readContract();
@@ -95,4 +95,19 @@ test("the openapi-fetch client underneath has the same token and retries", async
   });
   expect(data).toEqual({ keys: [] });
   expect(received.map(({ headers }) => headers["cx-authorization"])).toEqual(["token-1", "token-1"]);
+});
+
+test("refuses a base URL that is none, and limits that cannot be kept, before anything is sent", async () => {
+  const options = { baseUrl: "bank.example/api", counterpartyGuid, token: "token" };
+  expect(() => createClient(options)).toThrow(
+    'baseUrl is "bank.example/api"; it must be a URL such as https://bank.example/api/v1.',
+  );
+  expect(() => createClient({ ...options, baseUrl: "https://bank.example", timeout: 0 })).toThrow(
+    "timeout is 0; it must be a number from 1 to 2147483647",
+  );
+  const { client, received } = await clientOf([]);
+  expect(await failureOf(client.listKeys({}, { attempts: Number.NaN }))).toMatchObject({
+    code: "invalid-call",
+  });
+  expect(received).toEqual([]);
 });

@@ -51,6 +51,19 @@ test("a renewed token leaves all attempts to the work", async () => {
   expect(received).toHaveLength(5);
 });
 
+test.each(["", "two words", "one\nline", "токен"])(
+  "a token that no header can carry is not quoted: %j",
+  async (token) => {
+    const { client, received } = await clientOf([], { token });
+    const failure = await failureOf(client.listKeys());
+    expect(failure).toMatchObject({
+      code: "no-token",
+      cause: { message: "it is empty or holds what a header cannot carry" },
+    });
+    expect(received).toEqual([]);
+  },
+);
+
 describe("a provider that fails", () => {
   test("fails the call with its cause, and nothing is sent", async () => {
     const { client, received } = await clientOf([], {
@@ -60,7 +73,7 @@ describe("a provider that fails", () => {
     });
     expect(await failureOf(client.listKeys())).toMatchObject({
       code: "no-token",
-      message: "listKeys: the token provider gave no token",
+      message: "listKeys: no usable token",
       cause: { message: "vault is sealed" },
     });
     expect(received).toEqual([]);
