@@ -1,5 +1,5 @@
 import { getHttpOperationsFromSpec, type IHttpRequest } from "@stoplight/prism-http";
-import type { Refusal } from "./prism.ts";
+import type { Refusal } from "./answer.ts";
 
 type Operation = Awaited<ReturnType<typeof readOperations>>[number];
 

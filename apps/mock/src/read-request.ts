@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import description from "@specie/spec/openapi.json" with { type: "json" };
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { Refusal } from "./prism.ts";
+import type { Refusal } from "./answer.ts";
 
 /** In bytes, as the contract states it with the answer 413. */
 const bodyLimit = description.components.responses.BodyTooLarge["x-max-body-bytes"];

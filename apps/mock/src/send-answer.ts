@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "./prism.ts";
+import type { Answer } from "./answer.ts";
 
 /** As Prism's own server: what fits beside the other headers in the 16 KB that most clients read. */
 const violationsLimit = 8_000;
