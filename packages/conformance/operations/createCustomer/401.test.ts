@@ -1,0 +1,3 @@
+import { refusesInvalidTokens } from "../../src/behaviours/refuses-invalid-tokens.ts";
+
+refusesInvalidTokens("createCustomer");

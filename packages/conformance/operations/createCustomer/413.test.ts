@@ -1,0 +1,3 @@
+import { refusesLargeBodies } from "../../src/behaviours/refuses-large-bodies.ts";
+
+refusesLargeBodies("createCustomer");

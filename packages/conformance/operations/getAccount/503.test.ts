@@ -1,0 +1,3 @@
+import { keepsItsForm } from "../../src/behaviours/keeps-its-form.ts";
+
+keepsItsForm("getAccount", 503, "says how long to wait when it cannot answer");

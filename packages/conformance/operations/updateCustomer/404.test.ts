@@ -1,0 +1,10 @@
+import { judge } from "../../src/judge/judge.ts";
+import { freshGuid } from "../../src/scenes/fresh.ts";
+import { test } from "../../src/test.ts";
+
+const forgetful = { status: 404, because: "the mock keeps no state" } as const;
+
+test("does not find a customer that does not exist", async ({ send }) => {
+  const path = { customer_guid: freshGuid() };
+  judge(await send("updateCustomer", { path, body: { kyc_level: 1 }, pose: forgetful }), 404);
+});

@@ -1,0 +1,3 @@
+import { refusesOtherMediaTypes } from "../../src/behaviours/refuses-other-media-types.ts";
+
+refusesOtherMediaTypes("updateCustomer");

@@ -1,0 +1,78 @@
+import bundle from "@specie/spec/openapi.json" with { type: "json" };
+import type { Json, Schema } from "./schema.ts";
+
+export interface Reference {
+  readonly $ref: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly example?: Json;
+}
+
+export interface Header {
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
+export interface MediaType {
+  readonly schema: Schema;
+  readonly examples?: Readonly<Record<string, Reference>>;
+}
+
+export interface Response {
+  readonly headers?: Readonly<Record<string, Header | Reference>>;
+  readonly content?: Readonly<Record<string, MediaType>>;
+  readonly "x-max-body-bytes"?: number;
+}
+
+interface OperationObject {
+  readonly operationId: string;
+  readonly parameters?: readonly (Parameter | Reference)[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
+  readonly responses: Readonly<Record<string, Response | Reference>>;
+}
+
+export interface PathItem extends Partial<Record<(typeof methods)[number], OperationObject>> {
+  readonly parameters?: readonly (Parameter | Reference)[];
+}
+
+interface Components {
+  readonly schemas: Readonly<Record<string, Schema>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly headers: Readonly<Record<string, Header>>;
+  readonly responses: Readonly<Record<string, Response>>;
+  readonly examples: Readonly<Record<string, { readonly value: Json }>>;
+}
+
+/** The methods that an OpenAPI path item can hold. */
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+interface Contract {
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: Components;
+}
+
+/** The bundled contract, as far as these tests read it. */
+export const contract: Contract = bundle;
+
+/**
+ * The component that a reference leads to, or the object itself where the contract holds it in place. The bundle knows
+ * references of one form only, `#/components/<kind>/<name>`.
+ */
+export function resolve<Component extends object>(
+  components: Readonly<Record<string, Component>>,
+  node: Component | Reference,
+): Component {
+  if (!isReference(node)) return node;
+  const component = components[node.$ref.slice(node.$ref.lastIndexOf("/") + 1)];
+  if (component === undefined) throw new Error(`${node.$ref} leads nowhere`);
+  return component;
+}
+
+function isReference(node: object): node is Reference {
+  return "$ref" in node;
+}

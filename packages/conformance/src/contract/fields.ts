@@ -1,0 +1,50 @@
+import { findErrors } from "../judge/validator.ts";
+import { flatten } from "./flatten.ts";
+import type { Json, Schema } from "./schema.ts";
+
+/** One field of a body. */
+export interface Field {
+  /** JSON Pointer. */
+  readonly pointer: string;
+  readonly schema: Schema;
+  readonly required: boolean;
+  /** `undefined` where a required field is missing. */
+  readonly value: unknown;
+}
+
+/** The declared fields that a body carries, and those that it lacks although they are required; nested ones too. */
+export function listFields(schema: Schema, body: unknown, above = ""): Field[] {
+  if (!isObject(body)) return [];
+  const { properties = {}, required = [] } = chooseBranch(schema, body);
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const value = Object.hasOwn(body, name) ? body[name] : undefined;
+    const field = { pointer: `${above}/${name}`, schema: property, required: required.includes(name), value };
+    if (value === undefined) return field.required ? [field] : [];
+    return [field, ...listFields(property, value, field.pointer)];
+  });
+}
+
+/** The pointers of all fields that a body may carry, whichever branch of a `oneOf` it takes. */
+export function listPointers(schema: Schema, above = ""): string[] {
+  const flat = flatten(schema);
+  const here = Object.entries(flat.properties ?? {}).flatMap(([name, property]) => {
+    const pointer = `${above}/${name}`;
+    return [pointer, ...listPointers(property, pointer)];
+  });
+  const branches = (flat.oneOf ?? []).flatMap((branch) => listPointers(branch, above));
+  return [...new Set([...here, ...branches])];
+}
+
+/** The schema itself or, of a `oneOf`, the branch that fits the value best. */
+export function chooseBranch(schema: Schema, value: unknown): Schema {
+  const flat = flatten(schema);
+  const [best] = (flat.oneOf ?? [])
+    .map((branch) => ({ branch, errors: findErrors(branch, value).length }))
+    .sort((one, other) => one.errors - other.errors);
+  return best === undefined ? flat : flatten(best.branch);
+}
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, Json>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,83 @@
+import type { OperationId } from "@specie/types";
+import { contract, type MediaType, methods, type Parameter, type Response, resolve } from "./document.ts";
+import type { Json, Schema } from "./schema.ts";
+
+export interface RequestBodyContract {
+  readonly schema: Schema;
+  /** By name, in the contract's order. */
+  readonly examples: ReadonlyMap<string, Json>;
+}
+
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: string;
+  /** With the parameters in braces. */
+  readonly path: string;
+  /** Those of the path and those of the operation itself. */
+  readonly parameters: readonly Parameter[];
+  readonly body: RequestBodyContract | undefined;
+  readonly responses: ReadonlyMap<number, Response>;
+}
+
+/** All operations of the contract. */
+export const operations: ReadonlyMap<OperationId, Operation> = new Map(
+  Object.entries(contract.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const declared = item[method];
+      if (declared === undefined) return [];
+      // The union of names is generated from the same bundle.
+      const id = declared.operationId as OperationId;
+      const operation: Operation = {
+        id,
+        method: method.toUpperCase(),
+        path,
+        parameters: mergeParameters(item.parameters ?? [], declared.parameters ?? []),
+        body: readBody(declared.requestBody?.content["application/json"]),
+        responses: new Map(
+          Object.entries(declared.responses).map(([status, response]) => [
+            Number(status),
+            resolve(contract.components.responses, response),
+          ]),
+        ),
+      };
+      return [[id, operation] as const];
+    }),
+  ),
+);
+
+/** The operation of that name. */
+export function operationOf(id: OperationId): Operation {
+  const operation = operations.get(id);
+  if (operation === undefined) throw new Error(`The contract has no operation ${id}`);
+  return operation;
+}
+
+/** The contract's examples of a request body, whichever operation shows them. */
+export function listExamples(schema: Schema): Json[] {
+  const sameSchema = [...operations.values()].flatMap(({ body }) =>
+    body && body.schema.$ref === schema.$ref ? [body] : [],
+  );
+  const examples = sameSchema.flatMap((body) => [...body.examples]);
+  return [...new Map(examples).values()];
+}
+
+type Declared = NonNullable<(typeof contract.paths)[string]["parameters"]>;
+
+/** A parameter of the operation replaces one of the path with the same name and place (OpenAPI 3.1, section 4.8.9.1). */
+function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
+  const merged = [...ofPath, ...ofOperation].map((parameter) =>
+    resolve(contract.components.parameters, parameter),
+  );
+  return [...new Map(merged.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
+}
+
+function readBody(media: MediaType | undefined): RequestBodyContract | undefined {
+  if (media === undefined) return undefined;
+  const examples = Object.entries(media.examples ?? {});
+  return {
+    schema: media.schema,
+    examples: new Map(
+      examples.map(([name, example]) => [name, resolve(contract.components.examples, example).value]),
+    ),
+  };
+}

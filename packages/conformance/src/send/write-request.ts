@@ -1,0 +1,66 @@
+import type { OperationId } from "@specie/types";
+import type { Operation } from "../contract/operations.ts";
+import { writeTexts } from "../contract/parameter-text.ts";
+import { writePreference } from "../target/exceptions.ts";
+import type { Target } from "../target/target.ts";
+import type { Sent } from "./answer.ts";
+import type { Request } from "./request.ts";
+
+/** A request as texts, before it becomes a URL. */
+export interface Written {
+  readonly path: ReadonlyMap<string, string>;
+  readonly query: readonly (readonly [name: string, text: string])[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** The parts of a request as texts, with what every request to the target carries. */
+export function writeParts<Op extends OperationId>(request: Request<Op>, target: Target): Written {
+  const { path = {}, query = {}, headers = {}, body, raw = {}, pose } = request;
+  const text = raw.body ?? (body === undefined ? undefined : JSON.stringify(body));
+  const written: Record<string, string | null> = {
+    "CX-Authorization": target.token,
+    Accept: "application/json, application/problem+json",
+    ...(text === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(pose && target.stateless ? { Prefer: writePreference(pose) } : {}),
+    ...Object.fromEntries(listTexts(headers)),
+    ...raw.headers,
+  };
+  return {
+    path: new Map([
+      ["counterparty_guid", target.counterparty],
+      ...listTexts(path),
+      ...Object.entries(raw.path ?? {}),
+    ]),
+    query: [...listTexts(query), ...(raw.query ?? [])],
+    headers: Object.fromEntries(
+      Object.entries(written).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+    ),
+    body: text,
+  };
+}
+
+/** The parts put together by the contract's path and method. */
+export function writeRequest(operation: Operation, parts: Written, target: Target): Sent {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parts.path.get(name);
+    if (value === undefined) throw new Error(`${operation.id} needs the path parameter ${name}`);
+    return encodeURIComponent(value);
+  });
+  // Not URLSearchParams: it writes a space as a plus, which is right in forms only.
+  const query = parts.query.map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
+  return {
+    method: operation.method,
+    url: `${target.url}${path}${query.length > 0 ? `?${query.join("&")}` : ""}`,
+    headers: parts.headers,
+    body: parts.body,
+    secret: target.token,
+  };
+}
+
+function listTexts(parameters: object): [string, string][] {
+  const entries: [string, unknown][] = Object.entries(parameters);
+  return entries.flatMap(([name, value]) => writeTexts(value).map((text): [string, string] => [name, text]));
+}
