@@ -12,10 +12,15 @@ test("refuses a name that another key has", async ({ send }) => {
   expect(judge(await send("registerKey", { body, pose }), 409).body.code).toBe("key-id-taken");
 });
 
-test("declares the form of an answer while the first request still runs", async ({ send, onlyOn }) => {
+test.for([
+  ["ProblemTooManyKeys", "too-many-keys"],
+  ["ProblemIdempotencyKeyInProgress", "idempotency-key-in-progress"],
+] as const)("declares the form of %s", async ([example, code], { send, onlyOn }) => {
   const because = "no outsider can bring this about at will";
   onlyOn("stateless", because);
-  const pose = { status: 409, example: "ProblemIdempotencyKeyInProgress", because } as const;
-  const answer = await send("registerKey", { body: { data: freshOkpKey() }, pose });
-  expect(judge(answer, 409).body.code).toBe("idempotency-key-in-progress");
+  const answer = await send("registerKey", {
+    body: { data: freshOkpKey() },
+    pose: { status: 409, example, because },
+  });
+  expect(judge(answer, 409).body.code).toBe(code);
 });
