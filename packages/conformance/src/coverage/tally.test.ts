@@ -28,7 +28,11 @@ test("a run that exercised everything is complete", () => {
 });
 
 test("a status that nobody saw is missing", () => {
-  const coverage = tally(["getAccount"], complete.filter(({ judged }) => judged !== 404), nothing);
+  const coverage = tally(
+    ["getAccount"],
+    complete.filter(({ judged }) => judged !== 404),
+    nothing,
+  );
   expect(isComplete(coverage)).toBe(false);
   expect(describeTally(coverage)).toContain("operations × statuses 6/7");
   expect(describeTally(coverage)).toContain("Missing from operations × statuses: getAccount 404");

@@ -32,7 +32,9 @@ export function tally(
   const declared = [...operations.values()].filter(({ id }) => ids.includes(id));
   const observed = listPairs(exercises);
   const unposed = listPairs(exercises.filter(({ posed }) => !posed));
-  const pairs = declared.flatMap(({ id, responses }) => [...responses.keys()].map((status) => `${id} ${status}`));
+  const pairs = declared.flatMap(({ id, responses }) =>
+    [...responses.keys()].map((status) => `${id} ${status}`),
+  );
   const parameters = declared.flatMap((operation) =>
     operation.parameters.map((parameter) => `${operation.id} ${partOf(parameter)}`),
   );
