@@ -38,7 +38,7 @@ describe("every operation of the contract", () => {
 
     await client.listCustomers(input as object); // Every value is a list here: only the names are looked at.
 
-    expect(parameters.length).toBe(24);
+    expect(parameters).not.toEqual([]);
     const sent = received[0]?.url.searchParams;
     for (const { name } of parameters) expect(sent?.getAll(name)).toEqual([`${name} 1`, `${name},2`]);
   });
