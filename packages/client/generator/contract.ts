@@ -64,6 +64,7 @@ export function readContract(): Contract {
 /** Follows an internal reference such as `#/components/parameters/Limit`; anything else is returned as it is. */
 export function resolve<Node extends object>(contract: Contract, node: Node | Reference): Node {
   if (!("$ref" in node)) return node;
+  // A pointer leads through objects whose members are named by the pointer itself.
   const found = node.$ref
     .slice("#/".length)
     .split("/")

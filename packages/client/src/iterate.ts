@@ -59,6 +59,7 @@ async function* walk<Op extends Paged>(
   const seen = new Set<string>();
   for (let cursor: string | undefined; ; ) {
     const { data } = await call(operation, { ...input, ...(cursor !== undefined && { cursor }) }, options);
+    // `rows` is the name of the list in this operation's answer, from the same table as its type.
     for (const row of data[rows] as Row<Op>[]) {
       if (options.signal?.aborted) throw new AbortedError(operation, options.signal.reason);
       yield row;
