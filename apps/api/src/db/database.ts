@@ -1,0 +1,62 @@
+import type { Guid } from "@specie/types";
+
+/**
+ * Where SQL is run. Everything that runs through it sees and changes the rows of one counterparty only.
+ *
+ * Values come as `pg` gives them: `bigint` and `numeric` as text, so that no digit is lost, `timestamptz` as a `Date`,
+ * `jsonb` parsed, `bytea` as a `Buffer`, `uuid` as text in lower case.
+ */
+export interface Queryable {
+  /** Runs one parameterised statement. `name` prepares it once for each connection. */
+  query<Row>(statement: { name?: string; text: string; values: readonly unknown[] }): Promise<Row[]>;
+}
+
+/** A transaction that can try a part of its work and take just that part back. */
+export interface Transaction extends Queryable {
+  /** Runs `work` after a savepoint; what it throws is thrown on after the part has been rolled back. */
+  attempt<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/** The database as the server uses it: never without a counterparty. */
+export interface Database {
+  /**
+   * Runs reads for one counterparty on one connection, without a transaction.
+   *
+   * @throws DatabaseUnavailableError, LockTimeoutError, UniqueViolationError
+   */
+  read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs writes for one counterparty in one transaction, again from the start after a serialisation failure or a
+   * deadlock (40001, 40P01), so `work` must have no effect outside the database. When it rejects because the connection
+   * was lost during the COMMIT, the transaction may have taken effect all the same.
+   *
+   * @throws DatabaseUnavailableError, LockTimeoutError, UniqueViolationError
+   */
+  write<Result>(counterparty: Guid, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Resolves when the database answers; rejects like any query when it does not. */
+  ping(): Promise<void>;
+  /** Ends all connections after the work under way. */
+  close(): Promise<void>;
+}
+
+/** The database cannot do the work now: away, frozen, no connection free, too slow, or always in conflict. */
+export class DatabaseUnavailableError extends Error {
+  override readonly name = "DatabaseUnavailableError";
+}
+
+/** Another transaction held what this one needed for longer than `lock_timeout` (55P03). */
+export class LockTimeoutError extends Error {
+  override readonly name = "LockTimeoutError";
+}
+
+/** A row with these values is there already (23505). */
+export class UniqueViolationError extends Error {
+  override readonly name = "UniqueViolationError";
+  /** The name of the unique constraint or index. Not for the outside. */
+  readonly constraint: string;
+
+  constructor(constraint: string, options?: ErrorOptions) {
+    super(`a row violates the unique constraint ${constraint}`, options);
+    this.constraint = constraint;
+  }
+}

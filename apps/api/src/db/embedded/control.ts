@@ -1,0 +1,79 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Cluster } from "./cluster.ts";
+import { freePort } from "./free-port.ts";
+
+// What differs from PostgreSQL's defaults, and why. fsync, synchronous_commit and full_page_writes stay on.
+const settings = [
+  // Nobody but this machine, and no socket file whose path can be too long.
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  // Room for a million customers' indexes beside what else a laptop does.
+  "shared_buffers=256MB",
+  // Fewer full images of pages in the log while many customers are opened.
+  "max_wal_size=2GB",
+];
+
+// A crash of the machine may leave minutes of log to be replayed before the server answers.
+const secondsToStart = 120;
+// More than the `fast` way needs: it only ends sessions and writes out memory.
+const secondsToStop = 60;
+
+/** Whether a process is on the cluster, as far as its process file and that process's existence tell. */
+export async function isRunning(cluster: Cluster): Promise<boolean> {
+  return (await cluster.control("status")).code === 0;
+}
+
+/** The port that the running server wrote down, if it got that far. */
+export async function runningPort({ directory }: Cluster): Promise<number | undefined> {
+  // Process, directory, start time, port: https://www.postgresql.org/docs/18/storage-file-layout.html
+  const lines = await readFile(join(directory, "postmaster.pid"), "utf8").catch(() => "");
+  return readPort(lines.split("\n")[3]);
+}
+
+/** The port of last time if it is free, so that a URL stays good, else another. */
+export async function choosePort(cluster: Cluster): Promise<number> {
+  const kept = await readFile(cluster.portFile, "utf8").catch(() => undefined);
+  const port = await freePort(readPort(kept));
+  await writeFile(cluster.portFile, `${port}\n`);
+  return port;
+}
+
+/**
+ * Starts the server in the background and waits until it answers.
+ *
+ * @throws Error with the end of the server's log.
+ */
+export async function start(cluster: Cluster, port: number): Promise<void> {
+  const options = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(" ");
+  const log = join(cluster.directory, "postgres.log");
+  const { code, output } = await cluster.control(
+    "start",
+    "--wait",
+    `--timeout=${secondsToStart}`,
+    `--log=${log}`,
+    `--options=${options}`,
+  );
+  if (code !== 0) {
+    const lines = await readFile(log, "utf8").catch(() => "");
+    throw new Error(
+      `PostgreSQL did not start: ${output}\n${lines.trimEnd().split("\n").slice(-15).join("\n")}`,
+    );
+  }
+}
+
+/** Ends all sessions, rolls back what they have not committed and waits until the server is gone. */
+export async function stop(cluster: Cluster): Promise<void> {
+  const { code, output } = await cluster.control(
+    "stop",
+    "--wait",
+    `--timeout=${secondsToStop}`,
+    "--mode=fast",
+  );
+  if (code !== 0 && (await isRunning(cluster))) throw new Error(`PostgreSQL did not stop: ${output}`);
+}
+
+function readPort(text: string | undefined): number | undefined {
+  const port = Number(text);
+  return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : undefined;
+}

@@ -1,0 +1,160 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Client } from "pg";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { deferred } from "../../test/deferred.ts";
+import { freshDatabase } from "../../test/fresh-database.ts";
+import { insertCounterparty } from "../../test/insert-counterparty.ts";
+import { insertCustomer } from "../../test/insert-customer.ts";
+import { type Database, DatabaseUnavailableError, LockTimeoutError, type Queryable } from "./database.ts";
+import type { Limits } from "./limits.ts";
+import { openDatabase } from "./open-database.ts";
+
+const { sql, url } = await freshDatabase();
+const bank = await insertCounterparty(sql);
+const opened: Database[] = [];
+afterAll(() => Promise.all(opened.map((database) => database.close())));
+
+// So short that a test need not wait, and so far apart that each can only be met by its own cause.
+const short = {
+  max: 1,
+  connectionTimeout: 300,
+  statementTimeout: 300,
+  lockTimeout: 150,
+  queryTimeout: 600,
+  idleInTransactionTimeout: 300,
+};
+
+function open(limits: Partial<Limits> = {}, onConnectionLost: (error: Error) => void = () => {}): Database {
+  const database = openDatabase({
+    url,
+    role: "specie_app",
+    limits: { ...short, ...limits },
+    onConnectionLost,
+  });
+  opened.push(database);
+  return database;
+}
+
+const ask = (text: string) => (db: Queryable) => db.query<Record<string, unknown>>({ text, values: [] });
+const pidOf = async (db: Queryable) => Number((await ask("SELECT pg_backend_pid() AS pid")(db))[0]?.["pid"]);
+const unavailable = expect.any(DatabaseUnavailableError);
+
+test("who waits too long for a connection, and who comes when too many wait, are told so", async () => {
+  const database = open({ maxWaiting: 2 });
+  const { promise: held, resolve: letGo } = deferred();
+  const holder = database.read(bank, () => held);
+  const waiting = [1, 2].map(() => database.ping().catch((error: unknown) => error));
+  await expect(database.ping()).rejects.toThrow("too many are waiting");
+  expect(await Promise.all(waiting)).toEqual([unavailable, unavailable]);
+  letGo();
+  await holder;
+  await database.ping();
+});
+
+test("a statement that takes too long is given up by PostgreSQL", async () => {
+  const slow = open().read(bank, ask("SELECT pg_sleep(20)"));
+  await expect(slow).rejects.toMatchObject({ name: "DatabaseUnavailableError", cause: { code: "57014" } });
+});
+
+test("a backend that is frozen is given up by us, and its connection is not used again", async () => {
+  const database = open();
+  const pid = await database.read(bank, pidOf);
+  process.kill(pid, "SIGSTOP");
+  onTestFinished(() => void process.kill(pid, "SIGCONT"));
+  await expect(database.write(bank, ask("SELECT 1"))).rejects.toEqual(unavailable);
+  expect(await database.read(bank, pidOf)).not.toBe(pid);
+});
+
+test("a lock that another transaction holds is told apart", async () => {
+  const database = open({ max: 2 });
+  const guid = await database.write(bank, (tx) => insertCustomer(tx, bank));
+  const lock = {
+    text: "SELECT 1 FROM customers WHERE counterparty_guid = $1 AND guid = $2 FOR UPDATE",
+    values: [bank, guid],
+  };
+  await sql.query("BEGIN");
+  await sql.query(lock.text, lock.values);
+  await expect(database.write(bank, (tx) => tx.query(lock))).rejects.toBeInstanceOf(LockTimeoutError);
+  await sql.query("ROLLBACK");
+  await database.write(bank, (tx) => tx.query(lock));
+});
+
+test("a transaction in which nothing happens is ended", async () => {
+  const database = open();
+  const idle = database.write(bank, async (tx) => {
+    const pid = await pidOf(tx);
+    await ended(pid);
+    await pidOf(tx);
+  });
+  await expect(idle).rejects.toEqual(unavailable);
+  await database.ping();
+});
+
+test("the process outlives connections that are ended while idle and while lent", async () => {
+  const { promise: lost, resolve } = deferred<Error>();
+  const database = open({}, resolve);
+  const idle = await database.read(bank, pidOf);
+  await sql.query("SELECT pg_terminate_backend($1)", [idle]);
+  expect((await lost).message).toContain("terminating connection");
+
+  const lent = database.read(bank, async (db) => {
+    const pid = await pidOf(db);
+    await sql.query("SELECT pg_terminate_backend($1)", [pid]);
+    await ended(pid);
+    await pidOf(db);
+  });
+  await expect(lent).rejects.toEqual(unavailable);
+  await database.ping();
+});
+
+test("a server that is not there is unavailable, one that refuses the login is a mistake", async () => {
+  const nobody = openDatabase({ url: "postgresql://a:b@127.0.0.1:1/c", role: "specie_app" });
+  await expect(nobody.ping()).rejects.toMatchObject({
+    name: "DatabaseUnavailableError",
+    cause: { code: "ECONNREFUSED" },
+  });
+  const wrong = new URL(url);
+  wrong.password = "wrong";
+  await expect(openDatabase({ url: wrong.href, role: "specie_app" }).ping()).rejects.toMatchObject({
+    code: "28P01",
+  });
+});
+
+test("errors of a statement itself pass as they are", async () => {
+  await expect(open().read(bank, ask("SELECT nothing"))).rejects.toMatchObject({ code: "42703" });
+  const misuse = open().read(bank, async (db) => {
+    await db.query({ name: "same", text: "SELECT 1", values: [] });
+    await db.query({ name: "same", text: "SELECT 2", values: [] });
+  });
+  await expect(misuse).rejects.toThrow("Prepared statements must be unique");
+});
+
+test("closing waits for the work under way and refuses what comes later", async () => {
+  const database = open();
+  const { promise: begun, resolve: begin } = deferred();
+  const work = database.write(bank, async (tx) => {
+    begin();
+    return ask("SELECT 7 AS seven")(tx);
+  });
+  await begun;
+  await database.close();
+  expect(await work).toEqual([{ seven: 7 }]);
+  await expect(database.ping()).rejects.toEqual(unavailable);
+});
+
+test("values come exactly", async () => {
+  const text = `SELECT 9007199254740993 AS big, 900719925.4740993::numeric(22,7) AS amount,
+    '2026-01-02T03:04:05.678+02'::timestamptz AS moment`;
+  expect(await open().read(bank, ask(text))).toEqual([
+    { big: "9007199254740993", amount: "900719925.4740993", moment: new Date("2026-01-02T01:04:05.678Z") },
+  ]);
+});
+
+/** Until the server has no such backend and our end of its socket has heard of it. */
+async function ended(pid: number): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  while ((await client.query("SELECT FROM pg_stat_activity WHERE pid = $1", [pid])).rowCount !== 0)
+    await pause(5);
+  await client.end();
+}

@@ -1,0 +1,106 @@
+import { setTimeout } from "node:timers/promises";
+import type { Guid } from "@specie/types";
+import { Pool } from "pg";
+import { type Database, DatabaseUnavailableError, type Queryable, type Transaction } from "./database.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
+import { Session } from "./session.ts";
+import { beginAsTenant, setTenant } from "./tenant.ts";
+import { translateError } from "./translate-error.ts";
+
+export interface DatabaseOptions extends Partial<RetryEnvironment> {
+  readonly url: string;
+  /** On whose behalf statements run: the server behind its fence, or the operator's commands, who see all counterparties. */
+  readonly role: "specie_app" | "specie_operator";
+  readonly limits?: Partial<Limits>;
+  /** Hears of a connection that was lost while nobody used it. The next user gets a new one. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/** What a pool has. */
+export interface Connections {
+  readonly total: number;
+  readonly idle: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+}
+
+/** A database whose pool can be looked at. */
+export interface PooledDatabase extends Database {
+  connections(): Connections;
+}
+
+/** Opens a pool on a migrated database. Connects only when there is work. */
+export function openDatabase(options: DatabaseOptions): PooledDatabase {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { random = Math.random, pause = setTimeout } = options;
+  const pool = createPool(options, limits);
+  let closed: Promise<void> | undefined;
+
+  async function borrow<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+    if (pool.waitingCount >= limits.maxWaiting) {
+      throw new DatabaseUnavailableError("too many are waiting for a connection");
+    }
+    const client = await pool.connect().catch((error: unknown) => {
+      throw translateError(error);
+    });
+    const session = new Session(client);
+    try {
+      return await work(session);
+    } finally {
+      session.end();
+    }
+  }
+
+  return {
+    read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>) {
+      return borrow(async (session) => {
+        await session.run(() => setTenant(session.client, counterparty));
+        return work(session);
+      });
+    },
+    write<Result>(counterparty: Guid, work: (tx: Transaction) => Promise<Result>) {
+      const transact = () =>
+        borrow(async (session) => {
+          try {
+            await session.run(() => beginAsTenant(session.client, counterparty));
+            const result = await work(session);
+            await session.commit();
+            return result;
+          } catch (error) {
+            await session.rollBack();
+            throw error;
+          }
+        });
+      return retryConflicts(transact, { random, pause });
+    },
+    ping: () => borrow(async (session) => void (await session.run(() => session.client.query("SELECT 1")))),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close() {
+      closed ??= pool.end();
+      return closed;
+    },
+  };
+}
+
+function createPool({ url, role, onConnectionLost = () => {} }: DatabaseOptions, limits: Limits): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: role,
+    max: limits.max,
+    maxUses: limits.maxUses,
+    connectionTimeoutMillis: limits.connectionTimeout,
+    query_timeout: limits.queryTimeout,
+    statement_timeout: limits.statementTimeout,
+    lock_timeout: limits.lockTimeout,
+    idle_in_transaction_session_timeout: limits.idleInTransactionTimeout,
+    keepAlive: true,
+    // In the start-up message, so that RESET ROLE leads back to it. Compiling takes longer than our queries run.
+    options: `-c role=${role} -c jit=off`,
+  });
+  // Without a listener, a connection that breaks while nobody waits for it ends the process.
+  pool.on("error", onConnectionLost);
+  // The pool does not listen to a connection that it has lent; whoever uses it learns of the error from the next statement.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}

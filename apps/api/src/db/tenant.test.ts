@@ -1,0 +1,86 @@
+import type { Guid } from "@specie/types";
+import { afterAll, expect, test } from "vitest";
+import { freshDatabase } from "../../test/fresh-database.ts";
+import { insertCounterparty } from "../../test/insert-counterparty.ts";
+import { insertCustomer } from "../../test/insert-customer.ts";
+import type { Queryable } from "./database.ts";
+import { openDatabase } from "./open-database.ts";
+
+const { sql, url } = await freshDatabase();
+const database = openDatabase({ url, role: "specie_app", limits: { max: 1, maxWaiting: 1_000 } });
+afterAll(() => database.close());
+
+const banks = [await insertCounterparty(sql), await insertCounterparty(sql), await insertCounterparty(sql)];
+const [first = "", second = ""] = banks;
+for (const bank of banks) await database.write(bank, (tx) => insertCustomer(tx, bank));
+
+/** Whose rows a statement without a WHERE finds. */
+async function owners(db: Queryable): Promise<Guid[]> {
+  const rows = await db.query<{ counterparty_guid: Guid }>({
+    text: "SELECT counterparty_guid FROM customers",
+    values: [],
+  });
+  return rows.map((row) => row.counterparty_guid);
+}
+
+test("counterparties that take turns on one connection each see only their own", async () => {
+  const uses = Array.from({ length: 300 }, (_, turn) => ({
+    bank: banks[(turn * 7 + (turn >> 3)) % banks.length] ?? "",
+    use: turn % 5 === 0 ? database.write : database.read,
+  }));
+  const seen = await Promise.all(uses.map(({ bank, use }) => use(bank, owners)));
+  expect(seen).toEqual(uses.map(({ bank }) => [bank]));
+});
+
+test("the control: a connection that is set behind the memory's back shows another's rows", async () => {
+  await database.read(first, async (db) => {
+    await db.query({ text: "SELECT set_config('app.counterparty', $1, false)", values: [second] });
+  });
+  expect(await database.read(first, owners)).toEqual([second]);
+  // And any error makes the memory doubt, so the next use is right again.
+  await expect(database.read(first, (db) => db.query({ text: "SELECT 1/0", values: [] }))).rejects.toThrow();
+  expect(await database.read(first, owners)).toEqual([first]);
+});
+
+test.for([
+  { fault: "a failed statement", text: "SELECT 1/0" },
+  { fault: "no error but the work's own", text: "SELECT 1" },
+  { fault: "a lost connection", text: "SELECT pg_terminate_backend(pg_backend_pid())" },
+])("after $fault of one counterparty the next one sees only its own", async ({ text }) => {
+  expect(await database.read(second, owners)).toEqual([second]);
+  const work = async (db: Queryable) => {
+    await db.query({ text, values: [] });
+    throw new Error("the work fails");
+  };
+  const outcomes = [database.write(first, work), database.read(first, work)].map((outcome) =>
+    outcome.catch(() => "failed"),
+  );
+  expect(await Promise.all(outcomes)).toEqual(["failed", "failed"]);
+  expect(await database.read(second, owners)).toEqual([second]);
+});
+
+test("a statement that comes after the end of its use does not run", async () => {
+  const kept = await database.read(first, async (db) => db);
+  await database.read(second, owners);
+  await expect(owners(kept)).rejects.toThrow("an await is missing");
+});
+
+test("a savepoint takes back its part only", async () => {
+  await database.write(first, async (tx) => {
+    await insertCustomer(tx, first, "kept");
+    await expect(tx.attempt(() => insertCustomer(tx, first, "KEPT"))).rejects.toMatchObject({
+      name: "UniqueViolationError",
+      constraint: "customers_login",
+    });
+    await tx.attempt(() => insertCustomer(tx, first, "kept too"));
+  });
+  const { rows } = await sql.query("SELECT login FROM customers WHERE login IS NOT NULL ORDER BY login");
+  expect(rows).toEqual([{ login: "kept" }, { login: "kept too" }]);
+});
+
+test("a transaction whose failed statement was ignored does not pass for a success", async () => {
+  const ignoring = database.write(first, async (tx) => {
+    await tx.query({ text: "SELECT 1/0", values: [] }).catch(() => {});
+  });
+  await expect(ignoring).rejects.toThrow("a failed statement was ignored");
+});
