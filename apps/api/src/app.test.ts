@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { basePath, operations } from "./contract/operations.ts";
+import { actor, testApp, unusedHandlers } from "./http/testing/test-app.ts";
+
+test("answers what the contract names, and nothing else", async () => {
+  const { app } = testApp();
+  await app.ready();
+  const routes = app
+    .printRoutes({ commonPrefix: false })
+    .split("\n")
+    .filter((line) => line.includes("("));
+  const methods = routes.flatMap((line) => /\((.*)\)/.exec(line)?.[1]?.split(", ") ?? []);
+  expect(methods).toHaveLength(operations.size);
+  for (const { method, path } of operations.values()) {
+    const url = basePath + path.replaceAll(/\{(\w+)\}/g, ":$1");
+    expect(app.hasRoute({ method: method === "get" ? "GET" : method === "put" ? "PUT" : "POST", url })).toBe(
+      true,
+    );
+  }
+});
+
+test("does not start without a handler for each operation", () => {
+  const { getAccount, ...others } = unusedHandlers();
+  // As a contract newer than the types would be.
+  expect(() => testApp(undefined, { handlers: others as ReturnType<typeof unusedHandlers> })).toThrow(
+    "getAccount: the contract has this operation, but nothing answers it",
+  );
+  expect(getAccount).toBeTypeOf("function");
+});
+
+test("does not start with a handler for no operation", () => {
+  const handlers = { ...unusedHandlers(), deleteCustomer: async () => actor };
+  expect(() => testApp(undefined, { handlers })).toThrow(
+    "deleteCustomer: there is a handler, but the contract has no such operation",
+  );
+});

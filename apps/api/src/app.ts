@@ -1,0 +1,119 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { operations } from "./contract/operations.ts";
+import { checkHandlers } from "./http/check-handlers.ts";
+import { connectionFailureHandler } from "./http/connection-failures.ts";
+import { knownProblem } from "./http/failures.ts";
+import { readJson } from "./http/json/read-json.ts";
+import { describeError, type Logger } from "./http/log.ts";
+import { Problem } from "./http/problem.ts";
+import { sendProblem } from "./http/problems/send-problem.ts";
+import { requestIdOf } from "./http/request-id.ts";
+import { addRoute, type RouteDependencies } from "./http/route.ts";
+import { serverOptions } from "./http/server-options.ts";
+import type { Handler, Handlers } from "./operations/handler.ts";
+
+/** Everything that the server is made of, apart from the contract. */
+export interface AppDependencies extends RouteDependencies {
+  readonly handlers: Handlers;
+  /** Without one, nothing is written. */
+  readonly logger?: Logger;
+  /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. Without any, the connection's own address counts. */
+  readonly trustedProxies?: readonly string[];
+}
+
+/**
+ * Puts the server together: a route for each operation of the contract, and the same few rules for all of them. Nothing is
+ * opened or started; `listen` and `inject` are Fastify's.
+ *
+ * The routes are our own and not made by fastify-openapi-glue, because it authenticates after validation, hands on numbers
+ * without their text, lets unknown query parameters pass, and needs coercion to read a query at all. What is left for such
+ * a glue to do is little.
+ *
+ * @throws Error when the handlers are not those of the contract, or the contract says what nobody here understands.
+ */
+export function buildApp({
+  handlers,
+  logger,
+  trustedProxies = [],
+  ...dependencies
+}: AppDependencies): FastifyInstance {
+  checkHandlers(operations, handlers);
+  const { newGuid } = dependencies.environment;
+  const app = fastify({
+    ...serverOptions,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    genReqId: (request) => requestIdOf(request, newGuid),
+    clientErrorHandler: connectionFailureHandler(newGuid, logger),
+    // For paths that cannot be decoded Fastify calls this instead of any hook.
+    frameworkErrors: (error, request, reply) => {
+      const problem = knownProblem(error) ?? new Problem("internal-error");
+      sendProblem(request, reply.headers(commonHeaders(request)), problem);
+      logger?.info(
+        { request_id: request.id, method: request.method, route: null, status: reply.statusCode },
+        "answered",
+      );
+    },
+  });
+
+  app.decorateRequest("operation", null);
+  app.decorateRequest("actor", null);
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(commonHeaders(request));
+    done();
+  });
+
+  // The media type is judged before; there is one parser, whatever is declared, so none can be got round.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, readBody(body)));
+
+  app.setErrorHandler((error, request, reply) => {
+    const problem = knownProblem(error);
+    if (problem === undefined)
+      logger?.error({ request_id: request.id, error: describeError(error) }, "failed");
+    return sendProblem(request, reply, problem ?? new Problem("internal-error"));
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Problem("route-not-found")));
+
+  if (logger !== undefined) logRequests(app, logger);
+
+  for (const operation of operations.values()) {
+    // Each handler is its own operation's, which the compiler cannot see once they are in a loop.
+    addRoute(app, operation, handlers[operation.id] as Handler<typeof operation.id>, dependencies);
+  }
+  return app;
+}
+
+/** What every answer carries. `no-store`, because caches do not know the header with the token for a credential. */
+function commonHeaders({ id }: FastifyRequest): Record<string, string> {
+  return { "x-request-id": id, "cache-control": "no-store" };
+}
+
+/** One line for each answer. The route's pattern instead of the URL, whose query holds personal data. */
+function logRequests(app: FastifyInstance, logger: Logger): void {
+  app.addHook("onResponse", (request, reply, done) => {
+    const { id, method, operation, actor } = request;
+    logger.info(
+      {
+        request_id: id,
+        method,
+        route: operation?.path ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 1000) / 1000,
+        // Only when the token has shown that it is one of ours; else it is what anybody may have sent.
+        counterparty: actor === null ? null : counterpartyOf(request.params),
+      },
+      "answered",
+    );
+    done();
+  });
+}
+
+function counterpartyOf(params: unknown): unknown {
+  return typeof params === "object" && params !== null && "counterparty_guid" in params
+    ? params.counterparty_guid
+    : null;
+}
+
+function readBody(body: Buffer | string): unknown {
+  return readJson(typeof body === "string" ? Buffer.from(body) : body);
+}

@@ -1,0 +1,42 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { Guid } from "@specie/types";
+import type { Logger } from "./log.ts";
+import { Problem } from "./problem.ts";
+import { problemDocument } from "./problems/problem-document.ts";
+
+/** What Node's parser calls the failures for which HTTP has a status of its own. */
+const statusOfCode: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
+/**
+ * Makes the answer to what is no request yet: bytes that are not HTTP, headers beyond all measure, a client too slow to
+ * finish. There is no request to ask for an id or a language. The contract knows no statuses for these, so its
+ * `invalid-request` is told with the status that HTTP has for them.
+ */
+export function connectionFailureHandler(newGuid: () => Guid, logger: Logger | undefined) {
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    // The other side is gone already.
+    if (error.code === "ECONNRESET" || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const status = statusOfCode[error.code ?? ""] ?? 400;
+    const requestId = newGuid();
+    logger?.info({ request_id: requestId, status, code: error.code }, "refused before there was a request");
+    const problem = problemDocument(new Problem("invalid-request"), { language: "en", url: "", requestId });
+    const body = JSON.stringify({ ...problem, status });
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "Content-Type: application/problem+json; charset=utf-8",
+      "Content-Language: en",
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      "Cache-Control: no-store",
+      `X-Request-Id: ${requestId}`,
+      "Connection: close",
+    ];
+    socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  };
+}

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readIban } from "./iban.ts";
+
+const valid = "UA213223130000026007233566001";
+
+test.for([
+  [valid, valid],
+  ["ua21 3223 1300 0002 6007 2335 6600 1", valid],
+  ["DE89370400440532013000", "DE89370400440532013000"],
+  ["MT84MALT011000012345MTLCAST001S", "MT84MALT011000012345MTLCAST001S"],
+])("%s is read as %s", ([text, iban]) => {
+  expect(readIban(text ?? "")).toEqual({ text: iban });
+});
+
+test.for([
+  ["UA223223130000026007233566001", "checksum"],
+  ["UA2132231300000260072335660", "format"],
+  ["ZZ213223130000026007233566001", "format"],
+  ["UA21-3223-1300-0002-6007-2335-6600-1", "format"],
+  ["", "format"],
+  ["DE01", "format"],
+])("%s is none: %s", ([text, wrong]) => {
+  expect(readIban(text ?? "")).toEqual({ wrong });
+});
+
+// A digit typed as a letter changes how long the number is, and once in 97 times its remainder is right by chance.
+test("every digit that is mistyped for another is found", () => {
+  const characters = fc.constantFrom(..."0123456789");
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: valid.length - 1 }), characters, (at, character) => {
+      const mistyped = valid.slice(0, at) + character + valid.slice(at + 1);
+      if (mistyped !== valid) expect(readIban(mistyped)).toHaveProperty("wrong");
+    }),
+    { numRuns: 1000 },
+  );
+});

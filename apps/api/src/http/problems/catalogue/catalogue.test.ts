@@ -1,0 +1,84 @@
+import bundle from "@specie/spec/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { inputFacts, problemFacts } from "../../../contract/codes.ts";
+import { readerOf } from "../../formats/formats.ts";
+import { inputTexts } from "./input-texts.ts";
+import { plural, seconds } from "./plural.ts";
+import { problemTexts } from "./problem-texts.ts";
+import { formatWords, typeWords } from "./words.ts";
+
+const { ProblemCode, InvalidInputCode } = bundle.components.schemas;
+const ukrainian = /^[^ыэъёЫЭЪЁ]*[а-щьюяґєії]{3}[^ыэъёЫЭЪЁ]*$/i;
+
+test("has a row for each code of the contract and no other", () => {
+  expect(Object.keys(problemTexts).sort()).toEqual([...ProblemCode.enum].sort());
+  expect(Object.keys(problemFacts).sort()).toEqual([...ProblemCode.enum].sort());
+  expect(Object.keys(inputTexts).sort()).toEqual([...InvalidInputCode.enum].sort());
+  expect(Object.keys(inputFacts).sort()).toEqual([...InvalidInputCode.enum].sort());
+});
+
+describe.for(Object.entries(problemTexts))("%s", ([, { titleUk, en, uk }]) => {
+  const contexts = [0, 1, 2, 100].map((count) => ({
+    places: count,
+    retryAfter: Math.max(1, count),
+    reason: undefined,
+  }));
+
+  test("is told in both languages, as briefly as the contract asks", () => {
+    expect(titleUk).toMatch(ukrainian);
+    expect(titleUk.length).toBeLessThanOrEqual(128);
+    for (const context of contexts) {
+      expect(uk(context)).toMatch(ukrainian);
+      expect(en(context)).toMatch(/^[\x20-\x7e]+\.$/);
+      expect(Math.max(uk(context).length, en(context).length)).toBeLessThanOrEqual(1024);
+    }
+  });
+});
+
+test.for(Object.entries(inputTexts))("the input code %s is told in both languages", ([, { uk, limited }]) => {
+  const texts = [uk, ...[1, "string,null", "x".repeat(300)].flatMap((limit) => limited?.uk(limit) ?? [])];
+  for (const text of texts) {
+    expect(text).toMatch(ukrainian);
+    expect(text.length).toBeLessThanOrEqual(512);
+  }
+  for (const text of limited ? [limited.en(1), limited.en("string")] : [])
+    expect(text).toMatch(/^[\x20-\x7e]+[.?]$/);
+});
+
+test.for(["syntax", "encoding", "repeated-name", "too-deep"] as const)(
+  "tells why JSON is refused: %s",
+  (reason) => {
+    const texts = problemTexts["malformed-json"];
+    const context = { places: 0, retryAfter: 1, reason };
+    expect(texts.en(context)).toMatch(/^[\x20-\x7e]+\.$/);
+    expect(texts.uk(context)).toMatch(ukrainian);
+  },
+);
+
+test("counts as each language does", () => {
+  const uk = [1, 2, 5, 11, 21, 22, 60].map((count) => seconds("uk", count));
+  expect(uk).toEqual([
+    "1 секунду",
+    "2 секунди",
+    "5 секунд",
+    "11 секунд",
+    "21 секунду",
+    "22 секунди",
+    "60 секунд",
+  ]);
+  expect([1, 2].map((count) => seconds("en", count))).toEqual(["1 second", "2 seconds"]);
+  expect(plural("uk", 3, { one: "місці", other: "місцях" })).toBe("місцях");
+});
+
+test("names types and formats in words", () => {
+  expect(typeWords("uk", "string,null")).toBe("рядок або `null`");
+  for (const format of ["uuid", "date-time", "iban", "stellar-public-key"]) {
+    expect(readerOf(format)).toBeTypeOf("function");
+    expect(formatWords("en", format)).not.toBe(format);
+    expect(formatWords("uk", format)).not.toBe(format);
+  }
+});
+
+test("knows what a format is, or does not start", () => {
+  expect(() => readerOf("email")).toThrow("The format email of the contract has no reader");
+});
