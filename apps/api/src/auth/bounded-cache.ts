@@ -1,0 +1,32 @@
+/** A map that holds at most `limit` entries and forgets the one that was unused for longest. */
+export class BoundedCache<Value> {
+  readonly #limit: number;
+  // A Map keeps the order of insertion; what is used is inserted anew, so the first entry is the one to forget.
+  readonly #entries = new Map<string, Value>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(name: string): Value | undefined {
+    const value = this.#entries.get(name);
+    if (value === undefined) return undefined;
+    this.set(name, value);
+    return value;
+  }
+
+  set(name: string, value: Value): void {
+    this.#entries.delete(name);
+    this.#entries.set(name, value);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.#limit && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  delete(name: string): void {
+    this.#entries.delete(name);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Handler } from "./handler.ts";
+
+export const checkToken: Handler<"checkToken"> = async ({ actor }) => ({
+  body: {
+    session_token: actor.tokenDigest,
+    key_guid: actor.keyGuid,
+    kid: actor.kid,
+    sub: actor.sub,
+    expires_at: new Date(actor.expiresAt * 1000).toISOString(),
+  },
+});
