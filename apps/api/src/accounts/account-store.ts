@@ -1,0 +1,70 @@
+import type { Guid } from "@specie/types";
+import type { Queryable } from "../db/database.ts";
+import type { AccountRow } from "./account-row.ts";
+
+const select = `SELECT accounts.guid, accounts.version, accounts.customer_guid, accounts.iban, accounts.asset_code,
+    accounts.asset_issuer, accounts.balance, assets.name AS asset_name, assets.minor_unit
+  FROM accounts JOIN assets ON assets.counterparty_guid = accounts.counterparty_guid
+    AND assets.code = accounts.asset_code AND assets.issuer = accounts.asset_issuer`;
+
+/** One account, only if it has the IBAN when one is given. */
+export async function readAccount(
+  db: Queryable,
+  counterparty: Guid,
+  guid: Guid,
+  iban: string | undefined,
+): Promise<AccountRow | undefined> {
+  const [row] = await db.query<AccountRow>({
+    name: "read-account",
+    text: `${select} WHERE accounts.counterparty_guid = $1 AND accounts.guid = $2 AND ($3::text IS NULL OR accounts.iban = $3)`,
+    values: [counterparty, guid, iban ?? null],
+  });
+  return row;
+}
+
+/** A customer's accounts, the oldest first, only the one with the IBAN when one is given. */
+export async function listAccounts(
+  db: Queryable,
+  counterparty: Guid,
+  customer: Guid,
+  iban: string | undefined,
+): Promise<AccountRow[]> {
+  return db.query<AccountRow>({
+    name: "list-accounts",
+    text: `${select} WHERE accounts.counterparty_guid = $1 AND accounts.customer_guid = $2 AND ($3::text IS NULL OR accounts.iban = $3)
+      ORDER BY accounts.created_at, accounts.guid`,
+    values: [counterparty, customer, iban ?? null],
+  });
+}
+
+/** What a new account is made of. */
+export interface NewAccount {
+  readonly guid: Guid;
+  readonly customer_guid: Guid;
+  readonly iban: string | null;
+  readonly asset_code: string;
+  readonly asset_issuer: string;
+}
+
+/** @throws UniqueViolationError of `accounts_iban` or `accounts_asset`. */
+export async function insertAccount(
+  db: Queryable,
+  counterparty: Guid,
+  account: NewAccount,
+  moment: Date,
+): Promise<void> {
+  await db.query({
+    name: "insert-account",
+    text: `INSERT INTO accounts (counterparty_guid, guid, customer_guid, iban, asset_code, asset_issuer, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      counterparty,
+      account.guid,
+      account.customer_guid,
+      account.iban,
+      account.asset_code,
+      account.asset_issuer,
+      moment,
+    ],
+  });
+}

@@ -1,0 +1,60 @@
+import type { QueryParameters } from "@specie/types";
+import { loginKey } from "./login-key.ts";
+
+/** The parameters of the list that choose customers, and not how they are shown. */
+export type Filters = Omit<QueryParameters<"listCustomers">, "offset" | "limit" | "cursor" | "ordering">;
+
+/** Adds a value to the statement and gives its placeholder. */
+type Place = (value: unknown) => string;
+
+type Condition<Value> = (value: Value, place: Place) => string | undefined;
+
+const oneOf =
+  (column: string, type: string): Condition<readonly unknown[]> =>
+  (values, place) =>
+    `${column} = ANY(${place(values)}::${type}[])`;
+
+const bound =
+  (column: string, comparison: ">=" | "<=", type: string): Condition<string | number> =>
+  (value, place) =>
+    // As text, so that an amount does not pass through binary and a time keeps every digit it was sent with.
+    `${column} ${comparison} ${place(String(value))}::${type}`;
+
+/** How each filter of the contract is asked in SQL. One row for each, or it does not compile. */
+const conditions: { readonly [Name in keyof Required<Filters>]: Condition<NonNullable<Filters[Name]>> } = {
+  wallet_user_guids: oneOf("guid", "uuid"),
+  logins: (logins, place) => `login_key = ANY(${place(logins.map(loginKey))}::text[])`,
+  kyc_levels: oneOf("kyc_level", "smallint"),
+  is_disabled: (included) => (included ? undefined : "NOT is_disabled"),
+  min_balance_allowed: bound("balance_allowed", ">=", "numeric"),
+  max_balance_allowed: bound("balance_allowed", "<=", "numeric"),
+  balance_asset_codes: oneOf("balance_asset_code", "text"),
+  balance_asset_issuers: oneOf("balance_asset_issuer", "text"),
+  branch_guids: oneOf("branch_guid", "uuid"),
+  names: oneOf("name", "text"),
+  paternal_names: oneOf("paternal_name", "text"),
+  phone_numbers: oneOf("phone_number", "text"),
+  segments: oneOf("segment", "text"),
+  statuses: oneOf("status", "text"),
+  surnames: oneOf("surname", "text"),
+  search_string: (text, place) => `search_text LIKE ${place(`%${escapeLike(text.toLowerCase())}%`)}`,
+  min_created_at: bound("created_at", ">=", "timestamptz"),
+  max_created_at: bound("created_at", "<=", "timestamptz"),
+  min_updated_at: bound("updated_at", ">=", "timestamptz"),
+  max_updated_at: bound("updated_at", "<=", "timestamptz"),
+};
+
+/** The conditions of all filters that are given, each true for the customers it lets pass. */
+export function conditionsOf(filters: Filters, place: Place): string[] {
+  return Object.entries({ is_disabled: false, ...filters }).flatMap(([name, value]) => {
+    if (value === undefined || !(name in conditions)) return [];
+    // Name and value come from the same entry, which the compiler cannot see.
+    const condition = conditions[name as keyof Filters] as Condition<unknown>;
+    return condition(value, place) ?? [];
+  });
+}
+
+/** `%`, `_` and `\` stand for themselves. */
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, "\\$&");
+}

@@ -1,0 +1,55 @@
+import type { Guid, OperationId } from "@specie/types";
+import type { Queryable } from "../db/database.ts";
+
+/** A key of one counterparty and one operation. */
+export interface Claim {
+  readonly counterparty: Guid;
+  readonly operation: OperationId;
+  readonly key: string;
+  readonly fingerprint: Buffer;
+}
+
+/** The answer to the first request with a key; `body` as JSON text. */
+export interface StoredAnswer {
+  readonly fingerprint: Buffer;
+  readonly body: string;
+  readonly etag: string | null;
+}
+
+/**
+ * Takes the key for this transaction. Waits while another transaction holds it; once that has committed, its answer is
+ * returned instead. When it is rolled back, the key is ours.
+ *
+ * @throws LockTimeoutError when the other transaction does not end in time.
+ */
+export async function claimKey(db: Queryable, claim: Claim): Promise<StoredAnswer | undefined> {
+  const key = [claim.counterparty, claim.operation, claim.key];
+  const claimed = await db.query<{ key: string }>({
+    name: "claim-key",
+    text: `INSERT INTO idempotency (counterparty_guid, operation, key, fingerprint) VALUES ($1, $2, $3, $4)
+           ON CONFLICT DO NOTHING RETURNING key`,
+    values: [...key, claim.fingerprint],
+  });
+  if (claimed.length > 0) return undefined;
+  const [stored] = await db.query<StoredAnswer>({
+    name: "read-answer",
+    text: `SELECT fingerprint, body, etag FROM idempotency
+           WHERE counterparty_guid = $1 AND operation = $2 AND key = $3`,
+    values: key,
+  });
+  return stored;
+}
+
+/** Stores the answer beside the key, in the transaction of the work. */
+export async function storeAnswer(
+  db: Queryable,
+  claim: Claim,
+  answer: Pick<StoredAnswer, "body" | "etag">,
+): Promise<void> {
+  await db.query({
+    name: "store-answer",
+    text: `UPDATE idempotency SET body = $4, etag = $5
+           WHERE counterparty_guid = $1 AND operation = $2 AND key = $3`,
+    values: [claim.counterparty, claim.operation, claim.key, answer.body, answer.etag],
+  });
+}

@@ -1,0 +1,25 @@
+import { checkToken } from "./check-token.ts";
+import { createCustomer } from "./create-customer.ts";
+import { getAccount } from "./get-account.ts";
+import { getCustomer } from "./get-customer.ts";
+import type { Handlers } from "./handler.ts";
+import { listCustomerAccounts } from "./list-customer-accounts.ts";
+import { listCustomers } from "./list-customers.ts";
+import { listKeys } from "./list-keys.ts";
+import { registerKey } from "./register-key.ts";
+import { replaceKey } from "./replace-key.ts";
+import { updateCustomer } from "./update-customer.ts";
+
+/** One handler for each operation of the contract. */
+export const handlers: Handlers = {
+  checkToken,
+  createCustomer,
+  getAccount,
+  getCustomer,
+  listCustomerAccounts,
+  listCustomers,
+  listKeys,
+  registerKey,
+  replaceKey,
+  updateCustomer,
+};

@@ -1,0 +1,38 @@
+import { readCursor, writeCursor } from "../customers/cursor.ts";
+import { type CustomerRow, toCustomer } from "../customers/customer-row.ts";
+import { countRows, listRows } from "../customers/list-store.ts";
+import { type Order, orders } from "../customers/ordering.ts";
+import { Problem } from "../http/problem.ts";
+import type { Handler } from "./handler.ts";
+
+// Counting further would cost more than a caller gains by it; search engines stop there too.
+const mostCounted = 10_000;
+
+export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, query, db }) => {
+  const { offset, limit, cursor, ordering, ...filters } = query;
+  if (cursor !== undefined && offset !== undefined) {
+    throw new Problem("invalid-request", { errors: [{ in: "query", at: "cursor", code: "conflict" }] });
+  }
+  const scope = { counterparty, filters, ordering };
+  const order = orders[ordering];
+  const from = cursor === undefined ? { offset: offset ?? 0 } : { after: readCursor(scope, cursor) };
+
+  // One row more than the page holds tells whether there is another page.
+  const rows = await listRows(db, counterparty, { filters, order, from, limit: limit + 1 });
+  const matching = await countRows(db, counterparty, filters, mostCounted + 1);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    body: {
+      customers: page.map(toCustomer),
+      total: Math.min(matching, mostCounted),
+      total_relation: matching > mostCounted ? "gte" : "eq",
+      next_cursor: last ? writeCursor(scope, { value: placeValue(last, order), guid: last.guid }) : null,
+    },
+  };
+};
+
+function placeValue(row: CustomerRow, { column }: Order): string | null {
+  const value = row[column];
+  return value instanceof Date ? value.toISOString() : value;
+}

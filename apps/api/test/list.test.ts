@@ -1,0 +1,195 @@
+import type { Customer } from "@specie/types";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { asset, type Bank, freshServer } from "./bank.ts";
+
+const { openBank } = await freshServer();
+
+const words = ["Олена", "ОЛЕНА", "Ірина", "їжак", "100%_\\", "a_b", "Ґудзь"];
+const word = fc.constantFrom(...words);
+const branches = ["0193e7c1-0a4e-7d52-b1c8-7e9f3a5d2b46", "0193e7c1-0a4e-7d52-b1c8-7e9f3a5d2b47"];
+const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+
+const person = fc.record({
+  name: optional(word),
+  surname: optional(word),
+  paternal_name: optional(word),
+  phone_number: optional(fc.constantFrom("+380671234567", "+380501112233")),
+  segment: optional(fc.constantFrom("PL", "PI")),
+  status: optional(fc.constantFrom("active", "review")),
+  kyc_level: fc.integer({ min: 0, max: 3 }),
+  is_disabled: fc.boolean(),
+  balance_allowed: fc.constantFrom(0, 0.1, 1000, 1000.0000001, 999999999999999),
+  balance_asset_code: optional(fc.constantFrom("UAH", "EUR")),
+  branch_guid: optional(fc.constantFrom(...branches)),
+});
+
+const some = <Value>(value: fc.Arbitrary<Value>) => optional(fc.array(value, { minLength: 1, maxLength: 2 }));
+const amount = optional(fc.constantFrom("0", "0.1", "1000", "1000.0000001"));
+
+const filters = fc.record({
+  names: some(word),
+  surnames: some(word),
+  paternal_names: some(word),
+  phone_numbers: some(fc.constantFrom("+380671234567", "+380501112233")),
+  segments: some(fc.constantFrom("PL", "PI")),
+  statuses: some(fc.constantFrom("active", "review")),
+  kyc_levels: some(fc.constantFrom("0", "1", "2", "03")),
+  is_disabled: optional(fc.constantFrom("true", "false")),
+  min_balance_allowed: amount,
+  max_balance_allowed: amount,
+  balance_asset_codes: some(fc.constantFrom("UAH", "EUR")),
+  branch_guids: some(fc.constantFrom(...branches)),
+  search_string: optional(fc.constantFrom("олена", "%_\\", "їжа", "___", "ина")),
+});
+
+type Filters = typeof filters extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** What the contract says about each filter, over customers in memory. */
+function matches(customer: Customer, wanted: Filters): boolean {
+  const among = (value: string | null, list: string[] | undefined) =>
+    list === undefined || (value !== null && list.includes(value));
+  const { name, surname, paternal_name, login, balance_allowed } = customer;
+  const text = wanted.search_string?.toLowerCase();
+  return (
+    (wanted.is_disabled === "true" || !customer.is_disabled) &&
+    among(name, wanted.names) &&
+    among(surname, wanted.surnames) &&
+    among(paternal_name, wanted.paternal_names) &&
+    among(customer.phone_number, wanted.phone_numbers) &&
+    among(customer.segment, wanted.segments) &&
+    among(customer.status, wanted.statuses) &&
+    among(customer.balance_asset_code, wanted.balance_asset_codes) &&
+    among(customer.branch_guid, wanted.branch_guids) &&
+    (wanted.kyc_levels === undefined || wanted.kyc_levels.map(Number).includes(customer.kyc_level)) &&
+    (wanted.min_balance_allowed === undefined || balance_allowed >= Number(wanted.min_balance_allowed)) &&
+    (wanted.max_balance_allowed === undefined || balance_allowed <= Number(wanted.max_balance_allowed)) &&
+    (text === undefined ||
+      [login, name, surname, paternal_name].some((field) => field?.toLowerCase().includes(text)))
+  );
+}
+
+async function openAll(bank: Bank, people: object[]): Promise<Customer[]> {
+  const opened = await Promise.all(people.slice(0, 8).map((one) => bank.open(one)));
+  for (const one of people.slice(8)) opened.push(await bank.open(one));
+  return Promise.all(opened.map(async ({ body }) => (await bank.read(body.customer_guid)).body));
+}
+
+test("every filter and every pair of them finds what an oracle in memory finds", async () => {
+  const bank = await openBank();
+  const sampled = fc.sample(person, { numRuns: 60, seed: 20_261_122 });
+  const everybody: Customer[] = [];
+  for (let start = 0; start < sampled.length; start += 8) {
+    everybody.push(...(await openAll(bank, sampled.slice(start, start + 8))));
+  }
+  await fc.assert(
+    fc.asyncProperty(filters, async (wanted) => {
+      const { status, body } = await bank.list({ ...wanted, limit: "200" });
+      expect(status).toBe(200);
+      const expected = everybody
+        .filter((customer) => matches(customer, wanted))
+        .map((one) => one.wallet_user_guid);
+      expect(body.customers.map((one) => one.wallet_user_guid).sort()).toEqual(expected.sort());
+      expect([body.total, body.total_relation]).toEqual([expected.length, "eq"]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const orderings = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "login",
+  "-login",
+  "surname",
+  "-surname",
+];
+
+test.for(orderings)(
+  "a walk by cursor in the order %s is the whole, each once, and agrees with offsets",
+  async (ordering) => {
+    const bank = await openBank();
+    const surnames = ["Бондар", "Шевчук", null, "Бондар", null, "Їжак", "Абрамчук"];
+    await openAll(
+      bank,
+      surnames.map((surname, index) => ({
+        ...(surname && { surname }),
+        ...(index % 3 > 0 && { login: `login-${index}` }),
+      })),
+    );
+    const whole = (await bank.list({ ordering })).body.customers;
+    const walked: Customer[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const { body } = await bank.list({ ordering, limit: "2", cursor });
+      walked.push(...body.customers);
+      if (body.next_cursor === null) break;
+      cursor = body.next_cursor;
+    }
+    const byOffset: Customer[] = [];
+    for (let offset = 0; offset < whole.length; offset += 3) {
+      byOffset.push(...(await bank.list({ ordering, limit: "3", offset: String(offset) })).body.customers);
+    }
+    expect(whole).toHaveLength(surnames.length);
+    expect(walked).toEqual(whole);
+    expect(byOffset).toEqual(whole);
+  },
+);
+
+test("a walk by cursor finds each customer that stays exactly once while others are opened", async () => {
+  const bank = await openBank();
+  const before = await openAll(
+    bank,
+    Array.from({ length: 12 }, () => ({})),
+  );
+  const seen: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const { body } = await bank.list({ limit: "5", cursor });
+    seen.push(...body.customers.map((one) => one.wallet_user_guid));
+    await bank.open({});
+    if (body.next_cursor === null) break;
+    cursor = body.next_cursor;
+  }
+  expect(seen.sort()).toEqual(before.map((one) => one.wallet_user_guid).sort());
+});
+
+test("a cursor is of no use with other filters, another order, another counterparty or an offset, or when changed", async () => {
+  const [bank, other] = [await openBank(), await openBank()];
+  await openAll(bank, [{}, {}, {}]);
+  const { next_cursor: cursor } = (await bank.list({ limit: "1" })).body;
+  const made = cursor ?? "";
+  for (const query of [{ segments: "PL" }, { ordering: "login" }, { offset: "0" }, { offset: "1" }]) {
+    expect((await bank.list({ cursor: made, ...query })).status).toBe(400);
+  }
+  expect((await bank.list({ cursor: made.slice(0, -2) })).status).toBe(400);
+  expect((await other.list({ cursor: made })).status).toBe(400);
+  expect((await bank.list({ cursor: made, limit: "3" })).status).toBe(200);
+});
+
+test("counts exactly up to 10,000 and says so above", async () => {
+  const { openBank: open, sql } = await freshServer();
+  const bank = await open();
+  await sql.query(
+    `INSERT INTO customers (counterparty_guid, guid, kyc_level, is_disabled, balance_allowed, created_at, updated_at)
+     SELECT $1, gen_random_uuid(), n % 2, false, 0, now(), now() FROM generate_series(1, 10001) AS n`,
+    [bank.guid],
+  );
+  const all = (await bank.list({ limit: "1" })).body;
+  expect([all.total, all.total_relation]).toEqual([10_000, "gte"]);
+  const half = (await bank.list({ limit: "1", kyc_levels: "1" })).body;
+  expect([half.total, half.total_relation]).toEqual([5001, "eq"]);
+});
+
+test("an asset that is not registered is refused for the account and for the balance", async () => {
+  const bank = await openBank();
+  const { asset_issuer } = asset;
+  expect((await bank.open({ asset_code: "EUR" })).body.code).toBe("asset-not-registered");
+  const balance = { balance_asset_code: "EUR", balance_asset_issuer: asset_issuer };
+  expect((await bank.open(balance)).body.code).toBe("asset-not-registered");
+  const { customer_guid } = (await bank.open({ balance_asset_issuer: asset_issuer })).body;
+  expect((await bank.update(customer_guid, { balance_asset_code: "EUR" })).body.code).toBe(
+    "asset-not-registered",
+  );
+  expect((await bank.update(customer_guid, { balance_asset_code: "UAH" })).status).toBe(200);
+});

@@ -1,0 +1,35 @@
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import type { Guid } from "@specie/types";
+import { SignJWT } from "jose";
+import { v7 as newGuid } from "uuid";
+import { registerAsset } from "../src/assets/register-asset.ts";
+import { ensureCounterparty } from "../src/counterparties/counterparty-store.ts";
+import type { Database } from "../src/db/database.ts";
+import { acceptJwk } from "../src/keys/accept-jwk.ts";
+import { addKey } from "../src/keys/add-key.ts";
+
+/** The asset that every counterparty of the tests may use. */
+export const asset = {
+  asset_code: "UAH",
+  asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
+};
+
+/** Registers a counterparty with the asset and a key, past the server, and makes a token that lives as long as one may. */
+export async function openCounterparty(operator: Database): Promise<{ guid: Guid; token: string }> {
+  const guid = randomUUID();
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  const { x = "" } = publicKey.export({ format: "jwk" });
+  const data = { kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid: `key-${guid}`, x } as const;
+  await operator.write(guid, async (tx) => {
+    await ensureCounterparty(tx, guid, "Банк");
+    const { asset_code: code, asset_issuer: issuer } = asset;
+    await registerAsset(tx, guid, { code, issuer, name: "Гривня", minor_unit: 2 });
+    await addKey(tx, guid, newGuid(), await acceptJwk(data), new Date());
+  });
+  const token = await new SignJWT({ sub: "clerk" })
+    .setProtectedHeader({ alg: data.alg, kid: data.kid })
+    .setIssuedAt()
+    .setExpirationTime("20 min")
+    .sign(privateKey);
+  return { guid, token };
+}
