@@ -1,0 +1,10 @@
+/**
+ * Text for a terminal: characters that would steer it or turn the writing direction are shown by their code points. Names
+ * of counterparties and arguments may hold them.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}]/gu, (character) => {
+    const point = character.codePointAt(0) ?? 0;
+    return `\\u{${point.toString(16).toUpperCase()}}`;
+  });
+}
