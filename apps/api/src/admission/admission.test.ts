@@ -1,0 +1,203 @@
+import bundle from "@specie/spec/openapi.json" with { type: "json" };
+import { expect, test } from "vitest";
+import type { Authenticate } from "../auth/authenticator.ts";
+import { Problem } from "../http/problem.ts";
+import { actor, base, counterparty, customer, testApp } from "../http/testing/test-app.ts";
+import { type AdmissionOptions, createAdmission, type Refusal } from "./admission.ts";
+import { watchLoad } from "./watch-load.ts";
+
+const idle = { loopDelay: 0, heapShare: 0.1 };
+const json = { "content-type": "application/json" };
+const update = { method: "PUT", url: `${base}/customers/${customer}`, headers: json, payload: "{}" } as const;
+const list = { method: "GET", url: `${base}/customers` } as const;
+
+/** An app that only the guards are real in; time stands still until a test moves it. */
+function guardedApp(change: Partial<AdmissionOptions> = {}) {
+  const clock = { now: 0 };
+  const refused: Refusal[] = [];
+  const { authenticate, ...admission } = createAdmission({
+    authenticate: async () => actor,
+    load: () => idle,
+    maxLoopDelay: 200,
+    failures: { perSecond: 1, burst: 3 },
+    requests: { perSecond: 2, burst: 3 },
+    now: () => clock.now,
+    onRefused: (reason) => refused.push(reason),
+    ...change,
+  });
+  const { app, calls } = testApp(undefined, { authenticate, admission, trustedProxies: ["127.0.0.1"] });
+  return { app, calls, clock, refused };
+}
+
+test("a counterparty is told its share with every answer, and refused when it is used up, until some comes back", async () => {
+  const { app, calls, clock, refused } = guardedApp();
+  for (const [left, fullIn] of [
+    [2, 1],
+    [1, 1],
+    [0, 2],
+  ]) {
+    const { statusCode, headers } = await app.inject(list);
+    expect([statusCode, headers["ratelimit-policy"], headers["ratelimit"]]).toEqual([
+      200,
+      '"counterparty";q=3;w=2',
+      `"counterparty";r=${left};t=${fullIn}`,
+    ]);
+  }
+  const { statusCode, headers, body } = await app.inject(list);
+  expect([statusCode, headers["retry-after"], headers["ratelimit"]]).toEqual([
+    429,
+    "1",
+    '"counterparty";r=0;t=2',
+  ]);
+  expect(headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+  expect(JSON.parse(body)).toMatchObject({ code: "too-many-requests", status: 429 });
+  expect([calls.length, refused]).toEqual([3, ["counterparty-share"]]);
+  clock.now += 500;
+  expect((await app.inject(list)).statusCode).toBe(200);
+});
+
+test("the headers are as the contract declares them", async () => {
+  const { headers } = bundle.components;
+  const answer = await guardedApp().app.inject(list);
+  expect(answer.headers["ratelimit"]).toMatch(new RegExp(headers.RateLimit.schema.pattern));
+  expect(answer.headers["ratelimit-policy"]).toMatch(new RegExp(headers.RateLimitPolicy.schema.pattern));
+});
+
+test("another writing of the same counterparty has no share of its own, another counterparty has", async () => {
+  const { app } = guardedApp({ requests: { perSecond: 1, burst: 1 } });
+  const status = async (guid: string) =>
+    (await app.inject(`/api/v1/counterparty/${guid}/customers`)).statusCode;
+  expect([await status(counterparty), await status(counterparty.toUpperCase())]).toEqual([200, 429]);
+  expect(await status("0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09")).toBe(200);
+});
+
+test("without a share nobody is limited, and nothing is said of one", async () => {
+  const { app } = guardedApp({ requests: undefined });
+  for (let sent = 0; sent < 10; sent++) {
+    const { statusCode, headers } = await app.inject(list);
+    expect([statusCode, headers["ratelimit"], headers["ratelimit-policy"]]).toEqual([
+      200,
+      undefined,
+      undefined,
+    ]);
+  }
+});
+
+test("requests that are refused as unauthorized take nothing from the counterparty they name", async () => {
+  const authenticate: Authenticate = async ({ token }) => {
+    if (token === "good.good.good") return actor;
+    throw new Problem("unauthorized");
+  };
+  const { app } = guardedApp({ authenticate });
+  for (let sent = 0; sent < 5; sent++) expect((await app.inject(list)).statusCode).toBe(401);
+  const good = await app.inject({ ...list, headers: { "cx-authorization": "good.good.good" } });
+  expect(good.headers["ratelimit"]).toBe('"counterparty";r=2;t=1');
+});
+
+/** As the real one: a token that is not known costs work. */
+const costly: { checks: number; authenticate: Authenticate } = {
+  checks: 0,
+  authenticate: async ({ token, beforeVerifying }) => {
+    if (token === "known") return actor;
+    beforeVerifying?.();
+    costly.checks += 1;
+    if (token === "away") throw new Problem("service-unavailable");
+    if (token === "new") return actor;
+    throw new Problem("unauthorized");
+  },
+};
+
+function strangers(change: Partial<AdmissionOptions> = {}) {
+  const { app, ...others } = guardedApp({
+    authenticate: costly.authenticate,
+    requests: undefined,
+    ...change,
+  });
+  costly.checks = 0;
+  const send = async (token: string, from = "192.0.2.7") => {
+    const headers = { "cx-authorization": token, "x-forwarded-for": from };
+    return (await app.inject({ ...list, headers })).statusCode;
+  };
+  return { send, ...others };
+}
+
+test("invalid tokens from one address are checked up to a limit, also when they come at once", async () => {
+  const { send, clock, refused } = strangers();
+  const statuses = await Promise.all(Array.from({ length: 20 }, () => send("bad")));
+  expect(statuses.toSorted()).toEqual([401, 401, 401, ...Array<number>(17).fill(429)]);
+  expect([costly.checks, refused.length, refused[0]]).toEqual([3, 17, "invalid-tokens"]);
+  clock.now += 1_000;
+  expect([await send("bad"), await send("bad")]).toEqual([401, 429]);
+});
+
+test("meanwhile known tokens from the same address pass, and new ones from another", async () => {
+  const { send } = strangers();
+  for (let sent = 0; sent < 4; sent++) await send("bad");
+  expect([await send("new"), await send("known"), await send("new", "192.0.2.8")]).toEqual([429, 200, 200]);
+});
+
+test("valid tokens and a database that is away cost no attempt", async () => {
+  const { send } = strangers();
+  for (let sent = 0; sent < 10; sent++) expect(await send("new")).toBe(200);
+  for (let sent = 0; sent < 10; sent++) expect(await send("away")).toBe(503);
+  expect(await send("bad")).toBe(401);
+});
+
+test("an address counts by the proxy's word only where the proxy is trusted", async () => {
+  const { authenticate, ...admission } = createAdmission({
+    authenticate: costly.authenticate,
+    load: () => idle,
+    maxLoopDelay: 200,
+    failures: { perSecond: 1, burst: 1 },
+    requests: undefined,
+    now: () => 0,
+    onRefused: () => {},
+  });
+  const { app } = testApp(undefined, { authenticate, admission });
+  const send = async (from: string) =>
+    (await app.inject({ ...list, headers: { "cx-authorization": "bad", "x-forwarded-for": from } }))
+      .statusCode;
+  expect([await send("192.0.2.1"), await send("192.0.2.2")]).toEqual([401, 429]);
+});
+
+test.for([
+  ["idle", idle, 200, 200],
+  ["at the limit", { ...idle, loopDelay: 200 }, 200, 200],
+  ["busy: reads go first", { ...idle, loopDelay: 201 }, 503, 200],
+  ["busier", { ...idle, loopDelay: 401 }, 503, 503],
+  ["nearly out of memory", { ...idle, heapShare: 0.91 }, 503, 503],
+] as const)("%s", async ([, load, read, write]) => {
+  const { app, calls, refused } = guardedApp({ load: () => load });
+  const answers = [await app.inject(list), await app.inject(update)];
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([read, write]);
+  const shed = answers.filter(({ statusCode }) => statusCode === 503);
+  for (const { headers, body } of shed) {
+    expect(headers["retry-after"]).toBe("1");
+    expect(headers["x-request-id"]).toBe(JSON.parse(body).request_id);
+    expect(JSON.parse(body)).toMatchObject({ code: "service-unavailable", status: 503 });
+  }
+  expect([calls.length, refused.length]).toEqual([2 - shed.length, shed.length]);
+});
+
+test("an overloaded server checks no token", async () => {
+  const { app } = guardedApp({
+    load: () => ({ ...idle, loopDelay: 9_999 }),
+    authenticate: async () => {
+      throw new Problem("unauthorized");
+    },
+  });
+  expect((await app.inject(list)).statusCode).toBe(503);
+});
+
+test("a blocked event loop is seen by the next sample", async () => {
+  const watch = watchLoad();
+  const before = watch.current().loopDelay;
+  // Longer than a sample takes.
+  for (const end = performance.now() + 700; performance.now() < end; );
+  // The sample is overdue, so it is taken before this timer.
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  expect([before, watch.current().loopDelay > 200]).toEqual([0, true]);
+  expect(watch.current().heapShare).toBeGreaterThan(0);
+  expect(watch.current().heapShare).toBeLessThan(1);
+  watch.stop();
+});

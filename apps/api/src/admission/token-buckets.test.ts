@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { TokenBuckets } from "./token-buckets.ts";
+
+function bucketsAt(share: { perSecond: number; burst: number }) {
+  const clock = { now: 0 };
+  return { clock, buckets: new TokenBuckets(share, () => clock.now) };
+}
+
+test("lets a burst through, then as many as come back", () => {
+  const { clock, buckets } = bucketsAt({ perSecond: 10, burst: 3 });
+  const take = () => buckets.take("a").allowed;
+  expect([take(), take(), take(), take()]).toEqual([true, true, true, false]);
+  clock.now += 99;
+  expect(take()).toBe(false);
+  clock.now += 1;
+  expect([take(), take()]).toEqual([true, false]);
+});
+
+test("says what is left, when it is full and when the next comes", () => {
+  const { clock, buckets } = bucketsAt({ perSecond: 2, burst: 4 });
+  expect(buckets.take("a")).toEqual({ allowed: true, left: 3, fullIn: 0.5, nextIn: 0 });
+  for (let taken = 0; taken < 3; taken++) buckets.take("a");
+  expect(buckets.take("a")).toEqual({ allowed: false, left: 0, fullIn: 2, nextIn: 0.5 });
+  clock.now += 3_600_000;
+  expect(buckets.take("a").left).toBe(3);
+});
+
+test("one caller's requests leave another's share alone", () => {
+  const { buckets } = bucketsAt({ perSecond: 1, burst: 1 });
+  expect([buckets.take("a").allowed, buckets.take("a").allowed, buckets.take("b").allowed]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
+
+test("what is given back can be taken again, and never fills a bucket beyond its burst", () => {
+  const { buckets } = bucketsAt({ perSecond: 1, burst: 1 });
+  buckets.take("a");
+  buckets.giveBack("a");
+  buckets.giveBack("a");
+  expect([buckets.take("a").allowed, buckets.take("a").allowed]).toEqual([true, false]);
+});
+
+test("in no stretch of time are there more than the burst and what comes back in it", () => {
+  const pauses = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 100 });
+  fc.assert(
+    fc.property(
+      pauses,
+      fc.integer({ min: 1, max: 20 }),
+      fc.integer({ min: 1, max: 20 }),
+      (gaps, perSecond, burst) => {
+        const { clock, buckets } = bucketsAt({ perSecond, burst });
+        const allowedAt: number[] = [];
+        for (const gap of gaps) {
+          clock.now += gap;
+          if (buckets.take("a").allowed) allowedAt.push(clock.now);
+        }
+        for (const [first, start] of allowedAt.entries()) {
+          for (const [index, end] of allowedAt.slice(first).entries()) {
+            expect(index + 1).toBeLessThanOrEqual(burst + ((end - start) / 1000) * perSecond + 1e-6);
+          }
+        }
+      },
+    ),
+  );
+});

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { ConfigError, readConfig, settingNames } from "./config.ts";
+
+const elsewhere = "postgresql://specie@db.example/specie";
+
+function mistakesOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message.split("\n").slice(1);
+  }
+}
+
+test("starts without a single setting, reachable from this machine only", () => {
+  expect(readConfig({ PATH: "/bin" })).toMatchObject({
+    HOST: "127.0.0.1",
+    METRICS_HOST: "127.0.0.1",
+    DEMO: true,
+  });
+});
+
+test("names every mistake on a line of its own", () => {
+  const mistakes = mistakesOf({
+    PORT: "65536",
+    METRICS_PORT: "no",
+    RATE_LIMIT: "0",
+    RATE_BURST: "1.5",
+    DRAIN_LEAD_MS: "-1",
+    DATABASE_URL: "mysql://somewhere",
+    TRUSTED_PROXIES: "my proxy",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "collector",
+  });
+  expect(mistakes.map((line) => /^ {2}([A-Z_]+): \S/.exec(line)?.[1])).toEqual([
+    "PORT",
+    "DATABASE_URL",
+    "METRICS_PORT",
+    "DRAIN_LEAD_MS",
+    "RATE_LIMIT",
+    "RATE_BURST",
+    "TRUSTED_PROXIES",
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+  ]);
+  expect(mistakes[4]).toBe("  RATE_LIMIT: must be a whole number from 1 to 1000000, or off");
+});
+
+test.for([
+  [{ HOST: "0.0.0.0" }, ["HOST"]],
+  [{ HOST: "::" }, ["HOST"]],
+  [{ HOST: "127.example.org" }, ["HOST"]],
+  [{ HOST: "0.0.0.0", DEMO: "off" }, []],
+  [{ HOST: "0.0.0.0", DEMO: "on" }, []],
+  [{ HOST: "0.0.0.0", DATABASE_URL: elsewhere }, []],
+  [{ HOST: "127.0.0.2" }, []],
+  [{ HOST: "::1" }, []],
+  [{ HOST: "localhost" }, []],
+  [{ DATABASE_URL: elsewhere, DEMO: "on" }, ["DEMO"]],
+] as const)("%o is refused for %o: others do not reach the demo bank unasked", ([environment, names]) => {
+  expect(mistakesOf(environment).map((line) => line.trim().split(":")[0])).toEqual(names);
+});
+
+test.for([
+  [{}, true],
+  [{ DEMO: "off" }, false],
+  [{ DEMO: "on" }, true],
+  [{ DATABASE_URL: elsewhere }, false],
+] as const)("%o makes the demo bank: %s", ([environment, demo]) => {
+  expect(readConfig(environment).DEMO).toBe(demo);
+});
+
+test.for([
+  [{}, 9464],
+  [{ PORT: "0" }, 0],
+  [{ PORT: "0", METRICS_PORT: "9999" }, 9999],
+  [{ METRICS_PORT: "off" }, "off"],
+] as const)("%o tells metrics on port %s", ([environment, port]) => {
+  expect(readConfig(environment).METRICS_PORT).toBe(port);
+});
+
+test("switches and lists are read", () => {
+  const config = readConfig({ RATE_LIMIT: "off", TRUSTED_PROXIES: "10.0.0.0/8,::1" });
+  expect([config.RATE_LIMIT, config.TRUSTED_PROXIES]).toEqual(["off", ["10.0.0.0/8", "::1"]]);
+});
+
+test("the README's table has each setting once, with the default that is in force", async () => {
+  const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+  const rows = [...readme.matchAll(/^\| `([A-Z_]+)` *\|([^|]*)\|/gm)].map(([, name, value]) => [
+    name,
+    value?.trim(),
+  ]);
+  expect(rows.map(([name]) => name).toSorted()).toEqual([...settingNames].toSorted());
+  const defaults = readConfig({});
+  for (const [name = "", value = ""] of rows) {
+    const inForce = defaults[name as keyof typeof defaults]; // One of them, as was seen above.
+    const text = inForce === true ? "on" : String(inForce ?? "");
+    expect([name, value.replaceAll("`", "")]).toEqual([name, text]);
+  }
+});

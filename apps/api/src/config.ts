@@ -1,0 +1,115 @@
+import contract from "@specie/spec/openapi.json" with { type: "json" };
+import { z } from "zod";
+
+/** Where the server listens unless told otherwise: what the contract names as its address. */
+const declared = new URL(contract.servers[0]?.url ?? "http://127.0.0.1:4010");
+
+/** A whole number. */
+function whole(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+/** A whole number, or the word that switches the thing off. */
+function wholeOrOff(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}, or off`;
+  return z
+    .string()
+    .regex(/^(off|\d{1,9})$/, message)
+    .transform((text): "off" | number => (text === "off" ? text : Number(text)))
+    .refine((value) => value === "off" || (value >= least && value <= most), message);
+}
+
+const fields = z.strictObject({
+  HOST: z.string().min(1).default(declared.hostname),
+  PORT: whole(0, 65_535).default(Number(declared.port)),
+  /** An existing PostgreSQL, 15 or newer; without it the server brings its own. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where the server's own PostgreSQL and the demo key live. */
+  DATA_DIR: z.string().min(1).default(".data"),
+  /** Whether the server's own PostgreSQL gets the demo bank. */
+  DEMO: z.enum(["on", "off"]).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  /** Where health and metrics are told. */
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_PORT: wholeOrOff(0, 65_535).optional(),
+  /** How long requests are still taken after the signal to end, while `/readyz` already says no, in milliseconds. */
+  DRAIN_LEAD_MS: whole(0, 60_000).default(250),
+  /** Requests of one counterparty per second. Ten times what the busiest of them is expected to send. */
+  RATE_LIMIT: wholeOrOff(1, 1_000_000).default(500),
+  /** Requests of one counterparty at once, after a pause. */
+  RATE_BURST: whole(1, 1_000_000).default(1_000),
+  /** Invalid tokens from one network per second, each of which costs a look-up of a key or the check of a signature. */
+  AUTH_FAILURE_LIMIT: whole(1, 1_000_000).default(50),
+  AUTH_FAILURE_BURST: whole(1, 1_000_000).default(500),
+  /** Addresses or networks of proxies whose `X-Forwarded-For` is believed, with commas between. */
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/,
+      "must be addresses or networks such as 10.0.0.0/8, with commas between",
+    )
+    .transform((text) => text.split(","))
+    .default([]),
+  /** The delay of the event loop above which reads are refused, and writes above twice that, in milliseconds. */
+  MAX_LOOP_DELAY_MS: whole(20, 10_000).default(200),
+  /** An OpenTelemetry collector; without it there are no traces. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(fields.shape);
+
+const settings = fields
+  .superRefine(({ HOST, DATABASE_URL, DEMO }, { addIssue }) => {
+    if (DEMO === "on" && DATABASE_URL !== undefined) {
+      addIssue({
+        code: "custom",
+        path: ["DEMO"],
+        message: "the demo bank is only made without DATABASE_URL",
+      });
+    }
+    // Its key lies in a file and its token is printed, so nobody else should come to it unasked.
+    if (DEMO === undefined && DATABASE_URL === undefined && !isLoopback(HOST)) {
+      const message =
+        "others can reach this address, and without DATABASE_URL there is a demo bank: set DEMO=off, or DEMO=on if that is meant";
+      addIssue({ code: "custom", path: ["HOST"], message });
+    }
+  })
+  .transform(({ DEMO, METRICS_PORT, ...others }) => ({
+    ...others,
+    DEMO: others.DATABASE_URL === undefined && DEMO !== "off",
+    // Who asks for any free port for the API has several servers, which cannot all take the usual one for metrics.
+    METRICS_PORT: METRICS_PORT ?? (others.PORT === 0 ? 0 : 9464),
+  }));
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** The server's settings, read from the environment. */
+export type Config = z.infer<typeof settings>;
+
+/** A setting that cannot be used. The message has a line for each mistake. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Reads the settings from environment variables. The only place that knows their names.
+ *
+ * @throws ConfigError that names every variable with a wrong value.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name]) => settingNames.includes(name)),
+  );
+  const { data, error } = settings.safeParse(given);
+  if (data) return data;
+  const mistakes = error.issues.map(({ path: [name], message }) => `  ${String(name)}: ${message}`);
+  throw new ConfigError(`The environment holds settings that cannot be used:\n${mistakes.join("\n")}`);
+}

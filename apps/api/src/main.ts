@@ -1,0 +1,65 @@
+import { constants } from "node:os";
+import { pino } from "pino";
+import { ConfigError, readConfig } from "./config.ts";
+import { runOperator } from "./operator/run-operator.ts";
+import { type Server, startServer } from "./start-server.ts";
+
+let ending = false;
+
+const args = process.argv.slice(2);
+if (args.length > 0) {
+  process.exitCode = await runOperator(args, {
+    variables: process.env,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+} else await serve();
+
+async function serve(): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    const logger = pino({ level: config.LOG_LEVEL });
+    const starting = startServer(config, logger);
+
+    // Before the server is ready too: it starts, then stops.
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.on(signal, () => endOnSignal(signal, starting));
+
+    const { url, operatorUrl, demo } = await starting;
+    console.log(`The API listens on ${url}`);
+    if (operatorUrl) console.log(`Health and metrics: ${operatorUrl}/readyz, ${operatorUrl}/metrics`);
+    if (demo) {
+      const call = `curl '${url}/counterparty/${demo.counterparty}/customers?limit=2' -H 'CX-Authorization: ${demo.token}'`;
+      console.log(
+        `The demo bank's token lives for ${demo.lifetime / 60} minutes. Paste this into another terminal:\n\n  ${call}\n`,
+      );
+    }
+  } catch (error) {
+    const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (error instanceof ConfigError) console.error(error.message);
+    else if (inUse)
+      console.error(`${error.message}. Stop what runs there, or set PORT or METRICS_PORT to another one.`);
+    else console.error("The server cannot start:", error);
+    process.exitCode = 1;
+  }
+}
+
+/** The first signal ends the server when the requests under way are answered, the second one at once. */
+function endOnSignal(signal: "SIGINT" | "SIGTERM", starting: Promise<Server>): void {
+  // As the shell counts a process that a signal has ended.
+  if (ending) process.exit(128 + constants.signals[signal]);
+  ending = true;
+  starting.then(
+    async (server) => {
+      try {
+        await server.stop();
+        process.exit();
+      } catch (error) {
+        console.error("The server did not end as it should:", error);
+        process.exit(1);
+      }
+    },
+    // Why it cannot start is told by `serve`.
+    () => {},
+  );
+}

@@ -1,0 +1,151 @@
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { v7 as newGuid } from "uuid";
+import { createAdmission } from "./admission/admission.ts";
+import { watchLoad } from "./admission/watch-load.ts";
+import { buildApp } from "./app.ts";
+import { createAuthenticator } from "./auth/authenticator.ts";
+import type { Config } from "./config.ts";
+import { basePath } from "./contract/operations.ts";
+import type { Database } from "./db/database.ts";
+import { startEmbedded } from "./db/embedded.ts";
+import { migrate } from "./db/migrate.ts";
+import { openDatabase } from "./db/open-database.ts";
+import { type Demo, prepareDemo } from "./demo/prepare-demo.ts";
+import { announceDrain, finishRequests } from "./drain.ts";
+import type { Logger } from "./http/log.ts";
+import { createPerform } from "./idempotency/perform.ts";
+import { findKey } from "./keys/key-store.ts";
+import type { Environment } from "./operations/handler.ts";
+import { handlers } from "./operations/handlers.ts";
+import { countRequests } from "./telemetry/count-requests.ts";
+import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
+import { openOperatorListener } from "./telemetry/operator-listener.ts";
+import { createReadiness } from "./telemetry/readiness.ts";
+
+/** A server that answers. */
+export interface Server {
+  /** With the base path: what a client takes as its base URL. */
+  readonly url: string;
+  /** Where health and metrics are told; `undefined` when that is switched off. */
+  readonly operatorUrl: string | undefined;
+  /** Only on the server's own PostgreSQL: a bank to try the API with. */
+  readonly demo: Demo | undefined;
+  /**
+   * Says first that no more requests should come, and ends after the configured time listening, then the requests under
+   * way, then the connections, then the server's own PostgreSQL.
+   */
+  readonly stop: () => Promise<void>;
+}
+
+const environment: Environment = { now: () => Date.now(), newGuid: () => newGuid() };
+
+/**
+ * Starts the server on the database of the settings, or on its own. Whatever has been started is ended again when a later
+ * step fails.
+ *
+ * @throws whatever keeps it from starting: a data directory, migration or port that cannot be used.
+ */
+export async function startServer(config: Config, logger: Logger): Promise<Server> {
+  const started = new AsyncDisposableStack();
+  try {
+    const readiness = createReadiness();
+    const metrics = createMetrics();
+    const operatorUrl = await listenForOperators(started, config, { readiness, metrics });
+    const tracing = await traceTo(started, config.OTEL_EXPORTER_OTLP_ENDPOINT);
+
+    const url = config.DATABASE_URL ?? (await startOwnDatabase(started, config.DATA_DIR, logger));
+    await migrate(url);
+    const onConnectionLost = ({ name }: Error) =>
+      logger.error({ error: name }, "an idle connection was lost");
+    const pool = openDatabase({ url, role: "specie_app", onConnectionLost });
+    started.defer(() => pool.close());
+    metrics.watchConnections(pool.connections);
+    // A connection of its own, because a pool that is busy does not mean that the database is away.
+    const probe = openDatabase({ url, role: "specie_app", limits: { max: 1 }, onConnectionLost });
+    started.defer(() => probe.close());
+
+    const demo = config.DEMO ? await withOperator(url, config.DATA_DIR) : undefined;
+    const database = tracing?.traceDatabase(pool) ?? pool;
+    const { authenticate, ...admission } = admissionTo(started, config, database, metrics);
+    const perform = createPerform(database);
+    const trustedProxies = config.TRUSTED_PROXIES;
+    const app = buildApp({ handlers, authenticate, admission, perform, environment, logger, trustedProxies });
+    countRequests(app, metrics);
+    announceDrain(app, () => readiness.draining);
+    tracing?.traceRequests(app);
+    started.defer(() => finishRequests(app));
+    const address = await app.listen({ host: config.HOST, port: config.PORT });
+    readiness.begin(probe.ping);
+
+    const running = started.move();
+    const stop = async () => {
+      readiness.drain();
+      await setTimeout(config.DRAIN_LEAD_MS);
+      await running.disposeAsync();
+    };
+    return { url: address + basePath, operatorUrl, demo, stop };
+  } catch (error) {
+    await started.disposeAsync();
+    throw error;
+  }
+}
+
+async function listenForOperators(
+  started: AsyncDisposableStack,
+  { METRICS_HOST: host, METRICS_PORT: port }: Config,
+  sources: Pick<Parameters<typeof openOperatorListener>[0], "readiness" | "metrics">,
+): Promise<string | undefined> {
+  if (port === "off") return undefined;
+  const listener = await openOperatorListener({ host, port, ...sources });
+  started.defer(() => listener.close());
+  return listener.url;
+}
+
+/** The libraries are loaded only where they are used. */
+async function traceTo(started: AsyncDisposableStack, endpoint: string | undefined) {
+  if (endpoint === undefined) return undefined;
+  const { startTracing } = await import("./telemetry/tracing.ts");
+  const tracing = startTracing(endpoint);
+  started.defer(() => tracing.stop());
+  return tracing;
+}
+
+async function startOwnDatabase(
+  started: AsyncDisposableStack,
+  dataDir: string,
+  logger: Logger,
+): Promise<string> {
+  const log = (line: string) => logger.info({}, line);
+  const embedded = await startEmbedded({ dataDir: join(dataDir, "postgres"), log });
+  started.defer(() => embedded.stop());
+  return embedded.url;
+}
+
+function admissionTo(started: AsyncDisposableStack, config: Config, database: Database, metrics: Metrics) {
+  const watch = watchLoad();
+  started.defer(() => watch.stop());
+  const authenticate = createAuthenticator({
+    now: environment.now,
+    findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
+  });
+  const { RATE_LIMIT: perSecond, RATE_BURST: burst } = config;
+  return createAdmission({
+    authenticate,
+    load: watch.current,
+    maxLoopDelay: config.MAX_LOOP_DELAY_MS,
+    failures: { perSecond: config.AUTH_FAILURE_LIMIT, burst: config.AUTH_FAILURE_BURST },
+    requests: perSecond === "off" ? undefined : { perSecond, burst },
+    now: () => performance.now(),
+    onRefused: metrics.refused,
+  });
+}
+
+async function withOperator(url: string, dataDir: string): Promise<Demo> {
+  const operator = openDatabase({ url, role: "specie_operator" });
+  try {
+    return await prepareDemo(operator, dataDir, environment);
+  } finally {
+    await operator.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Refusal } from "../admission/admission.ts";
+import type { Connections } from "../db/open-database.ts";
+
+/** What the server counts. Names and numbers of the server only: nothing that a caller sent, and no counterparty. */
+export interface Metrics {
+  /** A request was answered. `operation` is null for what is no operation of the contract. */
+  answered(operation: string | null, status: number, seconds: number): void;
+  refused(reason: Refusal): void;
+  /** From now on the pool is looked at whenever metrics are read. */
+  watchConnections(connections: () => Connections): void;
+  /** In Prometheus's text format. */
+  read(): Promise<{ readonly text: string; readonly contentType: string }>;
+}
+
+// A read by its key takes a few milliseconds, and no answer takes longer than five seconds.
+const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "specie_request_duration_seconds",
+    help: "Time to answer a request. The count by operation and status is the number of requests.",
+    labelNames: ["operation", "status"],
+    buckets,
+    registers,
+  });
+  const refusals = new Counter({
+    name: "specie_refused_requests_total",
+    help: "Requests not let in: overload (503), counterparty-share and invalid-tokens (429).",
+    labelNames: ["reason"],
+    registers,
+  });
+  // An alert on a counter that appears with its first event misses that event.
+  for (const reason of ["overload", "counterparty-share", "invalid-tokens"]) refusals.inc({ reason }, 0);
+
+  return {
+    answered: (operation, status, seconds) =>
+      requests.observe({ operation: operation ?? "none", status }, seconds),
+    refused: (reason) => refusals.inc({ reason }),
+    watchConnections(connections) {
+      const gauge = new Gauge({
+        name: "specie_database_connections",
+        help: "The pool: connections there are (total), those free (idle), and callers waiting for one (waiting).",
+        labelNames: ["state"],
+        registers,
+        collect() {
+          for (const [state, number] of Object.entries(connections())) gauge.set({ state }, number);
+        },
+      });
+    },
+    read: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
+  };
+}

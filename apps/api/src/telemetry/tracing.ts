@@ -1,0 +1,81 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  defaultTextMapGetter,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Database } from "../db/database.ts";
+import { traceDatabase } from "./trace-database.ts";
+
+/** Spans for requests and statements. */
+export interface Tracing {
+  /** A span for each request, named by its operation; a child of the caller's own when that sends `traceparent`. */
+  traceRequests(app: FastifyInstance): void;
+  /** The database with a span for each statement, named by the statement. */
+  traceDatabase(database: Database): Database;
+  /** Sends what is still held back, and ends. */
+  stop(): Promise<void>;
+}
+
+// So that a collector that is away does not keep the server from ending.
+const exportTimeoutMillis = 3_000;
+
+/**
+ * Sends spans to an OpenTelemetry collector (OTLP over HTTP, as JSON). They hold names, times, statuses and request ids,
+ * and neither URLs nor values. `endpoint` is the collector's base, as OTEL_EXPORTER_OTLP_ENDPOINT is defined; the library
+ * itself reads the other OTEL_EXPORTER_OTLP_ variables, such as _HEADERS.
+ */
+export function startTracing(endpoint: string): Tracing {
+  const url = `${endpoint.replace(/\/$/, "")}/v1/traces`;
+  const exporter = new OTLPTraceExporter({ url, timeoutMillis: exportTimeoutMillis });
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ "service.name": "specie-api" }),
+    spanProcessors: [new BatchSpanProcessor({ exporter })],
+  });
+  const tracer = provider.getTracer("specie-api");
+  const propagator = new W3CTraceContextPropagator();
+  const current = new AsyncLocalStorage<Span>();
+  const spans = new WeakMap<FastifyRequest, Span>();
+
+  return {
+    traceRequests(app) {
+      app.addHook("onRequest", (request, _reply, done) => {
+        const caller = propagator.extract(ROOT_CONTEXT, request.headers, defaultTextMapGetter);
+        const span = tracer.startSpan(request.method, { kind: SpanKind.SERVER }, caller);
+        spans.set(request, span);
+        // Fastify keeps it over the reading of the body, whose events belong to the connection.
+        current.run(span, done);
+      });
+      app.addHook("onResponse", (request, reply, done) => {
+        const { operation, id, method } = request;
+        const span = spans.get(request);
+        span?.updateName(operation?.id ?? method);
+        span?.setAttributes({
+          "http.request.method": method,
+          "http.response.status_code": reply.statusCode,
+          "specie.request_id": id,
+          ...(operation && { "http.route": operation.path }),
+        });
+        if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+        span?.end();
+        done();
+      });
+    },
+    traceDatabase: (database) =>
+      traceDatabase(database, (name) => {
+        const parent = current.getStore();
+        const context = parent ? trace.setSpan(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+        const attributes = { "db.system.name": "postgresql", "db.operation.name": name };
+        return tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes }, context);
+      }),
+    stop: () => provider.shutdown(),
+  };
+}

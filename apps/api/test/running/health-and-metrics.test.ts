@@ -1,0 +1,104 @@
+import { Client } from "pg";
+import { expect, test } from "vitest";
+import { createReadiness } from "../../src/telemetry/readiness.ts";
+import { deferred } from "../deferred.ts";
+import { asset } from "../open-counterparty.ts";
+import { runningServer } from "./running-server.ts";
+
+const canary = "Канарейка";
+const { server, bank, call, ask, databaseUrl } = await runningServer({
+  RATE_LIMIT: "1",
+  RATE_BURST: "6",
+  AUTH_FAILURE_LIMIT: "1",
+  AUTH_FAILURE_BURST: "1",
+});
+
+test("says that it lives and is ready", async () => {
+  const [alive, ready] = [await ask("/healthz"), await ask("/readyz")];
+  expect([alive.status, await alive.json()]).toEqual([200, { status: "alive" }]);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: "ready" }]);
+  expect(ready.headers.get("cache-control")).toBe("no-store");
+});
+
+test("health and metrics are not on the API's port, and the API is not on theirs", async () => {
+  const api = new URL(server.url).origin;
+  for (const path of ["/healthz", "/readyz", "/metrics"]) expect((await fetch(api + path)).status).toBe(404);
+  expect((await ask(`/api/v1/counterparty/${bank.guid}/customers`)).status).toBe(404);
+});
+
+test("counts requests by operation and status, refusals by reason, and the pool, without a word of any caller", async () => {
+  const headers = { "Idempotency-Key": "canary-key", "X-Request-Id": "canary-request" };
+  const body = JSON.stringify({ ...asset, name: canary, login: "canary-login" });
+  const opened = await call("/customers", { method: "POST", body, headers });
+  expect(opened.status).toBe(200);
+  expect(opened.headers.get("ratelimit")).toBe('"counterparty";r=5;t=1');
+  const { customer_guid } = (await opened.json()) as { customer_guid: string }; // As the contract says.
+  expect((await call(`/customers/${customer_guid}?canary=1`)).status).toBe(400);
+  const strangers = Array.from({ length: 20 }, () =>
+    call("/customers", { headers: { "CX-Authorization": "bad" } }),
+  );
+  const refused = (await Promise.all(strangers)).filter(({ status }) => status === 429).length;
+  expect(refused).toBeGreaterThan(0);
+  let found = 0;
+  while ((await call(`/customers?search_string=${canary}`)).status === 200) found += 1;
+  expect(found).toBeGreaterThan(3);
+  await fetch(`${new URL(server.url).origin}/canary-path`);
+
+  const metrics = await ask("/metrics");
+  const text = await metrics.text();
+  expect(metrics.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+  const lines = text.split("\n");
+  for (const line of [
+    'specie_request_duration_seconds_count{operation="createCustomer",status="200"} 1',
+    'specie_request_duration_seconds_count{operation="getCustomer",status="400"} 1',
+    `specie_request_duration_seconds_count{operation="listCustomers",status="200"} ${found}`,
+    `specie_request_duration_seconds_count{operation="listCustomers",status="401"} ${20 - refused}`,
+    `specie_request_duration_seconds_count{operation="listCustomers",status="429"} ${refused + 1}`,
+    'specie_refused_requests_total{reason="counterparty-share"} 1',
+    `specie_refused_requests_total{reason="invalid-tokens"} ${refused}`,
+    'specie_refused_requests_total{reason="overload"} 0',
+    'specie_database_connections{state="waiting"} 0',
+  ])
+    expect(lines).toContain(line);
+  expect(text).toMatch(/specie_database_connections\{state="total"\} [1-8]\n/);
+  expect(text).toMatch(/^nodejs_eventloop_lag_seconds \d/m);
+  expect(text).toMatch(/^process_resident_memory_bytes \d/m);
+  for (const secret of [canary, "canary", bank.guid, bank.token, customer_guid, "api/v1"])
+    expect(text).not.toContain(secret);
+});
+
+test("is not ready while the database cannot be asked, and says why; the process lives on", async () => {
+  const away = new URL(databaseUrl);
+  const name = away.pathname.slice(1);
+  away.pathname = "postgres";
+  const elsewhere = new Client({ connectionString: away.href });
+  await elsewhere.connect();
+  await elsewhere.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await elsewhere.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND application_name = 'specie_app'",
+    [name],
+  );
+  const [alive, ready] = [await ask("/healthz"), await ask("/readyz")];
+  expect([ready.status, await ready.json()]).toEqual([503, { status: "not ready", reason: "database" }]);
+  expect(alive.status).toBe(200);
+  await elsewhere.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  await elsewhere.end();
+  expect((await ask("/readyz")).status).toBe(200);
+});
+
+test("is not ready before it has started nor once it drains, and asks the database once for all who want to know", async () => {
+  const readiness = createReadiness();
+  expect(await readiness.reason()).toBe("starting");
+  const answer = deferred();
+  let asked = 0;
+  readiness.begin(() => {
+    asked += 1;
+    return answer.promise;
+  });
+  const reasons = Array.from({ length: 5 }, () => readiness.reason());
+  answer.resolve();
+  expect([await Promise.all(reasons), asked]).toEqual([Array(5).fill(undefined), 1]);
+  expect([await readiness.reason(), asked]).toEqual([undefined, 2]);
+  readiness.drain();
+  expect([await readiness.reason(), readiness.draining, asked]).toEqual(["draining", true, 2]);
+});
