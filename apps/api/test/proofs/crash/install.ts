@@ -1,0 +1,53 @@
+import { Agent } from "node:http";
+import { expect, onTestFinished } from "vitest";
+import { openDatabase } from "../../../src/db/open-database.ts";
+import { openCounterparty } from "../../open-counterparty.ts";
+import { dataDirectory, embeddedIn } from "../data-directory.ts";
+import { killPostgres } from "../postgres-processes.ts";
+import { sendOver } from "../send-over.ts";
+import { type ServerProcess, startServerProcess } from "../server-process.ts";
+import { until } from "../until.ts";
+import { whatIsStored } from "./what-is-stored.ts";
+import { type Attempt, startWriting } from "./writing.ts";
+
+/** What is killed. */
+export type Victim = "server" | "PostgreSQL" | "both";
+
+/** A server on its own PostgreSQL, as `npm start` runs it, and a counterparty that writes. */
+export async function install() {
+  const directory = await dataDirectory();
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  let server = await startServerProcess({ DATA_DIR: directory });
+  const { url } = await embeddedIn(directory);
+  const operator = openDatabase({ url, role: "specie_operator" });
+  const { guid, token } = await openCounterparty(operator);
+  await operator.close();
+  const send = sendOver(() => ({ url: `${server.url}/counterparty/${guid}`, token, agent }));
+
+  async function kill(victim: Victim): Promise<void> {
+    const running: ServerProcess = server;
+    await Promise.all([
+      victim === "PostgreSQL" ? undefined : running.end("SIGKILL"),
+      victim === "server" ? undefined : killPostgres(url),
+    ]);
+    // A server that lives is expected to bring its PostgreSQL back by itself.
+    if (victim !== "PostgreSQL") server = await startServerProcess({ DATA_DIR: directory });
+    await until(
+      async () => (await send({ method: "POST", path: "/jwk/authenticate" }))?.status === 200,
+      30_000,
+    );
+    await until(async () => (await send({ method: "GET", path: "/jwk" }))?.status === 200, 30_000);
+    expect(server.isAlive()).toBe(true);
+  }
+
+  /** Kills in the middle of the writing. */
+  async function crash(victim: Victim, enough: number): Promise<readonly Attempt[]> {
+    const writing = startWriting(send, enough);
+    await writing.acknowledged;
+    await kill(victim);
+    return writing.stop();
+  }
+
+  return { url, send, crash, stored: () => whatIsStored(url, guid) };
+}

@@ -1,0 +1,157 @@
+import { Agent } from "node:http";
+import { Client } from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { migrate } from "../../../src/db/migrate.ts";
+import { openDatabase } from "../../../src/db/open-database.ts";
+import { asset, openCounterparty } from "../../open-counterparty.ts";
+import { dataDirectory, embeddedIn } from "../data-directory.ts";
+import { postgresProcesses, signalAll } from "../postgres-processes.ts";
+import { sendOver } from "../send-over.ts";
+import { startServerProcess } from "../server-process.ts";
+import { until } from "../until.ts";
+
+// More than the server's connections and their queue, so that there is somebody at each place.
+const atOnce = 40;
+// Fewer than those, so that nobody is sent away.
+const fitting = 16;
+
+/** A server process on a PostgreSQL that the test can treat badly. */
+async function install() {
+  const directory = await dataDirectory();
+  const { url, stop } = await embeddedIn(directory);
+  await migrate(url);
+  const server = await startServerProcess({ DATABASE_URL: url });
+  const agent = new Agent({ keepAlive: true });
+  const operator = openDatabase({ url, role: "specie_operator" });
+  const { guid, token } = await openCounterparty(operator);
+  await operator.close();
+  onTestFinished(async () => {
+    agent.destroy();
+    await server.end("SIGTERM");
+  });
+  const send = sendOver(() => ({ url: `${server.url}/counterparty/${guid}`, token, agent }));
+  const list = () => send({ method: "GET", path: "/customers" });
+
+  /** Asks for reads and writes at once, and says what came of them. */
+  async function askAll(count = atOnce) {
+    const answers = await Promise.all(
+      Array.from({ length: count }, async (_, number) => {
+        const began = performance.now();
+        const answer =
+          number % 2 === 0 ? await list() : await send({ method: "POST", path: "/customers", body: asset });
+        return {
+          status: answer?.status,
+          retryAfter: answer?.headers["retry-after"],
+          ms: performance.now() - began,
+        };
+      }),
+    );
+    const slowest = Math.round(Math.max(...answers.map(({ ms }) => ms)));
+    return { answers, slowest };
+  }
+
+  /** Asks while the database is away and after it has come back. */
+  async function expectTo503While(
+    what: string,
+    goAway: () => Promise<void>,
+    comeBack: () => Promise<void>,
+  ): Promise<void> {
+    // All connections are open, as they are on a busy server.
+    expect((await askAll(fitting)).answers.filter(({ status }) => status !== 200)).toEqual([]);
+    await goAway();
+    const { answers, slowest } = await askAll();
+    const alive = server.isAlive();
+    await comeBack();
+    const healthy = await until(async () => (await list())?.status === 200, 2_000);
+    const refused = answers.filter(({ status }) => status === 503);
+    console.log(
+      `${what}: ${refused.length} of ${atOnce} were 503, the slowest after ${slowest} ms; healthy ${Math.round(healthy)} ms after its return`,
+    );
+    expect(answers.filter(({ status }) => status !== 503 && status !== 200)).toEqual([]);
+    expect(refused.every(({ retryAfter }) => Number(retryAfter) >= 1)).toBe(true);
+    expect(slowest).toBeLessThan(5_000);
+    expect(alive && server.isAlive()).toBe(true);
+  }
+
+  return { directory, url, stop, expectTo503While };
+}
+
+test("frozen, cut off, refusing and exhausted: 503 within 5 seconds, and healthy within 2 of its return", async () => {
+  const { directory, url, stop, expectTo503While } = await install();
+
+  // The control: somebody without limits waits for as long as the freeze lasts.
+  const patient = new Client({ connectionString: url });
+  await patient.connect();
+  let answered = false;
+  let waiting: Promise<unknown> = Promise.resolve();
+  const processes = await postgresProcesses(url);
+  const all = async () => {
+    const { postmaster, children } = await postgresProcesses(url);
+    return [postmaster, ...children];
+  };
+  let frozen: readonly number[] = [processes.postmaster];
+  onTestFinished(() => signalAll("SIGCONT", frozen));
+
+  await expectTo503While(
+    "all of PostgreSQL frozen",
+    async () => {
+      frozen = await all();
+      signalAll("SIGSTOP", frozen);
+      waiting = patient.query("SELECT 1").then(() => {
+        answered = true;
+      });
+    },
+    async () => {
+      expect(answered).toBe(false);
+      signalAll("SIGCONT", frozen);
+      await waiting;
+    },
+  );
+  await patient.end();
+
+  await expectTo503While(
+    "the sessions' processes frozen",
+    async () => {
+      frozen = (await postgresProcesses(url)).pool;
+      signalAll("SIGSTOP", frozen);
+    },
+    async () => signalAll("SIGCONT", frozen),
+  );
+
+  await expectTo503While(
+    "the postmaster frozen",
+    async () => {
+      frozen = [processes.postmaster];
+      signalAll("SIGSTOP", frozen);
+    },
+    async () => signalAll("SIGCONT", frozen),
+  );
+
+  const holder = new Client({ connectionString: url });
+  await holder.connect();
+  await expectTo503While(
+    "all connections held up by a lock",
+    async () => void (await holder.query("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE")),
+    async () => void (await holder.query("ROLLBACK")),
+  );
+  await expectTo503While(
+    "all sessions terminated",
+    async () => {
+      await holder.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'specie_app'",
+      );
+    },
+    async () => {},
+  );
+  await holder.end();
+
+  let again = { stop };
+  await expectTo503While(
+    "connections refused",
+    () => stop(),
+    async () => {
+      again = await embeddedIn(directory);
+    },
+  );
+  onTestFinished(() => again.stop());
+});

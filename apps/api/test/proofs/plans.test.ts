@@ -1,0 +1,111 @@
+import type { QueryParameters } from "@specie/types";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "../../src/contract/operations.ts";
+import { type Bank, freshServer } from "../bank.ts";
+import { howMuch } from "./how-much.ts";
+import { fillCustomers } from "./many-customers.ts";
+import { changingStatements, type Statement } from "./statements.ts";
+
+const seen: Statement[] = [];
+const { openBank, sql, url } = await freshServer((database) =>
+  changingStatements(database, (statement) => {
+    if (/FROM customers/.test(statement.text)) seen.push(statement);
+    return statement;
+  }),
+);
+// As the server's connections are, so behind the fence.
+const fenced = new Client({ connectionString: url, options: "-c role=specie_app -c jit=off" });
+const customers = howMuch(200_000, 1_000_000);
+let bank: Bank;
+
+beforeAll(async () => {
+  bank = await openBank();
+  const others = [await openBank(), await openBank()];
+  await fillCustomers(
+    sql,
+    new Map([...others.map(({ guid }) => [guid, customers / 20] as const), [bank.guid, customers]]),
+  );
+  await sql.query("VACUUM ANALYZE customers");
+  await fenced.connect();
+  await fenced.query("SELECT set_config('app.counterparty', $1, false)", [bank.guid]);
+}, 300_000);
+afterAll(() => fenced.end());
+
+type Query = Record<
+  Exclude<keyof QueryParameters<"listCustomers">, "offset" | "limit" | "cursor" | "ordering">,
+  string
+>;
+
+/** A value of every filter, as few customers have it as a caller who means somebody would send. */
+const filters: Query = {
+  wallet_user_guids: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
+  logins: "l77",
+  kyc_levels: "7",
+  is_disabled: "true",
+  min_balance_allowed: String(customers - 100),
+  max_balance_allowed: "100",
+  balance_asset_codes: "A7",
+  balance_asset_issuers: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
+  branch_guids: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
+  names: "n77",
+  paternal_names: "p77",
+  phone_numbers: "3800000077",
+  segments: "PI",
+  statuses: "s7",
+  surnames: "s77",
+  search_string: "l7777",
+  min_created_at: new Date(Date.now() - 50_000).toISOString(),
+  max_created_at: new Date(Date.now() - (customers - 50) * 1_000).toISOString(),
+  min_updated_at: new Date(Date.now() - 50_000).toISOString(),
+  max_updated_at: new Date(Date.now() - (customers - 50) * 1_000).toISOString(),
+};
+
+/** The nodes of the plans of all statements that a request runs, outermost first. */
+async function plansOf(query: Record<string, string>): Promise<string[]> {
+  seen.length = 0;
+  const { status, body } = await bank.list(query);
+  expect([status, body]).toEqual([200, expect.anything()]);
+  return explain(seen);
+}
+
+async function explain(statements: readonly Statement[]): Promise<string[]> {
+  const plans: string[] = [];
+  for (const { text, values } of statements) {
+    const { rows } = await fenced.query({ text: `EXPLAIN (COSTS off) ${text}`, values: [...values] });
+    const lines = rows.map((row) => String(row["QUERY PLAN"]));
+    const nodes = lines.filter((line, at) => at === 0 || line.includes("->"));
+    plans.push(nodes.map((line) => line.replace(/^ *->/, "").trim()).join(" < "));
+  }
+  return plans;
+}
+
+const ordering = operations.get("listCustomers")?.parameters.find(({ name }) => name === "ordering");
+const orders = (ordering?.schema.enum ?? []).map(String);
+
+describe(`no list reads ${customers} customers through`, () => {
+  test.for(Object.entries(filters))("%s", async ([name, value]) => {
+    const plans = await plansOf({ is_disabled: "true", [name]: value });
+    console.log(`${name}\n  ${plans.join("\n  ")}`);
+    expect(plans).toHaveLength(2);
+    expect(plans.join("\n")).not.toContain("Seq Scan");
+  });
+
+  test.for(orders)("in the order %s", async (order) => {
+    for (const is_disabled of ["true", "false"]) {
+      // The second is the count, which ends after 10,000 and may take them from wherever they lie nearest.
+      const [page, count] = await plansOf({ ordering: order, is_disabled });
+      console.log(`${order}, is_disabled=${is_disabled}\n  ${page}\n  ${count}`);
+      expect(page).not.toMatch(/Seq Scan|Sort/);
+      expect(count).toMatch(/Aggregate < Limit </);
+    }
+  });
+});
+
+test("the control: without its index, a filter reads all customers through", async () => {
+  await plansOf({ is_disabled: "true", search_string: "l7777" });
+  await sql.query("DROP INDEX customers_search");
+  const plans = await explain(seen);
+  console.log(`without customers_search\n  ${plans.join("\n  ")}`);
+  expect(plans.join("\n")).toContain("Seq Scan");
+});

@@ -1,0 +1,129 @@
+import type { Client } from "pg";
+import { beforeAll, describe, expect, test } from "vitest";
+import { freshServer } from "../../bank.ts";
+import { changingStatements, type Statement } from "../statements.ts";
+import { byPlace, inventBelongings } from "./belongings.ts";
+import { type Parties, tryPlace } from "./matrix.ts";
+import { type Place, places } from "./places.ts";
+import { type Owner, populate } from "./two-banks.ts";
+
+const unchanged = (statement: Statement) => statement;
+let change = unchanged;
+const { app, openBank, operator, sql } = await freshServer((database) =>
+  changingStatements(database, (statement) => change(statement)),
+);
+
+let owner: Owner;
+beforeAll(async () => {
+  // So many versions that no asker's customer gets there.
+  owner = await populate(await openBank(), operator, 50);
+});
+
+/** Two new askers with the owner and nobody. */
+async function gather(): Promise<Parties> {
+  const asker = await populate(await openBank(), operator);
+  const twin = await populate(await openBank(), operator);
+  return { asker, twin, owner, nothing: byPlace(inventBelongings()) };
+}
+
+const condition = /(?:\w+\.)?counterparty_guid = \$1\b/g;
+
+/** Statements whose condition can be missing without any request showing it. */
+const unharmful = [
+  // Before it, the same transaction has locked the row by its GUID under the condition, and no two rows have one GUID.
+  /^UPDATE customers SET/,
+  /^UPDATE keys SET/,
+  // Tells something only to a counterparty with a hundred keys.
+  /^SELECT count\(\*\)::int AS total FROM keys/,
+];
+
+/** The statement without its own fence. The parameter stays in use, or PostgreSQL could not tell its type. */
+function unfence({ text, values }: Statement): Statement {
+  return { text: text.replaceAll(condition, "$1::uuid IS NOT NULL"), values };
+}
+
+/** What the matrix finds at these places while a fault is planted. */
+async function matrix(some: readonly Place[], fault = unchanged): Promise<string[]> {
+  const before = await rowsOf(sql, owner);
+  let parties = await gather();
+  const faults: string[] = [];
+  for (const place of some) {
+    change = fault;
+    faults.push(...(await tryPlace(app, place, parties)));
+    change = unchanged;
+    // What the asker's customer was changed to would be taken for the owner's from then on.
+    if (place.operation.id === "updateCustomer" && place.part === "body") parties = await gather();
+  }
+  if ((await rowsOf(sql, owner)) !== before) faults.push("the owner's rows were changed");
+  return faults;
+}
+
+/** The statements that carry the tenant in a condition, each with the places whose requests run it. */
+async function recordStatements(): Promise<Map<string, Set<Place>>> {
+  const seen = new Map<string, Set<Place>>();
+  const parties = await gather();
+  for (const place of places) {
+    change = (statement) => {
+      if (statement.text.search(condition) !== -1) {
+        seen.set(statement.text, (seen.get(statement.text) ?? new Set()).add(place));
+      }
+      return statement;
+    };
+    await tryPlace(app, place, parties);
+  }
+  change = unchanged;
+  return seen;
+}
+
+test("of another counterparty nothing is to be had, and nothing tells it from what does not exist", async () => {
+  expect(await matrix(places)).toEqual([]);
+  console.log(`${places.length} places, 0 leaks`);
+});
+
+describe("with the tenant's condition taken out of each statement in turn", () => {
+  let statements: [string, Set<Place>][] = [];
+  beforeAll(async () => {
+    statements = [...(await recordStatements())];
+    expect(statements.length).toBeGreaterThan(20);
+  });
+
+  async function leaking(): Promise<string[]> {
+    const found: string[] = [];
+    for (const [text, running] of statements) {
+      const faults = await matrix([...running], (statement) =>
+        statement.text === text ? unfence(statement) : statement,
+      );
+      if (faults.length > 0) found.push(text);
+    }
+    return found;
+  }
+
+  test("row-level security lets nothing out", async () => {
+    expect(await leaking()).toEqual([]);
+    console.log(`${statements.length} statements without their condition, 0 leaks`);
+  });
+
+  test("the control: without row-level security the matrix finds it", async () => {
+    const tables = ["counterparties", "assets", "keys", "customers", "accounts", "idempotency", "audit"];
+    for (const table of tables) await sql.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
+    expect(await matrix(places)).toEqual([]);
+    const found = await leaking();
+    console.log(`without row-level security ${found.length} of ${statements.length} statements leak`);
+    const missed = statements.map(([text]) => text).filter((text) => !found.includes(text));
+    expect(missed.filter((text) => !unharmful.some((known) => known.test(text)))).toEqual([]);
+  });
+});
+
+/** Everything that is stored of a bank, as one text. */
+async function rowsOf(client: Client, { bank }: Owner): Promise<string> {
+  const tables = ["keys", "assets", "customers", "accounts", "idempotency", "audit"];
+  const texts: string[] = [];
+  for (const table of tables) {
+    const { rows } = await client.query(
+      `SELECT t::text FROM ${table} t WHERE counterparty_guid = $1 ORDER BY 1`,
+      [bank.guid],
+    );
+    texts.push(JSON.stringify(rows));
+  }
+  return texts.join("\n");
+}
