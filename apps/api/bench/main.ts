@@ -1,0 +1,33 @@
+import { help, readArguments, UsageError } from "./read-arguments.ts";
+import { judge } from "./report/judge.ts";
+import { table } from "./report/table.ts";
+import { writeResults } from "./report/write-results.ts";
+import { run } from "./run.ts";
+import { openStage } from "./stage/stage.ts";
+
+try {
+  const order = readArguments(process.argv.slice(2));
+  if (order === "help") {
+    console.log(help);
+  } else {
+    const progress = (line: string) => console.log(line);
+    await using stage = await openStage(progress);
+    // PostgreSQL is nobody's child and would stay, with a gigabyte in the folder for temporary files.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, async () => {
+        await stage[Symbol.asyncDispose]();
+        process.exit(1);
+      });
+    }
+    const figures = await run(order.names, order.effort, stage, progress);
+    console.log(`\n${table(figures)}\n`);
+    if (figures.some((figure) => judge(figure) === "too noisy"))
+      console.log(
+        "This machine was too busy with other things to tell some of them. Run it again on a quiet one.",
+      );
+    console.log(`Everything that was measured: ${await writeResults(figures, order.effort)}`);
+  }
+} catch (error) {
+  console.error(error instanceof UsageError ? `${error.message}\nTry --help.` : error);
+  process.exitCode = 1;
+}

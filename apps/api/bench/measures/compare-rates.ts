@@ -1,0 +1,71 @@
+import { Pool } from "undici";
+import { type Ask, drive } from "../load/drive.ts";
+import { median } from "../load/statistics.ts";
+import type { RunningServer } from "../servers/start-process.ts";
+import type { Effort } from "./measure.ts";
+
+// As many as our server takes without refusing any: its eight connections to the database, and eight more that wait.
+const connections = 16;
+
+/** What one server reached in one round. */
+export interface Turn {
+  /** Answers a second. */
+  readonly rate: number;
+  /** Microseconds of processor time that the server's own process took for one answer, without PostgreSQL's. */
+  readonly cpu: number;
+}
+
+/** Every server with its turns, one a round. */
+export type Turns = ReadonlyMap<RunningServer, readonly Turn[]>;
+
+/**
+ * Asks several servers in turn, round after round, so that whatever else happens on the machine happens to all of them. The
+ * order is reversed in every other round, because who comes first after a pause has an advantage.
+ */
+export async function compareRates(
+  servers: readonly RunningServer[],
+  ask: () => Ask,
+  { rounds, milliseconds }: Effort,
+  progress: (line: string) => void,
+): Promise<Turns> {
+  const pools = new Map(
+    servers.map((server) => [server, new Pool(new URL(server.url).origin, { connections })]),
+  );
+  const turns = new Map<RunningServer, Turn[]>(servers.map((server) => [server, []]));
+
+  async function turn(server: RunningServer): Promise<Turn> {
+    const pool = pools.get(server);
+    if (!pool) throw new Error("a server without connections");
+    const before = await server.usage("usage");
+    const { requests, milliseconds: spent } = await drive(pool, ask, connections, { milliseconds });
+    const after = await server.usage("usage");
+    return { rate: (requests / spent) * 1000, cpu: (after.cpu - before.cpu) / requests };
+  }
+
+  // Compiled code, prepared statements and PostgreSQL's caches are there when it counts.
+  for (const server of servers) await turn(server);
+  for (let round = 1; round <= rounds; round++) {
+    for (const server of round % 2 === 0 ? servers.toReversed() : servers) {
+      turns.get(server)?.push(await turn(server));
+    }
+    const rates = servers.map(
+      (server) => `${server.name} ${Math.round(turns.get(server)?.at(-1)?.rate ?? 0)}/s`,
+    );
+    progress(`round ${round} of ${rounds}: ${rates.join(", ")}`);
+  }
+  await Promise.all([...pools.values()].map((pool) => pool.close()));
+  return turns;
+}
+
+/** The rates of one side as shares of the other's, round by round. */
+export function ratios(turns: Turns, one: RunningServer, other: RunningServer): number[] {
+  const others = turns.get(other) ?? [];
+  return (turns.get(one) ?? []).map(({ rate }, round) => rate / (others[round]?.rate ?? Number.NaN));
+}
+
+/** What a server reached, in words. */
+export function describe(turns: Turns, server: RunningServer): string {
+  const own = turns.get(server) ?? [];
+  const rate = Math.round(median(own.map((turn) => turn.rate)));
+  return `${rate}/s, ${Math.round(median(own.map((turn) => turn.cpu)))} µs`;
+}

@@ -1,0 +1,15 @@
+import { createCustomer } from "./create-customer.ts";
+import { filters } from "./filters/filters.ts";
+import { getAccount } from "./get-account.ts";
+import { listCustomers } from "./list-customers.ts";
+import type { Measure } from "./measure.ts";
+import { memory } from "./memory.ts";
+
+/** All measures, by the name that `--only` takes. */
+export const measures = {
+  getAccount,
+  listCustomers,
+  createCustomer,
+  filters,
+  memory,
+} as const satisfies Readonly<Record<string, Measure>>;
