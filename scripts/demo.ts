@@ -1,4 +1,4 @@
-/** `npm start`: the mock, the onboarding example against it, and what to do next. Stays up until Ctrl-C. */
+/** `npm start`: the server, the onboarding example against it, and what to do next. Stays up until Ctrl-C. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -7,26 +7,38 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 
-const mock = spawn(process.execPath, ["apps/mock/src/main.ts"], {
+// Its log would drown what is to be read here; what goes wrong is still told.
+const server = spawn(process.execPath, ["apps/api/src/main.ts"], {
   cwd: root,
   stdio: ["ignore", "pipe", "inherit"],
+  env: { LOG_LEVEL: "error", ...process.env },
 });
-const [line] = await Promise.race([
-  once(createInterface(mock.stdout), "line"),
-  once(mock, "exit").then(() => [""]),
-]);
-const url = /http:\S+/.exec(String(line))?.[0];
-if (!url) process.exit(mock.exitCode ?? 1); // The mock has said on standard error why it cannot start.
-
-const stop = () => mock.kill("SIGTERM");
+const stop = () => server.kill("SIGTERM");
 process.once("SIGINT", stop);
 process.once("SIGTERM", stop);
 
-console.log(`\n${line}. Onboarding a customer with the client (packages/client/examples/onboard.ts):\n`);
+let url: string | undefined;
+let call: string | undefined;
+for await (const line of createInterface(server.stdout)) {
+  url ??= /listens on (\S+)/.exec(line)?.[1];
+  call ??= /^\s*(curl .*)$/.exec(line)?.[1];
+  if (call) break;
+}
+if (!url || !call) process.exit(1); // The server has said on standard error why it cannot start.
+server.stdout.resume();
+
+console.log(
+  `\nThe API listens on ${url}. Onboarding a customer with the client (packages/client/examples/onboard.ts):\n`,
+);
 const example = spawn(process.execPath, ["packages/client/examples/onboard.ts"], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, SPECIE_URL: url, SPECIE_COUNTERPARTY: counterparty },
+  env: {
+    ...process.env,
+    SPECIE_URL: url,
+    SPECIE_COUNTERPARTY: counterparty,
+    SPECIE_TOKEN: /CX-Authorization: ([\w.-]+)/.exec(call)?.[1],
+  },
 });
 const [failed] = await once(example, "exit");
 if (failed !== 0) {
@@ -36,17 +48,17 @@ if (failed !== 0) {
 }
 
 console.log(`
-The mock is up. It answers with the contract's examples and keeps nothing.
+The server is up, on a PostgreSQL of its own in .data/, with a demo bank and 300 customers.
 
   API         ${url}
   contract    spec/openapi.yaml, as one file spec/dist/openapi.yaml
   client      packages/client/README.md
 
-Paste this into another terminal:
+Paste this into another terminal; its token lives for 20 minutes:
 
-  curl -G '${url}/counterparty/${counterparty}/customers' --data-urlencode 'search_string=ковал' -H 'CX-Authorization: any-token'
+  ${call}
 
 Ctrl-C stops it.`);
 
-const [code] = await once(mock, "exit");
+const [code] = await once(server, "exit");
 process.exit(code ?? 0);

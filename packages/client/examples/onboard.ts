@@ -14,15 +14,18 @@ const {
 
 const specie = createClient({ baseUrl, counterpartyGuid, token, fetch: show });
 
+// A login of its own for each run: a server that keeps its customers refuses one that is taken.
+const login = `olena.${Date.now().toString(36)}@example.ua`;
+
 try {
   const opened = await specie.createCustomer({
     body: {
       asset_code: "UAH",
       asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
-      login: "olena.kovalenko@example.ua",
+      login,
       name: "Олена",
       surname: "Коваленко",
-      iban: "UA21 3223 1300 0002 6007 2335 6600 1",
+      phone_number: "+380671234567",
       segment: "PL",
       kyc_level: 2,
       balance_allowed: 150000.55,
@@ -30,7 +33,7 @@ try {
   });
   const { customer_guid, guid: account_guid } = opened.data;
 
-  for await (const customer of specie.iterate.listCustomers({ logins: ["olena.kovalenko@example.ua"] })) {
+  for await (const customer of specie.iterate.listCustomers({ logins: [login] })) {
     if (customer.wallet_user_guid === customer_guid) console.log("  found by login\n");
   }
 
@@ -40,7 +43,8 @@ try {
 
   const { data } = await specie.listCustomerAccounts({ customer_guid });
   const account = await specie.getAccount({ account_guid });
-  console.log(`  ${data.total} account, ${account.data.iban}: ${account.data.assets[0]?.balance} UAH`);
+  const [asset] = account.data.assets;
+  console.log(`  ${data.total} account with ${asset?.balance} ${asset?.code}`);
 } catch (error) {
   if (!(error instanceof ProblemError)) throw error;
   console.error(`${error.message}\n${JSON.stringify(error.problem.errors ?? [], null, 2)}`);
