@@ -7,9 +7,11 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 
-// Its log would drown what is to be read here; what goes wrong is still told.
+// Its log would drown what is to be read here; what goes wrong is still told. In a group of its own, because Ctrl-C signals
+// the whole group, and a second signal beside ours would cut the server off before it has ended its PostgreSQL.
 const server = spawn(process.execPath, ["apps/api/src/main.ts"], {
   cwd: root,
+  detached: true,
   stdio: ["ignore", "pipe", "inherit"],
   env: { LOG_LEVEL: "error", ...process.env },
 });
