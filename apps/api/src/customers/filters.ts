@@ -4,7 +4,7 @@ import { loginKey } from "./login-key.ts";
 /** The parameters of the list that choose customers, and not how they are shown. */
 export type Filters = Omit<QueryParameters<"listCustomers">, "offset" | "limit" | "cursor" | "ordering">;
 
-/** Adds a value to the statement and gives its placeholder. */
+/** Adds a value to the statement and gives the `$n` that stands for it. */
 type Place = (value: unknown) => string;
 
 type Condition<Value> = (value: Value, place: Place) => string | undefined;

@@ -2,15 +2,15 @@ import { isObject } from "../contract/fields.ts";
 import type { Json, JsonObject } from "../contract/schema.ts";
 
 /** Stands for the text until the rest is written. No example holds it. */
-const placeholder = "\u0001here\u0001";
+const mark = "\u0001here\u0001";
 
 /**
  * The object as JSON, with a JSON text at the place of the pointer. The text is not parsed, so it may hold what no
  * JavaScript value can, such as a number with more digits than a double.
  */
 export function writeWithText(base: JsonObject, pointer: string, text: string): string {
-  const marked = replaceAt(base, namesIn(pointer), placeholder);
-  return JSON.stringify(marked).replace(JSON.stringify(placeholder), () => text);
+  const marked = replaceAt(base, namesIn(pointer), mark);
+  return JSON.stringify(marked).replace(JSON.stringify(mark), () => text);
 }
 
 /** The object as JSON, without the field that the pointer names. */

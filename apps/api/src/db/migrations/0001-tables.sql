@@ -81,11 +81,9 @@ CREATE TABLE idempotency (
   operation text NOT NULL,
   key text NOT NULL,
   fingerprint bytea NOT NULL,
-  -- The answer, once there is one: a success with its body, or the code of a problem.
-  status smallint,
+  -- The answer, which is always a success; set before the transaction ends.
   body text,
   etag text,
-  code text,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (counterparty_guid, operation, key)
 );
