@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+
+/** One action of an overlay: the translation of the texts of one object. */
+export interface Action {
+  /** As a reader of the repository names it, from the contract's folder. */
+  readonly file: string;
+  readonly line: number;
+  /** An RFC 9535 query. */
+  readonly target: string;
+  readonly update: Readonly<Record<string, unknown>>;
+  /** `x-source-digest`: which English the translation was made of. */
+  readonly digest: string | undefined;
+}
+
+/** The member of an action that holds the digest. */
+export const digestMember = "x-source-digest";
+
+/** The folder of the contract. */
+export const contractFolder = join(import.meta.dirname, "..");
+
+const overlays = "overlays/uk";
+
+/** The text of an overlay file. */
+export function readOverlay(file: string): string {
+  return readFileSync(join(contractFolder, file), "utf8");
+}
+
+/** The overlay files of the Ukrainian edition, by name, from the contract's folder. */
+export function overlayFiles(): string[] {
+  return readdirSync(join(contractFolder, overlays))
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => `${overlays}/${name}`);
+}
+
+/** All actions of the edition, in the order in which they are applied. */
+export function overlayActions(): Action[] {
+  return overlayFiles().flatMap((file) => actionsIn(file, readOverlay(file)));
+}
+
+/**
+ * The actions of one overlay.
+ * @throws Error when it is not YAML, or an action does more than this edition needs: `target` and `update` only.
+ */
+export function actionsIn(file: string, source: string): Action[] {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  if (document.errors[0]) throw new Error(`${file}: ${document.errors[0].message}`);
+  const actions = document.get("actions");
+  if (!isSeq(actions)) throw new Error(`${file} has no list of \`actions\``);
+  return actions.items.map((item) => {
+    const line = isMap(item) && item.range ? lines.linePos(item.range[0]).line : 1;
+    if (!isMap(item)) throw new Error(`${file}:${line} is no action: write \`target\` and \`update\``);
+    const target = item.get("target");
+    const update = item.get("update");
+    if (typeof target !== "string" || !isMap(update) || item.has("remove") || item.has("copy"))
+      throw new Error(`${file}:${line}: a translation has a \`target\` and an \`update\`, nothing else`);
+    const digest = item.get(digestMember, true);
+    return {
+      file,
+      line,
+      target,
+      update: update.toJS(document),
+      digest: isScalar(digest) ? String(digest.source ?? digest.value) : undefined,
+    };
+  });
+}
