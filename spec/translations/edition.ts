@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JSONValue } from "json-p3";
+import { readGlossary, type Term } from "./glossary.ts";
+import { type Action, contractFolder, overlayActions } from "./overlay-actions.ts";
+
+/** The Ukrainian edition as the gates see it. */
+export interface Edition {
+  /** The bundled contract. */
+  readonly english: JSONValue;
+  /** What Redocly makes of it with the overlays. */
+  readonly ukrainian: JSONValue;
+  readonly actions: readonly Action[];
+  readonly glossary: readonly Term[];
+}
+
+/** The edition as it stands in `dist/` and `overlays/`. The bundles must be fresh: run the task `bundle` first. */
+export function readEdition(): Edition {
+  return {
+    english: bundle("dist/openapi.json"),
+    ukrainian: bundle("dist/openapi.uk.json"),
+    actions: overlayActions(),
+    glossary: readGlossary(),
+  };
+}
+
+function bundle(file: string): JSONValue {
+  return JSON.parse(readFileSync(join(contractFolder, file), "utf8")) as JSONValue; // It was written as JSON.
+}

@@ -1,0 +1,206 @@
+import type { JSONValue } from "json-p3";
+import { describe, expect, test } from "vitest";
+import { type Edition, readEdition } from "./edition.ts";
+import { inWords } from "./finding.ts";
+import { sameContract } from "./gates/same-contract.ts";
+import { sameMarks } from "./gates/same-marks.ts";
+import { sameTerms } from "./gates/same-terms.ts";
+import { typography } from "./gates/typography.ts";
+import { unknownProse } from "./gates/unknown-prose.ts";
+import { untranslated } from "./gates/untranslated.ts";
+import { upToDate } from "./gates/up-to-date.ts";
+import { wellAimed } from "./gates/well-aimed.ts";
+import { findingsOf } from "./gates.ts";
+import type { Action } from "./overlay-actions.ts";
+
+const edition = readEdition();
+
+test("the Ukrainian edition has no fault", () => {
+  expect(findingsOf(edition).map(inWords)).toEqual([]);
+});
+
+/** The edition with one value of one bundle replaced. */
+function planted(which: "english" | "ukrainian", path: string, value: JSONValue): Edition {
+  const copy = structuredClone(edition[which]);
+  const names = path.split(" ");
+  const last = names.pop() ?? "";
+  let node: JSONValue = copy;
+  for (const name of names) node = member(node, name);
+  if (typeof node !== "object" || node === null) throw new Error(`Nothing at ${path}`);
+  Reflect.set(node, last, value);
+  return { ...edition, [which]: copy };
+}
+
+function member(node: JSONValue, name: string): JSONValue {
+  return typeof node === "object" && node !== null ? Reflect.get(node, name) : undefined;
+}
+
+/** The edition with one action changed, the one with this target. */
+function retold(target: string, change: Partial<Action>): Edition {
+  const actions = edition.actions.map((action) =>
+    action.target === target ? { ...action, ...change } : action,
+  );
+  return { ...edition, actions };
+}
+
+const guid = "$.components.schemas.Account.properties.guid";
+
+describe("untranslated texts are named, with the English", () => {
+  test.for([
+    ["a description", "components parameters Limit description"],
+    ["a code's title", "components schemas ProblemCode x-codes login-taken title"],
+    ["a code's description", "components schemas InvalidInputCode x-codes cursor description"],
+    ["an example's summary", "components examples AccountOpened summary"],
+    ["a tag's name to show", "tags 1 x-displayName"],
+    ["a property that is called like a member", "components schemas Problem properties title description"],
+  ])("%s", ([, path = ""]) => {
+    const [finding, ...others] = untranslated(planted("ukrainian", path, "Left in English."));
+    expect(others).toEqual([]);
+    expect(finding?.where).toBe(`/${path.replaceAll(" ", "/")}`);
+    expect(finding?.what).toMatch(/^Not translated: "/);
+    expect(finding?.mend).toContain("translations:missing");
+  });
+
+  test("an English text that quotes a Ukrainian name", () => {
+    const path = "components parameters Surnames description";
+    const english = planted("english", path, "Only customers called so, such as Коваленко.").english;
+    const { ukrainian } = planted("ukrainian", path, "Only customers called so, such as Коваленко.");
+    expect(untranslated({ ...edition, english, ukrainian })).toHaveLength(1);
+  });
+
+  test("but not the values of examples, nor what is only code", () => {
+    const example = planted("english", "components examples AccountOpened value name", "Two words");
+    expect(untranslated(example)).toEqual([]);
+    expect(unknownProse(example)).toEqual([]);
+    expect(
+      untranslated(planted("english", "components parameters Limit description", "`limit` 1")),
+    ).toHaveLength(0);
+  });
+});
+
+test("words in a member that the gates do not know are noticed", () => {
+  const [finding] = unknownProse(planted("english", "info x-notice", "Read the terms first"));
+  expect(finding?.where).toBe("/info/x-notice");
+});
+
+describe("an action that is not well aimed is named with its file", () => {
+  test("a target that finds nothing", () => {
+    const [finding] = wellAimed(retold(guid, { target: "$.components.schemas.Acount.properties.guid" }));
+    expect(finding?.where).toMatch(/^spec\/overlays\/uk\/accounts\.yaml:\d+$/);
+    expect(finding?.what).toContain("finds nothing");
+  });
+
+  test("a target that is no query", () => {
+    expect(wellAimed(retold(guid, { target: "$.components[" }))).toHaveLength(1);
+  });
+
+  test("a target that finds more than was meant", () => {
+    const [finding] = wellAimed(retold(guid, { target: "$.components.schemas.Account.properties.*" }));
+    expect(finding?.what).toContain("finds 12 places, and their English differs");
+  });
+
+  test("a place that is translated twice", () => {
+    const [finding] = wellAimed(retold(guid, { target: "$.components.schemas.Account" }));
+    expect(finding?.what).toContain("/components/schemas/Account is also translated at");
+  });
+
+  test("a text that the English does not have", () => {
+    const [finding] = wellAimed(retold(guid, { update: { description: "GUID рахунку.", title: "Рахунок" } }));
+    expect(finding?.what).toContain("has no text title");
+  });
+});
+
+test.for([
+  ["a value", "components schemas Account required", ["guid"]],
+  ["a junk member, as a comma in flow style makes one", "components parameters Limit що", null],
+  ["an example", "components examples AccountOpened value name", "Рахунок"],
+  ["the name of a tag", "tags 1 name", "Рахунки"],
+] as const)("an edition that changes more than texts is noticed: %s", ([, path, value]) => {
+  const [finding] = sameContract(
+    planted("ukrainian", path, typeof value === "object" ? value && [...value] : value),
+  );
+  expect(finding?.what).toContain("differs here by more than a text");
+});
+
+describe("a translation of another English is stale", () => {
+  const english = "components schemas Account properties guid description";
+
+  test("and the target, both texts and both ways to confirm are told", () => {
+    const changed = planted("english", english, "The GUID of the account.");
+    const [finding, ...others] = upToDate(changed, () => ({ description: "The account's GUID." }));
+    expect(others).toEqual([]);
+    expect(finding?.what).toBe(
+      [
+        `The English of ${guid} is not the one that was translated.`,
+        'description, English before: "The account\'s GUID."',
+        'description, English now:    "The GUID of the account."',
+        'description, Ukrainian:      "GUID рахунку."',
+      ].join("\n"),
+    );
+    expect(finding?.mend).toMatch(
+      /translations:confirm "\\\$\.components.*\nor by hand: x-source-digest: "[0-9a-f]{12}"$/,
+    );
+  });
+
+  test("so is one that was never confirmed", () => {
+    expect(upToDate(retold(guid, { digest: undefined }), () => undefined)).toHaveLength(1);
+  });
+
+  test("but not when only its lines break elsewhere", () => {
+    expect(upToDate(planted("english", english, "The account's\nGUID.\n"), () => undefined)).toEqual([]);
+  });
+});
+
+describe("what a translation must take over", () => {
+  const limit = "$.components.parameters.Limit";
+  test.for([
+    [
+      "a number",
+      "Скільки клієнтів повернути щонайбільше, від 1 до 100. Типово 50.",
+      "lacks number 200 and adds number 100",
+    ],
+    [
+      "code",
+      "Скільки клієнтів повернути щонайбільше, від 1 до 200. Типово 50, як у `limit`.",
+      "adds code `limit`",
+    ],
+    [
+      "a link",
+      "Клієнти: від 1 до 200, типово 50, див. https://specie.example/limit",
+      "adds link https://specie",
+    ],
+  ])("%s", ([, description, told]) => {
+    const [finding] = sameMarks(retold(limit, { update: { description } }));
+    expect(finding?.where).toMatch(/^spec\/overlays\/uk\/parameters\.yaml:\d+ description$/);
+    expect(finding?.what).toContain(told);
+  });
+
+  test("the words of the glossary", () => {
+    const [finding] = sameTerms(
+      retold("$.components.schemas.Account.properties.customer_guid", {
+        update: { description: "Замовник, якому належить рахунок; інакше `wallet_user_guid`." },
+      }),
+    );
+    expect(finding?.what).toContain('The English says "customer", the Ukrainian has no «клієнт…»');
+  });
+});
+
+test.for([
+  ["mixes Latin and Cyrillic letters", "Дані рaхунку"],
+  ["a Latin letter where", "Рахунок i клієнт"],
+  ["does not know", "Этот рахунок"],
+  ["quotation marks", 'Рахунок "основний"'],
+  ["another apostrophe", "Ім'я клієнта"],
+  ["a hyphen for a dash", "Рахунок - це рахунок"],
+  ["for an ellipsis", "Рахунок..."],
+  ["a space too many", "Рахунок , а також клієнт"],
+  ["English words left", "Рахунок of the customer"],
+])("a slip of typography is noticed: %s", ([told = "", description]) => {
+  const findings = typography(retold(guid, { update: { description } }));
+  expect(findings.map(({ what }) => what).join()).toContain(told);
+});
+
+test("words of both alphabets joined by a hyphen, and lower-case code, are no slips", () => {
+  const description = "JSON-вказівник, Ed25519-ключ і `two words`, координата x; геш у base64url.";
+  expect(typography(retold(guid, { update: { description } }))).toEqual([]);
+});
