@@ -1,6 +1,7 @@
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { amountDigits, maxBodyBytes, requestIdPattern, tokenHeader } from "./limits.ts";
+import { inputDescriptions } from "./codes.ts";
+import { maxBodyBytes, requestIdPattern, tokenHeader } from "./limits.ts";
 import { basePath, operations } from "./operations.ts";
 import { resolveSchema } from "./resolve-schema.ts";
 
@@ -47,10 +48,16 @@ test("stops at a reference that leads nowhere", () => {
 });
 
 test("finds the limits where the contract has them", () => {
-  expect({ maxBodyBytes, amountDigits, tokenHeader }).toEqual({
+  expect({ maxBodyBytes, tokenHeader }).toEqual({
     maxBodyBytes: 65_536,
-    amountDigits: { fraction: 7, significant: 15 },
     tokenHeader: "cx-authorization",
   });
   expect(requestIdPattern.test("a b")).toBe(false);
+});
+
+test("tells the digits of an amount as its schema has them", () => {
+  const { Amount } = bundle.components.schemas;
+  const digits = [Amount["x-max-fraction-digits"], Amount["x-max-significant-digits"]].map(String);
+  for (const { precision } of Object.values(inputDescriptions))
+    expect(precision.description.match(/\d+/g)).toEqual(digits);
 });

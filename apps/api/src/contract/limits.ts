@@ -8,12 +8,6 @@ export const maxBodyBytes = responses.BodyTooLarge["x-max-body-bytes"];
 /** What a request id must look like to be kept. */
 export const requestIdPattern = new RegExp(headers.XRequestId.schema.pattern);
 
-/** How many digits an amount may be written with. */
-export const amountDigits = {
-  fraction: schemas.Amount["x-max-fraction-digits"],
-  significant: schemas.Amount["x-max-significant-digits"],
-};
-
 /** The header that carries the token, in lower case as Node gives it. */
 export const tokenHeader = securitySchemes.CxAuthorization.name.toLowerCase();
 

@@ -1,9 +1,9 @@
 import type { InvalidInput, Problem as ProblemDocument } from "@specie/types";
-import { inputFacts, problemFacts, typeBase } from "../../contract/codes.ts";
+import { inputDescriptions, problemFacts, problemTitles, typeBase } from "../../contract/codes.ts";
 import { maxInstanceLength } from "../../contract/limits.ts";
 import type { InvalidPlace, Problem } from "../problem.ts";
 import type { Language } from "./accept-language.ts";
-import { inputTexts } from "./catalogue/input-texts.ts";
+import { limitedTexts } from "./catalogue/limited-texts.ts";
 import { problemTexts } from "./catalogue/problem-texts.ts";
 
 /** Where and in which language a problem is told. */
@@ -25,14 +25,13 @@ export function retryAfterOf({ code, retryAfter }: Problem): number | undefined 
 /** The problem as the contract's `Problem` (RFC 9457), in the language asked for. */
 export function problemDocument(problem: Problem, { language, url, requestId }: Telling): ProblemDocument {
   const { code, errors, reason } = problem;
-  const { title, status } = problemFacts[code];
-  const texts = problemTexts[code];
+  const { status } = problemFacts[code];
   const context = { places: errors.length, retryAfter: retryAfterOf(problem) ?? secondsToWait, reason };
   return {
     type: `${typeBase}${code}`,
-    title: language === "uk" ? texts.titleUk : title,
+    title: problemTitles[language][code].title,
     status,
-    detail: texts[language](context),
+    detail: problemTexts[code][language](context),
     instance: instanceOf(url),
     code,
     request_id: requestId,
@@ -41,9 +40,10 @@ export function problemDocument(problem: Problem, { language, url, requestId }: 
 }
 
 function invalidInput({ in: part, at, code, limit }: InvalidPlace, language: Language): InvalidInput {
-  const { uk, limited } = inputTexts[code];
-  const general = language === "uk" ? uk : inputFacts[code].description;
-  return { in: part, at, code, detail: limit === undefined || !limited ? general : limited[language](limit) };
+  const tell = limitedTexts[code]?.[language];
+  const detail =
+    limit === undefined || tell === undefined ? inputDescriptions[language][code].description : tell(limit);
+  return { in: part, at, code, detail };
 }
 
 /** The path without its query. What a URI may not hold as it is, is percent-encoded; what is too long is cut off. */

@@ -1,8 +1,8 @@
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { inputFacts, problemFacts } from "../../../contract/codes.ts";
+import { inputDescriptions, problemFacts, problemTitles } from "../../../contract/codes.ts";
 import { readerOf } from "../../formats/formats.ts";
-import { inputTexts } from "./input-texts.ts";
+import { limitedTexts } from "./limited-texts.ts";
 import { plural, seconds } from "./plural.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { formatWords, typeWords } from "./words.ts";
@@ -13,11 +13,18 @@ const ukrainian = /^[^ыэъёЫЭЪЁ]*[а-щьюяґєії]{3}[^ыэъёЫЭЪ
 test("has a row for each code of the contract and no other", () => {
   expect(Object.keys(problemTexts).sort()).toEqual([...ProblemCode.enum].sort());
   expect(Object.keys(problemFacts).sort()).toEqual([...ProblemCode.enum].sort());
-  expect(Object.keys(inputTexts).sort()).toEqual([...InvalidInputCode.enum].sort());
-  expect(Object.keys(inputFacts).sort()).toEqual([...InvalidInputCode.enum].sort());
+  expect(Object.keys(inputDescriptions.uk).sort()).toEqual([...InvalidInputCode.enum].sort());
 });
 
-describe.for(Object.entries(problemTexts))("%s", ([, { titleUk, en, uk }]) => {
+test("titles are of the length that the contract allows, in both languages", () => {
+  for (const { title } of Object.values(problemTitles.en)) expect(title).toMatch(/^[\x20-\x7e]{1,128}$/);
+  for (const { title } of Object.values(problemTitles.uk)) {
+    expect(title).toMatch(ukrainian);
+    expect(title.length).toBeLessThanOrEqual(128);
+  }
+});
+
+describe.for(Object.entries(problemTexts))("%s", ([, { en, uk }]) => {
   const contexts = [0, 1, 2, 100].map((count) => ({
     places: count,
     retryAfter: Math.max(1, count),
@@ -25,8 +32,6 @@ describe.for(Object.entries(problemTexts))("%s", ([, { titleUk, en, uk }]) => {
   }));
 
   test("is told in both languages, as briefly as the contract asks", () => {
-    expect(titleUk).toMatch(ukrainian);
-    expect(titleUk.length).toBeLessThanOrEqual(128);
     for (const context of contexts) {
       expect(uk(context)).toMatch(ukrainian);
       expect(en(context)).toMatch(/^[\x20-\x7e]+\.$/);
@@ -35,14 +40,18 @@ describe.for(Object.entries(problemTexts))("%s", ([, { titleUk, en, uk }]) => {
   });
 });
 
-test.for(Object.entries(inputTexts))("the input code %s is told in both languages", ([, { uk, limited }]) => {
-  const texts = [uk, ...[1, "string,null", "x".repeat(300)].flatMap((limit) => limited?.uk(limit) ?? [])];
-  for (const text of texts) {
+test("input codes are told at the length that the contract allows, in both languages", () => {
+  const limits = [1, "string,null", "x".repeat(300)];
+  const limited = Object.values(limitedTexts);
+  const uk = [
+    ...Object.values(inputDescriptions.uk).map(({ description }) => description),
+    ...limited.flatMap((tell) => limits.map(tell.uk)),
+  ];
+  for (const text of uk) {
     expect(text).toMatch(ukrainian);
     expect(text.length).toBeLessThanOrEqual(512);
   }
-  for (const text of limited ? [limited.en(1), limited.en("string")] : [])
-    expect(text).toMatch(/^[\x20-\x7e]+[.?]$/);
+  for (const { en } of limited) for (const text of limits.map(en)) expect(text).toMatch(/^[\x20-\x7e]+[.?]$/);
 });
 
 test.for(["syntax", "encoding", "repeated-name", "too-deep"] as const)(

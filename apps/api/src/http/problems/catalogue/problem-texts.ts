@@ -13,16 +13,13 @@ export interface ProblemContext {
 }
 
 interface ProblemTexts {
-  /** The Ukrainian title; the English one is in the contract. */
-  readonly titleUk: string;
   readonly en: (context: ProblemContext) => string;
   readonly uk: (context: ProblemContext) => string;
 }
 
-/** One row for each kind of problem, or it does not compile. No text holds anything that a caller sent. */
+/** What `detail` says: one row for each kind of problem, or it does not compile. Titles are in the contract. No text holds anything that a caller sent. */
 export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
   "invalid-request": {
-    titleUk: "Запит містить помилки",
     en: ({ places }) =>
       places === 0
         ? "The request is not valid HTTP, or a part of it is not as the contract says."
@@ -33,113 +30,93 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
         : `Запит не відповідає вимогам API у ${places} ${plural("uk", places, { one: "місці", other: "місцях" })}.`,
   },
   "malformed-json": {
-    titleUk: "Тіло запиту не є коректним JSON",
     en: ({ reason }) => malformed.en[reason ?? "syntax"],
     uk: ({ reason }) => malformed.uk[reason ?? "syntax"],
   },
   "asset-not-registered": {
-    titleUk: "Актив не зареєстровано",
     en: () =>
       "The pair of asset code and issuer is not registered for this counterparty. Check both, or ask the operator.",
     uk: () =>
       "Пару «код активу та емітент» не зареєстровано для цього контрагента. Перевірте обидва значення або зверніться до оператора.",
   },
   unauthorized: {
-    titleUk: "Немає дійсного токена",
     en: () =>
       "Send a token in `CX-Authorization`, signed with a registered key of this counterparty and not ended.",
     uk: () =>
       "Надішліть у заголовку `CX-Authorization` чинний токен, підписаний зареєстрованим ключем цього контрагента.",
   },
   "customer-not-found": {
-    titleUk: "Клієнта не знайдено",
     en: () => "The counterparty has no customer with this GUID.",
     uk: () => "У контрагента немає клієнта з таким GUID.",
   },
   "account-not-found": {
-    titleUk: "Рахунок не знайдено",
     en: () => "The counterparty has no account with this GUID, or its IBAN is another.",
     uk: () => "У контрагента немає рахунку з таким GUID, або цей рахунок має інший IBAN.",
   },
   "key-not-found": {
-    titleUk: "Ключ не знайдено",
     en: () => "The counterparty has no valid key with this GUID.",
     uk: () => "У контрагента немає чинного ключа з таким GUID.",
   },
   "route-not-found": {
-    titleUk: "Такої операції немає",
     en: () => "Nothing answers to this method and path. Compare both with the contract.",
     uk: () => "За цим методом і шляхом немає жодної операції. Звірте їх з описом API.",
   },
   "login-taken": {
-    titleUk: "Логін уже зайнятий",
     en: () => "Another customer has this login; letter case does not matter.",
     uk: () => "Такий логін уже має інший клієнт; регістр літер не враховується.",
   },
   "iban-taken": {
-    titleUk: "IBAN уже використовується",
     en: () => "Another account of the counterparty has this IBAN.",
     uk: () => "Такий IBAN уже має інший рахунок контрагента.",
   },
   "account-exists": {
-    titleUk: "Рахунок у цьому активі вже відкрито",
     en: () => "The customer already has an account in this asset.",
     uk: () => "Клієнт уже має рахунок у цьому активі.",
   },
   "key-id-taken": {
-    titleUk: "Ідентифікатор ключа вже зайнятий",
     en: () => "Another key of the counterparty has this `kid`.",
     uk: () => "Такий `kid` уже має інший ключ контрагента.",
   },
   "too-many-keys": {
-    titleUk: "Досягнуто граничної кількості ключів",
     en: () => "The counterparty has 100 valid keys. Replace one of them instead.",
     uk: () => "Контрагент уже має 100 чинних ключів. Замініть один із них.",
   },
   "idempotency-key-in-progress": {
-    titleUk: "Перший запит ще виконується",
     en: ({ retryAfter }) =>
       `The first request with this key has not ended yet. Try again in ${seconds("en", retryAfter)}.`,
     uk: ({ retryAfter }) =>
       `Перший запит із цим ключем ідемпотентності ще не завершено. Повторіть запит через ${seconds("uk", retryAfter)}.`,
   },
   "version-mismatch": {
-    titleUk: "Дані вже змінено кимось іншим",
     en: () =>
       "The customer is no longer the version that `If-Match` names. Nothing was changed. Read it again before you update it.",
     uk: () =>
       "Версія клієнта вже не та, що вказана в `If-Match`. Нічого не змінено. Отримайте актуальні дані й повторіть зміну.",
   },
   "body-too-large": {
-    titleUk: "Тіло запиту завелике",
     en: () => `The body is larger than ${maxBodyBytes} bytes.`,
     uk: () =>
       `Тіло запиту перевищує ${maxBodyBytes} ${plural("uk", maxBodyBytes, { one: "байт", few: "байти", other: "байтів" })}.`,
   },
   "media-type-not-supported": {
-    titleUk: "Тип вмісту не підтримується",
     en: () => "Send the body as `application/json`, in UTF-8 and not compressed.",
     uk: () => "Надсилайте тіло запиту як `application/json`, у кодуванні UTF-8 та без стиснення.",
   },
   "idempotency-key-reused": {
-    titleUk: "Ключ ідемпотентності належить іншому запиту",
     en: () => "A different request was sent with this key before. Choose a new key for a new intention.",
     uk: () => "Із цим ключем раніше було надіслано інший запит. Для нової операції створіть новий ключ.",
   },
   "too-many-requests": {
-    titleUk: "Забагато запитів",
     en: ({ retryAfter }) =>
       `More requests came than the counterparty's share, or too many invalid tokens from your address. Try again in ${seconds("en", retryAfter)}.`,
     uk: ({ retryAfter }) =>
       `Контрагент перевищив дозволену кількість запитів, або з вашої адреси надійшло забагато недійсних токенів. Повторіть запит через ${seconds("uk", retryAfter)}.`,
   },
   "internal-error": {
-    titleUk: "Помилка на боці сервера",
     en: () => "Something broke on our side. Quote the request id when you report it.",
     uk: () => "Стався збій на нашому боці. Звертаючись до підтримки, вкажіть ідентифікатор запиту.",
   },
   "service-unavailable": {
-    titleUk: "Сервіс тимчасово недоступний",
     en: ({ retryAfter }) => `The service cannot answer just now. Try again in ${seconds("en", retryAfter)}.`,
     uk: ({ retryAfter }) =>
       `Сервіс зараз не може відповісти. Повторіть запит через ${seconds("uk", retryAfter)}.`,
