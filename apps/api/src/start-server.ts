@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { v7 as newGuid } from "uuid";
 import { createAdmission } from "./admission/admission.ts";
 import { watchLoad } from "./admission/watch-load.ts";
 import { buildApp } from "./app.ts";
@@ -16,6 +15,7 @@ import { announceDrain, finishRequests } from "./drain.ts";
 import type { Logger } from "./http/log.ts";
 import { createPerform } from "./idempotency/perform.ts";
 import { findKey } from "./keys/key-store.ts";
+import { newGuid } from "./new-guid.ts";
 import type { Environment } from "./operations/handler.ts";
 import { handlers } from "./operations/handlers.ts";
 import { countRequests } from "./telemetry/count-requests.ts";
@@ -38,7 +38,7 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
-const environment: Environment = { now: () => Date.now(), newGuid: () => newGuid() };
+const environment: Environment = { now: () => Date.now(), newGuid };
 
 /**
  * Starts the server on the database of the settings, or on its own. Whatever has been started is ended again when a later

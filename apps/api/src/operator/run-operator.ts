@@ -1,5 +1,5 @@
 import { CommanderError } from "@commander-js/extra-typings";
-import { v7 as newGuid } from "uuid";
+import { newGuid } from "../new-guid.ts";
 import type { Environment } from "../operations/handler.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createOperator } from "./operator.ts";
@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly err: (text: string) => void;
 }
 
-const environment: Environment = { now: () => Date.now(), newGuid: () => newGuid() };
+const environment: Environment = { now: () => Date.now(), newGuid };
 
 /**
  * Runs one of the operator's commands, such as `counterparty list`. Whatever goes wrong is told on `err`.
