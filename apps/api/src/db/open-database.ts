@@ -55,7 +55,8 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
   return {
     read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>) {
       return borrow(async (session) => {
-        await session.run(() => setTenant(session.client, counterparty));
+        const setting = setTenant(session.client, counterparty);
+        if (setting !== undefined) await session.run(() => setting);
         return work(session);
       });
     },

@@ -4,9 +4,15 @@ import type { ClientBase } from "pg";
 /** What each connection was set to last, as far as that is certain. Nothing else says or knows a connection's tenant. */
 const settings = new WeakMap<ClientBase, Guid>();
 
-/** Sets a connection to a counterparty for as long as nobody sets it to another. Asks nothing if it is set already. */
-export async function setTenant(client: ClientBase, counterparty: Guid): Promise<void> {
-  if (settings.get(client) === counterparty) return;
+/**
+ * Sets a connection to a counterparty for as long as nobody sets it to another. If it is set already, asks nothing and
+ * gives `undefined`, so that nobody need wait.
+ */
+export function setTenant(client: ClientBase, counterparty: Guid): Promise<void> | undefined {
+  return settings.get(client) === counterparty ? undefined : change(client, counterparty);
+}
+
+async function change(client: ClientBase, counterparty: Guid): Promise<void> {
   settings.delete(client);
   await client.query({
     name: "set-tenant",
