@@ -7,7 +7,13 @@ import type { Guid } from "@specie/types";
  * `jsonb` parsed, `bytea` as a `Buffer`, `uuid` as text in lower case.
  */
 export interface Queryable {
-  /** Runs one parameterised statement. `name` prepares it once for each connection. */
+  /**
+   * Runs one parameterised statement. `name` prepares it once for each connection, and from then on PostgreSQL may use one
+   * plan for all values.
+   *
+   * Several may be asked for at once: they run in that order and cost one way to the database and back. In a transaction,
+   * the first that fails makes the others fail, so `Promise.all` throws what was wrong.
+   */
   query<Row>(statement: { name?: string; text: string; values: readonly unknown[] }): Promise<Row[]>;
 }
 

@@ -65,6 +65,22 @@ test("a statement that comes after the end of its use does not run", async () =>
   await expect(owners(kept)).rejects.toThrow("an await is missing");
 });
 
+test("of statements that go together and fail, the first is told and nothing is left to the next counterparty", async () => {
+  const failing = (db: Queryable) => {
+    const texts = ["SELECT 1", "SELECT 1/0", "SELECT pg_sleep(0.01)", "SELECT 'a'::int"];
+    return Promise.all(texts.map((text) => db.query({ text, values: [] })));
+  };
+  const seen = [first, second, first].map((bank) => [
+    database.read(bank, failing).catch((error: Error) => error.message),
+    database.read(bank, owners),
+    database.write(bank, failing).catch((error: Error) => error.message),
+    database.read(second, owners),
+  ]);
+  expect(await Promise.all(seen.flat())).toEqual(
+    [[first], [second], [first]].flatMap((bank) => ["division by zero", bank, "division by zero", [second]]),
+  );
+});
+
 test("a savepoint takes back its part only", async () => {
   await database.write(first, async (tx) => {
     await insertCustomer(tx, first, "kept");

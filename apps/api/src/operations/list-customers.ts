@@ -18,8 +18,10 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
   const from = cursor === undefined ? { offset: offset ?? 0 } : { after: readCursor(scope, cursor) };
 
   // One row more than the page holds tells whether there is another page.
-  const rows = await listRows(db, counterparty, { filters, order, from, limit: limit + 1 });
-  const matching = await countRows(db, counterparty, filters, mostCounted + 1);
+  const [rows, matching] = await Promise.all([
+    listRows(db, counterparty, { filters, order, from, limit: limit + 1 }),
+    countRows(db, counterparty, filters, mostCounted + 1),
+  ]);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
