@@ -1,7 +1,8 @@
 import type { Account } from "@specie/types";
+import type { AssetLabel } from "../assets/asset-store.ts";
 
 /** An account with what its asset is called, as PostgreSQL's client reads it. */
-export interface AccountRow {
+export interface AccountRow extends AssetLabel {
   readonly guid: string;
   readonly version: string;
   readonly customer_guid: string;
@@ -9,8 +10,6 @@ export interface AccountRow {
   readonly asset_code: string;
   readonly asset_issuer: string;
   readonly balance: string;
-  readonly asset_name: string;
-  readonly minor_unit: number;
 }
 
 // The kind that all customers' accounts have. It was drawn once and never changes.

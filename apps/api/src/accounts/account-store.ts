@@ -1,4 +1,5 @@
 import type { Guid } from "@specie/types";
+import type { AssetLabel } from "../assets/asset-store.ts";
 import type { Queryable } from "../db/database.ts";
 import type { AccountRow } from "./account-row.ts";
 
@@ -52,11 +53,12 @@ export async function insertAccount(
   counterparty: Guid,
   account: NewAccount,
   moment: Date,
-): Promise<void> {
-  await db.query({
+): Promise<Omit<AccountRow, keyof AssetLabel>> {
+  const [row] = await db.query<Omit<AccountRow, keyof AssetLabel>>({
     name: "insert-account",
     text: `INSERT INTO accounts (counterparty_guid, guid, customer_guid, iban, asset_code, asset_issuer, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           RETURNING guid, version, customer_guid, iban, asset_code, asset_issuer, balance`,
     values: [
       counterparty,
       account.guid,
@@ -67,4 +69,6 @@ export async function insertAccount(
       moment,
     ],
   });
+  if (!row) throw new Error("INSERT … RETURNING gave no row");
+  return row;
 }

@@ -7,19 +7,25 @@ export interface RegisteredAsset extends NewAsset {
   readonly created_at: string;
 }
 
-/** Whether the operator has registered the asset for the counterparty. */
-export async function isRegistered(
+/** What an asset is called in an account. */
+export interface AssetLabel {
+  readonly asset_name: string;
+  readonly minor_unit: number;
+}
+
+/** What the operator has registered the asset as for the counterparty, if that is so. */
+export async function findAsset(
   db: Queryable,
   counterparty: Guid,
   code: string,
   issuer: string,
-): Promise<boolean> {
-  const rows = await db.query({
+): Promise<AssetLabel | undefined> {
+  const [asset] = await db.query<AssetLabel>({
     name: "find-asset",
-    text: "SELECT 1 FROM assets WHERE counterparty_guid = $1 AND code = $2 AND issuer = $3",
+    text: "SELECT name AS asset_name, minor_unit FROM assets WHERE counterparty_guid = $1 AND code = $2 AND issuer = $3",
     values: [counterparty, code, issuer],
   });
-  return rows.length > 0;
+  return asset;
 }
 
 /** All assets of the counterparty, the oldest first. */

@@ -1,7 +1,23 @@
 import type { Guid } from "@specie/types";
 import type { Queryable } from "../db/database.ts";
 import { Problem } from "../http/problem.ts";
-import { isRegistered } from "./asset-store.ts";
+import { type AssetLabel, findAsset } from "./asset-store.ts";
+
+/**
+ * The asset that is registered for the counterparty.
+ *
+ * @throws Problem `asset-not-registered`.
+ */
+export async function registeredAsset(
+  db: Queryable,
+  counterparty: Guid,
+  code: string,
+  issuer: string,
+): Promise<AssetLabel> {
+  const asset = await findAsset(db, counterparty, code, issuer);
+  if (!asset) throw new Problem("asset-not-registered");
+  return asset;
+}
 
 /**
  * Passes when the pair is registered, or is no pair because one half is missing.
@@ -14,6 +30,5 @@ export async function requireRegistered(
   code: string | null | undefined,
   issuer: string | null | undefined,
 ): Promise<void> {
-  if (!code || !issuer) return;
-  if (!(await isRegistered(db, counterparty, code, issuer))) throw new Problem("asset-not-registered");
+  if (code && issuer) await registeredAsset(db, counterparty, code, issuer);
 }

@@ -1,6 +1,6 @@
 import { toAccount } from "../accounts/account-row.ts";
-import { insertAccount, readAccount } from "../accounts/account-store.ts";
-import { requireRegistered } from "../assets/require-registered.ts";
+import { insertAccount } from "../accounts/account-store.ts";
+import { registeredAsset, requireRegistered } from "../assets/require-registered.ts";
 import { recordChange } from "../audit/record-change.ts";
 import { insertCustomer } from "../customers/customer-store.ts";
 import { entityTag } from "../customers/entity-tag.ts";
@@ -9,8 +9,10 @@ import type { Handler } from "./handler.ts";
 
 export const createCustomer: Handler<"createCustomer"> = async (call) => {
   const { counterparty, body, db, environment } = call;
-  await requireRegistered(db, counterparty, body.asset_code, body.asset_issuer);
-  await requireRegistered(db, counterparty, body.balance_asset_code, body.balance_asset_issuer);
+  const [asset] = await Promise.all([
+    registeredAsset(db, counterparty, body.asset_code, body.asset_issuer),
+    requireRegistered(db, counterparty, body.balance_asset_code, body.balance_asset_issuer),
+  ]);
 
   const moment = new Date(environment.now());
   const customer_guid = environment.newGuid();
@@ -21,18 +23,13 @@ export const createCustomer: Handler<"createCustomer"> = async (call) => {
     asset_code: body.asset_code,
     asset_issuer: body.asset_issuer,
   };
-  const customer = await answeringConflicts(async () => {
-    const row = await insertCustomer(db, counterparty, customer_guid, body, moment);
-    await insertAccount(db, counterparty, account, moment);
-    return row;
-  });
-  await recordChange(call, {
-    object: customer_guid,
-    before: null,
-    after: { ...body, account_guid: account.guid },
-  });
-
-  const opened = await readAccount(db, counterparty, account.guid, undefined);
-  if (!opened) throw new Error("the account that was just opened is not there");
-  return { body: toAccount(opened), etag: entityTag(customer) };
+  const after = { ...body, account_guid: account.guid };
+  const [customer, opened] = await answeringConflicts(() =>
+    Promise.all([
+      insertCustomer(db, counterparty, customer_guid, body, moment),
+      insertAccount(db, counterparty, account, moment),
+      recordChange(call, { object: customer_guid, before: null, after }),
+    ]),
+  );
+  return { body: toAccount({ ...opened, ...asset }), etag: entityTag(customer) };
 };
