@@ -30,10 +30,9 @@ export async function findAsset(
 
 /** All assets of the counterparty, the oldest first. */
 export async function readAssets(db: Queryable, counterparty: Guid): Promise<RegisteredAsset[]> {
-  const rows = await db.query<NewAsset & { readonly created_at: Date }>({
+  return db.query<RegisteredAsset>({
     text: `SELECT code, issuer, name, minor_unit, created_at FROM assets
            WHERE counterparty_guid = $1 ORDER BY created_at, code, issuer`,
     values: [counterparty],
   });
-  return rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() }));
 }

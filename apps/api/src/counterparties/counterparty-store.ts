@@ -10,11 +10,6 @@ export interface Counterparty {
   readonly disabled_at: string | null;
 }
 
-interface CounterpartyRow extends Omit<Counterparty, "created_at" | "disabled_at"> {
-  readonly created_at: Date;
-  readonly disabled_at: Date | null;
-}
-
 /** Makes a counterparty; leaves one with this GUID as it is. Says whether it is new. */
 export async function ensureCounterparty(db: Queryable, guid: Guid, name: string): Promise<boolean> {
   const rows = await db.query({
@@ -27,47 +22,38 @@ export async function ensureCounterparty(db: Queryable, guid: Guid, name: string
 
 /** All counterparties there are, the oldest first. For the operator's role only; the server's sees one at most. */
 export async function readCounterparties(db: Queryable): Promise<Counterparty[]> {
-  const rows = await db.query<CounterpartyRow>({
+  return db.query<Counterparty>({
     text: `SELECT counterparty_guid AS guid, name, created_at, disabled_at FROM counterparties
            ORDER BY created_at, counterparty_guid`,
     values: [],
   });
-  return rows.map(toCounterparty);
 }
 
 export async function findCounterparty(db: Queryable, guid: Guid): Promise<Counterparty | undefined> {
-  const [row] = await db.query<CounterpartyRow>({
+  const [row] = await db.query<Counterparty>({
     text: `SELECT counterparty_guid AS guid, name, created_at, disabled_at FROM counterparties
            WHERE counterparty_guid = $1`,
     values: [guid],
   });
-  return row && toCounterparty(row);
+  return row;
 }
 
 /** The counterparty, which nobody else disables or enables before the transaction ends. Its customers are not held up. */
 export async function lockCounterparty(db: Queryable, guid: Guid): Promise<Counterparty | undefined> {
-  const [row] = await db.query<CounterpartyRow>({
+  const [row] = await db.query<Counterparty>({
     text: `SELECT counterparty_guid AS guid, name, created_at, disabled_at FROM counterparties
            WHERE counterparty_guid = $1 FOR NO KEY UPDATE`,
     values: [guid],
   });
-  return row && toCounterparty(row);
+  return row;
 }
 
 /** Disables a counterparty from now on, or enables it. Says since when it is disabled. */
 export async function setDisabled(db: Queryable, guid: Guid, disabled: boolean): Promise<string | null> {
-  const [row] = await db.query<Pick<CounterpartyRow, "disabled_at">>({
+  const [row] = await db.query<Pick<Counterparty, "disabled_at">>({
     text: `UPDATE counterparties SET disabled_at = CASE WHEN $2 THEN now() END
            WHERE counterparty_guid = $1 RETURNING disabled_at`,
     values: [guid, disabled],
   });
-  return row?.disabled_at?.toISOString() ?? null;
-}
-
-function toCounterparty(row: CounterpartyRow): Counterparty {
-  return {
-    ...row,
-    created_at: row.created_at.toISOString(),
-    disabled_at: row.disabled_at?.toISOString() ?? null,
-  };
+  return row?.disabled_at ?? null;
 }

@@ -1,13 +1,10 @@
 import type { Customer } from "@specie/types";
 
 /** A customer as the table holds it, and as PostgreSQL's client reads it. */
-export interface CustomerRow
-  extends Omit<Customer, "wallet_user_guid" | "balance_allowed" | "created_at" | "updated_at"> {
+export interface CustomerRow extends Omit<Customer, "wallet_user_guid" | "balance_allowed"> {
   readonly guid: string;
   readonly version: string;
   readonly balance_allowed: string;
-  readonly created_at: Date;
-  readonly updated_at: Date;
 }
 
 /** The columns of `CustomerRow`, for every SELECT and RETURNING. */
@@ -33,7 +30,7 @@ export function toCustomer(row: CustomerRow): Customer {
     balance_asset_code: row.balance_asset_code,
     balance_asset_issuer: row.balance_asset_issuer,
     branch_guid: row.branch_guid,
-    created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
+    created_at: row.created_at,
+    updated_at: row.updated_at,
   };
 }

@@ -3,8 +3,8 @@ import type { Guid } from "@specie/types";
 /**
  * Where SQL is run. Everything that runs through it sees and changes the rows of one counterparty only.
  *
- * Values come as `pg` gives them: `bigint` and `numeric` as text, so that no digit is lost, `timestamptz` as a `Date`,
- * `jsonb` parsed, `bytea` as a `Buffer`, `uuid` as text in lower case.
+ * Values come as `pg` gives them: `bigint` and `numeric` as text, so that no digit is lost, `jsonb` parsed, `bytea` as a
+ * `Buffer`, `uuid` as text in lower case; but `timestamptz` as RFC 3339 text in UTC with milliseconds.
  */
 export interface Queryable {
   /**

@@ -1,8 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import type { Guid } from "@specie/types";
-import { Pool } from "pg";
+import { type CustomTypesConfig, Pool, types } from "pg";
 import { type Database, DatabaseUnavailableError, type Queryable, type Transaction } from "./database.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import { readTime } from "./read-time.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
 import { Session } from "./session.ts";
 import { beginAsTenant, setTenant } from "./tenant.ts";
@@ -84,6 +85,11 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
   };
 }
 
+const parsers: CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === types.builtins.TIMESTAMPTZ && format !== "binary" ? readTime : types.getTypeParser(type, format),
+};
+
 function createPool({ url, role, onConnectionLost = () => {} }: DatabaseOptions, limits: Limits): Pool {
   const pool = new Pool({
     connectionString: url,
@@ -98,8 +104,10 @@ function createPool({ url, role, onConnectionLost = () => {} }: DatabaseOptions,
     keepAlive: true,
     // Statements that are asked for together go together, instead of one after the other's answer.
     pipeline: true,
-    // In the start-up message, so that RESET ROLE leads back to it. Compiling takes longer than our queries run.
-    options: `-c role=${role} -c jit=off`,
+    // In the start-up message, so that RESET ROLE leads back to it. Compiling takes longer than our queries run. Times must
+    // be written as `readTime` reads them.
+    options: `-c role=${role} -c jit=off -c TimeZone=UTC -c DateStyle=ISO`,
+    types: parsers,
   });
   // Without a listener, a connection that breaks while nobody waits for it ends the process.
   pool.on("error", onConnectionLost);

@@ -2,25 +2,14 @@ import type { Guid, Key } from "@specie/types";
 import type { Queryable } from "../db/database.ts";
 import type { AcceptedKey, VerificationKey } from "./verification-key.ts";
 
-/** A key as the table holds it, and as PostgreSQL's client reads it. */
-interface KeyRow extends Omit<Key, "created_at" | "updated_at"> {
-  readonly created_at: Date;
-  readonly updated_at: Date;
-}
-
 /** All keys of the counterparty, the oldest first. */
 export async function readKeys(db: Queryable, counterparty: Guid): Promise<Key[]> {
-  const rows = await db.query<KeyRow>({
+  return db.query<Key>({
     name: "read-keys",
     text: `SELECT guid, kid, alg, thumbprint, created_at, updated_at FROM keys
            WHERE counterparty_guid = $1 ORDER BY created_at, guid`,
     values: [counterparty],
   });
-  return rows.map((row) => ({
-    ...row,
-    created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
-  }));
 }
 
 /** The key that verifies tokens with this `kid`; nothing when there is none or the counterparty is disabled. */

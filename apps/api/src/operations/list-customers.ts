@@ -1,7 +1,7 @@
 import { readCursor, writeCursor } from "../customers/cursor.ts";
-import { type CustomerRow, toCustomer } from "../customers/customer-row.ts";
+import { toCustomer } from "../customers/customer-row.ts";
 import { countRows, listRows } from "../customers/list-store.ts";
-import { type Order, orders } from "../customers/ordering.ts";
+import { orders } from "../customers/ordering.ts";
 import { Problem } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 
@@ -29,12 +29,7 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
       customers: page.map(toCustomer),
       total: Math.min(matching, mostCounted),
       total_relation: matching > mostCounted ? "gte" : "eq",
-      next_cursor: last ? writeCursor(scope, { value: placeValue(last, order), guid: last.guid }) : null,
+      next_cursor: last ? writeCursor(scope, { value: last[order.column], guid: last.guid }) : null,
     },
   };
 };
-
-function placeValue(row: CustomerRow, { column }: Order): string | null {
-  const value = row[column];
-  return value instanceof Date ? value.toISOString() : value;
-}
