@@ -1,10 +1,13 @@
 import { constants } from "node:os";
 import { pino } from "pino";
 import { ConfigError, readConfig } from "./config.ts";
+import { describeError } from "./http/log.ts";
 import { runOperator } from "./operator/run-operator.ts";
 import { type Server, startServer } from "./start-server.ts";
 
 let ending = false;
+/** What the end that has begun ends with. */
+let exitCode = 0;
 
 const args = process.argv.slice(2);
 if (args.length > 0) {
@@ -24,6 +27,12 @@ async function serve(): Promise<void> {
     // Before the server is ready too: it starts, then stops.
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.on(signal, () => endOnSignal(signal, starting));
+    // Promises whose rejection nobody handles come here too. What is half done then cannot be known, so nothing new begins.
+    process.on("uncaughtException", (error) => {
+      logger.fatal({ error: describeError(error) }, "nobody caught this error; ending");
+      exitCode = 1;
+      if (!ending) end(starting);
+    });
 
     const { url, operatorUrl, demo } = await starting;
     console.log(`The API listens on ${url}`);
@@ -48,12 +57,17 @@ async function serve(): Promise<void> {
 function endOnSignal(signal: "SIGINT" | "SIGTERM", starting: Promise<Server>): void {
   // As the shell counts a process that a signal has ended.
   if (ending) process.exit(128 + constants.signals[signal]);
+  end(starting);
+}
+
+/** Ends the server when the requests under way are answered, and the process with it. */
+function end(starting: Promise<Server>): void {
   ending = true;
   starting.then(
     async (server) => {
       try {
         await server.stop();
-        process.exit();
+        process.exit(exitCode);
       } catch (error) {
         console.error("The server did not end as it should:", error);
         process.exit(1);
