@@ -16,9 +16,10 @@ export function limitFailures(
   onRefused: () => void,
 ): Authenticate {
   return async (credentials) => {
-    const network = networkOf(credentials.peer ?? "");
+    let network = "";
     let taken = false;
     const beforeVerifying = () => {
+      network = networkOf(credentials.peer ?? "");
       const { allowed, nextIn } = buckets.take(network);
       taken = allowed;
       if (allowed) return;

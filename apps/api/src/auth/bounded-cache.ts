@@ -22,8 +22,9 @@ export class BoundedCache<Value> {
   set(name: string, value: Value): void {
     this.#entries.delete(name);
     this.#entries.set(name, value);
+    if (this.#entries.size <= this.#limit) return;
     const [oldest] = this.#entries.keys();
-    if (this.#entries.size > this.#limit && oldest !== undefined) this.#entries.delete(oldest);
+    if (oldest !== undefined) this.#entries.delete(oldest);
   }
 
   delete(name: string): void {
