@@ -17,12 +17,6 @@ export interface Queryable {
   query<Row>(statement: { name?: string; text: string; values: readonly unknown[] }): Promise<Row[]>;
 }
 
-/** A transaction that can try a part of its work and take just that part back. */
-export interface Transaction extends Queryable {
-  /** Runs `work` after a savepoint; what it throws is thrown on after the part has been rolled back. */
-  attempt<Result>(work: () => Promise<Result>): Promise<Result>;
-}
-
 /** The database as the server uses it: never without a counterparty. */
 export interface Database {
   /**
@@ -38,7 +32,7 @@ export interface Database {
    *
    * @throws DatabaseUnavailableError, LockTimeoutError, UniqueViolationError
    */
-  write<Result>(counterparty: Guid, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>): Promise<Result>;
   /** Resolves when the database answers; rejects like any query when it does not. */
   ping(): Promise<void>;
   /** Ends all connections after the work under way. */

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Guid } from "@specie/types";
 import { type CustomTypesConfig, Pool, types } from "pg";
-import { type Database, DatabaseUnavailableError, type Queryable, type Transaction } from "./database.ts";
+import { type Database, DatabaseUnavailableError, type Queryable } from "./database.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { readTime } from "./read-time.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
@@ -61,7 +61,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
         return work(session);
       });
     },
-    write<Result>(counterparty: Guid, work: (tx: Transaction) => Promise<Result>) {
+    write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>) {
       const transact = () =>
         borrow(async (session) => {
           try {

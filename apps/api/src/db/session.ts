@@ -1,14 +1,13 @@
 import type { PoolClient, QueryConfig, QueryResult } from "pg";
-import type { Transaction } from "./database.ts";
+import type { Queryable } from "./database.ts";
 import { forgetTenant } from "./tenant.ts";
 import { leavesConnectionUsable, translateError } from "./translate-error.ts";
 
 /** One use of a connection, from the moment the pool gives it until it goes back. */
-export class Session implements Transaction {
+export class Session implements Queryable {
   readonly client: PoolClient;
   #usable = true;
   #over = false;
-  #savepoints = 0;
 
   constructor(client: PoolClient) {
     this.client = client;
@@ -21,20 +20,6 @@ export class Session implements Transaction {
     // The driver copies what it is given and changes neither, which its types do not say.
     const { rows } = await this.run(() => this.client.query(statement as QueryConfig));
     return rows as Row[]; // The caller writes the statement and so knows its rows.
-  }
-
-  async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#savepoints += 1;
-    const savepoint = `attempt_${this.#savepoints}`;
-    await this.query({ text: `SAVEPOINT ${savepoint}`, values: [] });
-    try {
-      const result = await work();
-      await this.query({ text: `RELEASE ${savepoint}`, values: [] });
-      return result;
-    } catch (error) {
-      if (this.#usable) await this.query({ text: `ROLLBACK TO ${savepoint}`, values: [] });
-      throw error;
-    }
   }
 
   /** Ends a transaction, keeping its work. */

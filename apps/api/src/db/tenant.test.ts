@@ -81,19 +81,6 @@ test("of statements that go together and fail, the first is told and nothing is 
   );
 });
 
-test("a savepoint takes back its part only", async () => {
-  await database.write(first, async (tx) => {
-    await insertCustomer(tx, first, "kept");
-    await expect(tx.attempt(() => insertCustomer(tx, first, "KEPT"))).rejects.toMatchObject({
-      name: "UniqueViolationError",
-      constraint: "customers_login",
-    });
-    await tx.attempt(() => insertCustomer(tx, first, "kept too"));
-  });
-  const { rows } = await sql.query("SELECT login FROM customers WHERE login IS NOT NULL ORDER BY login");
-  expect(rows).toEqual([{ login: "kept" }, { login: "kept too" }]);
-});
-
 test("a transaction whose failed statement was ignored does not pass for a success", async () => {
   const ignoring = database.write(first, async (tx) => {
     await tx.query({ text: "SELECT 1/0", values: [] }).catch(() => {});

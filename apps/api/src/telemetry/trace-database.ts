@@ -1,5 +1,5 @@
 import { type Span, SpanStatusCode } from "@opentelemetry/api";
-import type { Database, Queryable, Transaction } from "../db/database.ts";
+import type { Database, Queryable } from "../db/database.ts";
 
 type StartSpan = (name: string) => Span;
 
@@ -7,8 +7,7 @@ type StartSpan = (name: string) => Span;
 export function traceDatabase(database: Database, startSpan: StartSpan): Database {
   return {
     read: (counterparty, work) => database.read(counterparty, (db) => work(traced(db, startSpan))),
-    write: (counterparty, work) =>
-      database.write(counterparty, (tx) => work(tracedTransaction(tx, startSpan))),
+    write: (counterparty, work) => database.write(counterparty, (tx) => work(traced(tx, startSpan))),
     ping: () => database.ping(),
     close: () => database.close(),
   };
@@ -18,10 +17,6 @@ function traced(db: Queryable, startSpan: StartSpan): Queryable {
   return {
     query: (statement) => inSpan(startSpan(statement.name ?? "statement"), () => db.query(statement)),
   };
-}
-
-function tracedTransaction(tx: Transaction, startSpan: StartSpan): Transaction {
-  return { ...traced(tx, startSpan), attempt: (work) => tx.attempt(work) };
 }
 
 /** Only that it failed is told: what PostgreSQL says quotes values. */

@@ -1,4 +1,4 @@
-import type { Database, Queryable, Transaction } from "../../src/db/database.ts";
+import type { Database, Queryable } from "../../src/db/database.ts";
 
 /** A statement as it is on its way to the database. */
 export interface Statement {
@@ -20,11 +20,7 @@ export function changingStatements(
       db.query(change({ text, values }));
   return {
     read: (counterparty, work) => database.read(counterparty, (db) => work({ query: query(db) })),
-    write: (counterparty, work) =>
-      database.write(counterparty, (tx) => {
-        const changing: Transaction = { query: query(tx), attempt: (part) => tx.attempt(part) };
-        return work(changing);
-      }),
+    write: (counterparty, work) => database.write(counterparty, (tx) => work({ query: query(tx) })),
     ping: () => database.ping(),
     close: () => database.close(),
   };
