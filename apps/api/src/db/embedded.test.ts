@@ -129,6 +129,31 @@ test("a server that is killed is brought back at the same address, with nothing 
   expect(await ask(url, "SELECT three FROM survivor")).toEqual([3]);
 });
 
+test("a start that meets what is left of a server that was killed waits until it is gone", async () => {
+  const { child, url } = await startElsewhere();
+  const session = new Client({ connectionString: url });
+  session.on("error", () => {});
+  await session.connect();
+  const { rows } = await session.query("SELECT pg_backend_pid() AS own");
+  const [postmaster] = (await readFile(join(dataDir, "cluster", "postmaster.pid"), "utf8")).split("\n");
+  // Frozen, it keeps the server's memory in use after the others have found out that the postmaster is gone.
+  process.kill(rows[0].own, "SIGSTOP");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  process.kill(Number(postmaster), "SIGKILL");
+
+  const waiting = "a PostgreSQL that was killed has not ended yet; waiting for it";
+  const told: string[] = [];
+  const log = (line: string) => {
+    told.push(line);
+    if (line === waiting) process.kill(rows[0].own, "SIGCONT");
+  };
+  const next = await startEmbedded({ dataDir, log });
+  onTestFinished(() => next.stop());
+  expect(told).toEqual([waiting]);
+  expect(await ask(next.url, "SELECT 1")).toEqual([1]);
+});
+
 test("sessions that are all cut off do not make it start a second server", async () => {
   const { url } = await start();
   await ask(

@@ -33,10 +33,10 @@ export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<
   if (shared !== undefined) return { url: urlOf(cluster, shared, "specie"), stop: async () => {} };
 
   const port = await choosePort(cluster);
-  await start(cluster, port);
+  await start(cluster, port, log);
   const lease = await lead(cluster, port);
   await ensureDatabase(urlOf(cluster, port, "postgres"));
-  const watch = keepRunning({ lease, log, revive: () => revive(cluster, port) });
+  const watch = keepRunning({ lease, log, revive: () => revive(cluster, port, log) });
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(cluster, port, "specie"),
@@ -76,8 +76,8 @@ function notOurs(error: unknown): "not ours" {
   });
 }
 
-async function revive(cluster: Cluster, port: number): Promise<Lease> {
-  if (!(await isRunning(cluster))) await start(cluster, port);
+async function revive(cluster: Cluster, port: number, log: EmbeddedOptions["log"]): Promise<Lease> {
+  if (!(await isRunning(cluster))) await start(cluster, port, log);
   return lead(cluster, port);
 }
 

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Cluster } from "./cluster.ts";
 import { freePort } from "./free-port.ts";
 
@@ -18,6 +19,10 @@ const settings = [
 const secondsToStart = 120;
 // More than the `fast` way needs: it only ends sessions and writes out memory.
 const secondsToStop = 60;
+
+// The processes of a postmaster that was killed end by themselves, each when it next looks whether its parent lives.
+const secondsToWaitForRemains = 20;
+const remainsPauseMillis = 100;
 
 /** Whether a process is on the cluster, as far as its process file and that process's existence tell. */
 export async function isRunning(cluster: Cluster): Promise<boolean> {
@@ -40,11 +45,27 @@ export async function choosePort(cluster: Cluster): Promise<number> {
 }
 
 /**
- * Starts the server in the background and waits until it answers.
+ * Starts the server in the background and waits until it answers. What is left of one that was killed a moment ago is
+ * waited for, after telling it.
  *
  * @throws Error with the end of the server's log.
  */
-export async function start(cluster: Cluster, port: number): Promise<void> {
+export async function start(cluster: Cluster, port: number, log: (line: string) => void): Promise<void> {
+  const until = performance.now() + secondsToWaitForRemains * 1_000;
+  for (let told = false; ; told = true) {
+    const failure = await tryToStart(cluster, port);
+    if (failure === undefined) return;
+    if (!remains.test(failure) || performance.now() > until) throw new Error(failure);
+    if (!told) log("a PostgreSQL that was killed has not ended yet; waiting for it");
+    await pause(remainsPauseMillis);
+  }
+}
+
+// What the server says of its lock file and of its memory, which it never translates here: the cluster's messages are in C.
+const remains = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
+
+/** Why it does not start; `undefined` when it does. */
+async function tryToStart(cluster: Cluster, port: number): Promise<string | undefined> {
   const options = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(" ");
   const log = join(cluster.directory, "postgres.log");
   const { code, output } = await cluster.control(
@@ -54,12 +75,9 @@ export async function start(cluster: Cluster, port: number): Promise<void> {
     `--log=${log}`,
     `--options=${options}`,
   );
-  if (code !== 0) {
-    const lines = await readFile(log, "utf8").catch(() => "");
-    throw new Error(
-      `PostgreSQL did not start: ${output}\n${lines.trimEnd().split("\n").slice(-15).join("\n")}`,
-    );
-  }
+  if (code === 0) return undefined;
+  const lines = await readFile(log, "utf8").catch(() => "");
+  return `PostgreSQL did not start: ${output}\n${lines.trimEnd().split("\n").slice(-15).join("\n")}`;
 }
 
 /** Ends all sessions, rolls back what they have not committed and waits until the server is gone. */
