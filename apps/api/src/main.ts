@@ -11,8 +11,12 @@ let exitCode = 0;
 
 const args = process.argv.slice(2);
 if (args.length > 0) {
+  const interruption = new AbortController();
+  // The first signal lets the command end what it has started, such as PostgreSQL; the second one ends the process at once.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
   process.exitCode = await runOperator(args, {
     variables: process.env,
+    interrupted: interruption.signal,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
   });

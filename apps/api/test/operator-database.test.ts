@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { access, chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { afterAll, describe, expect, inject, test } from "vitest";
+import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import type { Counterparty } from "../src/counterparties/counterparty-store.ts";
 import { startEmbedded } from "../src/db/embedded.ts";
 import { runCommand, runForJson } from "../src/operator/testing/run-command.ts";
@@ -40,6 +43,41 @@ describe("without DATABASE_URL", async () => {
       await server.stop();
     }
   });
+});
+
+/** Runs a command that has to make a PostgreSQL first, and interrupts it when it says so. */
+async function interrupt(DATA_DIR: string, whom: "the command alone" | "all, as a terminal does") {
+  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const child = spawn(process.execPath, [main, "counterparty", "create", "--name", "Ніхто"], {
+    env: { DATA_DIR },
+    detached: true, // Which makes it the first of a group of its own.
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error("the command did not start");
+  let err = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    if (err === "") process.kill(whom === "the command alone" ? pid : -pid, "SIGINT");
+    err += chunk.toString();
+  });
+  await once(child, "close");
+  return { code: child.exitCode, err };
+}
+
+// In a terminal, the programs that make and start PostgreSQL get the signal too, if there are any at that moment.
+test.for([
+  ["the command alone", "interrupted before it began"],
+  ["all, as a terminal does", "error: "],
+] as const)("a signal to %s leaves no PostgreSQL behind and nothing changed", async ([whom, says]) => {
+  const DATA_DIR = await mkdtemp(join(tmpdir(), "specie-interrupted-"));
+  await chmod(DATA_DIR, 0o711);
+  onTestFinished(() => rm(DATA_DIR, { recursive: true }));
+  const { code, err } = await interrupt(DATA_DIR, whom);
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(says) });
+  await expect(access(join(DATA_DIR, "postgres/cluster/postmaster.pid"))).rejects.toThrow("ENOENT");
+  expect((await runCommand({ DATA_DIR }, "counterparty", "list", "--json")).out).toContain(
+    '"counterparties": []',
+  );
 });
 
 describe("with DATABASE_URL", () => {

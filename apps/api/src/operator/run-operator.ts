@@ -13,6 +13,8 @@ import { withDatabase } from "./with-database.ts";
 export interface Surroundings {
   /** Environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Fires when the command shall not begin its work any more. Work that has begun is done: it takes seconds at most. */
+  readonly interrupted: AbortSignal;
   /** Whole lines with their ends. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -27,11 +29,11 @@ const environment: Environment = { now: () => Date.now(), newGuid };
  */
 export async function runOperator(
   args: readonly string[],
-  { variables, out, err }: Surroundings,
+  { variables, interrupted, out, err }: Surroundings,
 ): Promise<0 | 1 | 2> {
   const perform: Perform = async ({ json }, work) => {
     const log = (line: string) => err(printable(`${line}\n`));
-    const report = await withDatabase({ variables, log }, (database) =>
+    const report = await withDatabase({ variables, interrupted, log }, (database) =>
       work(createOperator(database, environment, systemUser())),
     );
     out(json ? `${JSON.stringify(report.json, null, 2)}\n` : `${printable(report.text)}\n`);

@@ -11,6 +11,8 @@ import { Refusal } from "./refusal.ts";
 export interface DatabaseOptions {
   /** Environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Fires when no more work shall begin. */
+  readonly interrupted: AbortSignal;
   /** Takes what an operator should know, a line at a time. */
   readonly log: (line: string) => void;
 }
@@ -19,10 +21,10 @@ export interface DatabaseOptions {
  * Does work on the database of the settings, brought to the present shape, as the operator's role. The server's own
  * PostgreSQL is shared with a server that runs on it; without one it is started and ended again.
  *
- * @throws Refusal when the database cannot be used, ConfigError, DataDirectoryError, MigrationError; what `work` throws.
+ * @throws Refusal when the database cannot be used or the command was interrupted, ConfigError, DataDirectoryError, MigrationError; what `work` throws.
  */
 export async function withDatabase<Result>(
-  { variables, log }: DatabaseOptions,
+  { variables, interrupted, log }: DatabaseOptions,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   const { DATABASE_URL, DATA_DIR } = readConfig(variables);
@@ -33,12 +35,18 @@ export async function withDatabase<Result>(
       : undefined;
   if (embedded) started.defer(() => embedded.stop());
   const url = DATABASE_URL ?? embedded?.url ?? "";
+  refuseIf(interrupted);
   await migrate(url).catch((error: unknown) => {
     throw error instanceof MigrationError ? error : unusable(url, error);
   });
   const database = openDatabase({ url, role: "specie_operator" });
   started.defer(() => database.close());
+  refuseIf(interrupted);
   return await work(database);
+}
+
+function refuseIf({ aborted }: AbortSignal): void {
+  if (aborted) throw new Refusal("The command was interrupted before it began; nothing was changed.");
 }
 
 /** Names the database without the password. */
