@@ -22,8 +22,9 @@ export interface Limits {
 export const defaultLimits: Limits = {
   // More do not make two to four cores faster, and ten servers still fit in PostgreSQL's 100.
   max: 8,
-  // Two rounds of the pool: who is further behind would not get a connection in time.
-  maxWaiting: 16,
+  // Most statements take a millisecond or two, so the last of so many still gets a connection within a fraction of a
+  // second; where the database is slow, `connectionTimeout` ends the waiting. Each one that waits holds a few kilobytes.
+  maxWaiting: 256,
   connectionTimeout: 2_000,
   statementTimeout: 2_000,
   queryTimeout: 3_000,
