@@ -2,6 +2,8 @@ import { boundedSize } from "./bounded-size/rule.ts";
 import { codesExplained } from "./codes-explained/rule.ts";
 import { commonProblems } from "./common-problems/rule.ts";
 import { componentNameUnique } from "./component-name-unique/rule.ts";
+import { deprecationAnnounced } from "./deprecation-announced/rule.ts";
+import { deprecationDated } from "./deprecation-dated/rule.ts";
 import { descriptionPresent } from "./description-present/rule.ts";
 import { exampleIsChecked } from "./example-is-checked/rule.ts";
 import { namedExample } from "./named-example/rule.ts";
@@ -22,6 +24,8 @@ const rules: Readonly<Record<string, Rule>> = {
   "codes-explained": codesExplained,
   "common-problems": commonProblems,
   "component-name-unique": componentNameUnique,
+  "deprecation-announced": deprecationAnnounced,
+  "deprecation-dated": deprecationDated,
   "description-present": descriptionPresent,
   "example-is-checked": exampleIsChecked,
   "named-example": namedExample,

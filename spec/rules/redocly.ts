@@ -50,6 +50,7 @@ export interface Visitor {
   readonly Header?: Visit;
   readonly Operation?: Visit;
   readonly Parameter?: Visit;
+  readonly PathItem?: Visit;
   readonly Paths?: Visit;
   readonly RequestBody?: Visit;
   readonly Response?: Visit;

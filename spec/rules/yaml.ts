@@ -11,6 +11,7 @@ export interface YamlMap {
   readonly code?: unknown;
   readonly const?: unknown;
   readonly content?: unknown;
+  readonly deprecated?: unknown;
   readonly description?: unknown;
   readonly enum?: unknown;
   readonly example?: unknown;
@@ -26,11 +27,15 @@ export interface YamlMap {
   readonly maximum?: unknown;
   readonly minimum?: unknown;
   readonly items?: unknown;
+  readonly name?: unknown;
+  readonly notice_days?: unknown;
   readonly oneOf?: unknown;
   readonly operationId?: unknown;
+  readonly parameters?: unknown;
   readonly patternProperties?: unknown;
   readonly prefixItems?: unknown;
   readonly properties?: unknown;
+  readonly requestBody?: unknown;
   readonly required?: unknown;
   readonly rules?: unknown;
   readonly responses?: unknown;

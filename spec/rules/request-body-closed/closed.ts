@@ -1,6 +1,6 @@
 import type { Context } from "../redocly.ts";
 import { alternativesOf, partsOf, type SchemaPlace } from "../schema.ts";
-import { admitsObject } from "./values-within.ts";
+import { admitsObject } from "../values-within.ts";
 
 /** True if an object that fits the schema cannot have a member the schema does not name. */
 export function isClosed(place: SchemaPlace, resolve: Context["resolve"], seen?: Set<string>): boolean {

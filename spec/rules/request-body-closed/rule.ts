@@ -1,8 +1,8 @@
 import { mediaTypesOf } from "../media-types.ts";
 import type { Rule } from "../redocly.ts";
+import { admitsObject, valuesWithin } from "../values-within.ts";
 import { mapOf } from "../yaml.ts";
 import { isClosed } from "./closed.ts";
-import { admitsObject, valuesWithin } from "./values-within.ts";
 
 const json = /^application\/(?:.+\+)?json\b/i;
 

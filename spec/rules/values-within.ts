@@ -1,6 +1,6 @@
-import type { Context } from "../redocly.ts";
-import { admitsType, alternativesOf, partsOf, type SchemaPlace, targetOf } from "../schema.ts";
-import { isMap, listOf, mapOf } from "../yaml.ts";
+import type { Context } from "./redocly.ts";
+import { admitsType, alternativesOf, partsOf, type SchemaPlace, targetOf } from "./schema.ts";
+import { isMap, listOf, mapOf } from "./yaml.ts";
 
 type Resolve = Context["resolve"];
 
