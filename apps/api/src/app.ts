@@ -1,5 +1,6 @@
+import type { OperationId } from "@specie/types";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { operations } from "./contract/operations.ts";
+import { type Operation, operations as ofContract } from "./contract/operations.ts";
 import { checkHandlers } from "./http/check-handlers.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { knownProblem } from "./http/failures.ts";
@@ -12,9 +13,11 @@ import { addRoute, type RouteDependencies } from "./http/route.ts";
 import { serverOptions } from "./http/server-options.ts";
 import type { Handler, Handlers } from "./operations/handler.ts";
 
-/** Everything that the server is made of, apart from the contract. */
+/** Everything that the server is made of. */
 export interface AppDependencies extends RouteDependencies {
   readonly handlers: Handlers;
+  /** What the contract says of each operation; tests say something else. */
+  readonly operations?: ReadonlyMap<OperationId, Operation>;
   /** Without one, nothing is written. */
   readonly logger?: Logger;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. Without any, the connection's own address counts. */
@@ -33,6 +36,7 @@ export interface AppDependencies extends RouteDependencies {
  */
 export function buildApp({
   handlers,
+  operations = ofContract,
   logger,
   trustedProxies = [],
   ...dependencies

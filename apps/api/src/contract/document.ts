@@ -1,11 +1,11 @@
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
-import type { Schema } from "./schema.ts";
+import type { Deprecable, Schema } from "./schema.ts";
 
 export interface Reference {
   readonly $ref: string;
 }
 
-export interface Parameter {
+export interface Parameter extends Deprecable {
   readonly name: string;
   readonly in: string;
   readonly required: boolean;
@@ -26,7 +26,7 @@ export const methods = ["get", "put", "post"] as const;
 
 export type Method = (typeof methods)[number];
 
-export interface OperationObject {
+export interface OperationObject extends Deprecable {
   readonly operationId: string;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
@@ -37,7 +37,9 @@ export type PathItem = { readonly [Name in Method]?: OperationObject } & {
   readonly parameters?: readonly (Parameter | Reference)[];
 } & { readonly [Name in "delete" | "patch" | "head" | "options" | "trace"]?: never };
 
-interface Document {
+/** As much of an OpenAPI description as requests and answers are read from. */
+export interface Document {
+  readonly info: { readonly "x-deprecation-base": string };
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: {
@@ -47,7 +49,7 @@ interface Document {
   };
 }
 
-/** The contract, as far as requests and answers are read from it. */
+/** The contract. */
 export const document: Document = bundle;
 
 /**

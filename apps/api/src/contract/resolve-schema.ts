@@ -1,27 +1,36 @@
 import { document, follow } from "./document.ts";
 import type { Schema } from "./schema.ts";
 
+/** Named schemas, which references lead to. */
+type Schemas = Readonly<Record<string, Schema>>;
+
 /**
  * The schema with every reference in it followed, so that it stands alone. Keywords beside a `$ref` are merged over those
  * behind it, `properties` name by name: the contract's rule is that they only narrow or describe.
  *
  * @throws Error when a schema contains itself; no request or answer of the contract does.
  */
-export function resolveSchema(schema: Schema, path: readonly string[] = []): Schema {
+export function resolveSchema(
+  schema: Schema,
+  schemas: Schemas = document.components.schemas,
+  path: readonly string[] = [],
+): Schema {
   const { $ref, ...beside } = schema;
-  if ($ref === undefined) return resolveWithin(beside, path);
+  if ($ref === undefined) return resolveWithin(beside, schemas, path);
   if (path.includes($ref)) throw new Error(`The contract's schema ${$ref} contains itself`);
-  const target = resolveSchema(follow(document.components.schemas, { $ref }), [...path, $ref]);
-  return merge(target, resolveWithin(beside, path));
+  const target = resolveSchema(follow(schemas, { $ref }), schemas, [...path, $ref]);
+  return merge(target, resolveWithin(beside, schemas, path));
 }
 
-function resolveWithin(schema: Schema, path: readonly string[]): Schema {
+function resolveWithin(schema: Schema, schemas: Schemas, path: readonly string[]): Schema {
   const { items, properties, oneOf } = schema;
   return {
     ...schema,
-    ...(items && { items: resolveSchema(items, path) }),
-    ...(properties && { properties: mapValues(properties, (property) => resolveSchema(property, path)) }),
-    ...(oneOf && { oneOf: oneOf.map((branch) => resolveSchema(branch, path)) }),
+    ...(items && { items: resolveSchema(items, schemas, path) }),
+    ...(properties && {
+      properties: mapValues(properties, (property) => resolveSchema(property, schemas, path)),
+    }),
+    ...(oneOf && { oneOf: oneOf.map((branch) => resolveSchema(branch, schemas, path)) }),
   };
 }
 

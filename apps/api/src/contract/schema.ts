@@ -1,8 +1,16 @@
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
+/** What a part of the contract says of its own end. */
+export interface Deprecable {
+  readonly deprecated?: boolean;
+  /** Days as YYYY-MM-DD. */
+  readonly "x-deprecated-since"?: string;
+  readonly "x-sunset"?: string;
+}
+
 /** The keywords of JSON Schema that the server itself looks at; the validator is given all there are. */
-export interface Schema {
+export interface Schema extends Deprecable {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;

@@ -7,6 +7,7 @@ import { basePath, type Operation } from "../contract/operations.ts";
 import type { Perform } from "../idempotency/perform.ts";
 import type { Actor, Environment, Handler } from "../operations/handler.ts";
 import { answerWriter } from "./answer/write-answer.ts";
+import { announcerOf } from "./deprecation/announcer.ts";
 import { Problem } from "./problem.ts";
 import { isPlainJson } from "./request/media-type.ts";
 import { type RawRequest, requestReader } from "./request/read-request.ts";
@@ -43,12 +44,14 @@ export function addRoute<Op extends OperationId>(
 ): void {
   const readRequest = requestReader(operation);
   const writeAnswer = answerWriter(operation);
+  const announcer = announcerOf(operation);
 
   app.route<{ Params: RawRequest["params"]; Querystring: RawRequest["query"] }>({
     method: operation.method,
     url: basePath + operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     onRequest: async (request, reply) => {
       request.operation = operation;
+      announcer?.onRequest(request, reply);
       admission?.refuseOverload(operation);
       const counterparty = counterpartyOf(request);
       request.actor = await authenticate({ counterparty, token: tokenOf(request), peer: request.ip });
@@ -59,10 +62,13 @@ export function addRoute<Op extends OperationId>(
     handler: async (request, reply) => {
       const { actor, id: requestId } = request;
       if (actor === null) throw new Error("a request came past authentication");
+      announcer?.onBody(request.body, reply);
       const parts = readRequest(request);
       const counterparty = counterpartyOf(request);
       const call = { operation: operation.id, counterparty, ...parts, actor, requestId, environment };
-      return writeAnswer(reply, await perform(call, operation, handler));
+      const performed = await perform(call, operation, handler);
+      announcer?.onAnswer(performed.body, reply);
+      return writeAnswer(reply, performed);
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { OperationId } from "@specie/types";
 import type { FastifyRequest } from "fastify";
 import type { Parameter } from "../../contract/document.ts";
-import { type Operation, operations } from "../../contract/operations.ts";
+import type { Operation } from "../../contract/operations.ts";
 import type { Call } from "../../operations/handler.ts";
 import { Problem } from "../problem.ts";
 import { invalidPlaces } from "./invalid-places.ts";
@@ -15,10 +15,8 @@ export type RawRequest = FastifyRequest<{ Params: Record<string, string>; Querys
 /** What a caller says in a request, valid by the contract. */
 export type Parts<Op extends OperationId> = Pick<Call<Op>, "path" | "query" | "headers" | "body">;
 
-/** Compiled once: the contract stays the same while the process lives. */
-const validators: ReadonlyMap<OperationId, Validate> = new Map(
-  [...operations].map(([id, operation]) => [id, compile(requestSchema(operation))]),
-);
+/** Compiled once: an operation stays the same while the process lives, and tests build many apps of it. */
+const validators = new WeakMap<Operation, Validate>();
 
 /**
  * Makes the reader of an operation's requests. It holds path, query, headers and body against the contract all at once, so
@@ -33,8 +31,8 @@ export function requestReader<Op extends OperationId>(
   const headers = operation.parameters.filter((parameter) => parameter.in === "header");
   const lowerCase = headers.map(({ name }) => [name, name.toLowerCase()] as const);
   const takesKey = headers.some(isIdempotencyKey);
-  const validate = validators.get(operation.id);
-  if (validate === undefined) throw new Error(`The contract has no operation ${operation.id}`);
+  const validate = validators.get(operation) ?? compile(requestSchema(operation));
+  validators.set(operation, validate);
 
   return (request) => {
     const { values: query, faults } = readQuery(request.query.text);

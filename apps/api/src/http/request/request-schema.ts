@@ -4,7 +4,12 @@ import { allows, type Schema } from "../../contract/schema.ts";
 import { readerOf } from "../formats/formats.ts";
 
 /** Keywords that describe and do not judge, or, with `discriminator`, that Ajv takes in another form. */
-const notes = new Set(["description", "example", "examples", "title"]);
+const notes = new Set(
+  [
+    ["description", "example", "examples", "title"],
+    ["deprecated", "x-deprecated-since", "x-sunset", "x-replaced-by"],
+  ].flat(),
+);
 
 /**
  * `offset=0` beside a `cursor` is refused, and left out it is not: a default filled in would make the two look the same.

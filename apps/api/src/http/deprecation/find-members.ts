@@ -1,0 +1,69 @@
+import type { Schema } from "../../contract/schema.ts";
+import { type Notice, noticeOf } from "./notice.ts";
+
+/** Adds to `found` what a value holds that is deprecated. */
+export type FindMembers = (value: unknown, found: Set<Notice>) => void;
+
+/**
+ * Makes the search for deprecated members in values of a schema without references; `undefined` when none can be in them.
+ * `page` is the address that explains the value, and a member's begins with its parent's.
+ */
+export function memberFinder(schema: Schema, page: string): FindMembers | undefined {
+  const finders = [objectFinder(schema, page), arrayFinder(schema, page), choiceFinder(schema, page)];
+  return allOf(finders.filter((finder) => finder !== undefined));
+}
+
+function objectFinder({ properties = {} }: Schema, page: string): FindMembers | undefined {
+  const members = Object.entries(properties).flatMap(([name, property]) => {
+    const notice = noticeOf(property, `${page}-${name}`);
+    const findWithin = memberFinder(property, `${page}-${name}`);
+    return notice || findWithin ? [{ name, notice, findWithin }] : [];
+  });
+  if (members.length === 0) return undefined;
+  return (value, found) => {
+    if (!isObject(value)) return;
+    for (const { name, notice, findWithin } of members) {
+      if (!Object.hasOwn(value, name) || value[name] === undefined) continue;
+      if (notice) found.add(notice);
+      findWithin?.(value[name], found);
+    }
+  };
+}
+
+function arrayFinder({ items }: Schema, page: string): FindMembers | undefined {
+  const findWithin = items && memberFinder(items, page);
+  return (
+    findWithin &&
+    ((value, found) => {
+      if (Array.isArray(value)) for (const item of value) findWithin(item, found);
+    })
+  );
+}
+
+/** A branch counts only where its constants say that it is the one meant: others may have members of the same name. */
+function choiceFinder({ oneOf = [] }: Schema, page: string): FindMembers | undefined {
+  const branches = oneOf.flatMap((branch) => {
+    const find = memberFinder(branch, page);
+    const constants = Object.entries(branch.properties ?? {}).filter(
+      ([, { const: only }]) => only !== undefined,
+    );
+    return find ? [{ find, constants }] : [];
+  });
+  if (branches.length === 0) return undefined;
+  return (value, found) => {
+    if (!isObject(value)) return;
+    for (const { find, constants } of branches)
+      if (constants.every(([name, { const: only }]) => value[name] === only)) find(value, found);
+  };
+}
+
+function allOf(finders: readonly FindMembers[]): FindMembers | undefined {
+  if (finders.length < 2) return finders[0];
+  return (value, found) => {
+    for (const find of finders) find(value, found);
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
