@@ -1,4 +1,4 @@
-import description from "@specie/spec/openapi.json" with { type: "json" };
+import contract from "@specie/spec/openapi.json" with { type: "json" };
 import {
   createInstance,
   type IHttpMockConfig,
@@ -8,6 +8,7 @@ import {
 // Prism's own reading of `Prefer`; the package's front page does not export it.
 import { getHttpConfigFromRequest } from "@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js";
 import type { Answer, Refusal } from "./answer.ts";
+import { deprecationHeaders } from "./deprecation-headers.ts";
 import { findOperation, readOperations, refuseUnknownParameter } from "./operations.ts";
 
 const ignore = (): void => {};
@@ -32,8 +33,11 @@ const config: IHttpMockConfig = {
   mock: { dynamic: false, mediaTypes: [] },
 };
 
-/** Prism as a function from requests to answers; `bodyRefusal` is what reading the body has found. */
-export async function createPrism(basePath: string) {
+/**
+ * Prism as a function from requests to answers; `bodyRefusal` is what reading the body has found. Tests bring a description
+ * of their own.
+ */
+export async function createPrism(basePath: string, description: object = contract) {
   const prism = createInstance(config, { logger: silent });
   const operations = await readOperations(description, basePath);
 
@@ -49,7 +53,7 @@ export async function createPrism(basePath: string) {
     if (refusal) {
       // Security is still checked, so a caller without a token learns that first.
       const lenient = { ...config, validateRequest: false, mock: { ...config.mock, ...refusal.example } };
-      const answer = await ask(request, [operation], lenient);
+      const answer = await ask(request, operation, lenient);
       return {
         ...answer,
         violations: [violation("request", { severity: 0, ...refusal }), ...answer.violations],
@@ -59,16 +63,23 @@ export async function createPrism(basePath: string) {
     // Prism answers an invalid request with a declared 422 rather than 400. In our contract 422 means another thing (an
     // idempotency key used twice), so it is there only for those who ask for it.
     const responses = operation.responses.filter(({ code }) => code !== "422" || mock.code === 422);
-    return ask(request, [{ ...operation, responses }], { ...config, mock });
+    return ask(request, { ...operation, responses }, { ...config, mock });
   };
 
-  async function ask(...call: Parameters<typeof prism.request>): Promise<Answer> {
-    const result = await prism.request(...call)();
+  async function ask(
+    request: IHttpRequest,
+    operation: (typeof operations)[number],
+    asked: IHttpMockConfig,
+  ): Promise<Answer> {
+    const result = await prism.request(request, [operation], asked)();
     if (result._tag === "Left") return ownProblem(result.left);
     const { output, validations } = result.right;
     return {
       status: output.statusCode,
-      headers: output.headers ?? {},
+      headers: {
+        ...output.headers,
+        ...deprecationHeaders(operation, `${contract.info["x-deprecation-base"]}${operation.iid}`),
+      },
       body: output.body,
       violations: [
         ...validations.input.map((found) => violation("request", found)),
@@ -89,7 +100,7 @@ function violation(
 
 /** Prism would answer an unknown path or method with a problem of its own; the contract has a code for it. */
 function routeNotFound({ url }: IHttpRequest): Answer {
-  const codes = description.components.schemas.ProblemCode;
+  const codes = contract.components.schemas.ProblemCode;
   const code = "route-not-found";
   const { title, description: detail, status } = codes["x-codes"][code];
   const type = codes["x-type-base"] + code;

@@ -29,7 +29,14 @@ export interface Response {
   readonly "x-max-body-bytes"?: number;
 }
 
-interface OperationObject {
+/** What a part of the contract says of its own end. Days are written YYYY-MM-DD. */
+export interface Deprecable {
+  readonly deprecated?: boolean;
+  readonly "x-deprecated-since"?: string;
+  readonly "x-sunset"?: string;
+}
+
+interface OperationObject extends Deprecable {
   readonly operationId: string;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };

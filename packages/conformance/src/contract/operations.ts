@@ -1,5 +1,13 @@
 import type { OperationId } from "@specie/types";
-import { contract, type MediaType, methods, type Parameter, type Response, resolve } from "./document.ts";
+import {
+  contract,
+  type Deprecable,
+  type MediaType,
+  methods,
+  type Parameter,
+  type Response,
+  resolve,
+} from "./document.ts";
 import type { Json, Schema } from "./schema.ts";
 
 export interface RequestBodyContract {
@@ -17,6 +25,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: RequestBodyContract | undefined;
   readonly responses: ReadonlyMap<number, Response>;
+  readonly deprecation: Deprecable;
 }
 
 /** All operations of the contract. */
@@ -39,6 +48,7 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
             resolve(contract.components.responses, response),
           ]),
         ),
+        deprecation: declared,
       };
       return [[id, operation] as const];
     }),

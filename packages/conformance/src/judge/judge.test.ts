@@ -68,6 +68,7 @@ const headed = (headers: Record<string, string | null>) =>
 test.for([
   ["a header that is missing", headed({ ETag: null }), "header ETag is missing"],
   ["a weak entity tag", headed({ ETag: 'W/"1"' }), "header ETag: must match pattern"],
+  ["an end that is no date", headed({ Sunset: "soon" }), 'header Sunset is "soon"'],
   ["another media type", headed({ "Content-Type": "text/html" }), "media type text/html is not declared"],
   ["no media type", headed({ "Content-Type": null }), "media type none is not declared"],
   [

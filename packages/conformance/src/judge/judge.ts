@@ -3,6 +3,7 @@ import { type Operation, operationOf } from "../contract/operations.ts";
 import type { Answer } from "../send/answer.ts";
 import { findBodyFaults } from "./body-faults.ts";
 import { Breach } from "./breach.ts";
+import { findDeprecationFaults } from "./deprecation-faults.ts";
 import { findHeaderFaults } from "./header-faults.ts";
 import { findProblemFaults } from "./problem-faults.ts";
 
@@ -54,6 +55,7 @@ function findFaults(operation: Operation, answer: Answer, body: unknown): string
   const mediaType = answer.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "none";
   const declared = response.content?.[mediaType];
   const faults = findHeaderFaults(response, answer.headers);
+  faults.push(...findDeprecationFaults(operation.deprecation, answer.headers));
   const requestId = answer.sent.headers["X-Request-Id"] ?? "";
   if (keptRequestId.test(requestId) && answer.headers.get("x-request-id") !== requestId)
     faults.push(`header X-Request-Id does not repeat ${requestId}`);
