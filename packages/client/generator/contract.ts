@@ -20,6 +20,10 @@ export interface Operation {
   description: string;
   parameters?: (Parameter | Reference)[];
   requestBody?: { required?: boolean };
+  deprecated?: boolean;
+  "x-deprecated-since"?: string;
+  "x-sunset"?: string;
+  "x-replaced-by"?: string;
   responses: Record<string, Response | Reference>;
 }
 

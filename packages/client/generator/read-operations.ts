@@ -16,6 +16,8 @@ export interface OperationFacts {
   path: string;
   summary: string;
   description: string;
+  /** Since when it is deprecated, until when it works and what to use instead; `undefined` when it stays. */
+  end: { since: string; sunset: string; instead: string } | undefined;
   /** Whether the operation takes an `Idempotency-Key`, so that repeating it is safe. */
   keyed: boolean;
   /** The member of the answer that holds the rows, where the operation pages by cursor. */
@@ -51,10 +53,19 @@ function readOperation(
     path,
     summary: operation.summary,
     description: operation.description,
+    end: endOf(operation),
     keyed: parameters.some(({ name, in: place }) => place === "header" && name === "Idempotency-Key"),
     rows: parameters.some(({ name }) => name === "cursor") ? rowsOf(contract, operation) : undefined,
     problems: problemsOf(contract, operation),
   };
+}
+
+function endOf(operation: Operation): OperationFacts["end"] {
+  if (operation.deprecated !== true) return undefined;
+  const { "x-deprecated-since": since, "x-sunset": sunset, "x-replaced-by": instead } = operation;
+  if (since === undefined || sunset === undefined || instead === undefined)
+    throw new Error(`${operation.operationId} is deprecated without its days or what takes its place.`);
+  return { since, sunset, instead };
 }
 
 /** A method takes path and query parameters side by side with `body` and `headers`, so no two may share a name. */

@@ -19,10 +19,14 @@ export function render(contract: Contract, operations: OperationFacts[]): string
 
 function methodsInterface(operations: OperationFacts[]): string {
   const members = operations.map(
-    ({ id, summary, description }) =>
-      `${comment([`${summary}.`, ...description.trim().split("\n")])}\n  ${id}(...input: Arguments<"${id}">): Promise<Result<"${id}">>;`,
+    ({ id, summary, description, end }) =>
+      `${comment([`${summary}.`, ...description.trim().split("\n"), ...deprecationTag(end)])}\n  ${id}(...input: Arguments<"${id}">): Promise<Result<"${id}">>;`,
   );
   return `\n/** One method for each operation of the contract. */\nexport interface Methods {\n${members.join("\n\n")}\n}\n`;
+}
+
+function deprecationTag(end: OperationFacts["end"]): string[] {
+  return end ? [`@deprecated since ${end.since}, works until ${end.sunset}. Instead: ${end.instead}`] : [];
 }
 
 function problemsInterface(codes: Record<string, CodeEntry>, operations: OperationFacts[]): string {
