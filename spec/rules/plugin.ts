@@ -41,5 +41,10 @@ const rules: Readonly<Record<string, Rule>> = {
   "snake-case-property": snakeCaseProperty,
 };
 
-/** The house rules of the contract, switched on as `specie/<id>` in spec/redocly.yaml. */
-export default () => ({ id: "specie", rules: { oas3: rules } });
+/** Every rule as an error: what a redocly.yaml gets by `extends: [specie/recommended]`. */
+const recommended = {
+  rules: Object.fromEntries(Object.keys(rules).map((id) => [`specie/${id}`, "error"] as const)),
+};
+
+/** The rules as a plugin of Redocly. */
+export default () => ({ id: "specie", rules: { oas3: rules }, configs: { recommended } });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { linkDependency, type Tarball, unpack } from "@specie/tarball";
 
 // What an integrator's program does with both entry points; compiled against the types of the tarballs, then run.
 const program = `
@@ -18,17 +18,10 @@ else console.log(outcome.error.code);
 `;
 
 /** Installs the tarballs in an empty folder, with the dependencies they name, and compiles and runs a program there. */
-export function tryAsIntegrator(folder: string, ...tarballs: string[]): void {
-  for (const tarball of tarballs) {
-    const name = basename(tarball).startsWith("specie-client") ? "client" : "types";
-    const place = join(folder, "node_modules/@specie", name);
-    mkdirSync(place, { recursive: true });
-    execFileSync("tar", ["xzf", tarball, "-C", place, "--strip-components=1"]);
-  }
-  for (const dependency of ["openapi-fetch", "jose"]) {
-    const installed = fileURLToPath(new URL(`../node_modules/${dependency}`, import.meta.url));
-    symlinkSync(realpathSync(installed), join(folder, "node_modules", dependency));
-  }
+export function tryAsIntegrator(folder: string, ...tarballs: Tarball[]): void {
+  for (const tarball of tarballs) unpack(tarball, folder);
+  for (const dependency of ["openapi-fetch", "jose"])
+    linkDependency(dependency, new URL("..", import.meta.url), folder);
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "program.ts"), program);
   for (const [module, resolution] of [

@@ -8,7 +8,7 @@ const leastNoticeDays = 180;
 
 /**
  * Whoever uses what goes away learns at once how long it still works and what takes its place. `notice_days` is the least
- * number of days between the two.
+ * number of days from the one to the other, half a year unless it is set.
  */
 export const deprecationDated: Rule = (options) => {
   const noticeDays = typeof options.notice_days === "number" ? options.notice_days : leastNoticeDays;

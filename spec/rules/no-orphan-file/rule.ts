@@ -7,7 +7,10 @@ import { mapOf, wordsOf } from "../yaml.ts";
 const folders = ["paths", "components"];
 const extensions = [".yaml", ".yml", ".json"];
 
-/** The linter walks from the root document, so a file that no $ref reaches is never looked at by any other rule. */
+/**
+ * The linter walks from the root document, so a file that no $ref reaches is never looked at by any other rule. `folders`
+ * is a list to take the place of `paths` and `components`.
+ */
 export const noOrphanFile: Rule = (options) => {
   const searched = options.folders === undefined ? folders : wordsOf(options.folders);
   const reached = new Set<string>();

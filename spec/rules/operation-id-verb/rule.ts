@@ -5,7 +5,10 @@ const verbs = ["create", "get", "list", "update", "replace", "register", "check"
 
 const camelCase = /^([a-z]+)(?:[A-Z][a-z0-9]*)+$/;
 
-/** `operationId` names handlers, tests and client methods, so all of them read as verb and noun. */
+/**
+ * `operationId` names handlers, tests and client methods, so all of them read as verb and noun. `verbs` is a list to take
+ * the place of ours.
+ */
 export const operationIdVerb: Rule = (options) => {
   const allowed = options.verbs === undefined ? verbs : wordsOf(options.verbs);
 

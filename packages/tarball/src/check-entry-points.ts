@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import type { Tarball } from "./pack.ts";
+
+// The package exports nothing, its command is all there is.
+const attw = fileURLToPath(new URL("../node_modules/.bin/attw", import.meta.url));
+
+/**
+ * Exports and types lead somewhere for everybody who imports the package. ESM-only on purpose: Node 20.19 and later
+ * `require` ES modules too.
+ *
+ * @throws Error with what publint or attw objects to.
+ */
+export async function checkEntryPoints({ name, path }: Tarball): Promise<void> {
+  const tarball = Uint8Array.from(readFileSync(path)).buffer;
+  const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+  if (messages.length > 0)
+    throw new Error(
+      `publint objects to ${name}:\n${messages.map((found) => formatMessage(found, pkg)).join("\n")}`,
+    );
+
+  const { status, stdout, error } = spawnSync(attw, [path, "--profile", "esm-only", "--no-color"], {
+    encoding: "utf8",
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`The types of ${name} do not resolve everywhere:\n${stdout}`);
+  console.log(`${name}: exports and types resolve (publint, attw)`);
+}
