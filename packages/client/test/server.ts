@@ -52,7 +52,7 @@ export const counterpartyGuid = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 export const customerGuid = "0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57";
 
 /** Time that passes only in pauses, chance that always says one half, keys that count. */
-export function testEnvironment() {
+function testEnvironment() {
   const pauses: number[] = [];
   let clock = 0;
   let keys = 0;

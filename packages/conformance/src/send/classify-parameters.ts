@@ -58,7 +58,7 @@ export function isValid(schema: Schema, texts: readonly string[]): boolean {
 }
 
 /** The digits of an amount count as they are written, before they are parsed. */
-export function fitsDigits(schema: Schema, text: string): boolean {
+function fitsDigits(schema: Schema, text: string): boolean {
   const digits = countDigits(text);
   if (digits === undefined) return true;
   const { "x-max-fraction-digits": fraction = Infinity, "x-max-significant-digits": significant = Infinity } =

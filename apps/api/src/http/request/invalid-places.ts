@@ -33,9 +33,6 @@ const faultOf: Readonly<Record<string, (params: Params, error: ErrorObject) => K
   "x-whole": ourOwn,
 };
 
-/** The keywords whose violations have a name. */
-export const namedKeywords: ReadonlySet<string> = new Set(Object.keys(faultOf));
-
 /**
  * The places of a request that its schema refuses, each with the first thing that is wrong there. `before` are those that
  * were found while reading it; what the schema says about the same place is left out. At most as many as the contract lets

@@ -31,7 +31,7 @@ export interface Recorded {
 type Answering = <Op extends OperationId>(call: Prepared<Op>) => Promise<Performed<Op>>;
 
 /** Answers every operation as the contract allows. */
-export const answerWell: Answering = async ({ operation }) => answerOf(operation);
+const answerWell: Answering = async ({ operation }) => answerOf(operation);
 
 export function answerOf<Op extends OperationId>(operation: Op, change: object = {}): Performed<Op> {
   // Derived from the operation's own schema, which the type is generated from; a test may spoil it on purpose.

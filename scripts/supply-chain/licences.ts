@@ -1,0 +1,42 @@
+import satisfies from "spdx-satisfies";
+import type { Finding } from "./repository.ts";
+
+/** A package that is installed, with what its package.json says of its licence. */
+export interface Licensed {
+  readonly name: string;
+  readonly version: string;
+  /** An SPDX expression. */
+  readonly license: string;
+}
+
+/** Anybody may ship these with a product of their own; they ask for a notice at most. */
+const shippable = [
+  ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD"],
+  ["BlueOak-1.0.0", "CC0-1.0", "Unlicense", "Python-2.0"],
+].flat();
+
+/** Tools that we run and give to nobody may besides ask that changes to themselves be published. */
+const usable = [...shippable, "MPL-2.0", "CC-BY-3.0", "CC-BY-4.0"];
+
+/** Every licence is known and on the list for what is done with the package. */
+export function checkLicences(shipped: readonly Licensed[], installed: readonly Licensed[]): Finding[] {
+  return [...findings(shipped, shippable, "ships"), ...findings(installed, usable, "uses")];
+}
+
+function findings(packages: readonly Licensed[], allowed: readonly string[], verb: string): Finding[] {
+  return packages
+    .filter(({ license }) => !isAllowed(license, allowed))
+    .map(
+      ({ name, version, license }) =>
+        `The repository ${verb} ${name} ${version}, whose licence is "${license}". Use another package, or put the licence on the list if it asks for no more than those on it.`,
+    );
+}
+
+function isAllowed(license: string, allowed: readonly string[]): boolean {
+  try {
+    return satisfies(license, [...allowed]);
+  } catch {
+    // No SPDX expression: "Unknown", "SEE LICENSE IN …".
+    return false;
+  }
+}
