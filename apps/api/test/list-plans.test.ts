@@ -69,10 +69,11 @@ const rare: { readonly [Name in keyof Required<Filters>]: readonly [value: Filte
     statuses: [["s7"], "status"],
     surnames: [["s7"], "surname"],
     search_string: ["2999", "search_text"],
-    min_created_at: [moment(10), "created_at"],
+    // A bound of one time also bounds the other.
+    min_created_at: [moment(10), "(created|updated)_at"],
     max_created_at: [moment(2_990), "created_at"],
     min_updated_at: [moment(10), "updated_at"],
-    max_updated_at: [moment(2_990), "updated_at"],
+    max_updated_at: [moment(2_990), "(created|updated)_at"],
   };
 
 test.for(Object.entries(rare))("%s alone is looked up in an index", async ([name, [value, column]]) => {
@@ -97,8 +98,10 @@ test.for(Object.entries(orders))("the order %s comes out of an index, unsorted",
     await fenced.query("SET enable_sort = off");
     await listRows(explaining(plans), bank, wanted);
     await fenced.query("SET enable_sort = on");
-    expect(plans.join()).toMatch(/Index Scan/);
-    expect(plans.join()).not.toContain("Sort");
+    // Where those who lack the value are read apart, the two pages are put together, which takes a sort of these.
+    const reading = plans.join().split("Append").at(-1);
+    expect(reading).toMatch(/Index Scan/);
+    expect(reading).not.toContain("Sort");
   }
 });
 

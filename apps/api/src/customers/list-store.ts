@@ -2,7 +2,7 @@ import type { Guid } from "@specie/types";
 import type { Queryable } from "../db/database.ts";
 import { type CustomerRow, customerColumns } from "./customer-row.ts";
 import { conditionsOf, type Filters } from "./filters.ts";
-import { type Order, orderBy, type Place, stretchesBehind } from "./ordering.ts";
+import { type Order, orderBy, orderWithin, type Place, stretchesOf } from "./ordering.ts";
 
 /** Which customers, in what order, from where and how many. */
 export interface Wanted {
@@ -14,26 +14,30 @@ export interface Wanted {
 
 /** The rows of one page. */
 export function listRows(db: Queryable, counterparty: Guid, wanted: Wanted): Promise<CustomerRow[]> {
-  const { filters, order, from, limit } = wanted;
   const values: unknown[] = [counterparty];
   const put = (value: unknown) => `$${values.push(value)}`;
-  const matching = ["counterparty_guid = $1", ...conditionsOf(filters, put)].join(" AND ");
-  const ordered = `ORDER BY ${orderBy(order)} LIMIT ${put(limit)}`;
-  const select = (condition: string) =>
-    `SELECT ${customerColumns} FROM customers WHERE ${condition} ${ordered}`;
-  if ("offset" in from) {
-    const offset = from.offset > 0 ? ` OFFSET ${put(from.offset)}` : "";
-    return db.query<CustomerRow>({ text: select(matching) + offset, values });
-  }
-  const parts = stretchesBehind(order, from.after, put).map((stretch) =>
-    select(`${matching} AND ${stretch}`),
-  );
-  const [only] = parts;
-  const text =
-    parts.length === 1 && only
-      ? only
-      : `SELECT * FROM (${parts.map((part) => `(${part})`).join(" UNION ALL ")}) AS rows ${ordered}`;
+  const text = selectPage(customerColumns, wanted, put);
   return db.query<CustomerRow>({ text, values });
+}
+
+/** SELECT of these columns for one page, which follows the index of the order. The counterparty is `$1`. */
+export function selectPage(
+  columns: string,
+  { filters, order, from, limit }: Wanted,
+  put: (value: unknown) => string,
+): string {
+  const matching = ["counterparty_guid = $1", ...conditionsOf(filters, put)];
+  const parts = stretchesOf(order, "after" in from ? from.after : undefined, put).map((stretch) => {
+    const conditions = [...matching, ...stretch].join(" AND ");
+    return `SELECT ${columns} FROM customers WHERE ${conditions} ORDER BY ${orderWithin(order)}`;
+  });
+  const offset = "offset" in from ? from.offset : 0;
+  const cut = `LIMIT ${put(limit)}${offset > 0 ? ` OFFSET ${put(offset)}` : ""}`;
+  const [only] = parts;
+  if (parts.length === 1 && only) return `${only} ${cut}`;
+  const reach = put(limit + offset);
+  const read = parts.map((part) => `(${part} LIMIT ${reach})`).join(" UNION ALL ");
+  return `SELECT * FROM (${read}) AS rows ORDER BY ${orderBy(order)} ${cut}`;
 }
 
 /** How many customers match, counted no further than `most`. */

@@ -42,18 +42,27 @@ export function orderBy({ column, direction, nullable }: Order): string {
   return `${column} ${direction}${nullable ? " NULLS LAST" : ""}, guid ${direction}`;
 }
 
+/** ORDER BY within a stretch, which one index serves in both directions: read backwards, it gives NULLs first. */
+export function orderWithin({ column, direction }: Order): string {
+  return `${column} ${direction}, guid ${direction}`;
+}
+
 /**
- * The conditions for the rows behind a place, one for each stretch of the order, first to last. Customers who lack the value
- * are a stretch of their own: with OR in one condition, PostgreSQL would read all that lies before the place as well.
+ * The conditions for all rows, or for those behind a place: some for each stretch of the order, first to last. Customers who
+ * lack the value are a stretch of their own: no index has them last in both directions, and with OR in one condition,
+ * PostgreSQL would read all that lies before the place as well.
  */
-export function stretchesBehind(
+export function stretchesOf(
   { column, direction, nullable, type }: Order,
-  place: Place,
+  place: Place | undefined,
   put: (value: unknown) => string,
-): string[] {
+): string[][] {
+  const lacking = `${column} IS NULL`;
+  if (place === undefined)
+    return nullable && direction === "DESC" ? [[`${column} IS NOT NULL`], [lacking]] : [[]];
   const comparison = direction === "ASC" ? ">" : "<";
   const guid = `${put(place.guid)}::uuid`;
-  if (place.value === null) return [`${column} IS NULL AND guid ${comparison} ${guid}`];
+  if (place.value === null) return [[lacking, `guid ${comparison} ${guid}`]];
   const later = `(${column}, guid) ${comparison} (${put(place.value)}::${type}, ${guid})`;
-  return nullable ? [later, `${column} IS NULL`] : [later];
+  return nullable ? [[later], [lacking]] : [[later]];
 }

@@ -55,7 +55,9 @@ CREATE TABLE customers (
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   PRIMARY KEY (counterparty_guid, guid),
-  CONSTRAINT customers_login UNIQUE (counterparty_guid, login_key)
+  CONSTRAINT customers_login UNIQUE (counterparty_guid, login_key),
+  -- The list relies on it: who was not updated after a time was not created after it either.
+  CHECK (updated_at >= created_at)
 );
 
 CREATE TABLE accounts (
