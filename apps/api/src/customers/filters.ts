@@ -14,11 +14,14 @@ const oneOf =
   (values, place) =>
     `${column} = ANY(${place(values)}::${type}[])`;
 
-const bound =
-  (column: string, comparison: ">=" | "<=", type: string): Condition<string | number> =>
-  (value, place) =>
+/** Holds each of the columns to one bound. */
+const bounds =
+  (columns: readonly string[], comparison: ">=" | "<=", type: string): Condition<string | number> =>
+  (value, place) => {
     // As text, so that an amount does not pass through binary and a time keeps every digit it was sent with.
-    `${column} ${comparison} ${place(String(value))}::${type}`;
+    const bound = `${place(String(value))}::${type}`;
+    return columns.map((column) => `${column} ${comparison} ${bound}`).join(" AND ");
+  };
 
 /** How each filter of the contract is asked in SQL. One row for each, or it does not compile. */
 const conditions: { readonly [Name in keyof Required<Filters>]: Condition<NonNullable<Filters[Name]>> } = {
@@ -26,8 +29,8 @@ const conditions: { readonly [Name in keyof Required<Filters>]: Condition<NonNul
   logins: (logins, place) => `login_key = ANY(${place(logins.map(loginKey))}::text[])`,
   kyc_levels: oneOf("kyc_level", "smallint"),
   is_disabled: (included) => (included ? undefined : "NOT is_disabled"),
-  min_balance_allowed: bound("balance_allowed", ">=", "numeric"),
-  max_balance_allowed: bound("balance_allowed", "<=", "numeric"),
+  min_balance_allowed: bounds(["balance_allowed"], ">=", "numeric"),
+  max_balance_allowed: bounds(["balance_allowed"], "<=", "numeric"),
   balance_asset_codes: oneOf("balance_asset_code", "text"),
   balance_asset_issuers: oneOf("balance_asset_issuer", "text"),
   branch_guids: oneOf("branch_guid", "uuid"),
@@ -38,10 +41,12 @@ const conditions: { readonly [Name in keyof Required<Filters>]: Condition<NonNul
   statuses: oneOf("status", "text"),
   surnames: oneOf("surname", "text"),
   search_string: (text, place) => `search_text LIKE ${place(`%${escapeLike(text.toLowerCase())}%`)}`,
-  min_created_at: bound("created_at", ">=", "timestamptz"),
-  max_created_at: bound("created_at", "<=", "timestamptz"),
-  min_updated_at: bound("updated_at", ">=", "timestamptz"),
-  max_updated_at: bound("updated_at", "<=", "timestamptz"),
+  // A customer is not updated before it is created, which the table holds to. So each of these bounds both times, and the
+  // order by the other one need not be followed where nothing can match.
+  min_created_at: bounds(["created_at", "updated_at"], ">=", "timestamptz"),
+  max_created_at: bounds(["created_at"], "<=", "timestamptz"),
+  min_updated_at: bounds(["updated_at"], ">=", "timestamptz"),
+  max_updated_at: bounds(["updated_at", "created_at"], "<=", "timestamptz"),
 };
 
 /** The conditions of all filters that are given, each true for the customers it lets pass. */
@@ -52,6 +57,11 @@ export function conditionsOf(filters: Filters, place: Place): string[] {
     const condition = conditions[name as keyof Filters] as Condition<unknown>;
     return condition(value, place) ?? [];
   });
+}
+
+/** Whether a filter is given that the default list does not have. */
+export function areGiven(filters: Filters): boolean {
+  return Object.entries(filters).some(([name, value]) => name !== "is_disabled" && value !== undefined);
 }
 
 /** `%`, `_` and `\` stand for themselves. */

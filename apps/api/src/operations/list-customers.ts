@@ -1,7 +1,11 @@
+import type { Guid } from "@specie/types";
 import { readCursor, writeCursor } from "../customers/cursor.ts";
 import { toCustomer } from "../customers/customer-row.ts";
-import { countRows, listRows } from "../customers/list-store.ts";
+import { readFilteredList } from "../customers/filtered-list.ts";
+import { areGiven } from "../customers/filters.ts";
+import { countRows, listRows, type Wanted } from "../customers/list-store.ts";
 import { orders } from "../customers/ordering.ts";
+import type { Queryable } from "../db/database.ts";
 import { Problem } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 
@@ -18,10 +22,10 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
   const from = cursor === undefined ? { offset: offset ?? 0 } : { after: readCursor(scope, cursor) };
 
   // One row more than the page holds tells whether there is another page.
-  const [rows, matching] = await Promise.all([
-    listRows(db, counterparty, { filters, order, from, limit: limit + 1 }),
-    countRows(db, counterparty, filters, mostCounted + 1),
-  ]);
+  const wanted = { filters, order, from, limit: limit + 1 };
+  const { rows, matching } = areGiven(filters)
+    ? await readFilteredList(db, counterparty, wanted, mostCounted + 1)
+    : await readWholeList(db, counterparty, wanted);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -33,3 +37,12 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
     },
   };
 };
+
+/** Page and count of all who are not disabled, asked for together. */
+async function readWholeList(db: Queryable, counterparty: Guid, wanted: Wanted) {
+  const [rows, matching] = await Promise.all([
+    listRows(db, counterparty, wanted),
+    countRows(db, counterparty, wanted.filters, mostCounted + 1),
+  ]);
+  return { rows, matching };
+}
