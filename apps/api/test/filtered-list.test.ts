@@ -47,9 +47,15 @@ test.for(Object.keys(orders) as Ordering[])(
         const after = await page({ ...first, from: { after: place }, limit: 7 }, everybody, most);
         expect(after.rows.map(({ guid }) => guid)).toEqual(guids.slice(start + 1, start + 8));
       }
-      const wanted = all.filter((one) => one.kyc_level === 1).map(({ guid }) => guid);
       const chosen = await page(first, { kyc_levels: ["1"] }, most);
-      expect(chosen.rows.map(({ guid }) => guid)).toEqual(wanted);
+      const wanted = all.filter((one) => one.kyc_level === 1);
+      expect(chosen.rows).toMatchObject(wanted);
+      // A page that is full, and one that is not, so that who lacks a surname is looked for as well.
+      for (const limit of [5, 100]) {
+        const searched = await page({ ...first, limit }, { search_string: "1" }, most);
+        const having = all.filter((one) => `${one.login} ${one.surname}`.includes("1"));
+        expect(searched.rows).toMatchObject(having.slice(0, limit));
+      }
     }
   },
 );

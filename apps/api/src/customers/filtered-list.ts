@@ -3,7 +3,7 @@ import type { Queryable } from "../db/database.ts";
 import { type CustomerRow, customerColumns } from "./customer-row.ts";
 import { conditionsOf } from "./filters.ts";
 import { selectPage, type Wanted } from "./list-store.ts";
-import { orderBy, stretchesOf } from "./ordering.ts";
+import { orderBy, orderWithin, stretchesOf } from "./ordering.ts";
 
 /** A page of a list, and how many customers the whole list has, counted no further than asked. */
 export interface FoundList {
@@ -24,10 +24,17 @@ export async function readFilteredList(
   wanted: Wanted,
   most: number,
 ): Promise<FoundList> {
-  const collected = await collect(db, counterparty, wanted, most);
-  if (collected.matching < most) return collected;
-  return { matching: collected.matching, rows: await follow(db, counterparty, wanted) };
+  const { matching, rows } = await collect(db, counterparty, wanted, most);
+  if (matching < most) return { matching, rows };
+  if (wanted.filters.search_string === undefined)
+    return { matching, rows: await follow(db, counterparty, wanted) };
+  const ahead = await lookAhead(db, counterparty, wanted);
+  // A page that is not full says nothing about those further on.
+  if (ahead.length === wanted.limit) return { matching, rows: ahead };
+  return { matching, rows: (await collect(db, counterparty, wanted, everybody)).rows };
 }
+
+const everybody = Number.MAX_SAFE_INTEGER;
 
 /** Counts who matches, and orders them if they are few. Only the rows of the page are read from the table. */
 async function collect(
@@ -68,5 +75,28 @@ function follow(db: Queryable, counterparty: Guid, wanted: Wanted): Promise<Cust
   const page = selectPage(`guid, ${wanted.order.column}`, wanted, (value) => `$${values.push(value)}`);
   const text = `SELECT ${customerColumns} FROM customers WHERE counterparty_guid = $1
     AND guid IN (SELECT guid FROM (${page}) AS met) ORDER BY ${orderBy(wanted.order)}`;
+  return db.query<CustomerRow>({ text, values });
+}
+
+// A tenth of the time that it takes to collect a hundred thousand. A text that one in a hundred has fills a page four times.
+const farAhead = 20_000;
+
+/**
+ * Follows the order as well, but not far. No index of an order carries the text that is searched, so the table is read for
+ * everybody on the way, and who has a text in the surname may all be in the middle of the alphabet.
+ */
+function lookAhead(
+  db: Queryable,
+  counterparty: Guid,
+  { filters, order, from, limit }: Wanted,
+): Promise<CustomerRow[]> {
+  const values: unknown[] = [counterparty];
+  const put = (value: unknown) => `$${values.push(value)}`;
+  const [first = []] = stretchesOf(order, "after" in from ? from.after : undefined, put);
+  const stretch = ["counterparty_guid = $1", ...first].join(" AND ");
+  const text = `SELECT ${customerColumns} FROM (
+      SELECT * FROM customers WHERE ${stretch} ORDER BY ${orderWithin(order)} LIMIT ${put(farAhead)}
+    ) AS ahead WHERE ${conditionsOf(filters, put).join(" AND ")} ORDER BY ${orderWithin(order)}
+    LIMIT ${put(limit)} OFFSET ${put("offset" in from ? from.offset : 0)}`;
   return db.query<CustomerRow>({ text, values });
 }
