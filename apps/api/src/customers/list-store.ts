@@ -40,7 +40,7 @@ export function selectPage(
   return `SELECT * FROM (${read}) AS rows ORDER BY ${orderBy(order)} ${cut}`;
 }
 
-/** How many customers match, counted no further than `most`. */
+/** How many customers a list without filters has, with or without the disabled ones, counted no further than `most`. */
 export async function countRows(
   db: Queryable,
   counterparty: Guid,
@@ -50,8 +50,13 @@ export async function countRows(
   const values: unknown[] = [counterparty];
   const put = (value: unknown) => `$${values.push(value)}`;
   const conditions = ["counterparty_guid = $1", ...conditionsOf(filters, put)].join(" AND ");
+  // An order that the narrowest index has. Without one, PostgreSQL takes the first of the table that it meets, which may be
+  // hidden behind those of all other counterparties.
+  const order = filters.is_disabled ? "guid" : "created_at";
   const [row] = await db.query<{ matching: string }>({
-    text: `SELECT count(*) AS matching FROM (SELECT 1 FROM customers WHERE ${conditions} LIMIT ${put(most)}) AS found`,
+    text: `SELECT count(*) AS matching FROM (
+        SELECT 1 FROM customers WHERE ${conditions} ORDER BY ${order} LIMIT ${put(most)}
+      ) AS found`,
     values,
   });
   return Number(row?.matching ?? 0);

@@ -94,12 +94,12 @@ describe(`no list reads ${customers} customers through`, () => {
 
   test.for(orders)("in the order %s", async (order) => {
     for (const is_disabled of ["true", "false"]) {
-      // The second is the count, which ends after 10,000 and may take them from wherever they lie nearest.
+      // The second is the count, which ends after 10,000.
       const [page, count] = await plansOf({ ordering: order, is_disabled });
       console.log(`${order}, is_disabled=${is_disabled}\n  ${page}\n  ${count}`);
       // What is sorted, if anything, are two pages: of those who have the value and of those who lack it.
       expect(page?.split("Append").at(-1)).not.toMatch(/Seq Scan|Sort/);
-      expect(count).toMatch(/Aggregate < Limit </);
+      expect(count).toMatch(/Aggregate < Limit < Result < Index Only Scan/);
     }
   });
 });
