@@ -42,8 +42,10 @@ test("of two transactions in a deadlock both get their work done", async () => {
   await Promise.all([nameInTurn([first, second]), nameInTurn([second, first])]);
   const { rows } = await sql.query("SELECT version FROM customers");
   expect(rows).toEqual([{ version: "3" }, { version: "3" }]);
-  expect(attempts).toBe(3);
-  expect(pauses.splice(0)).toEqual([10]);
+  // On a busy machine the loser can be back before the winner has noticed, and they meet once more.
+  const waited = pauses.splice(0);
+  expect(waited[0]).toBe(10);
+  expect(attempts).toBe(2 + waited.length);
 });
 
 test("who loses for the sixth time is told that the database cannot do it now", async () => {
