@@ -1,0 +1,28 @@
+import { asList, asObject, sameJson } from "./contract/json.ts";
+import { child, type Located, start } from "./contract/located.ts";
+import { type Context, compareNotes } from "./operation/context.ts";
+import { openapiVersionChanged } from "./rules/openapi-version-changed.ts";
+import { schemaDialectChanged } from "./rules/schema-dialect-changed.ts";
+import { tagsChanged } from "./rules/tags-changed.ts";
+import { textChanged } from "./rules/text-changed.ts";
+
+/** Compares what belongs to the contract as a whole and to no operation. */
+export function compareWhole(context: Context, before: Located, after: Located): void {
+  const [was, is] = [asObject(before.value), asObject(after.value)];
+  const at = (name: string) => child(after, name) ?? child(before, name) ?? start(after.contract);
+  if (was["openapi"] !== is["openapi"])
+    context.tell({ rule: openapiVersionChanged, at: at("openapi"), from: was["openapi"], to: is["openapi"] });
+  const dialect = "jsonSchemaDialect";
+  if (was[dialect] !== is[dialect])
+    context.tell({ rule: schemaDialectChanged, at: at(dialect), from: was[dialect], to: is[dialect] });
+  const [{ version: _, ...about }, { version: __, ...aboutNow }] = [
+    asObject(was["info"]),
+    asObject(is["info"]),
+  ];
+  if (!sameJson(about, aboutNow)) context.tell({ rule: textChanged, at: at("info"), name: "info" });
+  const [from, to] = [was, is].map(({ tags }) => asList(tags).map((tag) => asObject(tag)["name"]));
+  if (!sameJson(from, to)) context.tell({ rule: tagsChanged, at: at("tags"), from, to });
+  else if (!sameJson(was["tags"], is["tags"]))
+    context.tell({ rule: textChanged, at: at("tags"), name: "tags" });
+  compareNotes(context, before, after, ["externalDocs"]);
+}

@@ -1,0 +1,28 @@
+/**
+ * How a change of an extension is judged:
+ * `capacity` a number of which more is better for callers; `offers` a list from which nothing may go; `demands` a list to
+ * which nothing may be added; `codes` facts about each code; `meaning` callers rely on the value as it is; `note` for
+ * tools and readers only.
+ */
+export type ExtensionKind = "capacity" | "offers" | "demands" | "codes" | "meaning" | "note";
+
+/** The extensions that the gate knows. Those that limit numbers are among the limits of schemas. */
+export const knownExtensions: Readonly<Record<string, ExtensionKind>> = {
+  "x-algorithms": "offers",
+  "x-clock-skew-seconds": "capacity",
+  "x-codes": "codes",
+  "x-excludes": "demands",
+  "x-max-body-bytes": "capacity",
+  "x-max-lifetime-seconds": "capacity",
+  "x-normalization": "meaning",
+  "x-required-claims": "demands",
+  "x-retention-hours": "capacity",
+  "x-type-base": "meaning",
+  "x-codeSamples": "note",
+  "x-displayName": "note",
+  "x-logo": "note",
+  "x-tagGroups": "note",
+};
+
+/** Judged with `deprecated`. */
+export const lifecycleExtensions: ReadonlySet<string> = new Set(["x-sunset", "x-deprecated-since"]);

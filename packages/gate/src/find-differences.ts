@@ -1,0 +1,75 @@
+import type { Direction } from "./change.ts";
+import { compareWhole } from "./compare-whole.ts";
+import { asObject } from "./contract/json.ts";
+import { type Contract, child, type Located, start } from "./contract/located.ts";
+import { type Finding, newTrail, reached, type Trail } from "./finding.ts";
+import { retirement } from "./lifecycle/retirement.ts";
+import { compareOperation } from "./operation/compare-operation.ts";
+import type { Context } from "./operation/context.ts";
+import { operationsAt } from "./operation/operations-at.ts";
+import type { Parameterized } from "./operation/parameters.ts";
+import { operationAdded } from "./rules/operation-added.ts";
+import { operationRemoved } from "./rules/operation-removed.ts";
+import { type CompareSchemas, schemaComparison } from "./schema/compare-schema.ts";
+
+/** A finding and the operation through which it was reached; `undefined` for the contract as a whole. */
+export interface Reached {
+  readonly finding: Finding;
+  readonly operation: string | undefined;
+}
+
+/** Walks through both contracts, operation by operation and through everything that each refers to. */
+export function findDifferences(base: Contract, revision: Contract, today: string): Reached[] {
+  const schemas = schemaComparison(today);
+  const found: Reached[] = [];
+  const walk = (operation: string | undefined, direction: Direction, step: (context: Context) => void) => {
+    const trail = newTrail();
+    step(contextOf(trail, direction, today, schemas));
+    for (const finding of reached(trail)) found.push({ finding, operation });
+  };
+
+  walk(undefined, "response", (context) => compareWhole(context, start(base), start(revision)));
+  for (const [table, direction] of [
+    ["paths", "request"],
+    ["webhooks", "response"],
+  ] as const) {
+    const [was, is] = [base, revision].map((contract) => operationsAt(child(start(contract), table)));
+    for (const key of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
+      const [before, after] = [was?.get(key), is?.get(key)];
+      const either = before ?? after;
+      if (!either) continue;
+      walk(nameOf(either), direction, (context) => {
+        if (before && after) compareOperation(context, before, after);
+        else if (before)
+          context.tell({
+            rule: operationRemoved,
+            at: before.operation,
+            ...retirement([before.operation], today),
+          });
+        else if (after) context.tell({ rule: operationAdded, at: after.operation });
+      });
+    }
+  }
+  return found;
+}
+
+/** What callers know an operation by. */
+export function nameOf({ path, operation }: Parameterized): string {
+  const { operationId } = asObject(operation.value);
+  if (typeof operationId === "string") return operationId;
+  return `${operation.pointer.split("/").at(-1)?.toUpperCase()} ${path}`;
+}
+
+function contextOf(trail: Trail, direction: Direction, today: string, compare: CompareSchemas): Context {
+  const schemaOf = (owner: Located | undefined) => {
+    const schema = owner && child(owner, "schema");
+    return schema ? [schema] : [];
+  };
+  return {
+    today,
+    direction,
+    tell: (finding) => void trail.findings.push({ ...finding, direction }),
+    schemas: (before, after) => void trail.leads.add(compare(schemaOf(before), schemaOf(after), direction)),
+    turned: () => contextOf(trail, direction === "request" ? "response" : "request", today, compare),
+  };
+}

@@ -1,0 +1,38 @@
+import { asList, asObject, sameJson } from "../contract/json.ts";
+import { child, type Located } from "../contract/located.ts";
+import { operationIdAdded } from "../rules/operation-id-added.ts";
+import { operationIdChanged } from "../rules/operation-id-changed.ts";
+import { tagsChanged } from "../rules/tags-changed.ts";
+import { compareCallbacks } from "./callbacks.ts";
+import { type Context, compareNotes } from "./context.ts";
+import { compareParameters, type Parameterized } from "./parameters.ts";
+import { compareRequestBodies } from "./request-body.ts";
+import { compareResponses } from "./responses.ts";
+import { compareSecurity } from "./security.ts";
+import { compareServers } from "./servers.ts";
+
+/** Compares one operation in both contracts, in the order in which OpenAPI describes its parts. */
+export function compareOperation(context: Context, before: Parameterized, after: Parameterized): void {
+  const [was, is] = [before.operation, after.operation];
+  compareOperationId(context, was, is);
+  compareTags(context, was, is);
+  compareNotes(context, was, is, ["summary", "description", "externalDocs"]);
+  compareParameters(context, before, after);
+  compareRequestBodies(context, was, is);
+  compareResponses(context.turned(), was, is);
+  compareCallbacks(context, was, is);
+  compareSecurity(context, was, is);
+  compareServers(context, [was, before.item], [is, after.item]);
+}
+
+function compareOperationId(context: Context, before: Located, after: Located): void {
+  const [from, to] = [before, after].map(({ value }) => asObject(value)["operationId"]);
+  if (from === to) return;
+  const at = child(after, "operationId") ?? after;
+  context.tell({ rule: from === undefined ? operationIdAdded : operationIdChanged, at, from, to });
+}
+
+function compareTags(context: Context, before: Located, after: Located): void {
+  const [from, to] = [before, after].map(({ value }) => asList(asObject(value)["tags"]));
+  if (!sameJson(from, to)) context.tell({ rule: tagsChanged, at: child(after, "tags") ?? after, from, to });
+}

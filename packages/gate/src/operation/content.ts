@@ -1,0 +1,51 @@
+import { asObject, sameJson } from "../contract/json.ts";
+import { child, children, follow, type Located } from "../contract/located.ts";
+import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
+import { exampleChanged } from "../rules/example-changed.ts";
+import { mediaTypeAdded } from "../rules/media-type-added.ts";
+import { mediaTypeEncodingChanged } from "../rules/media-type-encoding-changed.ts";
+import { mediaTypeRemoved } from "../rules/media-type-removed.ts";
+import type { Context } from "./context.ts";
+
+/** Compares the bodies under `content`, by media type. */
+export function compareContent(context: Context, before: Located, after: Located): void {
+  const [was, is] = [mediaTypes(before), mediaTypes(after)];
+  for (const [name, at] of was) {
+    const now = is.get(name);
+    if (now) compareMediaType(context, at, now);
+    else context.tell({ rule: mediaTypeRemoved, at, name });
+  }
+  for (const [name, at] of is) if (!was.has(name)) context.tell({ rule: mediaTypeAdded, at, name });
+}
+
+/** Names of media types in any letter case and with any spaces are the same (RFC 9110 section 8.3.1). */
+function mediaTypes(owner: Located): ReadonlyMap<string, Located> {
+  return new Map(
+    children(child(owner, "content")).map(([name, at]) => [name.toLowerCase().replaceAll(/\s/g, ""), at]),
+  );
+}
+
+function compareMediaType(context: Context, before: Located, after: Located): void {
+  context.schemas(before, after);
+  compareExamples(context, before, after);
+  compareExtensions(extensionsIn(before), extensionsIn(after), after, context.tell);
+  const [from, to] = [asObject(before.value)["encoding"], asObject(after.value)["encoding"]];
+  if (!sameJson(asObject(from), asObject(to)))
+    context.tell({ rule: mediaTypeEncodingChanged, at: child(after, "encoding") ?? after, from, to });
+}
+
+/** Compares `example` and `examples`, behind references too. */
+export function compareExamples(context: Context, before: Located, after: Located): void {
+  const [was, is] = [examplesOf(before), examplesOf(after)];
+  for (const name of new Set([...was.keys(), ...is.keys()])) {
+    const [one, other] = [was.get(name), is.get(name)];
+    const at = other ?? one;
+    if (at && !sameJson(one?.value, other?.value)) context.tell({ rule: exampleChanged, at, name });
+  }
+}
+
+function examplesOf(owner: Located): ReadonlyMap<string, Located> {
+  const named = children(child(owner, "examples")).map(([name, at]) => [name, follow(at)] as const);
+  const single = child(owner, "example");
+  return new Map(single ? [...named, ["", single]] : named);
+}

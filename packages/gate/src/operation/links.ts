@@ -1,0 +1,29 @@
+import { asObject, sameJson } from "../contract/json.ts";
+import { child, children, follow, type Located } from "../contract/located.ts";
+import { linkAdded } from "../rules/link-added.ts";
+import { linkChanged } from "../rules/link-changed.ts";
+import { linkRemoved } from "../rules/link-removed.ts";
+import { type Context, compareNotes } from "./context.ts";
+
+export function compareLinks(context: Context, before: Located, after: Located): void {
+  const read = (response: Located) =>
+    new Map(children(child(response, "links")).map(([name, at]) => [name, follow(at)]));
+  const [was, is] = [read(before), read(after)];
+  for (const [name, at] of was) {
+    const now = is.get(name);
+    if (!now) {
+      context.tell({ rule: linkRemoved, at, name });
+      continue;
+    }
+    const [from, to] = [goalOf(at), goalOf(now)];
+    if (!sameJson(from, to)) context.tell({ rule: linkChanged, at: now, name, from, to });
+    compareNotes(context, at, now, ["description"]);
+  }
+  for (const [name, at] of is) if (!was.has(name)) context.tell({ rule: linkAdded, at, name });
+}
+
+/** Where a link leads and with what. */
+function goalOf(link: Located): unknown {
+  const { description, ...rest } = asObject(link.value);
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("x-")));
+}

@@ -1,0 +1,34 @@
+import { child, children, follow, type Located } from "../contract/located.ts";
+import { responseAdded } from "../rules/response-added.ts";
+import { responseRemoved } from "../rules/response-removed.ts";
+import { compareContent } from "./content.ts";
+import { type Context, compareNotes } from "./context.ts";
+import { compareHeaders } from "./headers.ts";
+import { compareLinks } from "./links.ts";
+
+export function compareResponses(context: Context, before: Located, after: Located): void {
+  const [was, is] = [responsesOf(before), responsesOf(after)];
+  for (const [status, at] of was) {
+    const now = is.get(status);
+    if (now) compareResponse(context, at, now);
+    else context.tell({ rule: responseRemoved, at, name: status });
+  }
+  for (const [status, at] of is) {
+    if (was.has(status)) continue;
+    context.tell({ rule: responseAdded, at, name: status });
+    const general = was.get(`${status[0]}XX`) ?? was.get("DEFAULT");
+    if (general) compareResponse(context, general, at);
+  }
+}
+
+function responsesOf(operation: Located): ReadonlyMap<string, Located> {
+  const all = children(child(operation, "responses")).filter(([status]) => !status.startsWith("x-"));
+  return new Map(all.map(([status, at]) => [status.toUpperCase(), follow(at)]));
+}
+
+function compareResponse(context: Context, before: Located, after: Located): void {
+  compareHeaders(context, before, after);
+  compareContent(context, before, after);
+  compareLinks(context, before, after);
+  compareNotes(context, before, after, ["summary", "description"]);
+}

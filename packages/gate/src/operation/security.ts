@@ -1,0 +1,85 @@
+import { asList, asObject, isObject, sameJson } from "../contract/json.ts";
+import { child, children, follow, type Located, start } from "../contract/located.ts";
+import { securityLoosened } from "../rules/security-loosened.ts";
+import { securitySchemeChanged } from "../rules/security-scheme-changed.ts";
+import { securityScopeAdded } from "../rules/security-scope-added.ts";
+import { securityScopeRemoved } from "../rules/security-scope-removed.ts";
+import { securityTightened } from "../rules/security-tightened.ts";
+import { type Context, compareNotes } from "./context.ts";
+
+/** What a caller must show: each scheme with its scopes. */
+type Demand = Readonly<Record<string, readonly unknown[]>>;
+
+export function compareSecurity(context: Context, before: Located, after: Located): void {
+  const [was, is] = [demandsOf(before), demandsOf(after)];
+  const at = is.at ?? was.at ?? after;
+  const enough = (list: readonly Demand[], shown: Demand) => list.some((demand) => meets(shown, demand));
+  for (const from of was.demands)
+    if (!enough(is.demands, from)) context.tell({ rule: securityTightened, at, from, to: is.demands });
+  for (const to of is.demands) if (!enough(was.demands, to)) context.tell({ rule: securityLoosened, at, to });
+  const used = new Set(was.demands.flatMap((demand) => Object.keys(demand)));
+  for (const name of used) compareScheme(context, schemeOf(before, name), schemeOf(after, name));
+}
+
+/** The operation's own demands, else those of the whole contract; none at all is one empty demand. */
+function demandsOf(operation: Located): {
+  readonly at: Located | undefined;
+  readonly demands: readonly Demand[];
+} {
+  const at = child(operation, "security") ?? child(start(operation.contract), "security");
+  const list = asList(at?.value).filter(isObject);
+  const demands = list.map((demand) =>
+    Object.fromEntries(Object.entries(demand).map(([scheme, scopes]) => [scheme, asList(scopes)])),
+  );
+  return { at, demands: demands.length > 0 ? demands : [{}] };
+}
+
+function meets(shown: Demand, demand: Demand): boolean {
+  return Object.entries(demand).every(
+    ([scheme, scopes]) => scopes.every((scope) => shown[scheme]?.includes(scope)) && scheme in shown,
+  );
+}
+
+function schemeOf(operation: Located, name: string): Located | undefined {
+  const components = child(start(operation.contract), "components");
+  const schemes = components && child(components, "securitySchemes");
+  const at = schemes && child(schemes, name);
+  return at && follow(at);
+}
+
+const facts = ["type", "in", "name", "scheme", "bearerFormat", "openIdConnectUrl"];
+
+function compareScheme(context: Context, before: Located | undefined, after: Located | undefined): void {
+  if (!before || !after) return;
+  const [was, is] = [asObject(before.value), asObject(after.value)];
+  for (const name of facts) {
+    const [from, to] = [was[name], is[name]];
+    const sameWord = name === "scheme" || (name === "name" && is["in"] === "header");
+    if (sameWord ? String(from).toLowerCase() === String(to).toLowerCase() : sameJson(from, to)) continue;
+    context.tell({ rule: securitySchemeChanged, at: child(after, name) ?? after, name, from, to });
+  }
+  compareFlows(context, before, after);
+  compareNotes(context, before, after, ["description"]);
+}
+
+function compareFlows(context: Context, before: Located, after: Located): void {
+  const [was, is] = [before, after].map((scheme) => new Map(children(child(scheme, "flows"))));
+  for (const name of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
+    const [one, other] = [was?.get(name), is?.get(name)];
+    const at = other ?? after;
+    if (!one) continue;
+    if (!other) {
+      context.tell({ rule: securitySchemeChanged, at, name: `flows.${name}`, from: one.value });
+      continue;
+    }
+    for (const url of ["authorizationUrl", "tokenUrl", "refreshUrl"]) {
+      const [from, to] = [asObject(one.value)[url], asObject(other.value)[url]];
+      if (!sameJson(from, to)) context.tell({ rule: securitySchemeChanged, at, name: url, from, to });
+    }
+    const [had, has] = [one, other].map((flow) => Object.keys(asObject(asObject(flow.value)["scopes"])));
+    for (const scope of had ?? [])
+      if (!has?.includes(scope)) context.tell({ rule: securityScopeRemoved, at, name: scope });
+    for (const scope of has ?? [])
+      if (!had?.includes(scope)) context.tell({ rule: securityScopeAdded, at, name: scope });
+  }
+}

@@ -1,0 +1,49 @@
+import { asList, orderedJson } from "../contract/json.ts";
+import { enumLifted } from "../rules/enum-lifted.ts";
+import { enumSet } from "../rules/enum-set.ts";
+import { enumValueAdded } from "../rules/enum-value-added.ts";
+import { enumValueRemoved } from "../rules/enum-value-removed.ts";
+import { anchor, type SchemaPair } from "./pair.ts";
+import { typeOf, typesOf } from "./types.ts";
+import { type View, valuesOf } from "./view.ts";
+
+/** The values that `enum` and `const` allow together; `undefined` if neither is there. */
+export function allowedValues(view: View): readonly unknown[] | undefined {
+  const lists = [...valuesOf(view, "enum").map(asList), ...valuesOf(view, "const").map((only) => [only])];
+  const [first, ...others] = lists;
+  return first?.filter((value) => others.every((list) => list.some((other) => same(value, other))));
+}
+
+export function compareAllowedValues(pair: SchemaPair): void {
+  const { base, revision, tell } = pair;
+  const at =
+    [anchor(pair, "enum"), anchor(pair, "const")].find((place) => place !== pair.place) ?? pair.place;
+  const before = allowedValues(base) ?? listedByType(base, revision);
+  const after = allowedValues(revision) ?? listedByType(revision, base);
+  if (!before && after) tell({ rule: enumSet, at, to: after });
+  if (before && !after) tell({ rule: enumLifted, at, from: before });
+  if (!before || !after) return;
+  const added = after.filter((value) => !before.some((other) => same(value, other)) && typed(base, value));
+  const gone = before.filter((value) => !after.some((other) => same(value, other)) && typed(revision, value));
+  for (const value of added) tell({ rule: enumValueAdded, at, name: orderedJson(value) });
+  for (const value of gone) tell({ rule: enumValueRemoved, at, name: orderedJson(value) });
+}
+
+/** `boolean` and `null` are lists of values by another name. */
+function listedByType(view: View, other: View): readonly unknown[] | undefined {
+  const types = typesOf(view);
+  const listed = types?.every((type) => type === "boolean" || type === "null");
+  if (!types || !listed || !allowedValues(other)) return undefined;
+  return types.flatMap((type) => (type === "null" ? [null] : [true, false]));
+}
+
+/** A value of a type that the other side has not at all is told by the types. */
+function typed(view: View, value: unknown): boolean {
+  const types = typesOf(view);
+  const type = typeOf(value);
+  return !types || types.includes(type) || (type === "integer" && types.includes("number"));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return orderedJson(a) === orderedJson(b);
+}

@@ -1,0 +1,50 @@
+import { orderedJson, sameJson } from "../contract/json.ts";
+import { children, type Located } from "../contract/located.ts";
+import { compareExtensions, type Extension } from "../extensions/compare-extensions.ts";
+import { compareLifecycle } from "../lifecycle/compare-lifecycle.ts";
+import { defaultAdded } from "../rules/default-added.ts";
+import { defaultChanged } from "../rules/default-changed.ts";
+import { defaultRemoved } from "../rules/default-removed.ts";
+import { exampleChanged } from "../rules/example-changed.ts";
+import { textChanged } from "../rules/text-changed.ts";
+import { limits } from "./limits.ts";
+import { anchor, type SchemaPair } from "./pair.ts";
+import { type View, valuesOf, written } from "./view.ts";
+
+export function compareAnnotations(pair: SchemaPair): void {
+  const { base, revision, tell } = pair;
+  compareDefault(pair);
+  for (const name of ["title", "description", "externalDocs", "$comment"]) {
+    const at = differing(base, revision, name);
+    if (at) tell({ rule: textChanged, at, name });
+  }
+  const example = differing(base, revision, "examples") ?? differing(base, revision, "example");
+  if (example) tell({ rule: exampleChanged, at: example });
+  compareExtensions(extensionsOf(base), extensionsOf(revision), pair.place, tell);
+  compareLifecycle(base.parts, revision.parts, pair.place, pair.today, tell);
+}
+
+function compareDefault(pair: SchemaPair): void {
+  const [from] = valuesOf(pair.base, "default");
+  const [to] = valuesOf(pair.revision, "default");
+  const at = anchor(pair, "default");
+  if (sameJson(from, to)) return;
+  if (from === undefined) pair.tell({ rule: defaultAdded, at, to });
+  else if (to === undefined) pair.tell({ rule: defaultRemoved, at, from });
+  else pair.tell({ rule: defaultChanged, at, from, to });
+}
+
+/** Where a schema says something that the other side's does not. */
+function differing(base: View, revision: View, keyword: string): Located | undefined {
+  const [before, after] = [written(base, keyword), written(revision, keyword)];
+  const lacks = (list: readonly Located[], one: Located) =>
+    !list.some((other) => orderedJson(other.value) === orderedJson(one.value));
+  return after.find((one) => lacks(before, one)) ?? before.find((one) => lacks(after, one));
+}
+
+function extensionsOf(view: View): ReadonlyMap<string, Extension> {
+  const own = new Map<string, Extension>();
+  for (const [name, at] of view.parts.flatMap(children))
+    if (name.startsWith("x-") && !(name in limits) && !own.has(name)) own.set(name, at);
+  return own;
+}

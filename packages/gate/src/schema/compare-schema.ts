@@ -1,0 +1,84 @@
+import type { Direction } from "../change.ts";
+import type { Located } from "../contract/located.ts";
+import { newTrail, type Trail } from "../finding.ts";
+import { restrictionAdded } from "../rules/restriction-added.ts";
+import { restrictionRemoved } from "../rules/restriction-removed.ts";
+import { compareAllowedValues } from "./allowed-values.ts";
+import { compareAlternatives } from "./alternatives.ts";
+import { compareAnnotations } from "./annotations.ts";
+import { compareArrays } from "./arrays.ts";
+import { compareDiscriminators } from "./discriminators.ts";
+import { compareLimits } from "./limits.ts";
+import { compareObjects } from "./objects.ts";
+import { compareOtherKeywords } from "./other-keywords.ts";
+import type { SchemaPair } from "./pair.ts";
+import { compareRestrictions } from "./restrictions.ts";
+import { compareTypes } from "./types.ts";
+import { fitsAnything, viewOf } from "./view.ts";
+
+/** Compares two schemas, each the list of its parts, as used in one direction. The same pair is compared once. */
+export type CompareSchemas = (
+  base: readonly Located[],
+  revision: readonly Located[],
+  direction: Direction,
+) => Trail;
+
+export function schemaComparison(today: string): CompareSchemas {
+  const trails = new Map<string, Trail>();
+  return function compare(base, revision, direction) {
+    const key = [
+      direction,
+      ...base.map(({ pointer }) => pointer),
+      "",
+      ...revision.map(({ pointer }) => pointer),
+    ].join(" ");
+    const known = trails.get(key);
+    if (known) return known;
+    const trail = newTrail();
+    trails.set(key, trail);
+    const place = revision[0] ?? base[0];
+    if (!place) return trail;
+    comparePair({
+      base: viewOf(base),
+      revision: viewOf(revision),
+      direction,
+      place,
+      today,
+      tell: (finding) => void trail.findings.push({ ...finding, direction }),
+      compare: (before, after, turned = direction) => void trail.leads.add(compare(before, after, turned)),
+    });
+    return trail;
+  };
+}
+
+function comparePair(pair: SchemaPair): void {
+  if (compareWholes(pair)) return;
+  compareAnnotations(pair);
+  if (compareAlternatives(pair) || compareTypes(pair)) return;
+  compareAllowedValues(pair);
+  compareLimits(pair);
+  compareRestrictions(pair);
+  compareObjects(pair);
+  compareArrays(pair);
+  compareDiscriminators(pair);
+  compareOtherKeywords(pair);
+}
+
+/** Where one side lets everything or nothing through, there is nothing to compare part by part. */
+function compareWholes(pair: SchemaPair): boolean {
+  const { base, revision, place, tell } = pair;
+  const name = place.pointer.split("/").at(-1) ?? "";
+  const [from, to] = [base, revision].map(({ parts, never }) => (never ? false : parts[0]?.value));
+  const openBefore = fitsAnything(base);
+  const openAfter = fitsAnything(revision);
+  const at = place;
+  if (base.never !== revision.never) {
+    tell({ rule: revision.never ? restrictionAdded : restrictionRemoved, at, name, from, to });
+    return true;
+  }
+  if (base.never) return true;
+  if (openBefore === openAfter) return false;
+  if (base.parts.length > 0 && revision.parts.length > 0) compareAnnotations(pair);
+  tell({ rule: openBefore ? restrictionAdded : restrictionRemoved, at, name, from, to });
+  return true;
+}

@@ -1,0 +1,46 @@
+import { asObject, isObject } from "../contract/json.ts";
+import { type Located, resolve } from "../contract/located.ts";
+import { discriminatorAdded } from "../rules/discriminator-added.ts";
+import { discriminatorChanged } from "../rules/discriminator-changed.ts";
+import { discriminatorValueAdded } from "../rules/discriminator-value-added.ts";
+import { discriminatorValueRemoved } from "../rules/discriminator-value-removed.ts";
+import { meaningOf } from "./meaning.ts";
+import { anchor, type SchemaPair } from "./pair.ts";
+import { viewOf, written } from "./view.ts";
+
+export function compareDiscriminators(pair: SchemaPair): void {
+  const [was] = written(pair.base, "discriminator");
+  const [is] = written(pair.revision, "discriminator");
+  const [from, to] = [was, is].map((at) => asObject(at?.value)["propertyName"]);
+  const at = anchor(pair, "discriminator");
+  if (!was && is) pair.tell({ rule: discriminatorAdded, at, to });
+  if (was && from !== to) pair.tell({ rule: discriminatorChanged, at, from, to });
+  if (!was || !is) return;
+  const [before, after] = [mappingOf(was), mappingOf(is)];
+  for (const [name, target] of after) {
+    const old = before.get(name);
+    if (!old) pair.tell({ rule: discriminatorValueAdded, at, name });
+    else if (!sameTarget(old, target))
+      pair.tell({ rule: discriminatorChanged, at, name, from: old.value, to: target.value });
+  }
+  for (const name of before.keys())
+    if (!after.has(name)) pair.tell({ rule: discriminatorValueRemoved, at, name });
+}
+
+function mappingOf(discriminator: Located): ReadonlyMap<string, Located> {
+  const { mapping } = asObject(discriminator.value);
+  const entries = Object.entries(asObject(mapping));
+  return new Map(entries.map(([name, target]) => [name, { ...discriminator, value: target }]));
+}
+
+/** The same component by name, or one of another name that means the same. */
+function sameTarget(before: Located, after: Located): boolean {
+  if (before.value === after.value) return true;
+  const [one, other] = [before, after].map(({ value, contract, pointer }) => {
+    const reference = String(value);
+    const local = reference.startsWith("#") ? reference : `#/components/schemas/${reference}`;
+    const target = resolve(contract, local, pointer);
+    return isObject(target.value) ? meaningOf(viewOf([target])) : "";
+  });
+  return one === other;
+}

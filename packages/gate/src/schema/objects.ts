@@ -1,0 +1,116 @@
+import type { Direction } from "../change.ts";
+import { asList } from "../contract/json.ts";
+import { children, type Located } from "../contract/located.ts";
+import { retirement } from "../lifecycle/retirement.ts";
+import { closedObjectGrew } from "../rules/closed-object-grew.ts";
+import { objectClosed } from "../rules/object-closed.ts";
+import { objectOpened } from "../rules/object-opened.ts";
+import { propertyAdded } from "../rules/property-added.ts";
+import { propertyBecameOptional } from "../rules/property-became-optional.ts";
+import { propertyBecameRequired } from "../rules/property-became-required.ts";
+import { propertyRemoved } from "../rules/property-removed.ts";
+import { readOnlyLifted } from "../rules/read-only-lifted.ts";
+import { readOnlySet } from "../rules/read-only-set.ts";
+import { requiredPropertyAdded } from "../rules/required-property-added.ts";
+import { writeOnlyLifted } from "../rules/write-only-lifted.ts";
+import { writeOnlySet } from "../rules/write-only-set.ts";
+import { anchor, type SchemaPair } from "./pair.ts";
+import { type View, valuesOf, viewOf, written } from "./view.ts";
+
+export function compareObjects(pair: SchemaPair): void {
+  const before = propertiesOf(pair.base);
+  const after = propertiesOf(pair.revision);
+  const names = new Set([
+    ...before.keys(),
+    ...after.keys(),
+    ...requiredOf(pair.base),
+    ...requiredOf(pair.revision),
+  ]);
+  for (const name of names) compareProperty(pair, name, before.get(name) ?? [], after.get(name) ?? []);
+  compareOpenness(pair);
+}
+
+function compareProperty(
+  pair: SchemaPair,
+  name: string,
+  before: readonly Located[],
+  after: readonly Located[],
+): void {
+  const { base, revision, direction, tell } = pair;
+  const [was, is] = [before[0], after[0]];
+  const wasRequired = requiredOf(base).has(name);
+  const isRequired = requiredOf(revision).has(name);
+  const hadIt = passes(before, direction);
+  const hasIt = passes(after, direction);
+
+  if (was && !is) {
+    if (hadIt) tell({ rule: propertyRemoved, at: was, name, ...retirement(before, pair.today) });
+    return;
+  }
+  if (!was && is) {
+    if (!hasIt) return;
+    const grew = direction === "response" && isClosed(base);
+    const rule = isRequired && !grew ? requiredPropertyAdded : grew ? closedObjectGrew : propertyAdded;
+    tell({ rule, at: is, name });
+    if (direction === "request") comparesToOthers(pair, after);
+    return;
+  }
+  if (hadIt !== hasIt && is) {
+    const rules = direction === "request" ? [readOnlyLifted, readOnlySet] : [writeOnlyLifted, writeOnlySet];
+    const rule = hasIt
+      ? isRequired && direction === "request"
+        ? propertyBecameRequired
+        : rules[0]
+      : rules[1];
+    if (rule) tell({ rule, at: is, name });
+  }
+  if (!hadIt || !hasIt) return;
+  if (!wasRequired && isRequired) tell({ rule: propertyBecameRequired, at: anchor(pair, "required"), name });
+  if (wasRequired && !isRequired) tell({ rule: propertyBecameOptional, at: anchor(pair, "required"), name });
+  if (was && is) pair.compare(before, after);
+}
+
+/** Where a field had a name of callers' own choice, its new schema takes over from the one for all other fields. */
+function comparesToOthers(pair: SchemaPair, after: readonly Located[]): void {
+  const others = othersOf(pair.base);
+  if (others.length > 0) pair.compare(others, after);
+}
+
+function compareOpenness(pair: SchemaPair): void {
+  const { base, revision, tell } = pair;
+  const at = [anchor(pair, "additionalProperties"), anchor(pair, "unevaluatedProperties")].find(
+    (place) => place !== pair.place,
+  );
+  const [wasClosed, isClosedNow] = [isClosed(base), isClosed(revision)];
+  if (wasClosed && !isClosedNow) tell({ rule: objectOpened, at: at ?? pair.place });
+  if (!wasClosed && isClosedNow) tell({ rule: objectClosed, at: at ?? pair.place });
+  if (!wasClosed && !isClosedNow) pair.compare(othersOf(base), othersOf(revision));
+}
+
+export function propertiesOf(view: View): ReadonlyMap<string, readonly Located[]> {
+  const all = new Map<string, Located[]>();
+  for (const [name, schema] of written(view, "properties").flatMap(children))
+    all.set(name, [...(all.get(name) ?? []), schema]);
+  return all;
+}
+
+function requiredOf(view: View): ReadonlySet<string> {
+  return new Set(valuesOf(view, "required").flatMap(asList).map(String));
+}
+
+function isClosed(view: View): boolean {
+  return [...valuesOf(view, "additionalProperties"), ...valuesOf(view, "unevaluatedProperties")].includes(
+    false,
+  );
+}
+
+/** The schemas of fields that have no schema by name. */
+function othersOf(view: View): readonly Located[] {
+  return [...written(view, "additionalProperties"), ...written(view, "unevaluatedProperties")];
+}
+
+/** Whether a field travels in the direction: read-only ones are never sent, write-only ones never answered. */
+function passes(schemas: readonly Located[], direction: Direction): boolean {
+  const marks = valuesOf(viewOf(schemas), direction === "request" ? "readOnly" : "writeOnly");
+  return !marks.includes(true);
+}

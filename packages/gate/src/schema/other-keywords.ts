@@ -1,0 +1,34 @@
+import { sameJson } from "../contract/json.ts";
+import { restrictionAdded } from "../rules/restriction-added.ts";
+import { restrictionChanged } from "../rules/restriction-changed.ts";
+import { restrictionRemoved } from "../rules/restriction-removed.ts";
+import { limits } from "./limits.ts";
+import { isIdle } from "./meaning.ts";
+import { anchor, type SchemaPair } from "./pair.ts";
+import { isAnnotation, valuesOf } from "./view.ts";
+
+/** The keywords that other modules compare, and those that say nothing by themselves. */
+const compared = new Set([
+  ...Object.keys(limits),
+  ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  ...["type", "nullable", "enum", "const", "pattern", "format", "contentEncoding", "contentMediaType"],
+  ...["contentSchema", "properties", "required", "additionalProperties", "unevaluatedProperties"],
+  ...["patternProperties", "propertyNames", "dependentRequired", "dependentSchemas"],
+  ...["items", "prefixItems", "contains", "uniqueItems"],
+  ...["oneOf", "anyOf", "allOf", "not", "if", "then", "else", "discriminator"],
+  ...["$ref", "$defs", "$id", "$anchor", "$schema"],
+]);
+
+/** Any further keyword may restrict: it is compared as it is written, so that nothing passes unseen. */
+export function compareOtherKeywords(pair: SchemaPair): void {
+  const all = [...pair.base.parts, ...pair.revision.parts].flatMap(({ value }) => Object.keys(value));
+  for (const name of new Set(all)) {
+    if (compared.has(name) || isAnnotation(name)) continue;
+    const [[from], [to]] = [valuesOf(pair.base, name), valuesOf(pair.revision, name)];
+    if (sameJson(from, to) || [from, to].every((value) => value === undefined || isIdle(name, value)))
+      continue;
+    const rule =
+      from === undefined ? restrictionAdded : to === undefined ? restrictionRemoved : restrictionChanged;
+    pair.tell({ rule, at: anchor(pair, name), name, from, to });
+  }
+}

@@ -1,0 +1,133 @@
+import { asList, asObject } from "../contract/json.ts";
+import { children, type Located } from "../contract/located.ts";
+import { restrictionAdded } from "../rules/restriction-added.ts";
+import { restrictionChanged } from "../rules/restriction-changed.ts";
+import { restrictionRemoved } from "../rules/restriction-removed.ts";
+import { meaningOf } from "./meaning.ts";
+import { anchor, opposite, type SchemaPair } from "./pair.ts";
+import { canBe } from "./types.ts";
+import { type View, valuesOf, viewOf, written } from "./view.ts";
+
+/** Keywords whose values only can be told apart, with the types that they have an effect on. */
+const opaque: Readonly<Record<string, readonly string[]>> = {
+  pattern: ["string"],
+  format: ["string", "number", "integer"],
+  contentEncoding: ["string"],
+  contentMediaType: ["string"],
+};
+
+/** Keywords that hold schemas of the same direction, beside those that have a module of their own. */
+const inner = ["propertyNames", "contains", "contentSchema"];
+
+/** Keywords that hold schemas by name. */
+const named = ["patternProperties", "dependentSchemas"];
+
+/** Keywords that only count together. */
+const conditions = ["if", "then", "else"];
+
+export function compareRestrictions(pair: SchemaPair): void {
+  for (const [keyword, types] of Object.entries(opaque)) {
+    const read = (view: View) => (canBe(view, ...types) ? [...new Set(valuesOf(view, keyword))] : []);
+    compareOpaque(pair, keyword, read(pair.base), read(pair.revision));
+  }
+  compareFactor(pair);
+  for (const keyword of inner) compareInner(pair, keyword);
+  for (const keyword of named) compareNamed(pair, keyword);
+  compareInner(pair, "not", true);
+  compareDependencies(pair);
+  const [was, is] = [pair.base, pair.revision].map((view) =>
+    conditions.flatMap((keyword) => written(view, keyword)),
+  );
+  compareMeaning(pair, "if", was ?? [], is ?? []);
+}
+
+function compareOpaque(
+  pair: SchemaPair,
+  name: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): void {
+  const from = before.filter((value) => !after.includes(value));
+  const to = after.filter((value) => !before.includes(value));
+  tellOf(pair, name, anchor(pair, name), from, to);
+}
+
+/** A multiple of 10 is a multiple of 5 as well. */
+function compareFactor(pair: SchemaPair): void {
+  const [before, after] = [pair.base, pair.revision].map((view) =>
+    canBe(view, "number", "integer") ? valuesOf(view, "multipleOf").map(Number) : [],
+  );
+  const [from, to] = [before?.[0], after?.[0]];
+  const at = anchor(pair, "multipleOf");
+  if (from === to) return;
+  const whole = (ratio: number) => Math.abs(ratio - Math.round(ratio)) < 1e-9;
+  if (from === undefined || (to !== undefined && whole(to / from)))
+    pair.tell({ rule: restrictionAdded, at, name: "multipleOf", from, to });
+  else if (to === undefined || whole(from / to))
+    pair.tell({ rule: restrictionRemoved, at, name: "multipleOf", from, to });
+  else pair.tell({ rule: restrictionChanged, at, name: "multipleOf", from, to });
+}
+
+function compareInner(pair: SchemaPair, keyword: string, turned = false): void {
+  const [before, after] = [written(pair.base, keyword), written(pair.revision, keyword)];
+  if (before.length === 0 || after.length === 0) compareMeaning(pair, keyword, before, after);
+  else pair.compare(before, after, turned ? opposite(pair.direction) : pair.direction);
+}
+
+function compareNamed(pair: SchemaPair, keyword: string): void {
+  const read = (view: View) => new Map(written(view, keyword).flatMap(children));
+  const [before, after] = [read(pair.base), read(pair.revision)];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(name), after.get(name)];
+    if (was && is) pair.compare([was], [is]);
+    else compareMeaning(pair, keyword, was ? [was] : [], is ? [is] : []);
+  }
+}
+
+function compareDependencies(pair: SchemaPair): void {
+  const read = (view: View) =>
+    valuesOf(view, "dependentRequired").flatMap((all) =>
+      Object.entries(asObject(all)).flatMap(([field, needs]) =>
+        asList(needs).map((need) => `${field}: ${need}`),
+      ),
+    );
+  const [before, after] = [read(pair.base), read(pair.revision)];
+  const at = anchor(pair, "dependentRequired");
+  for (const to of after.filter((need) => !before.includes(need)))
+    pair.tell({ rule: restrictionAdded, at, name: "dependentRequired", to });
+  for (const from of before.filter((need) => !after.includes(need)))
+    pair.tell({ rule: restrictionRemoved, at, name: "dependentRequired", from });
+}
+
+function compareMeaning(
+  pair: SchemaPair,
+  name: string,
+  before: readonly Located[],
+  after: readonly Located[],
+): void {
+  const mean = (schemas: readonly Located[]) =>
+    schemas.map((schema) => ({
+      meaning: `${schema.pointer.split("/").at(-1)} ${meaningOf(viewOf([schema]))}`,
+      schema,
+    }));
+  const [was, is] = [mean(before), mean(after)];
+  const gone = was.filter(({ meaning }) => !is.some((other) => other.meaning === meaning));
+  const come = is.filter(({ meaning }) => !was.some((other) => other.meaning === meaning));
+  const at = (come[0] ?? gone[0])?.schema ?? pair.place;
+  const values = (list: typeof gone) => list.map(({ schema }) => schema.value);
+  tellOf(pair, name, at, values(gone), values(come));
+}
+
+function tellOf(
+  pair: SchemaPair,
+  name: string,
+  at: Located,
+  from: readonly unknown[],
+  to: readonly unknown[],
+): void {
+  if (from.length === 0 && to.length === 0) return;
+  const one = (values: readonly unknown[]) => (values.length > 1 ? values : values[0]);
+  const rule =
+    from.length === 0 ? restrictionAdded : to.length === 0 ? restrictionRemoved : restrictionChanged;
+  pair.tell({ rule, at, name, from: one(from), to: one(to) });
+}

@@ -1,0 +1,103 @@
+import { asList, isObject, type JsonObject } from "../contract/json.ts";
+import { child, children, type Located, resolve } from "../contract/located.ts";
+
+/**
+ * A schema as its parts that all hold at once: itself, what `$ref` names, every `allOf`. So a schema means the same
+ * whether a part is written in place, referred to or composed.
+ */
+export interface View {
+  readonly parts: readonly Part[];
+  /** `false`: nothing fits. */
+  readonly never: boolean;
+}
+
+export interface Part extends Located {
+  readonly value: JsonObject;
+}
+
+export function viewOf(schemas: readonly Located[]): View {
+  const parts: Part[] = [];
+  const seen = new Set<string>();
+  const never = schemas.map((schema) => gather(schema, parts, seen)).includes(true);
+  return { parts, never };
+}
+
+function gather(schema: Located, parts: Part[], seen: Set<string>): boolean {
+  const { value } = schema;
+  if (!isObject(value)) return value === false;
+  if (seen.has(schema.pointer)) return false;
+  seen.add(schema.pointer);
+  const { $ref, allOf, ...others } = value;
+  const rest: Record<string, unknown> = others;
+  const within: Located[] = children(child(schema, "allOf")).map(([, part]) => part);
+  if (typeof $ref === "string") within.unshift(resolve(schema.contract, $ref, schema.pointer));
+  for (const keyword of ["oneOf", "anyOf"]) {
+    const only = loneBranch(schema, keyword);
+    if (!only) continue;
+    delete rest[keyword];
+    parts.push(...only);
+  }
+  parts.push({ ...schema, value: rest });
+  return within.map((part) => gather(part, parts, seen)).includes(true);
+}
+
+/** The parts of a choice that is none: one branch alone, or one branch beside `null`. */
+function loneBranch(schema: Located, keyword: string): readonly Part[] | undefined {
+  const branches = children(child(schema, keyword)).map(([, branch]) => branch);
+  const others = branches.filter((branch) => !isNull(branch));
+  const [other] = others;
+  if (!other || others.length > 1) return undefined;
+  const view = viewOf([other]);
+  if (view.never) return undefined;
+  if (branches.length === 1) return view.parts;
+  const choosing = ["oneOf", "anyOf", "not", "if", "then", "else"];
+  if (view.parts.some(({ value }) => choosing.some((word) => word in value))) return undefined;
+  return view.parts.map((part) => ({ ...part, value: orNull(part.value) }));
+}
+
+function isNull({ value }: Located): boolean {
+  if (!isObject(value)) return false;
+  return value["type"] === "null" || ("const" in value && value["const"] === null);
+}
+
+function orNull(schema: JsonObject): JsonObject {
+  const { const: only, ...rest } = schema;
+  const allowed = "const" in schema ? [only] : schema["enum"];
+  return {
+    ...rest,
+    ...("type" in schema && { type: [...new Set([...[schema["type"]].flat(), "null"])] }),
+    ...(allowed !== undefined && { enum: [...new Set([...asList(allowed), null])] }),
+  };
+}
+
+/** Where the keyword is written in the schema's parts. */
+export function written(view: View, keyword: string): readonly Located[] {
+  return view.parts.flatMap((part) => child(part, keyword) ?? []);
+}
+
+/** The values of a keyword in the schema's parts. */
+export function valuesOf(view: View, keyword: string): readonly unknown[] {
+  return written(view, keyword).map(({ value }) => value);
+}
+
+/** Whether the schema says nothing about what fits. */
+export function fitsAnything(view: View): boolean {
+  return !view.never && view.parts.every(({ value }) => Object.keys(value).every(isAnnotation));
+}
+
+const annotations = new Set([
+  "title",
+  "description",
+  "examples",
+  "example",
+  "$comment",
+  "externalDocs",
+  "deprecated",
+  "default",
+  "readOnly",
+  "writeOnly",
+]);
+
+export function isAnnotation(keyword: string): boolean {
+  return annotations.has(keyword) || keyword.startsWith("x-");
+}
