@@ -1,0 +1,52 @@
+/** Measures the gates by the corpus. Exits with 1 when ours is not good enough, with 2 when it cannot be measured. */
+import { join } from "node:path";
+import { rules } from "../../src/rules/index.ts";
+import { CorpusError } from "./corpus-error.ts";
+import { measure } from "./measure.ts";
+import { type Options, readOptions, UsageError } from "./options.ts";
+import { ourGate } from "./our-gate.ts";
+import { type Corpus, readCorpus } from "./read-corpus.ts";
+import { redoclyGate } from "./redocly-gate.ts";
+import { report } from "./report.ts";
+import { demanded, isGoodEnough } from "./score.ts";
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  const corpus = chosen(options);
+  const isHole = holes(options);
+  const ours = await measure(ourGate, corpus, ({ rule }) => !isHole(rule));
+  const measured = options.oursOnly ? [ours] : [ours, await measure(redoclyGate, corpus)];
+
+  console.log(options.json ? JSON.stringify(measured, undefined, 2) : report(measured));
+  if (!isGoodEnough(ours.score)) {
+    console.error(
+      `\nOur gate must find ${demanded.recall * 100} % of what breaks, and ${demanded.precision * 100} % of its alarms` +
+        " must be right. Mend the gate; or the file of the corpus, if its reason is wrong.",
+    );
+    process.exitCode = 1;
+  }
+  const unmeasured = rules.map(({ id }) => id).filter((id) => !ours.score.rules.includes(id));
+  if (options.names.length === 0 && unmeasured.length > 0) {
+    console.error(`\nNo change of the corpus meets these rules. Add some:\n  ${unmeasured.join("\n  ")}`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  if (!(error instanceof CorpusError || error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
+
+function chosen({ names }: Options): Corpus {
+  const corpus = readCorpus(join(import.meta.dirname, ".."));
+  const unknown = names.find((name) => !corpus.cases.some(({ id }) => id.startsWith(name)));
+  if (unknown !== undefined)
+    throw new UsageError(`The corpus has no change whose name begins with ${unknown}.`);
+  if (names.length === 0) return corpus;
+  return { ...corpus, cases: corpus.cases.filter(({ id }) => names.some((name) => id.startsWith(name))) };
+}
+
+function holes({ without }: Options): (rule: string) => boolean {
+  const unknown = without.find((name) => name !== "all" && !rules.some(({ id }) => id === name));
+  if (unknown !== undefined) throw new UsageError(`Our gate has no rule ${unknown}.`);
+  return (rule) => without.includes(rule) || without.includes("all");
+}

@@ -1,0 +1,31 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { impacts } from "./entry.ts";
+import type { Finding, Gate } from "./gate.ts";
+import { inFolder, runRedocly } from "./redocly.ts";
+import { twoAtOnce } from "./two-at-once.ts";
+
+/** `redocly diff` as it comes, with the rule set it recommends. */
+export const redoclyGate: Gate = {
+  name: "redocly diff",
+  judge: ({ base, cases }) =>
+    inFolder(async (folder) => {
+      await writeFile(join(folder, "redocly.yaml"), "extends: [diff-recommended]\ntelemetry: 'off'\n");
+      await writeFile(join(folder, "base.json"), JSON.stringify(base));
+      return twoAtOnce(cases, async ({ id, revision }) => {
+        const file = `${id.replace("/", "__")}.json`;
+        await writeFile(join(folder, file), JSON.stringify(revision));
+        return compare(folder, file);
+      });
+    }),
+};
+
+async function compare(folder: string, file: string): Promise<Finding[]> {
+  const json = await runRedocly(folder, ["diff", "base.json", file, "--format=json", "--fail-on=none"]);
+  // Redocly's report, version 1: the bump is absent when there is nothing to report.
+  const { bump } = JSON.parse(json) as { bump?: string };
+  if (bump === undefined) return [];
+  const impact = impacts.find((known) => known === bump);
+  if (!impact) throw new Error(`redocly diff reports the bump ${bump}`);
+  return [{ rule: "bump", impact, operations: undefined }];
+}
