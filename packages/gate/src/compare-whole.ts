@@ -1,3 +1,4 @@
+import { compareComponents } from "./compare-components.ts";
 import { asList, asObject, sameJson } from "./contract/json.ts";
 import { child, type Located, start } from "./contract/located.ts";
 import { type Context, compareNotes } from "./operation/context.ts";
@@ -6,6 +7,9 @@ import { schemaDialectChanged } from "./rules/schema-dialect-changed.ts";
 import { tagsChanged } from "./rules/tags-changed.ts";
 import { textChanged } from "./rules/text-changed.ts";
 
+/** What OpenAPI 3.1 means where it names none. */
+const usualDialect = "https://spec.openapis.org/oas/3.1/dialect/base";
+
 /** Compares what belongs to the contract as a whole and to no operation. */
 export function compareWhole(context: Context, before: Located, after: Located): void {
   const [was, is] = [asObject(before.value), asObject(after.value)];
@@ -13,8 +17,9 @@ export function compareWhole(context: Context, before: Located, after: Located):
   if (was["openapi"] !== is["openapi"])
     context.tell({ rule: openapiVersionChanged, at: at("openapi"), from: was["openapi"], to: is["openapi"] });
   const dialect = "jsonSchemaDialect";
-  if (was[dialect] !== is[dialect])
-    context.tell({ rule: schemaDialectChanged, at: at(dialect), from: was[dialect], to: is[dialect] });
+  const [spoke, speaks] = [was, is].map((root) => root[dialect] ?? usualDialect);
+  if (spoke !== speaks)
+    context.tell({ rule: schemaDialectChanged, at: at(dialect), from: spoke, to: speaks });
   const [{ version: _, ...about }, { version: __, ...aboutNow }] = [
     asObject(was["info"]),
     asObject(is["info"]),
@@ -25,4 +30,5 @@ export function compareWhole(context: Context, before: Located, after: Located):
   else if (!sameJson(was["tags"], is["tags"]))
     context.tell({ rule: textChanged, at: at("tags"), name: "tags" });
   compareNotes(context, before, after, ["externalDocs"]);
+  compareComponents(context, before, after);
 }

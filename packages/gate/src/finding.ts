@@ -14,6 +14,8 @@ export interface Finding {
   readonly to?: unknown;
   /** Where the general rule does not hold, such as for what may go after its sunset. */
   readonly impact?: Impact;
+  /** JSON Pointers to all parts of the schema that was compared, on both sides. */
+  readonly parts?: readonly string[];
   /** A sentence to add to the rule's own. */
   readonly note?: Texts;
 }

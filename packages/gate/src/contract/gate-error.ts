@@ -5,6 +5,7 @@ export class GateError extends Error {
     | "not-openapi-3.1"
     | "unresolved-ref"
     | "no-release"
+    | "version-not-semver"
     | "redocly-failed"
     | "missing-rules"
     | "ledger-malformed"

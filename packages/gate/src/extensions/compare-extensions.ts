@@ -1,6 +1,8 @@
 import { asList, asObject, orderedJson, sameJson } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import type { Finding } from "../finding.ts";
+import { extensionCodeAdded } from "../rules/extension-code-added.ts";
+import { extensionCodeRemoved } from "../rules/extension-code-removed.ts";
 import { extensionLoosened } from "../rules/extension-loosened.ts";
 import { extensionMeaningChanged } from "../rules/extension-meaning-changed.ts";
 import { extensionNoteChanged } from "../rules/extension-note-changed.ts";
@@ -76,7 +78,7 @@ function compareCodes(name: string, from: unknown, to: unknown, at: Located, tel
   for (const code of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [was, is] = [asObject(before[code]), asObject(after[code])];
     if (!(code in before) || !(code in after)) {
-      tell({ rule: extensionNoteChanged, at, name: `${name}.${code}` });
+      tell({ rule: code in after ? extensionCodeAdded : extensionCodeRemoved, at, name: `${name}.${code}` });
       continue;
     }
     for (const fact of new Set([...Object.keys(was), ...Object.keys(is)])) {

@@ -2,6 +2,7 @@ import type { Located } from "../contract/located.ts";
 import type { Finding } from "../finding.ts";
 import { deprecated } from "../rules/deprecated.ts";
 import { deprecatedWithoutSunset } from "../rules/deprecated-without-sunset.ts";
+import { deprecationDayCorrected } from "../rules/deprecation-day-corrected.ts";
 import { deprecationLifted } from "../rules/deprecation-lifted.ts";
 import { sunsetInThePast } from "../rules/sunset-in-the-past.ts";
 import { sunsetMovedEarlier } from "../rules/sunset-moved-earlier.ts";
@@ -30,6 +31,8 @@ export function compareLifecycle(
   if (was.deprecated && isDay(from)) {
     if (to < from) tell({ rule: sunsetMovedEarlier, at, from, to });
     if (to > from) tell({ rule: sunsetMovedLater, at, from, to });
+    if (to === from && isDay(was.since) && isDay(is.since) && was.since !== is.since)
+      tell({ rule: deprecationDayCorrected, at, from: was.since, to: is.since });
   } else if (to < today) tell({ rule: sunsetInThePast, at, to });
   else if (was.deprecated) tell({ rule: deprecated, at, from: is.since, to });
 }

@@ -1,11 +1,11 @@
-import { asObject, sameJson } from "../contract/json.ts";
+import { sameJson } from "../contract/json.ts";
 import { child, children, follow, type Located } from "../contract/located.ts";
 import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
 import { exampleChanged } from "../rules/example-changed.ts";
 import { mediaTypeAdded } from "../rules/media-type-added.ts";
-import { mediaTypeEncodingChanged } from "../rules/media-type-encoding-changed.ts";
 import { mediaTypeRemoved } from "../rules/media-type-removed.ts";
 import type { Context } from "./context.ts";
+import { compareEncodings } from "./encoding.ts";
 
 /** Compares the bodies under `content`, by media type. */
 export function compareContent(context: Context, before: Located, after: Located): void {
@@ -29,9 +29,7 @@ function compareMediaType(context: Context, before: Located, after: Located): vo
   context.schemas(before, after);
   compareExamples(context, before, after);
   compareExtensions(extensionsIn(before), extensionsIn(after), after, context.tell);
-  const [from, to] = [asObject(before.value)["encoding"], asObject(after.value)["encoding"]];
-  if (!sameJson(asObject(from), asObject(to)))
-    context.tell({ rule: mediaTypeEncodingChanged, at: child(after, "encoding") ?? after, from, to });
+  compareEncodings(context, before, after);
 }
 
 /** Compares `example` and `examples`, behind references too. */

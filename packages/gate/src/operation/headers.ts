@@ -5,6 +5,7 @@ import { headerAdded } from "../rules/header-added.ts";
 import { headerBecameOptional } from "../rules/header-became-optional.ts";
 import { headerBecameRequired } from "../rules/header-became-required.ts";
 import { headerRemoved } from "../rules/header-removed.ts";
+import { letterCaseChanged } from "../rules/letter-case-changed.ts";
 import { parameterSerializationChanged } from "../rules/parameter-serialization-changed.ts";
 import { requiredHeaderAdded } from "../rules/required-header-added.ts";
 import { compareContent, compareExamples } from "./content.ts";
@@ -15,6 +16,7 @@ export function compareHeaders(context: Context, before: Located, after: Located
   const { tell } = context;
   for (const [key, { name, at }] of was) {
     const now = is.get(key);
+    if (now && now.name !== name) tell({ rule: letterCaseChanged, at: now.at, from: name, to: now.name });
     if (now) compareHeader(context, name, at, now.at);
     else tell({ rule: headerRemoved, at, name, ...retirement([at], context.today) });
   }

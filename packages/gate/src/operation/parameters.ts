@@ -1,6 +1,7 @@
 import { asObject } from "../contract/json.ts";
 import { child, children, follow, type Located } from "../contract/located.ts";
 import { retirement } from "../lifecycle/retirement.ts";
+import { letterCaseChanged } from "../rules/letter-case-changed.ts";
 import { parameterAdded } from "../rules/parameter-added.ts";
 import { parameterBecameOptional } from "../rules/parameter-became-optional.ts";
 import { parameterBecameRequired } from "../rules/parameter-became-required.ts";
@@ -8,7 +9,9 @@ import { parameterRemoved } from "../rules/parameter-removed.ts";
 import { parameterSerializationChanged } from "../rules/parameter-serialization-changed.ts";
 import { pathParameterRenamed } from "../rules/path-parameter-renamed.ts";
 import { requiredParameterAdded } from "../rules/required-parameter-added.ts";
-import { compareContent, compareExamples } from "./content.ts";
+import { canBe } from "../schema/types.ts";
+import { viewOf } from "../schema/view.ts";
+import { compareExamples } from "./content.ts";
 import { type Context, compareNotes } from "./context.ts";
 
 /** The path, the path item and the operation: parameters stand in both of the latter and are named in the first. */
@@ -48,34 +51,49 @@ function parametersOf({ path, item, operation }: Parameterized): ReadonlyMap<str
 function compareParameter(context: Context, before: Located, after: Located): void {
   const { tell } = context;
   const name = nameOf(after);
+  if (name !== nameOf(before) && asObject(after.value)["in"] === "header")
+    tell({ rule: letterCaseChanged, at: after, from: nameOf(before), to: name });
   const [was, is] = [asObject(before.value), asObject(after.value)];
   if (is["in"] === "path" && was["name"] !== is["name"])
     tell({ rule: pathParameterRenamed, at: after, from: was["name"], to: is["name"] });
   const at = child(after, "required") ?? after;
   if (!isRequired(before) && isRequired(after)) tell({ rule: parameterBecameRequired, at, name });
   if (isRequired(before) && !isRequired(after)) tell({ rule: parameterBecameOptional, at, name });
-  const [wrote, writes] = [serialization(was), serialization(is)];
+  const [wrote, writes] = [serialization(before), serialization(after)];
   for (const [how, to] of Object.entries(writes)) {
     const from = wrote[how];
     if (from !== to)
       tell({ rule: parameterSerializationChanged, at: child(after, how) ?? after, name: how, from, to });
   }
-  context.schemas(before, after);
-  if ("content" in was || "content" in is) compareContent(context, before, after);
+  const [given, gives] = [contentOf(before), contentOf(after)];
+  if (typeof given?.[0] === typeof gives?.[0]) context.schemas(given?.[1] ?? before, gives?.[1] ?? after);
   compareExamples(context, before, after);
   compareNotes(context, before, after, ["description"]);
 }
 
 /** How values are written, with what OpenAPI says for each property that is absent. */
-function serialization(parameter: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function serialization(at: Located): Readonly<Record<string, unknown>> {
+  const parameter = asObject(at.value);
   const usual = ["query", "cookie"].includes(String(parameter["in"])) ? "form" : "simple";
   const style = parameter["style"] ?? usual;
   return {
     style,
-    explode: parameter["explode"] ?? style === "form",
+    explode: hasParts(at) && (parameter["explode"] ?? style === "form"),
     allowReserved: parameter["allowReserved"] ?? false,
     allowEmptyValue: parameter["allowEmptyValue"] ?? false,
+    content: contentOf(at)?.[0],
   };
+}
+
+/** Whether there is more than one value to write. One alone is written the same way, exploded or not. */
+export function hasParts(parameter: Located): boolean {
+  const schema = child(parameter, "schema");
+  return schema !== undefined && canBe(viewOf([schema]), "array", "object");
+}
+
+/** The one media type in which the value is written, if it is written as a document. */
+function contentOf(parameter: Located): readonly [name: string, at: Located] | undefined {
+  return children(child(parameter, "content"))[0];
 }
 
 function isRequired(parameter: Located): boolean {

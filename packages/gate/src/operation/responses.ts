@@ -1,6 +1,7 @@
 import { child, children, follow, type Located } from "../contract/located.ts";
 import { responseAdded } from "../rules/response-added.ts";
 import { responseRemoved } from "../rules/response-removed.ts";
+import { successResponseAdded } from "../rules/success-response-added.ts";
 import { compareContent } from "./content.ts";
 import { type Context, compareNotes } from "./context.ts";
 import { compareHeaders } from "./headers.ts";
@@ -15,7 +16,8 @@ export function compareResponses(context: Context, before: Located, after: Locat
   }
   for (const [status, at] of is) {
     if (was.has(status)) continue;
-    context.tell({ rule: responseAdded, at, name: status });
+    const rule = /^[23]/.test(status) ? successResponseAdded : responseAdded;
+    context.tell({ rule, at, name: status });
     const general = was.get(`${status[0]}XX`) ?? was.get("DEFAULT");
     if (general) compareResponse(context, general, at);
   }

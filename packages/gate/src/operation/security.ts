@@ -11,25 +11,47 @@ import { type Context, compareNotes } from "./context.ts";
 type Demand = Readonly<Record<string, readonly unknown[]>>;
 
 export function compareSecurity(context: Context, before: Located, after: Located): void {
-  const [was, is] = [demandsOf(before), demandsOf(after)];
+  const called = newNames(before, after);
+  const [was, is] = [demandsOf(before, called), demandsOf(after)];
   const at = is.at ?? was.at ?? after;
   const enough = (list: readonly Demand[], shown: Demand) => list.some((demand) => meets(shown, demand));
   for (const from of was.demands)
     if (!enough(is.demands, from)) context.tell({ rule: securityTightened, at, from, to: is.demands });
   for (const to of is.demands) if (!enough(was.demands, to)) context.tell({ rule: securityLoosened, at, to });
   const used = new Set(was.demands.flatMap((demand) => Object.keys(demand)));
-  for (const name of used) compareScheme(context, schemeOf(before, name), schemeOf(after, name));
+  for (const [old, name] of called)
+    if (used.has(name)) compareScheme(context, schemesOf(before).get(old), schemesOf(after).get(name));
+}
+
+/** What each scheme is called in the revision: itself, or the name of one that asks the same of callers. */
+export function newNames(before: Located, after: Located): ReadonlyMap<string, string> {
+  const [was, is] = [schemesOf(before), schemesOf(after)];
+  return new Map(
+    [...was].map(([name, scheme]) => {
+      const twin = [...is].find(([other, at]) => !was.has(other) && sameJson(asked(at), asked(scheme)));
+      return [name, is.has(name) ? name : (twin?.[0] ?? name)];
+    }),
+  );
+}
+
+function asked(scheme: Located): unknown {
+  return { ...asObject(scheme.value), description: undefined };
 }
 
 /** The operation's own demands, else those of the whole contract; none at all is one empty demand. */
-function demandsOf(operation: Located): {
+function demandsOf(
+  operation: Located,
+  called?: ReadonlyMap<string, string>,
+): {
   readonly at: Located | undefined;
   readonly demands: readonly Demand[];
 } {
   const at = child(operation, "security") ?? child(start(operation.contract), "security");
   const list = asList(at?.value).filter(isObject);
   const demands = list.map((demand) =>
-    Object.fromEntries(Object.entries(demand).map(([scheme, scopes]) => [scheme, asList(scopes)])),
+    Object.fromEntries(
+      Object.entries(demand).map(([scheme, scopes]) => [called?.get(scheme) ?? scheme, asList(scopes)]),
+    ),
   );
   return { at, demands: demands.length > 0 ? demands : [{}] };
 }
@@ -40,11 +62,10 @@ function meets(shown: Demand, demand: Demand): boolean {
   );
 }
 
-function schemeOf(operation: Located, name: string): Located | undefined {
+function schemesOf(operation: Located): ReadonlyMap<string, Located> {
   const components = child(start(operation.contract), "components");
   const schemes = components && child(components, "securitySchemes");
-  const at = schemes && child(schemes, name);
-  return at && follow(at);
+  return new Map(children(schemes).map(([name, at]) => [name, follow(at)]));
 }
 
 const facts = ["type", "in", "name", "scheme", "bearerFormat", "openIdConnectUrl"];
@@ -67,7 +88,10 @@ function compareFlows(context: Context, before: Located, after: Located): void {
   for (const name of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
     const [one, other] = [was?.get(name), is?.get(name)];
     const at = other ?? after;
-    if (!one) continue;
+    if (!one) {
+      context.tell({ rule: securityLoosened, at, name: `flows.${name}`, to: name });
+      continue;
+    }
     if (!other) {
       context.tell({ rule: securitySchemeChanged, at, name: `flows.${name}`, from: one.value });
       continue;

@@ -3,11 +3,14 @@ import { alternativeRemoved } from "./alternative-removed.ts";
 import { callbackAdded } from "./callback-added.ts";
 import { callbackRemoved } from "./callback-removed.ts";
 import { closedObjectGrew } from "./closed-object-grew.ts";
+import { componentAdded } from "./component-added.ts";
+import { componentRemoved } from "./component-removed.ts";
 import { defaultAdded } from "./default-added.ts";
 import { defaultChanged } from "./default-changed.ts";
 import { defaultRemoved } from "./default-removed.ts";
 import { deprecated } from "./deprecated.ts";
 import { deprecatedWithoutSunset } from "./deprecated-without-sunset.ts";
+import { deprecationDayCorrected } from "./deprecation-day-corrected.ts";
 import { deprecationLifted } from "./deprecation-lifted.ts";
 import { discriminatorAdded } from "./discriminator-added.ts";
 import { discriminatorChanged } from "./discriminator-changed.ts";
@@ -18,6 +21,8 @@ import { enumSet } from "./enum-set.ts";
 import { enumValueAdded } from "./enum-value-added.ts";
 import { enumValueRemoved } from "./enum-value-removed.ts";
 import { exampleChanged } from "./example-changed.ts";
+import { extensionCodeAdded } from "./extension-code-added.ts";
+import { extensionCodeRemoved } from "./extension-code-removed.ts";
 import { extensionLoosened } from "./extension-loosened.ts";
 import { extensionMeaningChanged } from "./extension-meaning-changed.ts";
 import { extensionNoteChanged } from "./extension-note-changed.ts";
@@ -27,6 +32,7 @@ import { headerAdded } from "./header-added.ts";
 import { headerBecameOptional } from "./header-became-optional.ts";
 import { headerBecameRequired } from "./header-became-required.ts";
 import { headerRemoved } from "./header-removed.ts";
+import { letterCaseChanged } from "./letter-case-changed.ts";
 import { limitLoosened } from "./limit-loosened.ts";
 import { limitTightened } from "./limit-tightened.ts";
 import { linkAdded } from "./link-added.ts";
@@ -78,6 +84,7 @@ import { serverAdded } from "./server-added.ts";
 import { serverRemoved } from "./server-removed.ts";
 import { serverVariableChanged } from "./server-variable-changed.ts";
 import { serverVariableValueAdded } from "./server-variable-value-added.ts";
+import { successResponseAdded } from "./success-response-added.ts";
 import { sunsetInThePast } from "./sunset-in-the-past.ts";
 import { sunsetMovedEarlier } from "./sunset-moved-earlier.ts";
 import { sunsetMovedLater } from "./sunset-moved-later.ts";
@@ -112,6 +119,7 @@ export const rules = [
   mediaTypeEncodingChanged,
   responseRemoved,
   responseAdded,
+  successResponseAdded,
   headerRemoved,
   headerAdded,
   requiredHeaderAdded,
@@ -167,16 +175,22 @@ export const rules = [
   deprecated,
   deprecatedWithoutSunset,
   deprecationLifted,
+  deprecationDayCorrected,
   sunsetMovedEarlier,
   sunsetMovedLater,
   sunsetInThePast,
   extensionTightened,
   extensionLoosened,
   extensionMeaningChanged,
+  extensionCodeAdded,
+  extensionCodeRemoved,
   extensionNoteChanged,
   extensionUnknownChanged,
   textChanged,
   exampleChanged,
+  letterCaseChanged,
+  componentAdded,
+  componentRemoved,
   tagsChanged,
   openapiVersionChanged,
   schemaDialectChanged,

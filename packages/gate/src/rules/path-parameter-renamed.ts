@@ -2,7 +2,7 @@ import type { Rule } from "./rule.ts";
 
 export const pathParameterRenamed = {
   id: "path-parameter-renamed",
-  impact: { request: "minor", response: "minor" },
+  impact: { request: "patch", response: "patch" },
   en: ({ from, to }) =>
     `The path parameter ${from} is called ${to} now. Requests stay the same; generated clients see another name.`,
   uk: ({ from, to }) =>

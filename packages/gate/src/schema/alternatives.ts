@@ -6,6 +6,7 @@ import { restrictionAdded } from "../rules/restriction-added.ts";
 import { restrictionChanged } from "../rules/restriction-changed.ts";
 import { restrictionRemoved } from "../rules/restriction-removed.ts";
 import { allowedValues } from "./allowed-values.ts";
+import { areDisjoint } from "./disjoint.ts";
 import { meaningOf } from "./meaning.ts";
 import { propertiesOf } from "./objects.ts";
 import type { SchemaPair } from "./pair.ts";
@@ -50,7 +51,7 @@ function choiceAlone(view: View): readonly Located[] | undefined {
     return { ...part, value: others };
   });
   if (!choice || more.length > 0 || !fitsAnything({ ...view, parts: rest })) return undefined;
-  return children(choice).map(([, branch]) => branch);
+  return branchesOf(choice);
 }
 
 function compareChoice(
@@ -65,7 +66,7 @@ function compareChoice(
     pair.tell({ rule: after ? restrictionAdded : restrictionRemoved, ...what });
     return;
   }
-  if (before.keyword !== after.keyword)
+  if (before.keyword !== after.keyword && ![before, after].every((choice) => areDisjoint(branchesOf(choice))))
     pair.tell({
       rule: restrictionChanged,
       at: after,
@@ -73,8 +74,7 @@ function compareChoice(
       from: before.keyword,
       to: after.keyword,
     });
-  const was = children(before).map(([, branch]) => branch);
-  const is = children(after).map(([, branch]) => branch);
+  const [was, is] = [branchesOf(before), branchesOf(after)];
   const pairs = pairUp(was, is);
   for (const [one, other] of pairs) pair.compare([one], [other]);
   for (const branch of was)
@@ -83,6 +83,10 @@ function compareChoice(
   for (const branch of is)
     if (!pairs.some(([, other]) => other === branch))
       pair.tell({ rule: alternativeAdded, at: branch, name: nameOf(branch) });
+}
+
+function branchesOf(choice: Located): readonly Located[] {
+  return children(choice).map(([, branch]) => branch);
 }
 
 /** Finds each branch again: by what it means, then by what it is called, then by being the only ones left. */

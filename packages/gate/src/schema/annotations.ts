@@ -18,6 +18,14 @@ export function compareAnnotations(pair: SchemaPair): void {
     const at = differing(base, revision, name);
     if (at) tell({ rule: textChanged, at, name });
   }
+  const [asides, asidesNow] = [base, revision].map(({ parts }) =>
+    parts
+      .flatMap(({ asides: said }) => said ?? [])
+      .map(orderedJson)
+      .sort(),
+  );
+  const both = asides?.length === asidesNow?.length;
+  if (both && !sameJson(asides, asidesNow)) tell({ rule: textChanged, at: pair.place, name: "oneOf" });
   const example = differing(base, revision, "examples") ?? differing(base, revision, "example");
   if (example) tell({ rule: exampleChanged, at: example });
   compareExtensions(extensionsOf(base), extensionsOf(revision), pair.place, tell);
@@ -34,12 +42,10 @@ function compareDefault(pair: SchemaPair): void {
   else pair.tell({ rule: defaultChanged, at, from, to });
 }
 
-/** Where a schema says something that the other side's does not. */
+/** Where the two say something different. What stands nearest counts, as it does for readers. */
 function differing(base: View, revision: View, keyword: string): Located | undefined {
-  const [before, after] = [written(base, keyword), written(revision, keyword)];
-  const lacks = (list: readonly Located[], one: Located) =>
-    !list.some((other) => orderedJson(other.value) === orderedJson(one.value));
-  return after.find((one) => lacks(before, one)) ?? before.find((one) => lacks(after, one));
+  const [[was], [is]] = [written(base, keyword), written(revision, keyword)];
+  return sameJson(was?.value, is?.value) ? undefined : (is ?? was);
 }
 
 function extensionsOf(view: View): ReadonlyMap<string, Extension> {

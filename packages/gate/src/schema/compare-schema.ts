@@ -38,13 +38,15 @@ export function schemaComparison(today: string): CompareSchemas {
     trails.set(key, trail);
     const place = revision[0] ?? base[0];
     if (!place) return trail;
+    const [was, is] = [viewOf(base), viewOf(revision)];
+    const parts = [...base, ...revision, ...was.parts, ...is.parts].map(({ pointer }) => pointer);
     comparePair({
-      base: viewOf(base),
-      revision: viewOf(revision),
+      base: was,
+      revision: is,
       direction,
       place,
       today,
-      tell: (finding) => void trail.findings.push({ ...finding, direction }),
+      tell: (finding) => void trail.findings.push({ ...finding, direction, parts }),
       compare: (before, after, turned = direction) => void trail.leads.add(compare(before, after, turned)),
     });
     return trail;

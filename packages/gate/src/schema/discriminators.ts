@@ -1,12 +1,12 @@
 import { asObject, isObject } from "../contract/json.ts";
-import { type Located, resolve } from "../contract/located.ts";
+import { children, type Located, resolve } from "../contract/located.ts";
 import { discriminatorAdded } from "../rules/discriminator-added.ts";
 import { discriminatorChanged } from "../rules/discriminator-changed.ts";
 import { discriminatorValueAdded } from "../rules/discriminator-value-added.ts";
 import { discriminatorValueRemoved } from "../rules/discriminator-value-removed.ts";
 import { meaningOf } from "./meaning.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { viewOf, written } from "./view.ts";
+import { type View, viewOf, written } from "./view.ts";
 
 export function compareDiscriminators(pair: SchemaPair): void {
   const [was] = written(pair.base, "discriminator");
@@ -16,7 +16,7 @@ export function compareDiscriminators(pair: SchemaPair): void {
   if (!was && is) pair.tell({ rule: discriminatorAdded, at, to });
   if (was && from !== to) pair.tell({ rule: discriminatorChanged, at, from, to });
   if (!was || !is) return;
-  const [before, after] = [mappingOf(was), mappingOf(is)];
+  const [before, after] = [mappingOf(was, pair.base), mappingOf(is, pair.revision)];
   for (const [name, target] of after) {
     const old = before.get(name);
     if (!old) pair.tell({ rule: discriminatorValueAdded, at, name });
@@ -27,10 +27,20 @@ export function compareDiscriminators(pair: SchemaPair): void {
     if (!after.has(name)) pair.tell({ rule: discriminatorValueRemoved, at, name });
 }
 
-function mappingOf(discriminator: Located): ReadonlyMap<string, Located> {
+/** What each value of the field chooses: as `mapping` says, else the branch whose component is called so. */
+function mappingOf(discriminator: Located, view: View): ReadonlyMap<string, Located> {
   const { mapping } = asObject(discriminator.value);
-  const entries = Object.entries(asObject(mapping));
-  return new Map(entries.map(([name, target]) => [name, { ...discriminator, value: target }]));
+  const said = Object.entries(asObject(mapping));
+  const targets = said.map(([, target]) => String(target));
+  const branches = ["oneOf", "anyOf"].flatMap((keyword) => written(view, keyword).flatMap(children));
+  const unsaid = branches.flatMap(([, { value }]) => {
+    const reference = asObject(value)["$ref"];
+    const name = typeof reference === "string" ? reference.split("/").at(-1) : undefined;
+    return name === undefined || targets.includes(String(reference)) || targets.includes(name)
+      ? []
+      : [[name, reference] as const];
+  });
+  return new Map([...unsaid, ...said].map(([name, target]) => [name, { ...discriminator, value: target }]));
 }
 
 /** The same component by name, or one of another name that means the same. */

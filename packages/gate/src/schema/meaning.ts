@@ -50,7 +50,7 @@ function partMeaning(part: Part, within: readonly string[]): string[] {
 
 /** Whether the keyword, so set, has no effect: as if it were not there. */
 export function isIdle(keyword: string, value: unknown): boolean {
-  if (isAnnotation(keyword) && !(keyword in limits)) return true;
+  if ((isAnnotation(keyword) && !(keyword in limits)) || keyword === "discriminator") return true;
   if (keyword in limits) return limits[keyword]?.idle === value;
   if (keyword === "uniqueItems" || keyword === "nullable") return value === false;
   if (schemas.has(keyword)) return value === true || (keyword !== "not" && isEmpty(value));

@@ -94,7 +94,7 @@ export function propertiesOf(view: View): ReadonlyMap<string, readonly Located[]
   return all;
 }
 
-function requiredOf(view: View): ReadonlySet<string> {
+export function requiredOf(view: View): ReadonlySet<string> {
   return new Set(valuesOf(view, "required").flatMap(asList).map(String));
 }
 

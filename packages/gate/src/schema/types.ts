@@ -50,7 +50,7 @@ export function compareTypes(pair: SchemaPair): boolean {
 }
 
 /** A list of values tells the types too; those that the other side names beyond them are its to tell. */
-function typesOfValues(view: View, named: readonly string[] | undefined): readonly string[] | undefined {
+export function typesOfValues(view: View, named?: readonly string[]): readonly string[] | undefined {
   const values = allowedValues(view);
   if (!values) return undefined;
   const types = asList(values).map(typeOf);

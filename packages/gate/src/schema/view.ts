@@ -1,4 +1,4 @@
-import { asList, isObject, type JsonObject } from "../contract/json.ts";
+import { asList, asObject, isObject, type JsonObject } from "../contract/json.ts";
 import { child, children, type Located, resolve } from "../contract/located.ts";
 
 /**
@@ -13,6 +13,8 @@ export interface View {
 
 export interface Part extends Located {
   readonly value: JsonObject;
+  /** What was said of single values, where the part was a choice between them. */
+  readonly asides?: readonly JsonObject[];
 }
 
 export function viewOf(schemas: readonly Located[]): View {
@@ -32,7 +34,7 @@ function gather(schema: Located, parts: Part[], seen: Set<string>): boolean {
   const within: Located[] = children(child(schema, "allOf")).map(([, part]) => part);
   if (typeof $ref === "string") within.unshift(resolve(schema.contract, $ref, schema.pointer));
   for (const keyword of ["oneOf", "anyOf"]) {
-    const only = loneBranch(schema, keyword);
+    const only = loneBranch(schema, keyword) ?? listedValues(schema, keyword);
     if (!only) continue;
     delete rest[keyword];
     parts.push(...only);
@@ -53,6 +55,18 @@ function loneBranch(schema: Located, keyword: string): readonly Part[] | undefin
   const choosing = ["oneOf", "anyOf", "not", "if", "then", "else"];
   if (view.parts.some(({ value }) => choosing.some((word) => word in value))) return undefined;
   return view.parts.map((part) => ({ ...part, value: orNull(part.value) }));
+}
+
+/** A choice between single values, each with a description of its own, is a list of values. */
+function listedValues(schema: Located, keyword: string): readonly Part[] | undefined {
+  const at = child(schema, keyword);
+  const branches = children(at).map(([, branch]) => asObject(branch.value));
+  const listed = branches.every(
+    (branch) =>
+      "const" in branch && Object.keys(branch).every((word) => word === "const" || isAnnotation(word)),
+  );
+  if (!at || !listed || branches.length === 0) return undefined;
+  return [{ ...at, value: { enum: branches.map((branch) => branch["const"]) }, asides: branches }];
 }
 
 function isNull({ value }: Located): boolean {

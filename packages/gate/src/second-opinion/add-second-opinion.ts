@@ -1,22 +1,20 @@
 import { type Contract, child, type Located, start, tokensOf } from "../contract/located.ts";
 import { nameOf, type Reached } from "../find-differences.ts";
+import type { Finding } from "../finding.ts";
 import { operationsAt } from "../operation/operations-at.ts";
 import { secondOpinion } from "../rules/second-opinion.ts";
 import type { RedoclyVerdict } from "./redocly-verdicts.ts";
 
-/** The breaks that Redocly sees where we see none at all, or nothing that breaks. */
+/** The breaks that Redocly sees where we have weighed none. */
 export function secondOpinions(
   verdicts: readonly RedoclyVerdict[],
   ours: readonly Reached[],
   base: Contract,
   revision: Contract,
 ): Reached[] {
-  const weighed = ours.filter(
-    ({ finding: { rule, direction, impact } }) => impact !== undefined || rule.impact[direction] === "major",
-  );
-  const places = weighed.map(({ finding }) => finding.at);
+  const weighed = ours.map(({ finding }) => finding).filter(isWeighed);
   return verdicts
-    .filter((verdict) => !places.some((place) => isAt(verdict, place)))
+    .filter((verdict) => !weighed.some((finding) => speaksOf(verdict, finding)))
     .map((verdict) => {
       const [contract, pointer] =
         verdict.revision === undefined ? [base, verdict.base ?? ""] : [revision, verdict.revision];
@@ -29,16 +27,26 @@ export function secondOpinions(
     });
 }
 
-/** Whether both speak of the same: the place itself, one inside the other, or two words of one schema. */
-function isAt(verdict: RedoclyVerdict, place: Located): boolean {
-  const theirs = [verdict.base, verdict.revision].filter((pointer) => pointer !== undefined);
+/**
+ * Whether we have looked into it as deeply as a break deserves: it is one, it is excused, or it is a choice, which
+ * Redocly compares by its words and we by what they mean.
+ */
+function isWeighed({ rule, direction, impact }: Finding): boolean {
+  return impact !== undefined || rule.impact[direction] === "major" || rule.id.startsWith("alternative-");
+}
+
+/** Whether both speak of the same: the place itself, one inside the other, or words of one schema. */
+function speaksOf({ base, revision }: RedoclyVerdict, { at, parts = [] }: Finding): boolean {
+  const theirs = [base, revision].filter((pointer) => pointer !== undefined);
   const above = (pointer: string) => pointer.slice(0, pointer.lastIndexOf("/"));
   return theirs.some(
     (pointer) =>
-      pointer === place.pointer ||
-      pointer.startsWith(`${place.pointer}/`) ||
-      place.pointer.startsWith(`${pointer}/`) ||
-      above(pointer) === above(place.pointer),
+      pointer === at.pointer ||
+      pointer.startsWith(`${at.pointer}/`) ||
+      at.pointer.startsWith(`${pointer}/`) ||
+      above(pointer) === above(at.pointer) ||
+      parts.includes(pointer) ||
+      parts.includes(above(pointer)),
   );
 }
 

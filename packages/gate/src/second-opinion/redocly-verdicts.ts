@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GateError } from "../contract/gate-error.ts";
-import type { Contract } from "../contract/located.ts";
-import { plainContract } from "./plain-contract.ts";
+import { asObject, type JsonObject } from "../contract/json.ts";
+import { type Contract, start } from "../contract/located.ts";
+import { newNames } from "../operation/security.ts";
+import { type PlainContract, plainContract } from "./plain-contract.ts";
 import { runRedocly } from "./run-redocly.ts";
 import { isPlanted, redoclyRules, withSelfTest } from "./self-test.ts";
 
@@ -44,13 +46,12 @@ export async function redoclyVerdicts(
 ): Promise<RedoclyVerdict[]> {
   const folder = await mkdtemp(join(tmpdir(), "specie-gate-"));
   try {
-    const files = await Promise.all(
-      [base, revision].map(async (contract) => {
-        const file = join(folder, `${contract.side}.json`);
-        await writeFile(file, JSON.stringify(withSelfTest(plainContract(contract), contract.side)));
-        return file;
-      }),
-    );
+    const was = plainContract(base, newNames(start(base), start(revision)));
+    const is = plainContract(revision, new Map());
+    const files = await Promise.all([
+      write(folder, "base", withSelfTest(usedSchemesOnly(was.document, is.document), "base")),
+      write(folder, "revision", withSelfTest(is.document, "revision")),
+    ]);
     const printed = await runRedocly([
       "diff",
       ...files,
@@ -61,21 +62,37 @@ export async function redoclyVerdicts(
       "--format",
       "json",
     ]);
-    return read(JSON.parse(printed) as Report); // Redocly's own report; its version is exact in the catalog.
+    return read(JSON.parse(printed) as Report, was, is); // Redocly's own report; its version is exact in the catalog.
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function read({ changes }: Report): RedoclyVerdict[] {
+async function write(folder: string, side: string, document: JsonObject): Promise<string> {
+  const file = join(folder, `${side}.json`);
+  await writeFile(file, JSON.stringify(document));
+  return file;
+}
+
+/** A security scheme that goes is a break where an operation asked for it, and nowhere else. */
+function usedSchemesOnly(base: JsonObject, revision: JsonObject): JsonObject {
+  const schemesOf = (document: JsonObject) => asObject(asObject(document["components"])["securitySchemes"]);
+  const kept = Object.entries(schemesOf(base)).filter(([name]) => name in schemesOf(revision));
+  return {
+    ...base,
+    components: { ...asObject(base["components"]), securitySchemes: Object.fromEntries(kept) },
+  };
+}
+
+function read({ changes }: Report, was: PlainContract, is: PlainContract): RedoclyVerdict[] {
   const all = changes.flatMap(({ path, base, revision, verdicts }) =>
     verdicts
       .filter(({ impact }) => impact === "major")
       .map(({ ruleId, message }) => ({
         rule: ruleId,
         message,
-        base: base?.pointer.slice(1),
-        revision: revision?.pointer.slice(1),
+        base: base && was.originOf(base.pointer.slice(1)),
+        revision: revision && is.originOf(revision.pointer.slice(1)),
         path: path.slice(1),
       })),
   );

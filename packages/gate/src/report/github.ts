@@ -1,0 +1,23 @@
+import { conclusion, type Report } from "./report.ts";
+
+/** Workflow commands of GitHub Actions: one annotation for each reason not to release. */
+export function asGithub(report: Report): string {
+  const { changes, verdict, revision, placeOf } = report;
+  const byFingerprint = new Map(changes.map((change) => [change.fingerprint, change]));
+  const lines = verdict.faults.map(({ code, message, fingerprint, file, line }) => {
+    const change =
+      fingerprint === undefined || file !== undefined ? undefined : byFingerprint.get(fingerprint);
+    const place = change ? placeOf(change) : { file: file ?? revision, line: line ?? 1 };
+    const words = fingerprint === undefined ? message : `${message} [${fingerprint}]`;
+    return `::error file=${property(place.file)},line=${place.line},title=${property(code)}::${data(words)}`;
+  });
+  return [...lines, `::notice title=gate::${data(conclusion(report))}`].join("\n");
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,17 @@
+/** A reason why the revision may not be released as it is versioned. */
+export interface Fault {
+  readonly code:
+    | "break-not-accepted"
+    | "version-too-low"
+    | "deprecated-without-sunset"
+    | "decision-duplicate"
+    | "decision-unused"
+    | "decision-expired";
+  /** What is wrong and how to mend it. */
+  readonly message: string;
+  /** Of the change or the ledger entry. */
+  readonly fingerprint?: string;
+  readonly file?: string | undefined;
+  /** From 1. */
+  readonly line?: number;
+}
