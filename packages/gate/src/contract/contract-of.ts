@@ -1,7 +1,8 @@
 import type { Side } from "../change.ts";
+import { checkReferences } from "./check-references.ts";
 import { GateError } from "./gate-error.ts";
 import { isObject } from "./json.ts";
-import type { Contract } from "./located.ts";
+import { type Contract, start } from "./located.ts";
 
 /** A parsed document as one side of a comparison. Throws a {@link GateError} if it is not OpenAPI 3.1. */
 export function contractOf(root: unknown, side: Side): Contract {
@@ -16,5 +17,7 @@ export function contractOf(root: unknown, side: Side): Contract {
       "not-openapi-3.1",
       `The ${side} has none of \`paths\`, \`webhooks\` and \`components\`.`,
     );
-  return { root, side };
+  const contract = { root, side };
+  checkReferences(start(contract));
+  return contract;
 }

@@ -22,6 +22,11 @@ async function readText(file: string): Promise<string> {
 }
 
 function parse(text: string, file: string): unknown {
+  // Ten times as fast for a large release. What is no JSON after all is told about by the other reader, with its line.
+  if (file.endsWith(".json"))
+    try {
+      return JSON.parse(text);
+    } catch {}
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;
