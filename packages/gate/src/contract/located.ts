@@ -8,6 +8,8 @@ export interface Located {
   /** JSON Pointer (RFC 6901) from the root of the bundle. */
   readonly pointer: string;
   readonly contract: Contract;
+  /** Where the reference stands through which the value was found. */
+  readonly reference?: Located;
 }
 
 /** One side of a comparison. */
@@ -43,7 +45,12 @@ export function follow(at: Located, seen: readonly string[] = []): Located {
   const target = resolve(at.contract, at.value["$ref"], at.pointer);
   if (seen.includes(target.pointer))
     throw new GateError("unresolved-ref", `${at.pointer}: \`$ref\` leads back to itself.`);
-  return follow(target, [...seen, target.pointer]);
+  return { ...follow(target, [...seen, target.pointer]), reference: at };
+}
+
+/** Where a thing is used: what comes or goes there is that use, not the component. */
+export function useOf(at: Located): Located {
+  return at.reference ?? at;
 }
 
 /** What a local reference names. */

@@ -1,5 +1,5 @@
 import { asObject } from "../contract/json.ts";
-import { type Contract, child, type Located, start, tokensOf } from "../contract/located.ts";
+import { type Contract, child, follow, type Located, start, tokensOf } from "../contract/located.ts";
 
 /** Words of pointers that a reader does without. */
 const silent = new Set([
@@ -32,7 +32,7 @@ function spaced(contract: Contract, tokens: readonly string[], from: number): st
     at = at && child(at, token);
     if (index < from) continue;
     if (token === "schema") return [...words, dotted(tokens.slice(index + 1))].filter(Boolean).join(" ");
-    const { name } = asObject(at?.value);
+    const { name } = asObject(at && follow(at).value);
     if (/^\d+$/.test(token) && typeof name === "string") words.push(name);
     else if (!silent.has(token)) words.push(token);
   }

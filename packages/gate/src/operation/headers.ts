@@ -1,5 +1,5 @@
 import { asObject } from "../contract/json.ts";
-import { child, children, follow, type Located } from "../contract/located.ts";
+import { child, children, follow, type Located, useOf } from "../contract/located.ts";
 import { retirement } from "../lifecycle/retirement.ts";
 import { headerAdded } from "../rules/header-added.ts";
 import { headerBecameOptional } from "../rules/header-became-optional.ts";
@@ -18,10 +18,11 @@ export function compareHeaders(context: Context, before: Located, after: Located
     const now = is.get(key);
     if (now && now.name !== name) tell({ rule: letterCaseChanged, at: now.at, from: name, to: now.name });
     if (now) compareHeader(context, name, at, now.at);
-    else tell({ rule: headerRemoved, at, name, ...retirement([at], context.today) });
+    else tell({ rule: headerRemoved, at: useOf(at), name, ...retirement([at], context.today) });
   }
   for (const [key, { name, at }] of is)
-    if (!was.has(key)) tell({ rule: isRequired(at) ? requiredHeaderAdded : headerAdded, at, name });
+    if (!was.has(key))
+      tell({ rule: isRequired(at) ? requiredHeaderAdded : headerAdded, at: useOf(at), name });
 }
 
 /** Names of headers are the same in any letter case (RFC 9110 section 5.1). */

@@ -1,5 +1,5 @@
 import { asObject } from "../contract/json.ts";
-import { child, children, follow, type Located } from "../contract/located.ts";
+import { child, children, follow, type Located, useOf } from "../contract/located.ts";
 import { retirement } from "../lifecycle/retirement.ts";
 import { letterCaseChanged } from "../rules/letter-case-changed.ts";
 import { parameterAdded } from "../rules/parameter-added.ts";
@@ -26,12 +26,17 @@ export function compareParameters(context: Context, before: Parameterized, after
   for (const [key, at] of was) {
     const now = is.get(key);
     const name = nameOf(at);
-    if (!now) context.tell({ rule: parameterRemoved, at, name, ...retirement([at], context.today) });
+    if (!now)
+      context.tell({ rule: parameterRemoved, at: useOf(at), name, ...retirement([at], context.today) });
     else compareParameter(context, at, now);
   }
   for (const [key, at] of is)
     if (!was.has(key))
-      context.tell({ rule: isRequired(at) ? requiredParameterAdded : parameterAdded, at, name: nameOf(at) });
+      context.tell({
+        rule: isRequired(at) ? requiredParameterAdded : parameterAdded,
+        at: useOf(at),
+        name: nameOf(at),
+      });
 }
 
 /** By place and name. Path parameters go by their place in the path, since their names are not sent. */

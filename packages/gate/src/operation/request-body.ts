@@ -1,5 +1,5 @@
 import { asObject } from "../contract/json.ts";
-import { child, follow, type Located } from "../contract/located.ts";
+import { child, follow, type Located, useOf } from "../contract/located.ts";
 import { requestBodyAdded } from "../rules/request-body-added.ts";
 import { requestBodyBecameOptional } from "../rules/request-body-became-optional.ts";
 import { requestBodyBecameRequired } from "../rules/request-body-became-required.ts";
@@ -14,8 +14,8 @@ export function compareRequestBodies(context: Context, before: Located, after: L
     return body && follow(body);
   });
   const { tell } = context;
-  if (was && !is) tell({ rule: requestBodyRemoved, at: was });
-  if (!was && is) tell({ rule: isRequired(is) ? requiredRequestBodyAdded : requestBodyAdded, at: is });
+  if (was && !is) tell({ rule: requestBodyRemoved, at: useOf(was) });
+  if (!was && is) tell({ rule: isRequired(is) ? requiredRequestBodyAdded : requestBodyAdded, at: useOf(is) });
   if (!was || !is) return;
   const at = child(is, "required") ?? is;
   if (!isRequired(was) && isRequired(is)) tell({ rule: requestBodyBecameRequired, at });

@@ -1,4 +1,4 @@
-import { child, children, follow, type Located } from "../contract/located.ts";
+import { child, children, follow, type Located, useOf } from "../contract/located.ts";
 import { responseAdded } from "../rules/response-added.ts";
 import { responseRemoved } from "../rules/response-removed.ts";
 import { successResponseAdded } from "../rules/success-response-added.ts";
@@ -12,12 +12,12 @@ export function compareResponses(context: Context, before: Located, after: Locat
   for (const [status, at] of was) {
     const now = is.get(status);
     if (now) compareResponse(context, at, now);
-    else context.tell({ rule: responseRemoved, at, name: status });
+    else context.tell({ rule: responseRemoved, at: useOf(at), name: status });
   }
   for (const [status, at] of is) {
     if (was.has(status)) continue;
     const rule = /^[23]/.test(status) ? successResponseAdded : responseAdded;
-    context.tell({ rule, at, name: status });
+    context.tell({ rule, at: useOf(at), name: status });
     const general = was.get(`${status[0]}XX`) ?? was.get("DEFAULT");
     if (general) compareResponse(context, general, at);
   }

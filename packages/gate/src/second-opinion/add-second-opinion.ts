@@ -12,8 +12,16 @@ export function secondOpinions(
   base: Contract,
   revision: Contract,
 ): Reached[] {
-  const weighed = ours.map(({ finding }) => finding).filter(isWeighed);
+  const found = ours.map(({ finding }) => finding);
+  const weighed = found.filter(isWeighed);
+  const seen = new Set(
+    found.filter(({ rule, direction }) => rule.impact[direction] !== "patch").map(({ at }) => at.pointer),
+  );
   return verdicts
+    .filter(
+      ({ base: was, revision: is }) =>
+        ![was, is].some((pointer) => pointer !== undefined && seen.has(pointer)),
+    )
     .filter((verdict) => !weighed.some((finding) => speaksOf(verdict, finding)))
     .map((verdict) => {
       const [contract, pointer] =

@@ -82,10 +82,13 @@ function plainPaths(
     );
     const byName = new Map(parameters.reverse().map((at) => [signOf(at), plainObject(at, "", origins)]));
     const servers = asObject(item.value)["servers"];
+    const demanded = child(operation, "security") ?? child(start(contract), "security");
+    const security = renamed(demanded?.value ?? [], called);
+    if (demanded) origins.set(security, demanded.pointer);
     const made = {
       ...(servers !== undefined && { servers }),
       ...plainObject(operation, method, origins),
-      security: renamed(asObject(operation.value)["security"] ?? contract.root["security"] ?? [], called),
+      security,
       parameters: [...byName.values()],
     };
     origins.set(made, operation.pointer);
@@ -94,7 +97,7 @@ function plainPaths(
   return plain;
 }
 
-function renamed(security: unknown, called: ReadonlyMap<string, string>): unknown {
+function renamed(security: unknown, called: ReadonlyMap<string, string>): object {
   return asList(security).map((demand) =>
     Object.fromEntries(
       Object.entries(asObject(demand)).map(([name, scopes]) => [called.get(name) ?? name, scopes]),
