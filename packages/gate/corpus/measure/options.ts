@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const help = `Usage: pnpm gate:corpus [FOLDER/NAME ...] [--json] [--ours-only] [--without RULE ...]
+const help = `Usage: pnpm gate:corpus [FOLDER/NAME ...] [--json] [--ours-only] [--without RULE ...]
   FOLDER/NAME     only the changes whose name begins like this, such as requests/ or requests/enum
   --json          figures and mistakes as one JSON document
   --ours-only     leaves out redocly diff, which takes a process for each change

@@ -2,7 +2,7 @@ import { Command, type CommanderError, InvalidArgumentError, Option } from "@com
 import { isDay } from "../lifecycle/days.ts";
 import { graceDays } from "../lifecycle/retirement.ts";
 
-export const formats = ["text", "json", "markdown", "github"] as const;
+const formats = ["text", "json", "markdown", "github"] as const;
 
 export interface Options {
   readonly base?: string | undefined;

@@ -19,8 +19,10 @@ export const knownExtensions: Readonly<Record<string, ExtensionKind>> = {
   "x-retention-hours": "capacity",
   "x-type-base": "meaning",
   "x-codeSamples": "note",
+  "x-deprecation-base": "note",
   "x-displayName": "note",
   "x-logo": "note",
+  "x-replaced-by": "note",
   "x-tagGroups": "note",
 };
 

@@ -107,7 +107,7 @@ function pairUp(before: readonly Located[], after: readonly Located[]): (readonl
 }
 
 /** How a branch is called: the component that it names, else its title, else its type. */
-export function nameOf(branch: Located): string {
+function nameOf(branch: Located): string {
   const { $ref, title, type } = asObject(branch.value);
   if (typeof $ref === "string") return $ref.split("/").at(-1) ?? $ref;
   if (typeof title === "string") return title;

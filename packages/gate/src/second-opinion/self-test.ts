@@ -2,8 +2,8 @@ import type { JsonObject } from "../contract/json.ts";
 import { asObject } from "../contract/json.ts";
 
 /** Where the breaks for the self-test are planted; no contract has it by chance. */
-export const plantedPath = "/specie-gate-self-test";
-export const plantedScheme = "SpecieGateSelfTest";
+const plantedPath = "/specie-gate-self-test";
+const plantedScheme = "SpecieGateSelfTest";
 
 /** Redocly's rules for OpenAPI. If one of them no longer bites, the gate must not say that all is well. */
 export const redoclyRules = [
