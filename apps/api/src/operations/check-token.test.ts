@@ -1,7 +1,8 @@
+import contract from "@specie/spec/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
 import { checkToken } from "./check-token.ts";
 
-test("says what the token says, its end in UTC with milliseconds", async () => {
+test("says what the token and the contract say, the end in UTC with milliseconds", async () => {
   const actor = {
     sub: "iryna",
     kid: "bank-2026-03",
@@ -18,6 +19,7 @@ test("says what the token says, its end in UTC with milliseconds", async () => {
       kid: actor.kid,
       sub: actor.sub,
       expires_at: "2027-01-15T08:00:00.250Z",
+      contract_version: contract.info.version,
     },
   });
 });

@@ -1,3 +1,4 @@
+import contract from "@specie/spec/openapi.json" with { type: "json" };
 import type { Handler } from "./handler.ts";
 
 export const checkToken: Handler<"checkToken"> = async ({ actor }) => ({
@@ -7,5 +8,6 @@ export const checkToken: Handler<"checkToken"> = async ({ actor }) => ({
     kid: actor.kid,
     sub: actor.sub,
     expires_at: new Date(actor.expiresAt * 1000).toISOString(),
+    contract_version: contract.info.version,
   },
 });
