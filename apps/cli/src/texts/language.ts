@@ -1,0 +1,19 @@
+export const languages = ["en", "uk"] as const;
+export type Language = (typeof languages)[number];
+
+/**
+ * The language to speak: `--lang` wherever it stands, else the locale's by POSIX (`LC_ALL`, `LC_MESSAGES`, `LANG`), else
+ * English. Decided before the arguments are parsed, because the help is written in it.
+ */
+export function chooseLanguage(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Language {
+  const at = args.lastIndexOf("--lang");
+  const asked =
+    at >= 0 ? args[at + 1] : args.findLast((arg) => arg.startsWith("--lang="))?.slice("--lang=".length);
+  const known = languages.find((language) => language === asked);
+  if (known) return known;
+  const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
+  return /^uk([_.@-]|$)/i.test(locale) ? "uk" : "en";
+}

@@ -1,0 +1,38 @@
+import { Writable } from "node:stream";
+import { contracts } from "../src/contract/contracts.ts";
+import { runCli } from "../src/run-cli.ts";
+import type { Surroundings } from "../src/surroundings.ts";
+
+/** What a command has printed and how it ended. */
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command in this process, with surroundings of the test's own. */
+export async function run(args: readonly string[], given: Partial<Surroundings> = {}): Promise<Outcome> {
+  const out = collector();
+  const err = collector();
+  const code = await runCli(args, {
+    env: {},
+    stdout: out.stream,
+    stderr: err.stream,
+    contracts,
+    now: () => Date.now(),
+    signal: new AbortController().signal,
+    ...given,
+  });
+  return { code, out: out.text(), err: err.text() };
+}
+
+function collector() {
+  const pieces: Buffer[] = [];
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      pieces.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(pieces).toString() };
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import type { TestProject } from "vitest/node";
+
+const main = fileURLToPath(new URL("../../api/src/main.ts", import.meta.url));
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The server with its base path, and the directory of its database, in which operator's commands make banks. */
+    readonly server: { readonly url: string; readonly dataDir: string };
+  }
+}
+
+/** A real server on a real PostgreSQL, as its operator starts it, for the whole run. */
+export default async function server(project: TestProject): Promise<() => Promise<void>> {
+  const { url, dataDir, stop } = await startServer();
+  project.provide("server", { url, dataDir });
+  return stop;
+}
+
+/** Starts the server as a process and waits until it has said where it is. */
+export async function startServer(settings: Readonly<Record<string, string>> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), "specie-cli-server-"));
+  // Run by root, PostgreSQL is another user, who must get through to its own directory below this one.
+  await chmod(dataDir, 0o711);
+  const child = spawn(process.execPath, [main], {
+    env: {
+      PATH: process.env["PATH"],
+      PORT: "0",
+      METRICS_PORT: "off",
+      LOG_LEVEL: "silent",
+      DATA_DIR: dataDir,
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return { url: await addressOf(child), dataDir, pid: child.pid ?? 0, stop };
+
+  async function stop(): Promise<void> {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+    await rm(dataDir, { recursive: true });
+  }
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error("the server's output is not read");
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^The API listens on (\S+)$/.exec(line)?.[1];
+    if (url === undefined) continue;
+    child.stdout.resume();
+    return url;
+  }
+  throw new Error("the server did not start");
+}
+
+/** Runs one of the operator's commands on the server's database. */
+export async function operate(dataDir: string, ...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env["PATH"], DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "exit");
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${err}`);
+  return out;
+}
