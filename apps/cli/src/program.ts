@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import complete from "@bomb.sh/tab/commander";
 import { Command, Option } from "commander";
 import { doctorCommand } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
 import { loginCommand } from "./commands/login.ts";
 import { tokenCommand } from "./commands/token.ts";
 import type { Context } from "./context.ts";
@@ -30,6 +32,7 @@ export function createProgram(context: Context): Command {
     const group = program.command(name).description(tag?.description ?? "");
     for (const operation of operations)
       if (operation.group === name) add(group, operationCommand(operation, context));
+    if (name === "customers") for (const make of [importCommand, exportCommand]) add(group, make(context));
   }
   complete(program);
   program.commands.find((command) => command.name() === "complete")?.description(texts.commands.complete);

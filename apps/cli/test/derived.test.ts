@@ -30,18 +30,21 @@ const extended = {
   uk: withFilter(contracts.uk, "Лише клієнти, яким подобається один із цих кольорів."),
 };
 
-test.for(["list"])("a filter that is added to the contract is an option of `customers %s`", async (verb) => {
-  const args = ["customers", verb, "--help"];
-  const before = await run(args);
-  expect(before.out).not.toContain("favourite");
-  const english = await run(args, { contracts: extended });
-  expect(english.out).toContain("--favourite-colours <red|blue>");
-  expect(english.out.replaceAll(/\s+/g, " ")).toContain("Only customers who like one of these colours.");
-  const ukrainian = await run(args, { contracts: extended, env: { LANG: "uk_UA.UTF-8" } });
-  expect(ukrainian.out.replaceAll(/\s+/g, " ")).toContain(
-    "Лише клієнти, яким подобається один із цих кольорів.",
-  );
-});
+test.for(["list", "export"])(
+  "a filter that is added to the contract is an option of `customers %s`",
+  async (verb) => {
+    const args = ["customers", verb, "--help"];
+    const before = await run(args);
+    expect(before.out).not.toContain("favourite");
+    const english = await run(args, { contracts: extended });
+    expect(english.out).toContain("--favourite-colours <red|blue>");
+    expect(english.out.replaceAll(/\s+/g, " ")).toContain("Only customers who like one of these colours.");
+    const ukrainian = await run(args, { contracts: extended, env: { LANG: "uk_UA.UTF-8" } });
+    expect(ukrainian.out.replaceAll(/\s+/g, " ")).toContain(
+      "Лише клієнти, яким подобається один із цих кольорів.",
+    );
+  },
+);
 
 test("what is typed for it is sent, and what is not listed is refused", async () => {
   const asked: string[] = [];

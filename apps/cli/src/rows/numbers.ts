@@ -20,9 +20,10 @@ export function readNumber(text: string, schema: Schema): { number: number } | {
   return { number: Number(text) };
 }
 
-/** A number as a decimal without an exponent, which a spreadsheet and `readNumber` both take. */
+/** A number as a decimal without an exponent, digit for digit what JavaScript writes: a spreadsheet and `readNumber` take it. */
 export function writeNumber(number: number): string {
-  const text = String(number);
-  // Below 0.000001 JavaScript writes an exponent. 7 decimals are what the contract allows at most.
-  return text.includes("e-") ? number.toFixed(7).replace(/0+$/, "") : text;
+  const [mantissa = "", exponent] = String(number).split("e-");
+  if (exponent === undefined) return mantissa;
+  const sign = mantissa.startsWith("-") ? "-" : "";
+  return `${sign}0.${"0".repeat(Number(exponent) - 1)}${mantissa.replace(/[-.]/g, "")}`;
 }

@@ -1,0 +1,78 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { stringify } from "csv-stringify";
+import { type CellValue, writeXlsxStream } from "hucre/xlsx";
+import { LosslessNumber, stringify as stringifyExactly } from "lossless-json";
+import { cellText } from "./cell-text.ts";
+import { defuse } from "./defuse.ts";
+import type { FileFormat } from "./formats.ts";
+import { type Cell, NumberText } from "./row-source.ts";
+
+export interface Table {
+  /** The headings; JSONL has none. */
+  readonly columns: readonly string[] | undefined;
+  readonly rows: AsyncIterable<Readonly<Record<string, Cell>>>;
+  /** Of CSV; a comma when absent. */
+  readonly delimiter?: string;
+}
+
+/**
+ * Writes rows to a file that its owner alone can read. The file appears when it is whole: before that it has another name,
+ * and a failure leaves nothing.
+ */
+export async function writeRows(file: string, format: FileFormat, table: Table): Promise<void> {
+  const next = `${file}.${process.pid}.new`;
+  try {
+    await pipeline(Readable.from(rowBytes(format, table)), createWriteStream(next, { mode: 0o600 }));
+    await rename(next, file);
+  } catch (error) {
+    await rm(next, { force: true });
+    throw error;
+  }
+}
+
+/** The file's content, piece by piece, held in memory no more than a piece at a time. */
+export async function* rowBytes(
+  format: FileFormat,
+  { columns = [], rows, delimiter = "," }: Table,
+): AsyncGenerator<string | Uint8Array, void, void> {
+  switch (format) {
+    case "jsonl":
+      for await (const row of rows) yield `${stringifyExactly(toJson(row))}\n`;
+      return;
+    case "csv":
+      // The byte order mark tells a spreadsheet that this is UTF-8.
+      yield "\uFEFF";
+      yield* Readable.from(lines()).pipe(stringify({ delimiter }));
+      return;
+    case "xlsx":
+      // The DOM's type of a stream does not say that it can be walked through; in Node it can.
+      yield* writeXlsxStream(sheet(), { name: "customers" }) as unknown as AsyncIterable<Uint8Array>;
+  }
+
+  async function* lines(): AsyncGenerator<readonly string[]> {
+    yield columns;
+    for await (const row of rows) yield columns.map((name) => defuse(cellText(row[name])));
+  }
+
+  async function* sheet(): AsyncGenerator<CellValue[]> {
+    yield [...columns];
+    for await (const row of rows) yield columns.map((name) => sheetCell(row[name]));
+  }
+}
+
+function sheetCell(cell: Cell): CellValue {
+  if (typeof cell === "number" || typeof cell === "boolean" || cell instanceof Date) return cell;
+  return cell === null || cell === undefined ? null : defuse(cellText(cell));
+}
+
+function toJson(row: Readonly<Record<string, Cell>>): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [
+      name,
+      cell instanceof NumberText ? new LosslessNumber(cell.text) : cell,
+    ]),
+  );
+}

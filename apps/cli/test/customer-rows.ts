@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { asset } from "./bank.ts";
+
+// What the contract lets stand in a text, with much of what a spreadsheet would take for a formula.
+const letter = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      "=",
+      "+",
+      "-",
+      "@",
+      "'",
+      '"',
+      ",",
+      ";",
+      " ",
+      "＝",
+      "－",
+      "\u2028",
+      "Ї",
+      "𝒜",
+      "e",
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }) },
+);
+const forbidden = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+
+export const text = fc
+  .array(letter, { minLength: 1, maxLength: 12 })
+  .map((letters) => letters.join("").normalize("NFC"))
+  .filter((one) => one !== "" && !forbidden.test(one));
+
+/** An amount by the contract: at most 7 decimals and 15 significant digits. */
+export const amount = fc
+  .tuple(fc.integer({ min: 0, max: 99_999_999 }), fc.integer({ min: 0, max: 9_999_999 }))
+  .map(([whole, fraction]) => Number(`${whole}.${String(fraction).padStart(7, "0")}`));
+
+/** A customer to be opened, as the contract lets one be, with every field or without. */
+export const customerRow = fc.record(
+  {
+    login: text,
+    name: text,
+    surname: text,
+    paternal_name: text,
+    phone_number: fc.integer({ min: 1_000_000, max: 99_999_999 }).map((number) => `+${number}`),
+    segment: fc.constantFrom("PL", "PI"),
+    status: text,
+    kyc_level: fc.integer({ min: 0, max: 99 }),
+    is_disabled: fc.boolean(),
+    balance_allowed: amount,
+    branch_guid: fc.uuid(),
+    asset_code: fc.constant(asset.asset_code),
+    asset_issuer: fc.constant(asset.asset_issuer),
+  },
+  { requiredKeys: ["asset_code", "asset_issuer"] },
+);
