@@ -9,6 +9,11 @@ process.on("SIGINT", () => {
   if (stopping.signal.aborted) process.exit(exitCodes.interrupted);
   stopping.abort();
 });
+// Node 20 calls Ed25519 experimental, which a user of this program can do nothing about.
+process.removeAllListeners("warning");
+process.on("warning", (warning) => {
+  if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
+});
 // Whoever reads our output, such as `head`, may have seen enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.unexpected);

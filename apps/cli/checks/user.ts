@@ -1,0 +1,118 @@
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { asset } from "../test/bank.ts";
+import { operate, startServer } from "../test/server.ts";
+import { inPipe, inTerminal, must } from "./terminal.ts";
+
+/** Types what the README says, and more, in a terminal and in pipes, with `specie` from the tarball and a real server. */
+export async function tryAsUser(program: string, folder: string, oldestNode: string): Promise<void> {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  chmodSync(program, 0o755);
+  symlinkSync(program, join(bin, "specie"));
+  const server = await startServer();
+  try {
+    const created = await operate(server.dataDir, "counterparty", "create", "--name", "Банк", "--json");
+    const { guid } = JSON.parse(created);
+    await operate(
+      server.dataDir,
+      "asset",
+      "register",
+      "--counterparty",
+      guid,
+      "--code",
+      asset.asset_code,
+      "--issuer",
+      asset.asset_issuer,
+    );
+    // Everything runs on the oldest Node that the package says it supports.
+    const env = {
+      PATH: `${bin}:${dirname(oldestNode)}:/usr/bin:/bin`,
+      SPECIE_CONFIG: join(folder, "config"),
+      URL: server.url,
+      COUNTERPARTY: guid,
+      ISSUER: asset.asset_issuer,
+    };
+    const pipe = (line: string, more = {}) => inPipe(line, { ...env, ...more }, folder);
+    const terminal = (line: string, more = {}) => inTerminal(line, { ...env, ...more }, folder);
+
+    const version = pipe("node --version; specie --version");
+    must(
+      "it runs on the oldest Node that engines names",
+      version.code === 0 && /^v20\.19\.\d+\nspecie \d/.test(version.out) && version.err === "",
+      version,
+    );
+
+    const register = (file: string) =>
+      operate(
+        server.dataDir,
+        "key",
+        "register",
+        "--counterparty",
+        guid,
+        "--file",
+        join(env.SPECIE_CONFIG, file),
+      );
+    for (const block of readmeBlocks()) {
+      const ran = pipe(block);
+      must(`README: ${block.split("\n").at(-1)}`, ran.code === 0, ran);
+      if (block.startsWith("specie login")) await register("default.public.json");
+    }
+    const exported = readFileSync(join(folder, "moved.csv"), "utf8");
+    must("the exported phone numbers are no formulas", exported.includes(",'+380671234567,"), {
+      code: 0,
+      out: exported,
+      err: "",
+    });
+
+    const table = terminal("specie customers list");
+    must(
+      "a terminal gets a table in colour",
+      table.out.includes("┌") && table.out.includes("\u001B[1m"),
+      table,
+    );
+    const plain = terminal("specie customers list", { NO_COLOR: "1" });
+    must(
+      "without colour where NO_COLOR is set",
+      plain.out.includes("┌") && !plain.out.includes("\u001B["),
+      plain,
+    );
+    const piped = pipe("specie customers list");
+    must("a pipe gets JSON", JSON.parse(piped.out).total > 0 && !piped.out.includes("\u001B"), piped);
+
+    writeFileSync(join(folder, "many.csv"), `name\n${"Багато\n".repeat(300)}`);
+    const command = 'specie customers import many.csv --asset-code UAH --asset-issuer "$ISSUER"';
+    const bar = terminal(command);
+    must(
+      "an import shows a bar with rate and time left",
+      bar.code === 0 && /█.*\d+% \| \d+\/300 \| \d+\/s \| \d+ min \d+ s left/.test(bar.out),
+      bar,
+    );
+    const quiet = pipe(`rm many.csv.journal; echo >> many.csv; ${command}`);
+    must(
+      "in a pipe it shows none",
+      quiet.code === 0 && quiet.err === "" && JSON.parse(quiet.out).opened === 300,
+      quiet,
+    );
+
+    const completed = pipe(
+      "specie complete -- customers li; specie complete -- customers list --segm; specie complete -- customers list --segments ''",
+    );
+    must(
+      "completion knows commands, options and values of the contract",
+      ["list", "--segments", "PI"].every((word) => completed.out.includes(word)),
+      completed,
+    );
+    const ukrainian = pipe("specie --help", { LANG: "uk_UA.UTF-8" });
+    must("it speaks Ukrainian where the locale does", ukrainian.out.includes("Використання:"), ukrainian);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What the README tells to type, but the installation, which was done from the tarball. */
+function readmeBlocks(): string[] {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```$/gm)].map(([, block]) => block ?? "");
+  return blocks.filter((block) => !block.startsWith("npm install"));
+}
