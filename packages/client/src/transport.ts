@@ -22,16 +22,36 @@ export async function deliver(
   delivery: Delivery,
   environment: Environment,
 ): Promise<Response> {
-  const { operation } = delivery;
   const text = await request.text();
   const body = text === "" ? null : text;
   const repeatable = request.method === "GET" || request.headers.has("Idempotency-Key");
   const attempts = repeatable ? delivery.attempts : 1;
   const end = environment.now() + delivery.totalTime;
-  const whole = AbortSignal.any([request.signal, AbortSignal.timeout(delivery.totalTime)]);
+  const whole = within(delivery.totalTime, request.signal);
+  try {
+    return await attemptAll(request, { delivery, environment, body, attempts, end, whole: whole.signal });
+  } finally {
+    whole.release();
+  }
+}
+
+interface Attempts {
+  delivery: Delivery;
+  environment: Environment;
+  body: string | null;
+  attempts: number;
+  /** By the environment's clock. */
+  end: number;
+  whole: AbortSignal;
+}
+
+async function attemptAll(
+  request: Request,
+  { delivery, environment, body, attempts, end, whole }: Attempts,
+): Promise<Response> {
+  const { operation } = delivery;
   let renew = false;
   let renewed = false;
-
   for (let attempt = 1; ; ) {
     const token = await provide(delivery, { renew, signal: whole }, request.signal);
     renew = false;
@@ -71,7 +91,7 @@ async function sendOnce(request: Request, attempt: Attempt, environment: Environ
   const { url, method } = request;
   const headers = new Headers(request.headers);
   headers.set("CX-Authorization", attempt.token);
-  const signal = AbortSignal.any([attempt.whole, AbortSignal.timeout(attempt.timeout)]);
+  const { signal, release } = within(attempt.timeout, attempt.whole);
   try {
     const answer = await environment.fetch(
       // Browsers strip only `Authorization` from a redirect to another host, so the token must not follow one.
@@ -88,7 +108,22 @@ async function sendOnce(request: Request, attempt: Attempt, environment: Environ
     return { kind: "answer", response: readAgain(answer, text), text };
   } catch (cause) {
     return { kind: signal.aborted ? "late" : "failed", cause };
+  } finally {
+    release();
   }
+}
+
+/**
+ * A signal that aborts with another one or when the time is over. `release` ends its timer: `AbortSignal.timeout` would keep
+ * the request and all that listens in memory until then, which in a long run of quick calls is most of the memory.
+ */
+function within(milliseconds: number, other: AbortSignal): { signal: AbortSignal; release: () => void } {
+  const late = new AbortController();
+  const timer = setTimeout(
+    () => late.abort(new DOMException("The time is over", "TimeoutError")),
+    milliseconds,
+  );
+  return { signal: AbortSignal.any([other, late.signal]), release: () => clearTimeout(timer) };
 }
 
 /** The same answer with a body that can be read again. Status 0 is a browser's redirect, which cannot be built anew. */
