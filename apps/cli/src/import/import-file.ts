@@ -7,6 +7,7 @@ import { exitOf } from "../exit-of.ts";
 import { startProgress } from "../output/progress.ts";
 import { type Connection, connect } from "../profile/connect.ts";
 import type { Checked } from "./check-file.ts";
+import { createCollector } from "./collect-garbage.ts";
 import { Journal } from "./journal.ts";
 import { lock } from "./lock.ts";
 import { createPace, type Pace } from "./pace.ts";
@@ -110,7 +111,11 @@ async function send(
   const known = () => journal.count("opened") + journal.count("rejected");
   const progress = startProgress(context, checked.rows, known());
   try {
-    const onOutcome = () => progress.update(known());
+    const collect = createCollector();
+    const onOutcome = () => {
+      progress.update(known());
+      collect();
+    };
     return await sendRows({
       rows: source.rows(),
       read,
