@@ -34,7 +34,11 @@ function findings(packages: readonly Licensed[], allowed: readonly string[], ver
 
 function isAllowed(license: string, allowed: readonly string[]): boolean {
   try {
-    return satisfies(license, [...allowed]);
+    // The operators are written in capitals (SPDX 2.3, annex D), which not every author does.
+    return satisfies(
+      license.replaceAll(/ (or|and|with) /g, (word) => word.toUpperCase()),
+      [...allowed],
+    );
   } catch {
     // No SPDX expression: "Unknown", "SEE LICENSE IN …".
     return false;

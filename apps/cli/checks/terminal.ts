@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 
 export interface Ran {
   readonly code: number;
@@ -33,14 +33,4 @@ export function inTerminal(line: string, env: Env, cwd: string): Ran {
 export function must(what: string, holds: boolean, { code, out, err }: Ran): void {
   if (!holds) throw new Error(`${what} does not hold. Exit code ${code}, output:\n${out}\n${err}`);
   console.log(`as a user: ${what}`);
-}
-
-/** Whether a program is there. */
-export function isThere(program: string): boolean {
-  try {
-    execFileSync("which", [program], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }

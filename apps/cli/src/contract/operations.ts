@@ -67,7 +67,7 @@ function readOperation(
 }
 
 /** The schema with the references of itself, its items and its properties followed; no deeper. */
-export function flatten(contract: Contract, schema: Schema): Schema {
+function flatten(contract: Contract, schema: Schema): Schema {
   const { items, properties, ...rest } = resolve<Schema>(contract, schema);
   return {
     ...rest,

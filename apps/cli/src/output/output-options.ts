@@ -4,7 +4,7 @@ import type { Parsed } from "../derived/fields.ts";
 import { Refusal } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 
-export const outputFormats = ["table", "json", "jsonl", "csv"] as const;
+const outputFormats = ["table", "json", "jsonl", "csv"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 /** How an answer is printed. */
