@@ -1,6 +1,7 @@
 /** Measures the gates by the corpus. Exits with 1 when ours is not good enough, with 2 when it cannot be measured. */
 import { join } from "node:path";
 import { rules } from "../../src/rules/index.ts";
+import { secondOpinion } from "../../src/rules/second-opinion.ts";
 import { CorpusError } from "./corpus-error.ts";
 import { measure } from "./measure.ts";
 import { type Options, readOptions, UsageError } from "./options.ts";
@@ -14,7 +15,11 @@ try {
   const options = readOptions(process.argv.slice(2));
   const corpus = chosen(options);
   const isHole = holes(options);
-  const ours = await measure(ourGate, corpus, ({ rule }) => !isHole(rule));
+  const ours = await measure(
+    ourGate({ secondOpinion: !options.engineOnly }),
+    corpus,
+    ({ rule }) => !isHole(rule),
+  );
   const measured = options.oursOnly ? [ours] : [ours, await measure(redoclyGate, corpus)];
 
   console.log(options.json ? JSON.stringify(measured, undefined, 2) : report(measured));
@@ -25,7 +30,11 @@ try {
     );
     process.exitCode = 1;
   }
-  const unmeasured = rules.map(({ id }) => id).filter((id) => !ours.score.rules.includes(id));
+  // What only Redocly sees we would rather see ourselves: a change that meets this rule shows a rule that is missing.
+  const unmeasured = rules
+    .filter((rule) => rule !== secondOpinion)
+    .map(({ id }) => id)
+    .filter((id) => !ours.score.rules.includes(id));
   if (options.names.length === 0 && unmeasured.length > 0) {
     console.error(`\nNo change of the corpus meets these rules. Add some:\n  ${unmeasured.join("\n  ")}`);
     process.exitCode = 1;
