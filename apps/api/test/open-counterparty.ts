@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { generateKeyPairSync, type JsonWebKey, randomUUID } from "node:crypto";
 import type { Guid } from "@specie/types";
 import { SignJWT } from "jose";
 import { v7 as newGuid } from "uuid";
@@ -14,8 +14,16 @@ export const asset = {
   asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
 };
 
-/** Registers a counterparty with the asset and a key, past the server, and makes a token that lives as long as one may. */
-export async function openCounterparty(operator: Database): Promise<{ guid: Guid; token: string }> {
+interface OpenedCounterparty {
+  readonly guid: Guid;
+  /** Lives as long as a token may. */
+  readonly token: string;
+  /** The private key, with `kid` and `alg`. */
+  readonly key: JsonWebKey;
+}
+
+/** Registers a counterparty with the asset and a key, past the server. */
+export async function openCounterparty(operator: Database): Promise<OpenedCounterparty> {
   const guid = randomUUID();
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   const { x = "" } = publicKey.export({ format: "jwk" });
@@ -31,5 +39,5 @@ export async function openCounterparty(operator: Database): Promise<{ guid: Guid
     .setIssuedAt()
     .setExpirationTime("20 min")
     .sign(privateKey);
-  return { guid, token };
+  return { guid, token, key: { ...data, ...privateKey.export({ format: "jwk" }) } };
 }

@@ -1,17 +1,21 @@
 /**
  * Runs a command while a server is up on a fresh database and a free port, and ends with the command's exit code.
  *
- * Usage: node test/with-server.ts COMMAND [ARGUMENT …], where `{url}`, `{counterparty}` and `{token}` in an argument are
- * replaced by what the server answers to. The command finds the same in SPECIE_URL, SPECIE_COUNTERPARTY and SPECIE_TOKEN.
+ * Usage: node test/with-server.ts COMMAND [ARGUMENT …], where `{url}`, `{counterparty}`, `{token}` and `{credentials}`, a
+ * file with the keys of two counterparties, are replaced in the arguments. The command finds the same in SPECIE_URL,
+ * SPECIE_COUNTERPARTY, SPECIE_TOKEN and SPECIE_CREDENTIALS.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
+import { startEmbedded } from "../src/db/embedded.ts";
+import { openDatabase } from "../src/db/open-database.ts";
 import { startServer } from "../src/start-server.ts";
+import { openCounterparty } from "./open-counterparty.ts";
 
 const [command, ...args] = process.argv.slice(2);
 if (!command) {
@@ -20,15 +24,24 @@ if (!command) {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), "specie-api-"));
+const embedded = await startEmbedded({ dataDir: join(dataDir, "postgres"), log: () => {} });
 const server = await startServer(
-  readConfig({ PORT: "0", METRICS_PORT: "off", DATA_DIR: dataDir }),
+  readConfig({ PORT: "0", METRICS_PORT: "off", DATA_DIR: dataDir, DATABASE_URL: embedded.url }),
   pino({ level: "error" }),
 );
-const { counterparty = "", token = "" } = server.demo ?? {};
+const operator = openDatabase({ url: embedded.url, role: "specie_operator" });
+const banks = [await openCounterparty(operator), await openCounterparty(operator)] as const;
+await operator.close();
+
+const credentials = join(dataDir, "credentials.json");
+const counterparties = banks.map(({ guid, key }) => ({ guid, key }));
+await writeFile(credentials, JSON.stringify({ counterparties }), { mode: 0o600 });
+const [{ guid: counterparty, token }] = banks;
 const known: Record<string, string> = {
   "{url}": server.url,
   "{counterparty}": counterparty,
   "{token}": token,
+  "{credentials}": credentials,
 };
 
 const child = spawn(
@@ -36,11 +49,18 @@ const child = spawn(
   args.map((argument) => argument.replaceAll(/\{\w+\}/g, (name) => known[name] ?? name)),
   {
     stdio: "inherit",
-    env: { ...process.env, SPECIE_URL: server.url, SPECIE_COUNTERPARTY: counterparty, SPECIE_TOKEN: token },
+    env: {
+      ...process.env,
+      SPECIE_URL: server.url,
+      SPECIE_COUNTERPARTY: counterparty,
+      SPECIE_TOKEN: token,
+      SPECIE_CREDENTIALS: credentials,
+    },
   },
 );
 const [code] = await Promise.race([once(child, "exit"), once(child, "error")]);
 await server.stop();
+await embedded.stop();
 await rm(dataDir, { recursive: true });
 if (typeof code !== "number") console.error(`${command} did not run to its end: ${code}`);
 process.exitCode = typeof code === "number" ? code : 1;

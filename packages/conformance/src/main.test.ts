@@ -6,14 +6,11 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
-const whom = ["--counterparty", "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08", "--token", "a.b.c"];
+const mock = ["--stateless"];
 
 /** What a run prints, and its exit code. */
 async function run(...args: string[]) {
-  // Started plainly: the run inside must not take the settings of the tests around it for its own.
-  const settings = Object.entries(process.env).filter(([name]) => !/^(VITEST|FORCE_COLOR$)/.test(name));
-  const env = { ...Object.fromEntries(settings), NO_COLOR: "1" };
-  const child = spawn(process.execPath, [main, ...args], { env, timeout: 60_000 });
+  const child = spawn(process.execPath, [main, ...args], { timeout: 60_000 });
   const [output, errors, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -33,12 +30,12 @@ async function listen(status: number, body: string) {
 
 test("prints help", async () => {
   const { output, code } = await run("--help");
-  expect(output).toContain("--counterparty GUID");
+  expect(output).toContain("--credentials FILE");
   expect(code).toBe(0);
 });
 
 test("names an argument that is wrong", async () => {
-  const { errors, code } = await run("--url", "nowhere", ...whom);
+  const { errors, code } = await run("--url", "nowhere", ...mock);
   expect(errors).toBe("--url is 'nowhere'; it must be like http://127.0.0.1:4010/api/v1\nTry --help.\n");
   expect(code).toBe(2);
 });
@@ -46,24 +43,40 @@ test("names an argument that is wrong", async () => {
 test("says so when nothing answers", async () => {
   const { url, stop } = await listen(200, "");
   stop();
-  const { errors, code } = await run("--url", url, ...whom);
+  const { errors, code } = await run("--url", url, ...mock);
   expect(errors).toContain(`Nothing answers at ${url}`);
   expect(code).toBe(2);
+});
+
+test("says so when there is no such check", async () => {
+  const { url, stop } = await listen(200, "{}");
+  const { errors, code } = await run("--url", url, ...mock, "--only", "pagin");
+  stop();
+  expect(errors).toContain("--only is 'pagin'; no check's id begins so");
+  expect(code).toBe(2);
+});
+
+test("lists the checks with what they defend", async () => {
+  const { output, code } = await run("--list");
+  expect(output).toContain("shapes/getAccount/404/");
+  expect(output).toContain("    The counterparty has no such account, or its IBAN is another.\n");
+  expect(code).toBe(0);
 });
 
 test("finds a target that answers anything with {}, and says what it could not see", {
   timeout: 60_000,
 }, async () => {
   const { url, stop } = await listen(200, "{}");
-  const { output, errors, code } = await run("--url", url, ...whom, "--only", "checkToken");
+  const { output, code } = await run("--url", url, ...mock, "--only", "shapes/checkToken");
   stop();
   expect(code).toBe(1);
-  expect(errors).toContain("Breach: checkToken broke the contract");
-  expect(errors).toContain("header X-Request-Id is missing");
-  expect(errors).toContain("media type none is not declared for 200");
+  expect(output).toContain("checkToken broke the contract");
+  expect(output).toContain("header X-Request-Id is missing");
+  expect(output).toContain("media type none is not declared for 200");
+  expect(output).toContain(`curl -i -X POST '${url}/counterparty/`);
+  expect(output).toContain('-H "CX-Authorization: $TOKEN"');
+  expect(output).toContain("Coverage: operations × statuses 1/6, parameters with a valid value 3/3");
   expect(output).toContain(
-    "Coverage: operations × statuses 1/6 (3 excused), parameters with a valid value 3/3",
+    "Missing from operations × statuses: checkToken 400, checkToken 401, checkToken 429",
   );
-  expect(output).toContain("Missing from operations × statuses: checkToken 400, checkToken 401");
-  expect(output).toContain("3 × no outsider can bring this about at will");
 });

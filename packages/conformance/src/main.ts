@@ -1,20 +1,27 @@
 #!/usr/bin/env node
-import { help } from "./help.ts";
+import { loadChecks } from "./check/load-checks.ts";
+import { isGreen } from "./report/report.ts";
+import { writeReports } from "./report/write-reports.ts";
+import { writeSummary } from "./report/write-summary.ts";
 import { run } from "./run.ts";
-import { readSettings, UsageError } from "./settings.ts";
+import { help } from "./settings/help.ts";
+import { readSettings } from "./settings/settings.ts";
+import { UsageError } from "./settings/usage-error.ts";
 import { isReachable } from "./target/reach.ts";
 
 try {
   const settings = readSettings(process.argv.slice(2));
   if (settings === "help") {
     console.log(help);
+  } else if (settings === "list") {
+    for (const { id, defends } of await loadChecks()) console.log(`${id}\n    ${defends.text}`);
   } else {
-    const { url } = settings.target;
-    // One message instead of a thousand failed tests.
-    if (!(await isReachable(url))) throw new UsageError(`Nothing answers at ${url}`);
-    const { green, summary } = await run(settings);
-    console.log(summary);
-    process.exitCode = green ? 0 : 1;
+    // One message instead of a thousand failed checks.
+    if (!(await isReachable(settings.url))) throw new UsageError(`Nothing answers at ${settings.url}`);
+    const report = await run(settings);
+    console.log(writeSummary(report));
+    for (const file of await writeReports(report, settings)) console.log(`Report: ${file}`);
+    process.exitCode = isGreen(report) ? 0 : 1;
   }
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

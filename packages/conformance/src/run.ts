@@ -1,54 +1,41 @@
-import { fileURLToPath } from "node:url";
-import { startVitest, type Vitest } from "vitest/node";
-import { operations } from "./contract/operations.ts";
-import { describeExceptions, describeTally, isComplete } from "./coverage/describe-tally.ts";
-import { tally } from "./coverage/tally.ts";
-import { pairOf } from "./coverage/tree.ts";
-import type { Settings } from "./settings.ts";
+import type { Check } from "./check/check.ts";
+import { loadChecks } from "./check/load-checks.ts";
+import { openRun, runChecks } from "./check/run.ts";
+import { measureCoverage, type Report } from "./report/report.ts";
+import { showProgress } from "./report/show-progress.ts";
+import type { Settings } from "./settings/settings.ts";
+import { UsageError } from "./settings/usage-error.ts";
 
-export interface Outcome {
-  readonly green: boolean;
-  readonly summary: string;
-}
-
-/** Runs the contract tests against a target and says how they went. Vitest prints the tests themselves. */
-export async function run({ target, only }: Settings): Promise<Outcome> {
-  const ids = only.length > 0 ? only : [...operations.keys()];
-  const vitest = await startVitest("test", [], {
-    root: fileURLToPath(new URL("..", import.meta.url)),
-    config: false,
-    include: ids.map((id) => `operations/${id}/*.test.ts`),
-    watch: false,
-    reporters: ["default"],
-    provide: { target },
-    // The tests share nothing but the target, and reading the contract anew for each file would take most of the time.
-    pool: "threads",
-    isolate: false,
-    // Above the time that a request may take, so that a server which does not answer is named.
-    testTimeout: 30_000,
-  });
-  const { exercises, exceptions, excused } = collect(vitest);
-  const coverage = tally(ids, exercises, excused);
-  const failed = vitest.state.getCountOfFailedTests() + vitest.state.getUnhandledErrors().length;
-  const modules = vitest.state.getTestModules();
-  const broken = modules.filter((module) => module.state() === "failed").length;
-  await vitest.close();
+/** Runs the checks that were asked for against the target. Throws a `UsageError` where nothing was chosen. */
+export async function run(settings: Settings): Promise<Report> {
+  const all = await loadChecks();
+  const chosen = choose(all, settings.only);
+  const started = new Date();
+  const began = performance.now();
+  const course = openRun(settings);
+  const results = await runChecks(
+    chosen,
+    course,
+    settings.parallel,
+    showProgress(chosen.length, process.stderr),
+  );
   return {
-    green: failed === 0 && broken === 0 && modules.length > 0 && isComplete(coverage),
-    summary: `${describeTally(coverage)}\n${describeExceptions(exceptions)}`,
+    url: settings.url,
+    stateless: settings.stateless,
+    seed: settings.seed,
+    started,
+    milliseconds: performance.now() - began,
+    results,
+    coverage: measureCoverage(all, results),
+    created: course.created,
   };
 }
 
-function collect(vitest: Vitest) {
-  const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
-  const metas = tests.map((test) => test.meta());
-  // A file that could not do its work on this target excuses its status; no other file can.
-  const excused = tests
-    .filter((test) => test.result().state === "skipped" && test.meta().exceptions !== undefined)
-    .flatMap((test) => pairOf(test.module.moduleId) ?? []);
-  return {
-    exercises: metas.flatMap(({ exercises = [] }) => exercises),
-    exceptions: metas.flatMap(({ exceptions = [] }) => exceptions),
-    excused: new Set(excused),
-  };
+/** The checks whose ids begin with what was asked for, or all. */
+export function choose(all: readonly Check[], only: readonly string[]): readonly Check[] {
+  const isIn = (id: string, part: string) => id === part || id.startsWith(`${part}/`);
+  for (const part of only)
+    if (!all.some(({ id }) => isIn(id, part)))
+      throw new UsageError(`--only is '${part}'; no check's id begins so. --list shows them all`);
+  return only.length === 0 ? all : all.filter(({ id }) => only.some((part) => isIn(id, part)));
 }

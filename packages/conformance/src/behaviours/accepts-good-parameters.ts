@@ -1,11 +1,11 @@
 import type { OperationId } from "@specie/types";
+import { check } from "../check/declare.ts";
 import { operationOf } from "../contract/operations.ts";
 import { listAcceptedTexts } from "../derived/accepted-texts.ts";
 import { judge } from "../judge/judge.ts";
 import { validRequest } from "../scenes/valid-request.ts";
 import { partOf } from "../send/classify-parameters.ts";
 import { placeTexts } from "../send/place-texts.ts";
-import { test } from "../test.ts";
 
 /**
  * Every parameter is accepted with its example, at its bounds and with each value that is listed for it. `except` are
@@ -21,7 +21,7 @@ export function acceptsGoodParameters(operation: OperationId, except: readonly s
       const [text = ""] = texts;
       const shown = text.length > 40 ? `${[...text].length} characters` : text;
       const times = texts.length > 1 ? `, ${texts.length} values` : "";
-      test(`accepts ${partOf(parameter)} ${shown}${times}`, async ({ send }) => {
+      check(`accepts ${partOf(parameter)} ${shown}${times}`, async ({ send }) => {
         const request = await validRequest(operation, send);
         judge(await send(operation, { ...request, raw: placeTexts(parameter, texts) }), 200);
       });

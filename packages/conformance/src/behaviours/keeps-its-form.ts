@@ -1,6 +1,6 @@
+import { check } from "../check/declare.ts";
 import { type Declaring, judge } from "../judge/judge.ts";
 import { validRequest } from "../scenes/valid-request.ts";
-import { test } from "../test.ts";
 
 /** Answers for which a server has to be overloaded or broken. Nobody can order that, so only their form is judged. */
 export function keepsItsForm(
@@ -8,7 +8,7 @@ export function keepsItsForm(
   status: 429 | 500 | 503,
   what: string,
 ): void {
-  test(what, async ({ send, onlyOn }) => {
+  check(what, async ({ send, onlyOn }) => {
     const because = "no outsider can bring this about at will";
     onlyOn("stateless", because);
     const request = await validRequest(operation, send);

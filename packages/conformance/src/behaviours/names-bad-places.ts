@@ -1,5 +1,6 @@
 import type { OperationId, Problem } from "@specie/types";
-import { expect } from "vitest";
+import { check } from "../check/declare.ts";
+import { expect } from "../check/expect.ts";
 import { operationOf } from "../contract/operations.ts";
 import { breakBody } from "../derived/body-violations.ts";
 import { breakParameter } from "../derived/parameter-violations.ts";
@@ -7,7 +8,6 @@ import { judge } from "../judge/judge.ts";
 import { validRequest } from "../scenes/valid-request.ts";
 import { placeTexts } from "../send/place-texts.ts";
 import type { RawParts } from "../send/request.ts";
-import { test } from "../test.ts";
 
 interface Place {
   readonly in: string;
@@ -18,7 +18,7 @@ interface Place {
 
 /** A refusal names the place that is wrong and says what is wrong with it, by a code. */
 export function namesBadPlaces(operation: OperationId): void {
-  test("names the place that is wrong and says what is wrong there", async ({ send, onlyOn }) => {
+  check("names the place that is wrong and says what is wrong there", async ({ send, onlyOn }) => {
     onlyOn("stateful", "the mock answers with the contract's examples");
     const silent: string[] = [];
     for (const place of listPlaces(operation)) {

@@ -1,23 +1,23 @@
-import { expect } from "vitest";
+import { check } from "../check/declare.ts";
+import { expect } from "../check/expect.ts";
 import { operationOf } from "../contract/operations.ts";
 import { breakBody } from "../derived/body-violations.ts";
 import { type Declaring, judge } from "../judge/judge.ts";
 import { validRequest } from "../scenes/valid-request.ts";
-import { test } from "../test.ts";
 
 /** A body that is not as the contract says is refused with 400, whichever field it is and whatever is wrong with it. */
 export function refusesBadBodies(operation: Declaring<413>): void {
   const { body } = operationOf(operation);
   if (body === undefined) throw new Error(`${operation} takes no body`);
   for (const { at, what, text, unseen } of breakBody(body.schema)) {
-    test(`refuses a body ${at} ${what}`.replace("  ", " "), async ({ send }) => {
+    check(`refuses a body ${at} ${what}`.replace("  ", " "), async ({ send }) => {
       const request = await validRequest(operation, send);
       const pose = unseen ? { pose: { status: 400, because: unseen } } : {};
       judge(await send(operation, { ...request, raw: { body: text }, ...pose }), 400);
     });
   }
 
-  test.for([
+  check.for([
     ["is cut off", '{"kyc_level": 1'],
     ["has a comma too many", "{,}"],
     ["has a comment", "{} // nothing"],
@@ -28,12 +28,12 @@ export function refusesBadBodies(operation: Declaring<413>): void {
     expect(judge(answer, 400).body.code).toBe("malformed-json");
   });
 
-  test("refuses an empty body", async ({ send }) => {
+  check("refuses an empty body", async ({ send }) => {
     const request = await validRequest(operation, send);
     judge(await send(operation, { ...request, raw: { body: "" } }), 400);
   });
 
-  test("refuses a body that names one field twice as no JSON", async ({ send }) => {
+  check("refuses a body that names one field twice as no JSON", async ({ send }) => {
     const example = [...body.examples.values()].at(-1);
     const text = JSON.stringify(example);
     const [name = "", value] = Object.entries(example ?? {})[0] ?? [];

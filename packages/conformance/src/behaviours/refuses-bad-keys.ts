@@ -1,13 +1,13 @@
+import { check } from "../check/declare.ts";
 import { judge } from "../judge/judge.ts";
 import { freshEcKey, freshOkpKey, freshRsaKey } from "../scenes/fresh.ts";
 import { validRequest } from "../scenes/valid-request.ts";
-import { test } from "../test.ts";
 
 /** A key that is private, symmetric or fit for no signature is refused, however it comes. */
 export function refusesBadKeys(operation: "registerKey" | "replaceKey"): void {
   const pose = { status: 400, because: "the mock does not check keys" } as const;
 
-  test.for([
+  check.for([
     ["EC", freshEcKey],
     ["OKP", freshOkpKey],
     ["RSA", freshRsaKey],
@@ -17,19 +17,19 @@ export function refusesBadKeys(operation: "registerKey" | "replaceKey"): void {
     judge(await send(operation, { ...request, raw: { body } }), 400);
   });
 
-  test("refuses a symmetric key", async ({ send }) => {
+  check("refuses a symmetric key", async ({ send }) => {
     const request = await validRequest(operation, send);
     const body = JSON.stringify({ data: { kty: "oct", alg: "HS256", kid: freshOkpKey().kid, k: "AAAA" } });
     judge(await send(operation, { ...request, raw: { body } }), 400);
   });
 
-  test("refuses a point that is not on the curve", async ({ send }) => {
+  check("refuses a point that is not on the curve", async ({ send }) => {
     const request = await validRequest(operation, send);
     const { x } = freshEcKey();
     judge(await send(operation, { ...request, body: { data: { ...freshEcKey(), x } }, pose }), 400);
   });
 
-  test.for([
+  check.for([
     ["even", "AQAC"],
     ["small", "AAAD"],
   ] as const)("refuses an RSA key with an exponent that is %s", async ([, e], { send }) => {

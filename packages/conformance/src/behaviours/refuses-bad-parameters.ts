@@ -1,17 +1,17 @@
 import type { OperationId } from "@specie/types";
+import { check } from "../check/declare.ts";
 import { operationOf } from "../contract/operations.ts";
 import { breakParameter } from "../derived/parameter-violations.ts";
 import { judge } from "../judge/judge.ts";
 import { validRequest } from "../scenes/valid-request.ts";
 import { partOf } from "../send/classify-parameters.ts";
 import { placeTexts } from "../send/place-texts.ts";
-import { test } from "../test.ts";
 
 /** A parameter that is not as the contract says is refused with 400, whichever it is and whatever is wrong with it. */
 export function refusesBadParameters(operation: OperationId): void {
   for (const parameter of operationOf(operation).parameters) {
     for (const violation of breakParameter(parameter)) {
-      test(`refuses ${partOf(parameter)} ${violation.what}`, async ({ send }) => {
+      check(`refuses ${partOf(parameter)} ${violation.what}`, async ({ send }) => {
         const { unseen } = violation;
         const answer = await send(operation, {
           ...(await validRequest(operation, send)),
@@ -25,7 +25,7 @@ export function refusesBadParameters(operation: OperationId): void {
     }
   }
 
-  test("refuses a query parameter that the contract does not know", async ({ send }) => {
+  check("refuses a query parameter that the contract does not know", async ({ send }) => {
     const raw = { query: [["no_such_parameter", "1"]], undeclaredOnPurpose: true } as const;
     judge(await send(operation, { ...(await validRequest(operation, send)), raw }), 400);
   });

@@ -1,10 +1,10 @@
+import { check } from "../check/declare.ts";
 import { type Declaring, judge } from "../judge/judge.ts";
 import { validRequest } from "../scenes/valid-request.ts";
-import { test } from "../test.ts";
 
 /** A body that is not declared as JSON is refused with 415, even if it is JSON. */
 export function refusesOtherMediaTypes(operation: Declaring<415>): void {
-  test.for(["text/plain", "application/x-www-form-urlencoded", "application/xml", null])(
+  check.for(["text/plain", "application/x-www-form-urlencoded", "application/xml", null])(
     "refuses a body declared as %s",
     async (type, { send }) => {
       const request = await validRequest(operation, send);
@@ -12,7 +12,7 @@ export function refusesOtherMediaTypes(operation: Declaring<415>): void {
     },
   );
 
-  test("refuses a compressed body", async ({ send }) => {
+  check("refuses a compressed body", async ({ send }) => {
     const request = await validRequest(operation, send);
     const raw = { headers: { "Content-Encoding": "gzip" } };
     const pose = { status: 415, because: "the mock does not unpack or refuse compressed bodies" } as const;

@@ -24,6 +24,7 @@ export interface MediaType {
 }
 
 export interface Response {
+  readonly description: string;
   readonly headers?: Readonly<Record<string, Header | Reference>>;
   readonly content?: Readonly<Record<string, MediaType>>;
   readonly "x-max-body-bytes"?: number;

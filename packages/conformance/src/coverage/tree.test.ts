@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
-import { listExpectedFiles, listFiles, pairOf, testsFolder } from "./tree.ts";
+import { listExpectedFiles, listOperationFiles, pairOf } from "./tree.ts";
 
-test("each operation has a test file for each status that the contract declares, and no other", () => {
-  expect(listFiles(testsFolder).sort()).toEqual(listExpectedFiles().sort());
+test("each operation has a file for each status that the contract declares, and no other", () => {
+  expect(listOperationFiles()).toEqual(
+    listExpectedFiles()
+      .map((file) => `${file}.ts`)
+      .toSorted(),
+  );
 });
 
 test("a file's path tells what it is about", () => {
-  expect(pairOf("/somewhere/operations/getAccount/503.test.ts")).toBe("getAccount 503");
-  expect(pairOf("/somewhere/operations/getAccount/notes.md")).toBeUndefined();
+  expect(pairOf("getAccount/503.ts")).toEqual({ operation: "getAccount", status: 503 });
+  expect(pairOf("getAccount/notes.md")).toBeUndefined();
+  expect(pairOf("getNothing/503.ts")).toBeUndefined();
 });

@@ -1,24 +1,35 @@
 import { readdirSync } from "node:fs";
+import type { OperationId } from "@specie/types";
 import { operations } from "../contract/operations.ts";
 
-/** Where the contract tests are: a folder for each operation, in it a file for each declared status. */
-export const testsFolder = new URL("../../operations/", import.meta.url);
+/** Where the checks of single answers are: a folder for each operation, in it a file for each declared status. */
+export const operationsFolder = new URL("../../operations/", import.meta.url);
 
-/** The files that should be there, as `getAccount/503.test.ts`. */
+/** An operation and one of the statuses that it declares. */
+export interface Pair {
+  readonly operation: OperationId;
+  readonly status: number;
+}
+
+/** The files that should be there, as `getAccount/503`. */
 export function listExpectedFiles(): string[] {
   return [...operations.values()].flatMap(({ id, responses }) =>
-    [...responses.keys()].map((status) => `${id}/${status}.test.ts`),
+    [...responses.keys()].map((status) => `${id}/${status}`),
   );
 }
 
-/** The files that are there. */
-export function listFiles(folder: URL): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.replace(/^.*?([^/]+\/[^/]+)$/, "$1"));
+/** The files that are there, as `getAccount/503.ts`; once the package is built, `getAccount/503.js`. */
+export function listOperationFiles(): string[] {
+  return readdirSync(operationsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(new URL(name, operationsFolder)).map((file) => `${name}/${file}`))
+    .filter((file) => /(?<!\.d)\.[tj]s$/.test(file))
+    .toSorted();
 }
 
-/** The pair of operation and status that a test file stands for, as `getAccount 503`. */
-export function pairOf(file: string): string | undefined {
-  return /([^/\\]+)[/\\]([0-9]{3})\.test\.ts$/.exec(file)?.slice(1).join(" ");
+/** The operation and status that a file stands for. */
+export function pairOf(file: string): Pair | undefined {
+  const [, id, status] = /^(\w+)\/([0-9]{3})\.[tj]s$/.exec(file) ?? [];
+  const operation = [...operations.values()].find((known) => known.id === id);
+  return operation && { operation: operation.id, status: Number(status) };
 }

@@ -33,7 +33,7 @@ function answerWith<Op extends OperationId>(
       url: "http://target/",
       headers: { "CX-Authorization": "a.b.c" },
       body: undefined,
-      secret: "a.b.c",
+      secret: { text: "a.b.c", name: "TOKEN" },
     },
     status,
     headers,

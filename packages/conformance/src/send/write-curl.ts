@@ -6,8 +6,8 @@ const longestText = 2_000;
 /** The request as a call for a shell. The token is left out, because reports are passed around. */
 export function writeCurl({ method, url, headers, body, secret }: Sent): string {
   const options = Object.entries(headers).map(([name, value]) =>
-    value.includes(secret)
-      ? `-H "${name}: ${value.replaceAll(secret, "$TOKEN")}"`
+    value.includes(secret.text)
+      ? `-H "${name}: ${value.replaceAll(secret.text, `$${secret.name}`)}"`
       : `-H ${quote(`${name}: ${value}`)}`,
   );
   const data = body === undefined ? [] : [`--data-binary ${quote(shorten(body))}`];

@@ -10,8 +10,9 @@ const mock = {
   url: "http://target/api/v1",
   counterparty: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
   token: "a.b.c",
+  tokenName: "TOKEN",
   stateless: true,
-};
+} as const;
 const server = { ...mock, stateless: false };
 const list = operationOf("listCustomers");
 
@@ -27,7 +28,7 @@ test("fills in the counterparty and the token, and repeats the name of an array"
     url: `${server.url}/counterparty/${server.counterparty}/customers?names=%D0%9E%D0%BB%D0%B5%D0%BD%D0%B0&names=a%2Bb&limit=5`,
     headers: { "CX-Authorization": "a.b.c", Accept: "application/json, application/problem+json" },
     body: undefined,
-    secret: "a.b.c",
+    secret: { text: "a.b.c", name: "TOKEN" },
   });
 });
 

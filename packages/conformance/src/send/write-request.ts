@@ -56,7 +56,7 @@ export function writeRequest(operation: Operation, parts: Written, target: Targe
     url: `${target.url}${path}${query.length > 0 ? `?${query.join("&")}` : ""}`,
     headers: parts.headers,
     body: parts.body,
-    secret: target.token,
+    secret: { text: target.token, name: target.tokenName },
   };
 }
 

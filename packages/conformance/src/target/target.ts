@@ -1,15 +1,37 @@
-/** What the tests know of an implementation. */
+import type { Credentials } from "./credentials.ts";
+
+/** What the checks know of an implementation, and as whom they ask it. */
 export interface Target {
   /** With the base path, without a slash at the end. */
   readonly url: string;
   readonly counterparty: string;
+  /** A token that is valid now. */
   readonly token: string;
+  /** The shell variable that stands for the token in reports. */
+  readonly tokenName: "TOKEN" | "OTHER_TOKEN";
   /** A mock: it answers with the contract's examples and remembers nothing. */
   readonly stateless: boolean;
 }
 
-declare module "vitest" {
-  interface ProvidedContext {
-    target: Target;
-  }
+/** A run against a slow server may outlive a token, so after half of its ten minutes the next request has a new one. */
+const renewAfterMilliseconds = 300_000;
+
+/** A target as one counterparty sees it. */
+export function makeTarget(
+  { url, stateless }: Pick<Target, "url" | "stateless">,
+  { counterparty, signer }: Credentials,
+  tokenName: Target["tokenName"],
+): Target {
+  let signed: { readonly token: string; readonly at: number } | undefined;
+  return {
+    url,
+    counterparty,
+    tokenName,
+    stateless,
+    get token() {
+      if (signed === undefined || Date.now() - signed.at > renewAfterMilliseconds)
+        signed = { token: signer.sign(), at: Date.now() };
+      return signed.token;
+    },
+  };
 }

@@ -1,0 +1,42 @@
+import { contract } from "./document.ts";
+
+/** A sentence of the contract, and where it stands. */
+export interface Sentence {
+  readonly text: string;
+  /** A JSON Pointer into the bundle. */
+  readonly at: string;
+}
+
+/** The texts of the contract by the pointer at which they stand, without the line breaks of the hand-written files. */
+const texts: ReadonlyMap<string, string> = new Map(listTexts(contract, ""));
+
+/**
+ * The sentence, with its place. Throws when the contract does not say it, so that no check defends what was taken out
+ * of the contract.
+ */
+export function readSentence(text: string): Sentence {
+  const wanted = unfold(text);
+  for (const [at, whole] of texts) if (whole.includes(wanted)) return { text: wanted, at };
+  throw new Error(`The contract does not say: ${wanted}`);
+}
+
+/** The whole text at a pointer. Throws where there is none. */
+export function textAt(at: string): Sentence {
+  const text = texts.get(at);
+  if (text === undefined) throw new Error(`The contract has no text at ${at}`);
+  return { text, at };
+}
+
+function listTexts(node: unknown, at: string): [string, string][] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([name, member]: [string, unknown]) => {
+    const pointer = `${at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if ((name === "description" || name === "summary") && typeof member === "string")
+      return [[pointer, unfold(member)]];
+    return listTexts(member, pointer);
+  });
+}
+
+function unfold(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,34 @@
+import { countStates, isGreen, type Report } from "./report.ts";
+
+/** The report for programs. */
+export function writeJson(report: Report): string {
+  const { url, stateless, seed, started, milliseconds, results, coverage, created } = report;
+  return `${JSON.stringify(
+    {
+      url,
+      stateless,
+      seed,
+      started,
+      milliseconds: Math.round(milliseconds),
+      green: isGreen(report),
+      counts: countStates(results),
+      coverage,
+      created: {
+        customers: Object.fromEntries([...created.customers].map(([whose, guids]) => [whose, [...guids]])),
+        keys: Object.fromEntries([...created.keys].map(([whose, guids]) => [whose, [...guids]])),
+      },
+      checks: results.map(({ check, state, ...result }) => ({
+        id: check.id,
+        group: check.group,
+        title: check.title,
+        defends: check.defends,
+        state,
+        milliseconds: Math.round(result.milliseconds),
+        exceptions: result.exceptions,
+        ...("failure" in result ? { failure: result.failure } : {}),
+      })),
+    },
+    null,
+    2,
+  )}\n`;
+}

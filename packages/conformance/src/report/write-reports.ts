@@ -1,0 +1,22 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Settings } from "../settings/settings.ts";
+import { type Format, formats } from "./formats.ts";
+import type { Report } from "./report.ts";
+import { writeJson } from "./write-json.ts";
+
+const writers: Readonly<Record<Format, (report: Report) => string>> = {
+  json: writeJson,
+};
+
+/** Writes the report in each form that was asked for, and answers with the files. */
+export async function writeReports(report: Report, { reports, folder }: Settings): Promise<string[]> {
+  if (reports.length > 0) await mkdir(folder, { recursive: true });
+  const files: string[] = [];
+  for (const format of reports) {
+    const file = join(folder, formats[format]);
+    await writeFile(file, writers[format](report));
+    files.push(file);
+  }
+  return files;
+}

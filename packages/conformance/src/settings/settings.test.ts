@@ -1,0 +1,110 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { readSettings } from "./settings.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "conformance-settings-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function privateKey(kid: string) {
+  return { ...generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" }), kid, alg: "EdDSA" };
+}
+
+const parties = [
+  { guid: "0193E7C0-8A10-7B64-A5D3-4C2E1F9B7A08", key: privateKey("one") },
+  { guid: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09", key: privateKey("two") },
+] as const;
+
+/** Arguments that name a credentials file with that content. */
+function credentials(content: unknown): string[] {
+  const file = join(folder, "credentials.json");
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return ["--credentials", file];
+}
+
+const url = ["--url", "http://127.0.0.1:4010/api/v1/"];
+const enough = () => [...url, ...credentials({ counterparties: parties })];
+
+test("reads where to go and as whom", () => {
+  const settings = readSettings(enough());
+  expect(settings).toMatchObject({
+    url: "http://127.0.0.1:4010/api/v1",
+    credentials: [
+      { counterparty: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08", signer: { kid: "one", alg: "EdDSA" } },
+      { counterparty: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09", signer: { kid: "two", alg: "EdDSA" } },
+    ],
+    stateless: false,
+    only: [],
+    reports: [],
+    folder: ".",
+    parallel: 8,
+  });
+});
+
+test("reads what to run and what to write", () => {
+  const wishes = ["--only", "paging", "--only", "text", "--report", "json", "--seed", "7", "--parallel", "1"];
+  expect(readSettings(["--", ...enough(), ...wishes, "--folder", "reports"])).toMatchObject({
+    only: ["paging", "text"],
+    reports: ["json"],
+    folder: "reports",
+    seed: 7,
+    parallel: 1,
+  });
+});
+
+test("needs no credentials for a mock", () => {
+  expect(readSettings([...url, "--stateless"])).toMatchObject({ stateless: true });
+});
+
+test("gives help before it asks for anything", () => {
+  expect(readSettings(["--help"])).toBe("help");
+  expect(readSettings(["--list"])).toBe("list");
+});
+
+test.for([
+  ["no address", () => credentials({ counterparties: parties }), "--url is missing"],
+  ["no credentials", () => url, "--credentials is missing"],
+  [
+    "an address without a scheme",
+    () => [...enough(), "--url", "127.0.0.1:4010"],
+    "--url is '127.0.0.1:4010'",
+  ],
+  ["an address with a query", () => [...enough(), "--url", "http://a/?b=c"], "--url is"],
+  ["a form of report that there is not", () => [...enough(), "--report", "pdf"], "--report is 'pdf'"],
+  ["a seed that is no number", () => [...enough(), "--seed", "x"], "--seed is 'x'"],
+  ["nothing at once", () => [...enough(), "--parallel", "0"], "--parallel is '0'"],
+  ["an unknown option", () => [...enough(), "--state"], "'--state'"],
+  ["a stray word", () => [...enough(), "please"], "'please'"],
+  ["a file that is not there", () => [...url, "--credentials", join(folder, "none")], "ENOENT"],
+] as const)("refuses %s", ([, args, message]) => {
+  expect(() => readSettings(args())).toThrow(message);
+});
+
+const [one, two] = parties;
+
+test.for([
+  ["is no JSON", "counterparties: []", "is not JSON"],
+  ["holds something else", [], 'must be {"counterparties"'],
+  ["names one counterparty", { counterparties: [one] }, "names 1 counterparties"],
+  ["names one counterparty twice", { counterparties: [one, one] }, "the same counterparty twice"],
+  ["names no GUID", { counterparties: [one, { ...two, guid: "bank" }] }, "counterparties/1/guid"],
+  ["has no key", { counterparties: [{ guid: one.guid }, two] }, "counterparties/0/key must"],
+  ["names no key id", { counterparties: [one, { ...two, key: { ...two.key, kid: "" } }] }, "/key/kid"],
+  [
+    "names another algorithm",
+    { counterparties: [one, { ...two, key: { ...two.key, alg: "HS256" } }] },
+    "/alg",
+  ],
+  ["has a public key", { counterparties: [one, { ...two, key: { ...two.key, d: undefined } }] }, "member d"],
+] as const)("refuses a credentials file that %s", ([, content, message]) => {
+  expect(() => readSettings([...url, ...credentials(content)])).toThrow(message);
+});
+
+test("does not repeat a key that it cannot read", () => {
+  const key = { ...two.key, d: "c2VjcmV0" };
+  const read = () => readSettings([...url, ...credentials({ counterparties: [one, { ...two, key }] })]);
+  expect(read).toThrow(/\/key is no private key/);
+  expect(read).not.toThrow(key.d);
+});

@@ -1,0 +1,86 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { type Format, formats, isFormat } from "../report/formats.ts";
+import { type Credentials, readCredentials } from "../target/credentials.ts";
+import { makeUpCredentials } from "../target/made-up.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface Settings {
+  readonly url: string;
+  readonly credentials: readonly [Credentials, Credentials];
+  readonly stateless: boolean;
+  /** Beginnings of the ids of the checks to run; all of them where there is none. */
+  readonly only: readonly string[];
+  readonly reports: readonly Format[];
+  /** Where reports are written. */
+  readonly folder: string;
+  readonly seed: number;
+  /** How many checks are under way at once. */
+  readonly parallel: number;
+}
+
+const options = {
+  url: { type: "string" },
+  credentials: { type: "string" },
+  stateless: { type: "boolean", default: false },
+  only: { type: "string", multiple: true },
+  report: { type: "string", multiple: true },
+  folder: { type: "string", default: "." },
+  seed: { type: "string" },
+  parallel: { type: "string", default: "8" },
+  list: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** Reads the command line. Throws a `UsageError`; answers `"help"` or `"list"` where that is asked for. */
+export function readSettings(args: readonly string[]): Settings | "help" | "list" {
+  const values = parse(args);
+  if (values.help) return "help";
+  if (values.list) return "list";
+  return {
+    url: readUrl(values.url),
+    credentials: readWhom(values.credentials, values.stateless),
+    stateless: values.stateless,
+    only: values.only ?? [],
+    reports: (values.report ?? []).map(readFormat),
+    folder: values.folder,
+    seed: values.seed === undefined ? randomInt(2 ** 31) : readNumber("--seed", values.seed, 0, 2 ** 31 - 1),
+    parallel: readNumber("--parallel", values.parallel, 1, 64),
+  };
+}
+
+function parse(args: readonly string[]) {
+  // pnpm hands on the two dashes that divide its own options from the script's.
+  const own = args[0] === "--" ? args.slice(1) : [...args];
+  try {
+    return parseArgs({ args: own, options, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readUrl(text: string | undefined): string {
+  if (text === undefined) throw new UsageError("--url is missing: the base address, with its path");
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "")
+    throw new UsageError(`--url is '${text}'; it must be like http://127.0.0.1:4010/api/v1`);
+  return text.replace(/\/+$/, "");
+}
+
+function readWhom(file: string | undefined, stateless: boolean): readonly [Credentials, Credentials] {
+  if (file !== undefined) return readCredentials(file);
+  if (stateless) return [makeUpCredentials(), makeUpCredentials()];
+  throw new UsageError("--credentials is missing: a file with two test counterparties and their keys");
+}
+
+function readFormat(text: string): Format {
+  if (isFormat(text)) return text;
+  throw new UsageError(`--report is '${text}'; it must be one of ${Object.keys(formats).join(", ")}`);
+}
+
+function readNumber(option: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new UsageError(`${option} is '${text}'; it must be a whole number from ${least} to ${most}`);
+  return number;
+}

@@ -1,0 +1,63 @@
+import { createPrivateKey, type KeyObject, randomUUID, sign } from "node:crypto";
+
+/** Header members and claims in the place of the usual ones; `undefined` leaves one out. */
+export interface TokenParts {
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/** Signs tokens with one key of a counterparty, right ones and such as no honest signer would make. */
+export interface Signer {
+  readonly kid: string;
+  readonly alg: Algorithm;
+  readonly key: KeyObject;
+  /** A token (JWS compact form, RFC 7515) that ends in ten minutes, but for what `parts` say. */
+  sign(parts?: TokenParts): string;
+}
+
+/** The algorithms of the contract (RFC 7518, RFC 8037) as Node signs with them. */
+const algorithms = {
+  RS256: { digest: "sha256" },
+  PS256: { digest: "sha256", padding: 6, saltLength: 32 },
+  ES256: { digest: "sha256", dsaEncoding: "ieee-p1363" },
+  EdDSA: { digest: null },
+} as const;
+
+export type Algorithm = keyof typeof algorithms;
+
+export function isAlgorithm(name: unknown): name is Algorithm {
+  return typeof name === "string" && Object.hasOwn(algorithms, name);
+}
+
+/** Long enough for a run, and within the twenty minutes that a token may live. */
+const lifetimeSeconds = 600;
+
+/** A signer with a private key as PEM (PKCS #8) or as `KeyObject`. */
+export function makeSigner(kid: string, alg: Algorithm, privateKey: string | KeyObject): Signer {
+  const key = typeof privateKey === "string" ? createPrivateKey(privateKey) : privateKey;
+  return {
+    kid,
+    alg,
+    key,
+    sign({ header, claims } = {}) {
+      const now = Math.floor(Date.now() / 1000);
+      const input = [
+        { alg, kid, typ: "JWT", ...header },
+        { sub: "conformance", iat: now, exp: now + lifetimeSeconds, jti: randomUUID(), ...claims },
+      ]
+        .map(encode)
+        .join(".");
+      return `${input}.${signText(alg, input, key)}`;
+    },
+  };
+}
+
+/** The signature of a text by an algorithm of the contract, in base64url. */
+export function signText(alg: Algorithm, text: string, key: KeyObject): string {
+  const { digest, ...options } = algorithms[alg];
+  return sign(digest, Buffer.from(text), { key, ...options }).toString("base64url");
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString("base64url");
+}
