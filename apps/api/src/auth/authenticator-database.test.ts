@@ -1,3 +1,4 @@
+import type { EcJwk } from "@specie/types";
 import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../../test/fresh-database.ts";
 import { type Database, DatabaseUnavailableError } from "../db/database.ts";
@@ -7,6 +8,7 @@ import { keyCalls } from "../keys/testing/key-calls.ts";
 import { publicJwks } from "../keys/testing/public-jwks.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import { hostileTokens } from "./testing/hostile-tokens.ts";
+import { createSigner } from "./testing/signer.ts";
 import { bank, createWorld, goodClaims, moment, otherBank } from "./testing/world.ts";
 
 const world = createWorld();
@@ -99,6 +101,19 @@ describe("within 5 seconds, in every worker, a token is refused", () => {
     wait(5);
     expect(await verdicts(token)).toEqual([false, false]);
   });
+});
+
+test("takes a token of a key that replaced another under its name at once, also where the old one is remembered", async () => {
+  const { isTaken } = startWorker();
+  const { ES256 } = world.signers;
+  expect(await isTaken(ES256.sign(goodClaims))).toBe(true);
+  const { guid, kid } = ES256.registered;
+  const next = createSigner("ES256", { guid, kid });
+  // A public key of this kind has just the members of the contract.
+  const data = { ...next.registered.jwk, alg: "ES256", kid } as EcJwk;
+  await keyCalls(database, bank).replace(guid, data);
+  expect(await isTaken(next.sign(goodClaims))).toBe(true);
+  expect(await isTaken(ES256.sign(goodClaims))).toBe(false);
 });
 
 test("says that the database is away when it is, and not that the token is wrong", async () => {

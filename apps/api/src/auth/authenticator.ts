@@ -54,12 +54,17 @@ export function createAuthenticator({ findKey, now }: Options): Authenticate {
     if (!kept) beforeVerifying?.();
     const content = kept?.content ?? readToken(token);
     if (!content || !isTimely(content.claims, now() / 1000)) throw refusal();
-    const key = await keyring(tenant, content.kid);
-    if (!key || key.alg !== content.alg) throw refusal();
-
-    // The thumbprint names the key's numbers, and the algorithm was compared just now.
-    if (kept?.signedWith !== key.thumbprint) {
-      if (!(await isSigned(token, key))) throw refusal();
+    const remembered = await keyring.find(tenant, content.kid);
+    if (!remembered) throw refusal();
+    let key = remembered;
+    // The thumbprint names the key's numbers, and the algorithm is compared besides.
+    if (kept?.signedWith !== key.thumbprint || key.alg !== content.alg) {
+      if (!(await isSigned(token, content, key))) {
+        // The key may have been replaced under its name since it was looked up.
+        const current = await keyring.findAnew(tenant, content.kid);
+        if (!current || current === key || !(await isSigned(token, content, current))) throw refusal();
+        key = current;
+      }
       verified.set(tokenDigest, { content, signedWith: key.thumbprint });
     }
     const { sub, exp } = content.claims;
@@ -67,7 +72,12 @@ export function createAuthenticator({ findKey, now }: Options): Authenticate {
   };
 }
 
-async function isSigned(token: string, { jwk, alg }: VerificationKey): Promise<boolean> {
+async function isSigned(
+  token: string,
+  content: UnverifiedToken,
+  { jwk, alg }: VerificationKey,
+): Promise<boolean> {
+  if (content.alg !== alg) return false;
   try {
     await compactVerify(token, jwk, { algorithms: [alg] });
     return true;
