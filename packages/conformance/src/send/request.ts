@@ -16,7 +16,7 @@ export interface Request<Op extends OperationId = OperationId> {
   /** Texts in the place of the above, for requests that the contract's types do not allow. */
   readonly raw?: RawParts;
   readonly pose?: Pose;
-  /** Takes a 429 for an answer. Otherwise the request is sent again after the time that `Retry-After` asks for. */
+  /** Takes a 429 or 503 for an answer. Otherwise the request is sent again after the time that `Retry-After` asks for. */
   readonly impatient?: true;
 }
 

@@ -25,8 +25,8 @@ export interface Send {
 }
 
 /**
- * Builds the raw request from the contract's path and method and sends it. A server that limits requests (429) is
- * obeyed: nothing was done, and the request is sent again when it says. The answer says what of the contract was
+ * Builds the raw request from the contract's path and method and sends it. A server that limits requests (429) or sheds
+ * them (503) is obeyed: nothing was done, and the request is sent again when it says. The answer says what of the contract was
  * exercised. Rejects when there is no answer in time.
  */
 export async function send<Op extends OperationId>(
@@ -48,10 +48,15 @@ export async function send<Op extends OperationId>(
     const response = await fetchOnce(sent);
     const { status, headers } = response;
     const text = await response.text();
-    if (status !== 429 || posed || request.impatient || tries === mostTries)
+    if (!isBusy(status) || posed || request.impatient || tries === mostTries)
       return { operation: id, sent, status, headers, text, exercise };
     await setTimeout(Math.min(Number(headers.get("retry-after")) || 1, longestWait) * 1000);
   }
+}
+
+/** Both say, by `Retry-After`, when to come again, and that nothing was done. */
+function isBusy(status: number): boolean {
+  return status === 429 || status === 503;
 }
 
 async function fetchOnce({ method, url, headers, body }: Sent): Promise<Response> {
