@@ -1,5 +1,5 @@
 /** Longer values are told by their length. */
-const longestValue = 40;
+const longestValue = 80;
 
 /** A title for one row: `%s` is the row, or its first member; `%j` the same as JSON; `$name` a member by its name. */
 export function writeTitle(pattern: string, row: unknown): string {

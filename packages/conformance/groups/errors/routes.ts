@@ -1,0 +1,58 @@
+import { check } from "../../src/check/declare.ts";
+import { expect } from "../../src/check/expect.ts";
+import { methods } from "../../src/contract/document.ts";
+import { operations } from "../../src/contract/operations.ts";
+import { freshGuid } from "../../src/scenes/fresh.ts";
+
+/** The methods of all operations that a path belongs to: `/jwk/authenticate` is also a `/jwk/{jwk_guid}`. */
+function methodsOf(path: string): string[] {
+  return [...operations.values()]
+    .filter((operation) => new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path))
+    .map(({ method }) => method);
+}
+
+const paths = [...new Set([...operations.values()].map(({ path }) => path))];
+
+check.for(paths, { defends: "every failure is a problem document (RFC 9457) with a stable `code`" })(
+  "%s: a method that the contract does not know is no operation",
+  async (path, { target, onlyOn }) => {
+    onlyOn("stateful", "the mock answers with the contract's examples");
+    const url = `${target.url}${path.replace("{counterparty_guid}", target.counterparty).replaceAll(/\{\w+\}/g, freshGuid)}`;
+    // Browsers ask by OPTIONS and anybody may by HEAD; fetch itself refuses to send TRACE.
+    const others = methods
+      .map((method) => method.toUpperCase())
+      .filter(
+        (method) => !methodsOf(path).includes(method) && !["OPTIONS", "HEAD", "TRACE"].includes(method),
+      );
+    for (const method of others) {
+      const response = await fetch(url, { method, headers: { "CX-Authorization": target.token } });
+      const text = await response.text();
+      expect([
+        method,
+        [404, 405].includes(response.status),
+        response.headers.get("content-type")?.split(";")[0],
+      ]).toEqual([method, true, "application/problem+json"]);
+      expect(text).toContain('"code"');
+    }
+  },
+);
+
+check.for(
+  [
+    "/",
+    "/customers",
+    "/counterparty",
+    "/counterparty/%2e%2e/customers",
+    "/../../admin",
+    "/metrics",
+    "/healthz",
+  ],
+  {
+    defends: "every failure is a problem document (RFC 9457) with a stable `code`",
+  },
+)("%s is no operation", async (path, { target, onlyOn }) => {
+  onlyOn("stateful", "the mock answers with the contract's examples");
+  const response = await fetch(`${target.url}${path}`, { headers: { "CX-Authorization": target.token } });
+  await response.body?.cancel();
+  expect([401, 404]).toContain(response.status);
+});

@@ -1,0 +1,48 @@
+import { check } from "../../src/check/declare.ts";
+import { expect } from "../../src/check/expect.ts";
+import { judge } from "../../src/judge/judge.ts";
+import { leastCustomer } from "../../src/scenes/customers.ts";
+
+const refused = [
+  ["NUL", "a\\u0000b"],
+  ["a control character", "a\\u0007b"],
+  ["a line break", "a\\nb"],
+  ["a tabulator", "a\\tb"],
+  ["a control character of the second block", "a\\u0085b"],
+  ["the first half of a pair", "a\\ud83db"],
+  ["the second half of a pair", "a\\ude00b"],
+  ["two halves in the wrong order", "\\ude00\\ud83d"],
+  ["a turn of the writing direction", "a\\u202eb"],
+  ["an isolate of the writing direction", "a\\u2066b"],
+  ["129 characters", "x".repeat(129)],
+  ["129 emoji", "🦉".repeat(129)],
+  ["nothing in it", ""],
+] as const;
+
+const fields = ["login", "name", "surname", "paternal_name"] as const;
+
+check.for(refused, {
+  defends:
+    "Control characters, lone surrogates and characters that change the writing direction are refused.",
+})("refuses a text with %s, wherever it stands", async ([, text], { send, onlyOn }) => {
+  onlyOn("stateful", "the mock answers with the contract's examples");
+  for (const field of fields) {
+    // As text, because half a pair cannot be written otherwise.
+    const body = `${JSON.stringify(leastCustomer).slice(0, -1)},"${field}":"${text}"}`;
+    const { errors = [] } = judge(await send("createCustomer", { raw: { body } }), 400).body;
+    expect(errors.map(({ at }) => at)).toContain(`/${field}`);
+  }
+});
+
+check.for(["%00", "%0A", "%FF", "%C3%28", "%ED%A0%80", "%E2%80%AE"], {
+  defends:
+    "Control characters, lone surrogates and characters that change the writing direction are refused.",
+})("refuses %s in a query", async (text, { send, target, onlyOn }) => {
+  onlyOn("stateful", "the mock answers with the contract's examples");
+  // Past the writing of requests, which would encode the percent sign.
+  const url = `${target.url}/counterparty/${target.counterparty}/customers?names=a${text}b`;
+  const response = await fetch(url, { headers: { "CX-Authorization": target.token } });
+  await response.body?.cancel();
+  expect(response.status).toBe(400);
+  expect((await send("checkToken")).status).toBe(200);
+});
