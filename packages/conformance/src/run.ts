@@ -26,6 +26,7 @@ export async function run(settings: Settings): Promise<Report> {
     started,
     milliseconds: performance.now() - began,
     results,
+    whole: chosen.length === all.length,
     coverage: measureCoverage(all, results),
     created: course.created,
   };

@@ -60,6 +60,7 @@ interface Components {
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 interface Contract {
+  readonly info: { readonly title: string; readonly version: string };
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: Components;
 }

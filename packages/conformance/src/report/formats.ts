@@ -1,6 +1,9 @@
 /** The forms in which a report can be written, and the file that each is written to. */
 export const formats = {
+  html: "conformance.html",
   json: "conformance.json",
+  junit: "conformance.xml",
+  sarif: "conformance.sarif",
 } as const;
 
 export type Format = keyof typeof formats;

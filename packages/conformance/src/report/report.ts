@@ -14,12 +14,19 @@ export interface Report {
   readonly started: Date;
   readonly milliseconds: number;
   readonly results: readonly Result[];
-  readonly coverage: Tally;
+  /** Whether all checks were run, and not only some that were asked for. */
+  readonly whole: boolean;
+  readonly coverage: Coverage;
   readonly created: Created;
 }
 
+export interface Coverage extends Tally {
+  /** The operations that it is about. */
+  readonly operations: ReadonlySet<OperationId>;
+}
+
 /** What was exercised of the operations whose checks were all asked for; part of an operation proves nothing. */
-export function measureCoverage(all: readonly Check[], results: readonly Result[]): Tally {
+export function measureCoverage(all: readonly Check[], results: readonly Result[]): Coverage {
   const ran = new Set(results.map(({ check }) => check));
   const left = new Set(all.flatMap((check) => (check.pair && !ran.has(check) ? [check.pair.operation] : [])));
   const whole: OperationId[] = [...operations.keys()].filter((id) => !left.has(id));
@@ -31,11 +38,8 @@ export function measureCoverage(all: readonly Check[], results: readonly Result[
   const excused = [...statuses].flatMap(([name, ofStatus]) =>
     ofStatus.every(({ state }) => state === "left out") ? [name] : [],
   );
-  return tally(
-    whole,
-    results.flatMap(({ exercises }) => exercises),
-    new Set(excused),
-  );
+  const exercises = results.flatMap((result) => result.exercises);
+  return { ...tally(whole, exercises, new Set(excused)), operations: new Set(whole) };
 }
 
 /** Whether the implementation does all that it was asked about. */

@@ -1,8 +1,10 @@
+import { contract } from "../contract/document.ts";
 import { countStates, isGreen, type Report } from "./report.ts";
 
 /** The report for programs. */
 export function writeJson(report: Report): string {
-  const { url, stateless, seed, started, milliseconds, results, coverage, created } = report;
+  const { url, stateless, seed, started, milliseconds, whole, results, created } = report;
+  const { operations, ...coverage } = report.coverage;
   return `${JSON.stringify(
     {
       url,
@@ -10,9 +12,11 @@ export function writeJson(report: Report): string {
       seed,
       started,
       milliseconds: Math.round(milliseconds),
+      contract: contract.info.version,
+      whole,
       green: isGreen(report),
       counts: countStates(results),
-      coverage,
+      coverage: { operations: [...operations], ...coverage },
       created: {
         customers: Object.fromEntries([...created.customers].map(([whose, guids]) => [whose, [...guids]])),
         keys: Object.fromEntries([...created.keys].map(([whose, guids]) => [whose, [...guids]])),

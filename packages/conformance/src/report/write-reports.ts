@@ -2,11 +2,17 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../settings/settings.ts";
 import { type Format, formats } from "./formats.ts";
+import { writeHtml } from "./html/write-html.ts";
 import type { Report } from "./report.ts";
 import { writeJson } from "./write-json.ts";
+import { writeJunit } from "./write-junit.ts";
+import { writeSarif } from "./write-sarif.ts";
 
 const writers: Readonly<Record<Format, (report: Report) => string>> = {
+  html: writeHtml,
   json: writeJson,
+  junit: writeJunit,
+  sarif: writeSarif,
 };
 
 /** Writes the report in each form that was asked for, and answers with the files. */

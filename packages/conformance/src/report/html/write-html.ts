@@ -1,0 +1,57 @@
+import { contract } from "../../contract/document.ts";
+import { countStates, isGreen, type Report } from "../report.ts";
+import { drawGroups } from "./checks.ts";
+import { drawCoverage } from "./coverage-map.ts";
+import { drawFailures } from "./failures.ts";
+import { html, Markup } from "./markup.ts";
+import { style } from "./style.ts";
+
+function judge(report: Report): string {
+  if (!isGreen(report)) return "Does not conform to the contract";
+  return report.whole ? "Conforms to the contract" : "Conforms as far as it was asked";
+}
+
+/** The report as one page that needs nothing else: to look at, to print, to hand on. */
+export function writeHtml(report: Report): string {
+  const { url, stateless, seed, started, milliseconds, results, coverage, created } = report;
+  const { passed, failed, "left out": leftOut } = countStates(results);
+  const verdict = judge(report);
+  const count = (guids: typeof created.keys) => [...guids.values()].reduce((sum, { size }) => sum + size, 0);
+  const card = (figure: number | string, what: string, tone = "") =>
+    html`<div class="card"><b class="${tone}">${figure}</b><span>${what}</span></div>`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${verdict}: ${url}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body><main>
+<header>
+  <h1 class="${isGreen(report) ? "good" : "bad"}">${verdict}</h1>
+  <p>${url}${stateless ? ", a mock" : ""} · ${started.toISOString()} · seed ${seed}</p>
+  <p>${contract.info.title} ${contract.info.version}</p>
+</header>
+<section class="cards" aria-label="Summary">
+  ${[
+    card(passed, "checks passed", "good"),
+    card(failed, "failed", failed > 0 ? "bad" : ""),
+    card(leftOut, "left out, each with its reason"),
+    card(`${(milliseconds / 1000).toFixed(1)} s`, "in all"),
+    card(count(created.customers), "customers created"),
+    card(count(created.keys), "keys created"),
+  ]}
+</section>
+<section><h2>Failures</h2>${drawFailures(report)}</section>
+<section><h2>Coverage</h2>${drawCoverage(report)}
+  ${coverage.figures
+    .filter(({ missing }) => missing.length > 0)
+    .map(({ name, missing }) => html`<p class="bad">Missing from ${name}: ${missing.join(", ")}</p>`)}
+</section>
+<section><h2>Checks</h2>${drawGroups(report)}</section>
+</main></body>
+</html>
+`;
+  return page.text;
+}

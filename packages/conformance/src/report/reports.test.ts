@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import type { Check } from "../check/check.ts";
+import { check, collectChecks } from "../check/declare.ts";
+import type { Result } from "../check/result.ts";
+import { createNothing } from "../created/created.ts";
+import { writeHtml } from "./html/write-html.ts";
+import { isGreen, measureCoverage, type Report } from "./report.ts";
+import { writeJson } from "./write-json.ts";
+import { writeJunit } from "./write-junit.ts";
+import { writeSarif } from "./write-sarif.ts";
+import { writeSummary } from "./write-summary.ts";
+
+const [passing, failing, other] = await declare();
+
+async function declare(): Promise<[Check, Check, Check]> {
+  const about = { defends: "Bounds are inclusive." };
+  const checks = await collectChecks({ group: "filters" }, async () => {
+    for (const title of ["passes", "fails <badly>", "cannot be run"]) check(title, about, async () => {});
+  });
+  const [one, two, three] = checks;
+  if (!one || !two || !three) throw new Error("Three checks were declared");
+  return [one, two, three];
+}
+
+/** What a hostile server may put into an answer, and with it into a report. */
+const hostile = '</pre><script>alert(1)</script>]]>&amp;"\u0000\u001b[31m';
+
+const ran = { milliseconds: 12, exercises: [], exceptions: [] };
+const results: Result[] = [
+  { ...ran, check: passing, state: "passed" },
+  {
+    ...ran,
+    check: failing,
+    state: "failed",
+    failure: {
+      message: `expected ${hostile}`,
+      compared: { expected: "1", actual: hostile },
+      calls: [{ curl: `curl '${hostile}'`, status: 200, headers: { "x-odd": hostile }, body: hostile }],
+    },
+  },
+  { ...ran, check: other, state: "left out", because: "the mock keeps no state" },
+];
+
+const report: Report = {
+  url: "http://127.0.0.1:4010/api/v1",
+  stateless: false,
+  seed: 7,
+  started: new Date("2026-11-22T10:00:00Z"),
+  milliseconds: 1500,
+  results,
+  whole: false,
+  coverage: measureCoverage([passing, failing, other], results),
+  created: createNothing(),
+};
+
+test("a failed check makes a run red, a check that is left out does not", () => {
+  expect(isGreen(report)).toBe(false);
+  expect(isGreen({ results: [], coverage: report.coverage })).toBe(false);
+});
+
+test("the summary says what the contract demands, what came, and how to ask again", () => {
+  const text = writeSummary(report);
+  expect(text).toContain("FAILED filters/fails-badly");
+  expect(text).toContain("the contract: Bounds are inclusive. (/paths/~1counterparty");
+  expect(text).toContain("expected: 1");
+  expect(text).toContain("    curl '");
+  expect(text).toContain("3 checks: 1 passed, 1 failed, 1 left out, in 1.5 s; again with --seed 7");
+});
+
+test("the page shows what a hostile server said, and does not run it", () => {
+  const page = writeHtml(report);
+  expect(page).toContain("Does not conform to the contract");
+  expect(page).toContain("&#60;script&#62;");
+  expect(page).not.toContain("<script");
+  expect(page).not.toMatch(/(src|href)=/);
+});
+
+test("the JSON holds every check with what it defends", () => {
+  const { counts, checks } = JSON.parse(writeJson(report));
+  expect(counts).toEqual({ passed: 1, failed: 1, "left out": 1 });
+  expect(checks.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
+    ["filters/passes", "passed"],
+    ["filters/fails-badly", "failed"],
+    ["filters/cannot-be-run", "left out"],
+  ]);
+  expect(checks[1].defends.text).toBe("Bounds are inclusive.");
+});
+
+test("the JUnit file is XML, whatever a server said", () => {
+  const xml = writeJunit(report);
+  expect(xml).toContain('<testsuite name="filters" tests="3" failures="1" skipped="1"');
+  expect(xml).toContain('<skipped message="the mock keeps no state"/>');
+  expect(xml).not.toContain("<script");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML cannot hold.
+  expect(xml).not.toMatch(/[\u0000-\u0008\u001B]/);
+});
+
+test("the SARIF file names the rule and the place in the contract", () => {
+  const { runs } = JSON.parse(writeSarif(report));
+  expect(runs[0].results).toMatchObject([{ ruleId: "filters/fails-badly", ruleIndex: 0, level: "error" }]);
+  expect(runs[0].tool.driver.rules[0].fullDescription.text).toBe("Bounds are inclusive.");
+});

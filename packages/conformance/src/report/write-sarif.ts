@@ -1,0 +1,57 @@
+import type { Failed } from "../check/result.ts";
+import { isGreen, type Report } from "./report.ts";
+import { writeFailure } from "./write-summary.ts";
+
+/**
+ * The report as SARIF 2.1.0, which code scanning shows: a rule for each check that failed, and a result that points to
+ * the sentence of the contract.
+ */
+export function writeSarif(report: Report): string {
+  const failed = report.results.filter((result) => result.state === "failed");
+  return `${JSON.stringify(
+    {
+      $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+      version: "2.1.0",
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: "specie-conformance",
+              informationUri: "https://docs.specie.example/conformance",
+              rules: failed.map(({ check }) => ({
+                id: check.id,
+                shortDescription: { text: check.title },
+                fullDescription: { text: check.defends.text },
+                defaultConfiguration: { level: "error" },
+              })),
+            },
+          },
+          invocations: [
+            { executionSuccessful: true, exitCode: isGreen(report) ? 0 : 1, startTimeUtc: report.started },
+          ],
+          results: failed.map(writeResult),
+        },
+      ],
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+function writeResult(result: Failed, ruleIndex: number) {
+  const { check } = result;
+  return {
+    ruleId: check.id,
+    ruleIndex,
+    level: "error",
+    message: { text: writeFailure(result) },
+    partialFingerprints: { check: check.id },
+    locations: [
+      {
+        // Code scanning wants a file; the bundle is the one that the sentence's pointer leads into.
+        physicalLocation: { artifactLocation: { uri: "openapi.json" } },
+        logicalLocations: [{ fullyQualifiedName: check.defends.at, kind: "member" }],
+      },
+    ],
+  };
+}
