@@ -67,6 +67,8 @@ const refused = [
   ["0.00000001", "eight digits after the point"],
   ["1.12345678", "eight digits after the point"],
   ["1.00000000", "eight digits after the point, zeros all of them"],
+  ["0.10000000000000001", "digits that a binary number loses"],
+  ["1.00000000000000001", "digits that a binary number loses"],
   ["1e-8", "an eighth digit after the point by its exponent"],
   ["1234567890123456", "sixteen digits"],
   ["123456789.1234567", "sixteen digits in all"],

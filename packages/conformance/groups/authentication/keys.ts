@@ -6,6 +6,7 @@ import { registerKey } from "../../src/scenes/keys.ts";
 import { algorithms, freshSigningKey, tryToken } from "../../src/scenes/signed.ts";
 import { thumbprintOf } from "../../src/scenes/thumbprint.ts";
 import type { Send } from "../../src/send/send.ts";
+import { makeSigner } from "../../src/target/signer.ts";
 
 check.for(algorithms, {
   defends: "Tokens signed with it are accepted from now on, and those of the other keys still are",
@@ -80,6 +81,8 @@ check(
     const { sign } = freshSigningKey("RS256", signer.kid).signer;
     judge(await tryToken(send, sign()), 401);
     judge(await tryToken(send, signer.sign({ header: { alg: "RS256" } })), 401);
+    // The registered key itself, and a signature that is right by the algorithm that the token names.
+    judge(await tryToken(send, makeSigner(signer.kid, "RS256", signer.key).sign()), 401);
   },
 );
 

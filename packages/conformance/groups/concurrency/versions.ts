@@ -132,6 +132,25 @@ check(
 );
 
 check(
+  "says when a customer was last changed",
+  { defends: "When the customer was last changed, UTC." },
+  async ({ send, onlyOn }) => {
+    onlyOn("stateful", "the mock keeps no state");
+    const { customer_guid } = await openCustomer(send);
+    const { created_at, updated_at } = (await readCustomer(send, customer_guid)).body;
+    expect(updated_at).toBe(created_at);
+    // Two changes may fall into one millisecond, thirty in a row cannot.
+    const times: string[] = [];
+    for (let kyc_level = 1; kyc_level <= 30; kyc_level++)
+      times.push(judge(await update(send, customer_guid, { kyc_level }), 200).body.updated_at);
+    expect(times).toEqual(times.toSorted());
+    expect(times.at(-1)).not.toBe(created_at);
+    const after = (await readCustomer(send, customer_guid)).body;
+    expect([after.created_at, after.updated_at]).toEqual([created_at, times.at(-1)]);
+  },
+);
+
+check(
   "answers creation and update with the tag that a read then answers",
   { defends: "`ETag` is the customer's, ready for the `If-Match` of `updateCustomer`" },
   async ({ send, onlyOn }) => {

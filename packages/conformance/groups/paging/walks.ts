@@ -6,6 +6,7 @@ import type { Stage } from "../../src/check/stage.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { gather, makePeople, walk } from "../../src/scenes/crowd.ts";
 import { leastCustomer } from "../../src/scenes/customers.ts";
+import { freshWord } from "../../src/scenes/fresh.ts";
 import { type Filters, guidsOf, list } from "../../src/scenes/lists.ts";
 import { once } from "../../src/scenes/once.ts";
 import { findDisorder, orders } from "../../src/scenes/orders.ts";
@@ -140,6 +141,39 @@ check.for(
 )("holds as many as are asked for, at the borders too: %s", async ([, limit], stage) => {
   const { query } = await setUp(stage);
   expect((await list(stage.send, { ...query, limit })).customers.length).toBe(Math.min(limit, size));
+});
+
+check(
+  "holds more than a hundred where that many are asked for",
+  { defends: "How many customers to answer at most, from 1 to 200." },
+  async ({ send, onlyOn }) => {
+    onlyOn("stateful", "the mock keeps no state");
+    const status = freshWord();
+    // Opened and not read, which a full page takes half the time for.
+    const open = () => send("createCustomer", { body: { ...leastCustomer, status } });
+    for (let count = 0; count < 104; count += 8)
+      for (const answer of await Promise.all(Array.from({ length: 8 }, open))) judge(answer, 200);
+    const page = await list(send, { statuses: [status], limit: 200 });
+    expect([page.customers.length, page.total, page.next_cursor]).toEqual([104, 104, null]);
+  },
+);
+
+check.for(
+  orders.filter(({ ordering }) => ordering === "updated_at"),
+  { defends: "The order of the customers: the field, with a leading `-` for descending." },
+)("by $name: an update moves a customer to its new place", async (order, { send, onlyOn }) => {
+  onlyOn("stateful", "the mock keeps no state");
+  const { customers, status } = await gather(
+    send,
+    Array.from({ length: 6 }, () => ({})),
+  );
+  // So that the order of the updates is neither that of the openings nor its reverse.
+  for (const { wallet_user_guid: customer_guid } of [...customers.slice(3), ...customers.slice(0, 2)])
+    judge(await send("updateCustomer", { path: { customer_guid }, body: { kyc_level: 9 } }), 200);
+  const query: Filters = { statuses: [status], ordering: order.name };
+  const page = await list(send, query);
+  expect(findDisorder(page.customers, order)).toEqual([]);
+  expect(guidsOfAll(await walk(send, { ...query, limit: 2 }, 6))).toEqual(guidsOf(page));
 });
 
 check("holds fifty where no number is asked for", { defends: "By default 50." }, async ({ send, onlyOn }) => {
