@@ -3,7 +3,7 @@
  *
  * Usage: node test/with-server.ts COMMAND [ARGUMENT …], where `{url}`, `{counterparty}`, `{token}` and `{credentials}`, a
  * file with the keys of two counterparties, are replaced in the arguments. The command finds the same in SPECIE_URL,
- * SPECIE_COUNTERPARTY, SPECIE_TOKEN and SPECIE_CREDENTIALS.
+ * SPECIE_COUNTERPARTY, SPECIE_TOKEN and SPECIE_CREDENTIALS. Interrupted, it ends the command, the server and PostgreSQL.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,6 +22,9 @@ if (!command) {
   console.error("Usage: node test/with-server.ts COMMAND [ARGUMENT …]");
   process.exit(2);
 }
+
+const interrupted = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
 const dataDir = await mkdtemp(join(tmpdir(), "specie-api-"));
 const embedded = await startEmbedded({ dataDir: join(dataDir, "postgres"), log: () => {} });
@@ -49,6 +52,7 @@ const child = spawn(
   args.map((argument) => argument.replaceAll(/\{\w+\}/g, (name) => known[name] ?? name)),
   {
     stdio: "inherit",
+    signal: interrupted.signal,
     env: {
       ...process.env,
       SPECIE_URL: server.url,
@@ -58,7 +62,8 @@ const child = spawn(
     },
   },
 );
-const [code] = await Promise.race([once(child, "exit"), once(child, "error")]);
+// An interruption is an error of the child too, as is a command that there is not.
+const [code] = await once(child, "exit").catch((error: unknown) => [error]);
 await server.stop();
 await embedded.stop();
 await rm(dataDir, { recursive: true });
