@@ -33,7 +33,7 @@ export async function run(settings: Settings): Promise<Report> {
 }
 
 /** The checks whose ids begin with what was asked for, or all. */
-export function choose(all: readonly Check[], only: readonly string[]): readonly Check[] {
+function choose(all: readonly Check[], only: readonly string[]): readonly Check[] {
   const isIn = (id: string, part: string) => id === part || id.startsWith(`${part}/`);
   for (const part of only)
     if (!all.some(({ id }) => isIn(id, part)))

@@ -20,13 +20,6 @@ export function readSentence(text: string): Sentence {
   throw new Error(`The contract does not say: ${wanted}`);
 }
 
-/** The whole text at a pointer. Throws where there is none. */
-export function textAt(at: string): Sentence {
-  const text = texts.get(at);
-  if (text === undefined) throw new Error(`The contract has no text at ${at}`);
-  return { text, at };
-}
-
 function listTexts(node: unknown, at: string): [string, string][] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([name, member]: [string, unknown]) => {

@@ -53,7 +53,7 @@ export function makeSigner(kid: string, alg: Algorithm, privateKey: string | Key
 }
 
 /** The signature of a text by an algorithm of the contract, in base64url. */
-export function signText(alg: Algorithm, text: string, key: KeyObject): string {
+function signText(alg: Algorithm, text: string, key: KeyObject): string {
   const { digest, ...options } = algorithms[alg];
   return sign(digest, Buffer.from(text), { key, ...options }).toString("base64url");
 }
