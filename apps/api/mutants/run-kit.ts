@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import kit from "@specie/conformance/package.json" with { type: "json" };
+import { z } from "zod";
+import type { Copy } from "./plant.ts";
+
+const program = fileURLToPath(
+  new URL(kit.bin["specie-conformance"], import.meta.resolve("@specie/conformance/package.json")),
+);
+
+/** Of the kit's JSON report, what is of interest here. */
+const report = z.object({
+  green: z.boolean(),
+  milliseconds: z.number(),
+  checks: z.array(z.object({ id: z.string(), state: z.enum(["passed", "failed", "left out"]) })),
+});
+
+/** How the kit judged a server. */
+export interface Judgement {
+  readonly green: boolean;
+  /** The ids of the checks that failed, in the kit's order. */
+  readonly failed: readonly string[];
+  readonly checks: number;
+  readonly milliseconds: number;
+}
+
+export interface KitOptions {
+  /** Repeats the kit's random choices. */
+  readonly seed: number;
+  /** Only these groups or checks of the kit; all where there is none. */
+  readonly only?: readonly string[];
+  /** Ends the run in good order: the server and its PostgreSQL end as well. */
+  readonly signal?: AbortSignal;
+}
+
+// Twenty times what a run takes on an idle machine. A server that hangs must not hold up the others for ever.
+const longest = 240_000;
+
+/**
+ * Starts the server of a copy on a fresh database and runs the kit against it.
+ *
+ * @throws Error with the end of what was printed, when the server does not start or the kit does not come to its end.
+ */
+export async function runKit({ folder }: Copy, { seed, only = [], signal }: KitOptions): Promise<Judgement> {
+  const choice = only.flatMap((id) => ["--only", id]);
+  const child = spawn(
+    process.execPath,
+    [
+      ...[join(folder, "test/with-server.ts"), process.execPath, program],
+      ...["--url", "{url}", "--credentials", "{credentials}", "--seed", String(seed), ...choice],
+      ...["--report", "json", "--folder", folder],
+    ],
+    // In a group of its own, or Ctrl-C would reach it at once and leave PostgreSQL behind.
+    { detached: true, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const interrupt = () => child.kill("SIGTERM");
+  signal?.addEventListener("abort", interrupt);
+  if (signal?.aborted) interrupt();
+  const timer = setTimeout(interrupt, longest);
+  const [, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  clearTimeout(timer);
+  signal?.removeEventListener("abort", interrupt);
+  signal?.throwIfAborted();
+  // 1 is the kit's code for a server that fails, and Node's for a program that breaks; only the kit writes a report.
+  const written = await readFile(join(folder, "conformance.json"), "utf8").catch(() => undefined);
+  if (written === undefined)
+    throw new Error(`The kit did not come to its end (${code}): ${errors.slice(-2000)}`);
+  const { green, milliseconds, checks } = report.parse(JSON.parse(written));
+  const failed = checks.filter(({ state }) => state === "failed").map(({ id }) => id);
+  return { green, failed, checks: checks.length, milliseconds };
+}
