@@ -26,12 +26,17 @@ if (!command) {
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
+// Ended in reverse, also when a later step fails.
+await using started = new AsyncDisposableStack();
 const dataDir = await mkdtemp(join(tmpdir(), "specie-api-"));
+started.defer(() => rm(dataDir, { recursive: true }));
 const embedded = await startEmbedded({ dataDir: join(dataDir, "postgres"), log: () => {} });
+started.defer(() => embedded.stop());
 const server = await startServer(
   readConfig({ PORT: "0", METRICS_PORT: "off", DATA_DIR: dataDir, DATABASE_URL: embedded.url }),
   pino({ level: "error" }),
 );
+started.defer(() => server.stop());
 const operator = openDatabase({ url: embedded.url, role: "specie_operator" });
 const banks = [await openCounterparty(operator), await openCounterparty(operator)] as const;
 await operator.close();
@@ -64,8 +69,5 @@ const child = spawn(
 );
 // An interruption is an error of the child too, as is a command that there is not.
 const [code] = await once(child, "exit").catch((error: unknown) => [error]);
-await server.stop();
-await embedded.stop();
-await rm(dataDir, { recursive: true });
 if (typeof code !== "number") console.error(`${command} did not run to its end: ${code}`);
 process.exitCode = typeof code === "number" ? code : 1;
