@@ -1,0 +1,50 @@
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { siteUrl } from "./build/site-url.ts";
+import { sidebar } from "./src/sidebar.ts";
+
+export default defineConfig({
+  // Only its origin: the folder below it is written in afterwards, as links are made relative.
+  site: siteUrl.origin,
+  trailingSlash: "always",
+  build: { inlineStylesheets: "never" },
+  // A data address would be inline content, which the security policy refuses.
+  vite: { build: { assetsInlineLimit: 0 } },
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: { en: "Specie", uk: "Specie" },
+      locales: {
+        en: { label: "English", lang: "en" },
+        uk: { label: "Українська", lang: "uk" },
+      },
+      defaultLocale: "en",
+      disable404Route: true,
+      // Our own search runs Pagefind on the finished pages.
+      pagefind: false,
+      favicon: "/favicon.svg",
+      // Written at the end of the build: the classes that take the place of style attributes.
+      head: [{ tag: "link", attrs: { rel: "stylesheet", href: "/styles.css" } }],
+      customCss: ["theme", "reference", "fields", "answers", "operations"].map(
+        (name) => `./src/styles/${name}.css`,
+      ),
+      components: {
+        Footer: "./src/components/Footer.astro",
+        LanguageSelect: "./src/components/LanguageSwitch.astro",
+        Search: "./src/components/Search.astro",
+        SiteTitle: "./src/components/Wordmark.astro",
+        SocialIcons: "./src/components/Nothing.astro",
+      },
+      expressiveCode: {
+        themes: ["github-dark-default", "github-light-default"],
+        defaultProps: { frame: "none" },
+        styleOverrides: {
+          borderRadius: "0.375rem",
+          codeFontSize: "0.8125rem",
+          frames: { shadowColor: "transparent" },
+        },
+      },
+      sidebar,
+    }),
+  ],
+});

@@ -1,0 +1,71 @@
+import { glob, readFile, writeFile } from "node:fs/promises";
+import { posix } from "node:path";
+import { finishPage } from "./finish-page.ts";
+import { InlineStyles } from "./inline-styles.ts";
+import { markdownTwin, type Twin } from "./markdown-twin.ts";
+import { consolePolicy, strictPolicy } from "./policy.ts";
+import { writeLlms } from "./write-llms.ts";
+
+/**
+ * Finishes every page under `dist` (see `finishPage`) and writes what is made of all pages: the Markdown twins,
+ * `llms.txt`, `_headers` with each page's policy for the server, and the true address of the site in the site map.
+ *
+ * @returns how many pages there are.
+ */
+export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
+  const styles = new InlineStyles();
+  const policies = new Map<string, string>();
+  const twins = new Map<string, Twin>();
+  for await (const file of glob("**/*.html", { cwd: dist, exclude: ["downloads"] })) {
+    const folder = posix.join("/", posix.dirname(file), "/");
+    const policy = policyFor(file);
+    const {
+      html,
+      tree,
+      policy: written,
+    } = finishPage(await readFile(dist + file, "utf8"), {
+      folder,
+      // Nobody knows how deep the address was that was not found, so its links begin at the root.
+      linkBase: file === "404.html" ? siteUrl.pathname : undefined,
+      siteUrl,
+      styles,
+      policy,
+    });
+    await writeFile(dist + file, html);
+    policies.set(`/${file.replace(/index\.html$/, "")}`, written);
+    const twin = policy === strictPolicy ? markdownTwin(tree) : undefined;
+    if (twin) {
+      twins.set(folder, twin);
+      await writeFile(`${dist}${folder.slice(1)}index.md`, twin.markdown);
+    }
+  }
+  await writeFile(`${dist}${stylesFile}`, styles.css);
+  await writeFile(`${dist}_headers`, headersOf(policies));
+  await writeLlms(dist, twins);
+  for await (const file of glob("sitemap*.xml", { cwd: dist })) {
+    const text = await readFile(dist + file, "utf8");
+    await writeFile(dist + file, text.replaceAll(`${siteUrl.origin}/`, siteUrl.href));
+  }
+  return policies.size;
+}
+
+/** Where the classes stand that took the place of `style` attributes. Astro's configuration links it on every page. */
+const stylesFile = "styles.css";
+
+function policyFor(file: string) {
+  return /^[a-z]+\/console\//.test(file) ? consolePolicy : strictPolicy;
+}
+
+/** The policies in the form that several static hosts read; our server does too. */
+function headersOf(policies: ReadonlyMap<string, string>): string {
+  const blocks = [...policies].map(
+    // In a page's own meta element browsers ignore frame-ancestors.
+    ([path, policy]) => `${path}\n  Content-Security-Policy: ${policy}; frame-ancestors 'none'\n`,
+  );
+  return [
+    "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n",
+    // Their names change with their contents.
+    "/_astro/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+    ...blocks.sort(),
+  ].join("");
+}

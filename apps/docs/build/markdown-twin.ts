@@ -1,0 +1,97 @@
+import type { Element, Root } from "hast";
+import { toString as textOf } from "hast-util-to-string";
+import rehypeRemark from "rehype-remark";
+import remarkGfm from "remark-gfm";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import { CONTINUE, SKIP, visit } from "unist-util-visit";
+
+const converter = unified()
+  .use(rehypeRemark)
+  .use(remarkGfm)
+  .use(remarkStringify, { bullet: "-", fences: true, listItemIndent: "one", rule: "-" });
+
+export interface Twin {
+  readonly title: string;
+  readonly description: string;
+  readonly lang: string;
+  readonly markdown: string;
+}
+
+/** The page's content as Markdown, without the frame around it; nothing where the page has none. */
+export function markdownTwin(tree: Root): Twin | undefined {
+  const copy = structuredClone(tree);
+  let main: Element | undefined;
+  let description = "";
+  let lang = "";
+  visit(copy, "element", (element) => {
+    if (element.tagName === "html") lang = String(element.properties["lang"] ?? "");
+    if (element.tagName === "meta" && element.properties["name"] === "description")
+      description = String(element.properties["content"] ?? "");
+    if (element.tagName === "main") main = element;
+  });
+  if (!main) return undefined;
+  plain(main);
+  const heading = find(main, "h1");
+  const content: Root = { type: "root", children: [main] };
+  const markdown = converter.stringify(converter.runSync(content));
+  return { title: heading ? textOf(heading) : "", description, lang, markdown };
+}
+
+/** Takes out what only a screen needs, and unfolds what only a click would show. */
+function plain(main: Element): void {
+  visit(main, "element", (element, index, parent) => {
+    if (!parent || index === undefined) return CONTINUE;
+    const { tagName, properties } = element;
+    if (
+      ["footer", "button", "script", "style", "svg", "template", "starlight-toc"].includes(tagName) ||
+      isAnchor(element)
+    ) {
+      parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
+    if (tagName === "pre") {
+      // The highlighter writes a line as an element of its own.
+      const code = find(element, "code");
+      const lines = code?.children.map((line) =>
+        textOf(line.type === "element" ? line : { type: "root", children: [] }),
+      );
+      const language = String(properties["dataLanguage"] ?? "");
+      parent.children[index] = {
+        type: "element",
+        tagName: "pre",
+        properties: {},
+        children: [
+          {
+            type: "element",
+            tagName: "code",
+            properties: language === "" ? {} : { className: [`language-${language}`] },
+            children: [
+              { type: "text", value: (lines ?? []).map((line) => line.replace(/\n$/, "")).join("\n") },
+            ],
+          },
+        ],
+      };
+      return SKIP;
+    }
+    // Names of the folded parts stay as lines of their own.
+    if (tagName === "summary") {
+      element.tagName = "p";
+      element.children = [{ type: "element", tagName: "strong", properties: {}, children: element.children }];
+    }
+    return CONTINUE;
+  });
+}
+
+function isAnchor({ tagName, properties }: Element): boolean {
+  const { className } = properties;
+  return tagName === "a" && Array.isArray(className) && className.includes("sl-anchor-link");
+}
+
+function find(within: Element, tagName: string): Element | undefined {
+  let found: Element | undefined;
+  visit(within, "element", (element) => {
+    if (element.tagName === tagName) found ??= element;
+  });
+  return found;
+}

@@ -1,0 +1,34 @@
+import { writeFile } from "node:fs/promises";
+import postman from "openapi-to-postmanv2";
+import type { Document } from "../src/contract/document.ts";
+
+/**
+ * Writes the contract as a Postman collection, its requests filled from the contract's examples, a folder for each tag.
+ *
+ * @throws Error with the library's reason when it cannot convert the contract.
+ */
+export async function writePostman(contract: Document, target: string): Promise<void> {
+  const collection = await new Promise<unknown>((resolve, reject) => {
+    postman.convertV2(
+      // The library writes into what it is given.
+      { type: "json", data: structuredClone(contract) },
+      { folderStrategy: "Tags", parametersResolution: "Example", schemaFaker: false },
+      (error, result) => {
+        const [first] = result?.output ?? [];
+        if (error) reject(error);
+        else if (result?.result && first) resolve(first.data);
+        else reject(new Error(`The Postman collection cannot be made: ${result?.reason}`));
+      },
+    );
+  });
+  await writeFile(target, `${JSON.stringify(collection, withoutRandomIds, 2)}\n`);
+}
+
+/** The library names every entry with a new random UUID; Postman gives entries without one its own. */
+function withoutRandomIds(name: string, value: unknown): unknown {
+  return name === "_postman_id" || (name === "id" && isUuid(value)) ? undefined : value;
+}
+
+function isUuid(value: unknown): boolean {
+  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}

@@ -1,0 +1,2 @@
+/** Says which server the console begins with: `{ "url": … }`, seen from this file. Whoever hosts the site may change it. */
+export const consoleServerFile = "console/server.json";

@@ -1,0 +1,45 @@
+import { type Bilingual, type Lang, langs } from "./lang.ts";
+
+export interface Download {
+  readonly file: string;
+  readonly language: Lang;
+  readonly kind: "yaml" | "json" | "redoc" | "postman";
+  readonly title: Bilingual;
+}
+
+const kinds: readonly { kind: Download["kind"]; name: (lang: Lang) => string; title: Bilingual }[] = [
+  {
+    kind: "yaml",
+    name: (lang) => `specie-${lang}.openapi.yaml`,
+    title: {
+      en: "The contract as one YAML file (OpenAPI 3.1)",
+      uk: "Контракт одним файлом YAML (OpenAPI 3.1)",
+    },
+  },
+  {
+    kind: "json",
+    name: (lang) => `specie-${lang}.openapi.json`,
+    title: {
+      en: "The contract as one JSON file (OpenAPI 3.1)",
+      uk: "Контракт одним файлом JSON (OpenAPI 3.1)",
+    },
+  },
+  {
+    kind: "redoc",
+    name: (lang) => `specie-${lang}.reference.html`,
+    title: {
+      en: "The reference as one page that opens without a network (Redoc)",
+      uk: "Довідник однією сторінкою, що відкривається без мережі (Redoc)",
+    },
+  },
+  {
+    kind: "postman",
+    name: (lang) => `specie-${lang}.postman.json`,
+    title: { en: "A collection for Postman", uk: "Колекція для Postman" },
+  },
+];
+
+/** The files of the downloads page; the build makes each of them. */
+export const downloads: readonly Download[] = kinds.flatMap(({ kind, name, title }) =>
+  langs.map((language) => ({ kind, language, file: name(language), title })),
+);

@@ -1,0 +1,50 @@
+import type { StarlightUserConfig } from "@astrojs/starlight/types";
+import { editions } from "./contract/edition.ts";
+import { operationsOf } from "./contract/operations.ts";
+import { problemsOf } from "./contract/problems.ts";
+
+type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
+
+const ukOperations = new Map(operationsOf("uk").map((operation) => [operation.id, operation.summary]));
+const ukProblems = new Map(problemsOf("uk").map((problem) => [problem.code, problem.title]));
+const ukTags = new Map(editions.uk.tags.map((tag) => [tag.name, tag["x-displayName"] ?? tag.name]));
+
+/** The table of contents: guides as files stand in their folder, the reference and the problems from the contract. */
+export const sidebar: Sidebar = [
+  {
+    label: "Guides",
+    translations: { uk: "Посібники" },
+    items: [{ autogenerate: { directory: "guides" } }],
+  },
+  {
+    label: "Reference",
+    translations: { uk: "Довідник" },
+    items: [
+      page("Overview", "Огляд", "/reference/"),
+      ...editions.en.tags.map(({ name }) => ({
+        label: name,
+        translations: { uk: ukTags.get(name) ?? name },
+        items: operationsOf("en")
+          .filter(({ tag }) => tag === name)
+          .map(({ id, summary }) => page(summary, ukOperations.get(id) ?? summary, `/reference/${id}/`)),
+      })),
+    ],
+  },
+  {
+    label: "Problems",
+    translations: { uk: "Помилки" },
+    collapsed: true,
+    items: [
+      page("All codes", "Усі коди", "/problems/"),
+      ...problemsOf("en").map(({ code, title }) =>
+        page(title, ukProblems.get(code) ?? title, `/problems/${code}/`),
+      ),
+    ],
+  },
+  page("Console", "Консоль", "/console/"),
+  page("Downloads", "Завантаження", "/downloads/"),
+];
+
+function page(label: string, uk: string, link: string) {
+  return { label, translations: { uk }, link };
+}
