@@ -1,4 +1,4 @@
-/** `npm start`: the server, the onboarding example against it, and what to do next. Stays up until Ctrl-C. */
+/** `npm start`: the server, the onboarding example against it, the documentation, and what to do next. Until Ctrl-C. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -49,10 +49,23 @@ if (failed !== 0) {
   process.exit(1);
 }
 
+// In the same group as this script, since it has nothing to end in order. A failure is told by itself and is not ours.
+const docs = spawn(process.execPath, ["apps/docs/server/main.ts"], {
+  cwd: root,
+  stdio: ["ignore", "pipe", "inherit"],
+  env: { ...process.env, API_URL: url },
+});
+let docsUrl = "not served; the line above says why";
+for await (const line of createInterface(docs.stdout)) {
+  docsUrl = /is at (\S+)/.exec(line)?.[1] ?? docsUrl;
+  break;
+}
+
 console.log(`
 The server is up, on a PostgreSQL of its own in .data/, with a demo bank and 300 customers.
 
   API         ${url}
+  docs        ${docsUrl}
   contract    spec/openapi.yaml, as one file spec/dist/openapi.yaml
   client      packages/client/README.md
 
@@ -63,4 +76,5 @@ Paste this into another terminal; its token lives for 20 minutes:
 Ctrl-C stops it.`);
 
 const [code] = await once(server, "exit");
+docs.kill("SIGTERM");
 process.exit(code ?? 0);

@@ -4,9 +4,10 @@ import { editions } from "../src/contract/edition.ts";
 const port = "must be a whole number from 0 to 65535";
 
 const settings = z.object({
-  HOST: z.string().min(1).default("127.0.0.1"),
+  // Names of their own, since `npm start` starts the API in the same environment.
+  DOCS_HOST: z.string().min(1).default("127.0.0.1"),
   /** 0 takes any free one. */
-  PORT: z
+  DOCS_PORT: z
     .string()
     .regex(/^\d{1,5}$/, port)
     .transform(Number)

@@ -14,7 +14,8 @@ try {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void site.stop());
 } catch (error) {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") fail("The port is in use. Stop what runs there, or set PORT to another one.");
+  if (code === "EADDRINUSE")
+    fail("The port is in use. Stop what runs there, or set DOCS_PORT to another one.");
   fail(error instanceof Error ? error.message : String(error));
 }
 

@@ -19,7 +19,7 @@ export interface Site {
  */
 export async function serveSite(
   dist: string,
-  { HOST: host, PORT: port, API_URL: api }: Config,
+  { DOCS_HOST: host, DOCS_PORT: port, API_URL: api }: Config,
 ): Promise<Site> {
   const headersFor = await readPageHeaders(dist);
   // A stop must not wait for a browser that keeps its connection.

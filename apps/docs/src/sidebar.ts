@@ -41,6 +41,7 @@ export const sidebar: Sidebar = [
       ),
     ],
   },
+  page("Glossary", "Глосарій", "/glossary/"),
   page("Console", "Консоль", "/console/"),
   page("Downloads", "Завантаження", "/downloads/"),
 ];

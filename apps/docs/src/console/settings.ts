@@ -1,5 +1,5 @@
 import type { Target } from "./kept-in-tab.ts";
-import { ukrainian } from "./ukrainian.ts";
+import ukrainian from "./ukrainian.json" with { type: "json" };
 
 /** The library's settings: our contract, the reader's target, and nothing that would ask another host for anything. */
 export function settingsFor(contract: object, { server, token }: Target, lang: string): object {

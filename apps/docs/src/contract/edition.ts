@@ -8,7 +8,7 @@ const { resolve } = createRequire(import.meta.url);
 /** The edition's bundle, in both of the forms that readers download. */
 export const bundleFiles: Readonly<Record<Lang, { readonly json: string; readonly yaml: string }>> = {
   en: { json: resolve("@specie/spec/openapi.json"), yaml: resolve("@specie/spec/openapi.yaml") },
-  uk: { json: translated("json"), yaml: translated("yaml") },
+  uk: { json: resolve("@specie/spec/openapi.uk.json"), yaml: resolve("@specie/spec/openapi.uk.yaml") },
 };
 
 /** The contract in each language. */
@@ -19,13 +19,4 @@ export const editions: Readonly<Record<Lang, Document>> = {
 
 function read(file: string): Document {
   return JSON.parse(readFileSync(file, "utf8")) as Document; // The bundle was linted before it was written.
-}
-
-/** Until the contract is translated, its English text stands in. */
-function translated(form: "json" | "yaml"): string {
-  try {
-    return resolve(`@specie/spec/openapi.uk.${form}`);
-  } catch {
-    return resolve(`@specie/spec/openapi.${form}`);
-  }
 }
