@@ -1,6 +1,6 @@
 import replyFrom from "@fastify/reply-from";
 import type { FastifyPluginAsync } from "fastify";
-import { consoleServerFile } from "../src/console/console-server.ts";
+import { consoleServerFile } from "../src/console/console-files.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {

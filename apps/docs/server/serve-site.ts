@@ -27,7 +27,14 @@ export async function serveSite(
   // Brotli's default is meant for files that are compressed once.
   await app.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
   if (api !== "off") await app.register(passCalls, { api });
-  await app.register(files, { root: dist, redirect: true });
+  await app.register(files, {
+    root: dist,
+    redirect: true,
+    setHeaders: (reply, path) => {
+      // The search index is compressed already. As octets without a name it would be labelled as compressed once more.
+      if (/\.(pf_\w+|pagefind)$/.test(path)) reply.header("Content-Type", "application/vnd.pagefind");
+    },
+  });
   app.addHook("onSend", async (request, reply) => {
     const [path = "/"] = request.url.split("?");
     if (request.routeOptions.config.passed) return;

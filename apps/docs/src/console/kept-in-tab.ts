@@ -1,6 +1,7 @@
 /** What the reader has set: kept by the browser for this tab only, and forgotten when it closes. */
 export interface Target {
   readonly server: string;
+  readonly counterparty: string;
   readonly token: string;
 }
 
@@ -8,8 +9,10 @@ const key = "specie-console";
 
 export function readTarget(): Target | undefined {
   try {
-    const { server, token } = JSON.parse(sessionStorage.getItem(key) ?? "null") ?? {};
-    return typeof server === "string" && typeof token === "string" ? { server, token } : undefined;
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") ?? {};
+    const { server, counterparty, token } = kept;
+    const whole = [server, counterparty, token].every((part) => typeof part === "string");
+    return whole ? { server, counterparty, token } : undefined;
   } catch {
     return undefined; // Storage is forbidden, or somebody else wrote there.
   }

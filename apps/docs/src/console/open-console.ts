@@ -1,3 +1,4 @@
+import type { Document } from "../contract/document.ts";
 import { keepTarget, readTarget, type Target } from "./kept-in-tab.ts";
 import { settingsFor } from "./settings.ts";
 
@@ -10,14 +11,21 @@ export async function openConsole(): Promise<void> {
   const place = document.querySelector<HTMLElement>("#console");
   const form = document.querySelector<HTMLFormElement>("#target");
   if (!place || !form) return;
+  const dark = wantsDark();
+  document.documentElement.style.colorScheme = dark ? "dark" : "light";
   const { contractHref, serverHref, libraryHref } = place.dataset;
-  const [contract, server] = await Promise.all([fetchJson(contractHref), fetchJson(serverHref)]);
+  const [contract, server] = await Promise.all([
+    fetchJson<Document>(contractHref),
+    fetchJson<{ url: string }>(serverHref),
+  ]);
   const begun = {
-    server: new URL(String(server["url"]), new URL(serverHref ?? "", location.href)).href,
+    server: new URL(server.url, new URL(serverHref ?? "", location.href)).href,
+    counterparty: "",
     token: "",
   };
   const target = readTarget() ?? begun;
   field(form, "server").value = target.server;
+  field(form, "counterparty").value = target.counterparty;
   field(form, "token").value = target.token;
 
   const { createApiReference } = await loadLibrary(libraryHref);
@@ -26,6 +34,7 @@ export async function openConsole(): Promise<void> {
     event.preventDefault();
     const chosen = {
       server: field(form, "server").value.replace(/\/$/, ""),
+      counterparty: field(form, "counterparty").value.trim(),
       token: field(form, "token").value.trim(),
     };
     keepTarget(chosen);
@@ -34,11 +43,12 @@ export async function openConsole(): Promise<void> {
   });
 
   function open(chosen: Target) {
-    return createApiReference("#console", settingsFor(contract, chosen, document.documentElement.lang));
+    return createApiReference("#console", settingsFor(contract, chosen, document.documentElement.lang, dark));
   }
 }
 
-async function fetchJson(href = ""): Promise<Record<string, unknown>> {
+/** A file of the build, whose shape is known. */
+async function fetchJson<Shape>(href = ""): Promise<Shape> {
   const response = await fetch(href);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   return response.json();
@@ -59,4 +69,15 @@ function loadLibrary(src = ""): Promise<Scalar> {
     script.addEventListener("error", () => reject(new Error(`${src} cannot be loaded`)));
     document.head.append(script);
   });
+}
+
+/** As the other pages: what the reader chose there, else what the system prefers. */
+function wantsDark(): boolean {
+  let chosen: string | null = null;
+  try {
+    chosen = localStorage.getItem("starlight-theme");
+  } catch {
+    // Storage is forbidden; then the system decides.
+  }
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }

@@ -1,10 +1,16 @@
+import type { Document } from "../contract/document.ts";
 import type { Target } from "./kept-in-tab.ts";
 import ukrainian from "./ukrainian.json" with { type: "json" };
 
 /** The library's settings: our contract, the reader's target, and nothing that would ask another host for anything. */
-export function settingsFor(contract: object, { server, token }: Target, lang: string): object {
+export function settingsFor(
+  contract: Document,
+  { server, counterparty, token }: Target,
+  lang: string,
+  dark: boolean,
+): object {
   return {
-    content: { ...contract, servers: [{ url: server }] },
+    content: { ...callingFor(contract, counterparty), servers: [{ url: server }] },
     authentication: {
       preferredSecurityScheme: "CxAuthorization",
       securitySchemes: { CxAuthorization: { name: "CX-Authorization", in: "header", value: token } },
@@ -20,7 +26,23 @@ export function settingsFor(contract: object, { server, token }: Target, lang: s
     mcp: { disabled: true },
     // The reader sends calls straight to the server that the form names.
     proxyUrl: "",
-    defaultHttpClient: { targetKey: "shell", clientKey: "curl" },
     documentDownloadType: "none",
+    darkMode: dark,
+    hideDarkModeToggle: true,
+    // The reference has samples in our own words, and the schemas.
+    hiddenClients: true,
+    hideModels: true,
+    defaultOpenAllTags: true,
+  };
+}
+
+/** Every path begins with the counterparty, so that it is filled in once. */
+function callingFor(contract: Document, counterparty: string): Document {
+  const { CounterpartyGuid: parameter, ...others } = contract.components.parameters;
+  if (counterparty === "" || parameter === undefined) return contract;
+  const filled = { ...parameter, schema: { type: "string", format: "uuid", example: counterparty } };
+  return {
+    ...contract,
+    components: { ...contract.components, parameters: { ...others, CounterpartyGuid: filled } },
   };
 }

@@ -8,6 +8,7 @@ export interface Found {
 
 /** The part of Pagefind's interface that is used. */
 export interface Pagefind {
+  readonly options: (options: { baseUrl: string }) => Promise<void>;
   readonly search: (query: string) => Promise<{ results: readonly Found[] }>;
 }
 

@@ -42,7 +42,7 @@ export class SiteSearch extends HTMLElement {
 
   #load(): Promise<Pagefind> {
     const address = new URL(this.dataset["href"] ?? "", location.href).href;
-    this.#pagefind ??= import(/* @vite-ignore */ address);
+    this.#pagefind ??= load(address);
     return this.#pagefind;
   }
 
@@ -94,6 +94,13 @@ export class SiteSearch extends HTMLElement {
     const state = this.querySelector(".state");
     if (state) state.textContent = text;
   }
+}
+
+async function load(address: string): Promise<Pagefind> {
+  const pagefind: Pagefind = await import(/* @vite-ignore */ address);
+  // Else results would begin with the folder that the index lies in, which is added when they are shown.
+  await pagefind.options({ baseUrl: "/" });
+  return pagefind;
 }
 
 /** The excerpt as nodes: of its markup only `<mark>` is known, the rest is text. */
