@@ -1,0 +1,104 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readConfig } from "../server/config.ts";
+import { type Site, serveSite } from "../server/serve-site.ts";
+import { dist, elements, files, pages, read, target } from "./site.ts";
+
+/** An API that tells what it was asked. */
+const api = createServer(async (request, response) => {
+  const body: Buffer[] = [];
+  for await (const chunk of request) body.push(chunk);
+  response.writeHead(418, {
+    "x-seen": `${request.method} ${request.url} ${request.headers["cx-authorization"]}`,
+  });
+  response.end(Buffer.concat(body));
+});
+let site: Site;
+
+beforeAll(async () => {
+  api.listen(0, "127.0.0.1");
+  await once(api, "listening");
+  const { port } = api.address() as AddressInfo; // It listens on a port, not on a pipe.
+  site = await serveSite(dist, readConfig({ DOCS_PORT: "0", API_URL: `http://127.0.0.1:${port}/api/v1` }));
+});
+
+afterAll(async () => {
+  await site.stop();
+  api.close();
+});
+
+test("serves a page with its policy, compressed", async () => {
+  const response = await fetch(`${site.url}en/`, { headers: { "accept-encoding": "br" } });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-encoding")).toBe("br");
+  expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(await response.text()).toContain('<html lang="en"');
+});
+
+test("leads from the address that a problem document names to its page", async () => {
+  const response = await fetch(`${site.url}problems/login-taken`);
+  expect([response.status, response.url]).toEqual([200, `${site.url}problems/login-taken/`]);
+});
+
+test("answers an unknown address with the page that says so, and its policy", async () => {
+  const response = await fetch(`${site.url}no/such/page`);
+  expect(response.status).toBe(404);
+  expect(response.headers.get("content-security-policy")).toContain("style-src 'self' 'sha256-");
+  expect(await response.text()).toContain("404");
+});
+
+test("does not label the search index, which is compressed already, as compressed", async () => {
+  const file = [...files].find((one) => one.endsWith(".pf_meta"));
+  const response = await fetch(site.url + file);
+  expect(response.headers.get("content-encoding")).toBeNull();
+  expect(Buffer.from(await response.arrayBuffer())).toEqual(readFileSync(dist + file));
+});
+
+test("passes the console's calls on as they are, and the answers back", async () => {
+  const response = await fetch(`${site.url}api/counterparty/x/customers?logins=%D0%BE`, {
+    method: "POST",
+    headers: { "CX-Authorization": "a.b.c", "content-type": "application/json" },
+    body: "{not json",
+  });
+  expect(response.status).toBe(418);
+  expect(response.headers.get("x-seen")).toBe("POST /api/v1/counterparty/x/customers?logins=%D0%BE a.b.c");
+  expect(await response.text()).toBe("{not json");
+  expect(await (await fetch(`${site.url}console/server.json`)).json()).toEqual({ url: "../api" });
+});
+
+test("says which setting is wrong", () => {
+  expect(() => readConfig({ DOCS_PORT: "99999" })).toThrow(/DOCS_PORT: must be a whole number/);
+  expect(() => readConfig({ API_URL: "4010" })).toThrow(/API_URL: must be an http address/);
+});
+
+const compressed = new Map<string, number>();
+
+/** As the server compresses, not as hard as it could be. */
+function sizeOf(file: string): number {
+  const known = compressed.get(file) ?? gzipSync(readFileSync(dist + file)).length;
+  compressed.set(file, known);
+  return known;
+}
+
+/** What a browser transfers for a page: itself and the files that it names, each compressed. */
+function weight(page: string): number {
+  const named = elements(read(page)).flatMap(({ tagName, properties }) => {
+    const { rel, href, src, media } = properties;
+    if (tagName === "script" || tagName === "img") return typeof src === "string" ? [src] : [];
+    const wanted = ["stylesheet", "icon", "shortcut,icon"].includes(String(rel)) && media !== "print";
+    return tagName === "link" && wanted && typeof href === "string" ? [href] : [];
+  });
+  const all = new Set([page, ...named.map((href) => target(page, href)?.file ?? page)]);
+  return [...all].reduce((sum, file) => sum + sizeOf(file), 0);
+}
+
+test("the first page is light, and no page is heavy", () => {
+  expect(weight("en/index.html")).toBeLessThan(150_000);
+  expect(weight("uk/index.html")).toBeLessThan(150_000);
+  for (const page of pages) expect(weight(page), page).toBeLessThan(400_000);
+});

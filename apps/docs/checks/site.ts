@@ -1,0 +1,45 @@
+import { globSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Element, Root } from "hast";
+import rehypeParse from "rehype-parse";
+import { unified } from "unified";
+import { visit } from "unist-util-visit";
+
+/** The built site. */
+export const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+
+/** Every file of the site, from its root. */
+export const files: ReadonlySet<string> = new Set(globSync("**/*.*", { cwd: dist }));
+
+/** Its pages; the downloads are no pages of the site. */
+export const pages: readonly string[] = [...files]
+  .filter((file) => file.endsWith(".html") && !file.startsWith("downloads/"))
+  .sort();
+
+const parser = unified().use(rehypeParse);
+
+/** The page's tree. */
+export function read(page: string): Root {
+  return parser.parse(readFileSync(dist + page, "utf8"));
+}
+
+/** The elements of a page, those in templates included. */
+export function elements(tree: Root): Element[] {
+  const found: Element[] = [];
+  visit(tree, "element", (element) => {
+    found.push(element);
+    if (element.content) found.push(...elements(element.content));
+  });
+  return found;
+}
+
+/** The file that a link on a page leads to, and the place in it; nothing for a link to elsewhere. */
+export function target(page: string, href: string): { file: string; place: string } | undefined {
+  if (/^[a-z]+:/.test(href)) return undefined;
+  const [path = "", place = ""] = href.split("#");
+  const from = posix.dirname(page);
+  const joined = path === "" ? page : posix.join(from, path.split("?")[0] ?? "");
+  const file = joined.endsWith("/") || joined === "." ? posix.join(joined, "index.html") : joined;
+  return { file, place: decodeURIComponent(place) };
+}

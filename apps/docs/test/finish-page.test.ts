@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { finishPage, type Setting } from "../build/finish-page.ts";
+import { InlineStyles } from "../build/inline-styles.ts";
+import { hashOf, strictPolicy } from "../build/policy.ts";
+
+const siteUrl = new URL("https://bank.example/docs/");
+
+function finish(body: string, setting: Partial<Setting> = {}) {
+  const styles = new InlineStyles();
+  const page = `<!doctype html><html><head><meta charset="utf-8"><link rel="canonical" href="https://bank.example/en/a/"></head><body>${body}</body></html>`;
+  const { html, policy } = finishPage(page, {
+    folder: "/en/a/",
+    linkBase: undefined,
+    siteUrl,
+    styles,
+    policy: strictPolicy,
+    ...setting,
+  });
+  return { html, policy, css: styles.css };
+}
+
+test("links from the root become relative, others stay", () => {
+  const { html } = finish(
+    '<a href="/en/b/#x">b</a><a href="/en/a/">a</a><img src="/logo.svg"><a href="https://a.example/">o</a><a href="#y">y</a>',
+  );
+  expect(html).toContain('<a href="../b/#x">');
+  expect(html).toContain('<a href="./">');
+  expect(html).toContain('src="../../logo.svg"');
+  expect(html).toContain('href="https://a.example/"');
+  expect(html).toContain('href="#y"');
+});
+
+test("the canonical address names the folder that the site is published in", () => {
+  expect(finish("").html).toContain('href="https://bank.example/docs/en/a/"');
+});
+
+test("a page without a place keeps links from the site's root", () => {
+  expect(finish('<a href="/en/">e</a>', { linkBase: "/docs/" }).html).toContain('<a href="/docs/en/">');
+});
+
+test("style attributes become classes, in templates too", () => {
+  const { html, css } = finish(
+    '<i class="k" style="color:red"></i><template><b style="color:red"></b></template>',
+  );
+  const [, name = ""] = /^\.(\w+)\{color:red\}$/.exec(css) ?? [];
+  expect(html).toContain(`<i class="k ${name}"></i>`);
+  expect(html).toContain(`<b class="${name}"></b>`);
+  expect(html).not.toContain("style=");
+});
+
+test("an inline script is allowed by its hash, data is not a script", () => {
+  const { html, policy } = finish('<script>run(1 < 2)</script><script type="application/json">{}</script>');
+  expect(policy).toContain(`script-src 'self' 'wasm-unsafe-eval' ${hashOf("run(1 < 2)")};`);
+  expect(policy).not.toContain(hashOf("{}"));
+  expect(html.indexOf("content-security-policy")).toBeLessThan(html.indexOf("<script>"));
+  expect(html).toContain("<script>run(1 < 2)</script>");
+});
+
+test("an event attribute, which no policy allows, fails the build and says where", () => {
+  expect(() => finish('<button onclick="run()">x</button>')).toThrow(/<button onClick> in \/en\/a\//);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { rulesBeside, rulesOf } from "../src/contract/rules.ts";
+
+test("falsy defaults are told like any other", () => {
+  expect(rulesOf({ default: false })).toEqual([{ key: "rule.default", values: {}, codes: ["false"] }]);
+  expect(rulesOf({ default: 0 })).toEqual([{ key: "rule.default", values: {}, codes: ["0"] }]);
+  expect(rulesOf({ default: "" })).toEqual([{ key: "rule.default", values: {}, codes: [""] }]);
+});
+
+test("a bound of 0 is told", () => {
+  expect(rulesOf({ minimum: 0, maximum: 99 })).toEqual([
+    { key: "rule.value.range", values: { least: 0, most: 99, count: 99 } },
+  ]);
+  expect(rulesOf({ minimum: 0 })).toEqual([{ key: "rule.value.least", values: { count: 0 } }]);
+});
+
+test("digits, exclusions and repetition are told", () => {
+  expect(rulesOf({ "x-max-fraction-digits": 7, "x-max-significant-digits": 15 })).toEqual([
+    { key: "rule.fraction", values: { count: 7 } },
+    { key: "rule.significant", values: { count: 15 } },
+  ]);
+  expect(rulesBeside({ "x-excludes": ["offset"] }, "logins")).toEqual([
+    { key: "rule.repeat", values: {}, codes: ["logins=…&logins=…"] },
+    { key: "rule.excludes", values: {}, codes: ["offset"] },
+  ]);
+});
