@@ -37,7 +37,8 @@ export default defineConfig({
       },
       expressiveCode: {
         themes: ["github-dark-default", "github-light-default"],
-        defaultProps: { frame: "none" },
+        // Wrapped, code needs no scrolling, by finger or by key.
+        defaultProps: { frame: "none", wrap: true },
         styleOverrides: {
           borderRadius: "0.375rem",
           codeFontSize: "0.8125rem",

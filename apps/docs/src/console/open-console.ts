@@ -1,5 +1,6 @@
 import type { Document } from "../contract/document.ts";
 import { keepTarget, readTarget, type Target } from "./kept-in-tab.ts";
+import { nameParts } from "./name-parts.ts";
 import { settingsFor } from "./settings.ts";
 
 interface Scalar {
@@ -28,6 +29,7 @@ export async function openConsole(): Promise<void> {
   field(form, "counterparty").value = target.counterparty;
   field(form, "token").value = target.token;
 
+  nameParts(place, { copy: place.dataset["copy"] ?? "", value: place.dataset["value"] ?? "" });
   const { createApiReference } = await loadLibrary(libraryHref);
   let shown = open(target);
   form.addEventListener("submit", (event) => {

@@ -27,6 +27,10 @@ export function settingsFor(
     // The reader sends calls straight to the server that the form names.
     proxyUrl: "",
     documentDownloadType: "none",
+    // The library's own colours are too pale to read.
+    customCss: `.light-mode { --scalar-color-2: #4a535c; --scalar-color-3: #59636e; --scalar-color-blue: #0b57a4;
+        --scalar-color-green: #0a6640; --scalar-color-orange: #9a4100; --scalar-color-red: #b3261e; }
+      .dark-mode { --scalar-color-2: #c3cad1; --scalar-color-3: #a7b0b9; }`,
     darkMode: dark,
     hideDarkModeToggle: true,
     // The reference has samples in our own words, and the schemas.
