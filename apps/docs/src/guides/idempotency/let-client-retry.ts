@@ -1,0 +1,20 @@
+import { createClient } from "@specie/client";
+
+const { SPECIE_URL = "", SPECIE_COUNTERPARTY = "", SPECIE_TOKEN = "" } = process.env;
+
+const specie = createClient({
+  baseUrl: SPECIE_URL,
+  counterpartyGuid: SPECIE_COUNTERPARTY,
+  token: SPECIE_TOKEN,
+});
+
+const body = {
+  asset_code: "UAH",
+  asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
+};
+
+const { data, replayed } = await specie.createCustomer(
+  { body },
+  { attempts: 6, timeout: 5_000, totalTime: 120_000 },
+);
+console.log(data.customer_guid, replayed);

@@ -1,0 +1,131 @@
+import { editions } from "../contract/edition.ts";
+import { operationsOf } from "../contract/operations.ts";
+import type { Bilingual, Lang } from "../lang.ts";
+
+/** A number that a caller has to keep to, or can rely on. */
+export interface Limit {
+  readonly what: Bilingual;
+  readonly least?: number;
+  readonly most?: number;
+  readonly byDefault?: number;
+  readonly unit?: "byte" | "hour" | "second";
+  /** The code of the problem that answers a request beyond it. */
+  readonly problem?: string;
+}
+
+const { components } = editions.en;
+const { schemas, parameters, responses } = components;
+const token = components.securitySchemes.CxAuthorization;
+const list = new Map(
+  operationsOf("en")
+    .find(({ id }) => id === "listCustomers")
+    ?.parameters.map((one) => [one.name, one.schema]),
+);
+
+/** All of them, each read from where the contract says it. */
+export const limits: readonly Limit[] = [
+  {
+    what: { en: "Body of a request", uk: "Тіло запиту" },
+    most: at(responses["BodyTooLarge"], "x-max-body-bytes"),
+    unit: "byte",
+    problem: "body-too-large",
+  },
+  {
+    what: { en: "Customers on a page (`limit`)", uk: "Клієнтів на сторінці (`limit`)" },
+    least: at(list.get("limit"), "minimum"),
+    most: at(list.get("limit"), "maximum"),
+    byDefault: at(list.get("limit"), "default"),
+    problem: "invalid-request",
+  },
+  {
+    what: { en: "Customers to skip (`offset`)", uk: "Скільки клієнтів пропустити (`offset`)" },
+    most: at(list.get("offset"), "maximum"),
+    byDefault: at(list.get("offset"), "default"),
+    problem: "invalid-request",
+  },
+  {
+    what: { en: "Values of one filter", uk: "Значень одного фільтра" },
+    most: Math.max(...[...list.values()].map(({ maxItems = 0 }) => maxItems)),
+    problem: "invalid-request",
+  },
+  {
+    what: { en: "Characters of `search_string`", uk: "Символів у `search_string`" },
+    least: at(list.get("search_string"), "minLength"),
+    most: at(list.get("search_string"), "maxLength"),
+    problem: "invalid-request",
+  },
+  {
+    what: { en: "`total` is exact up to", uk: "`total` є точним до" },
+    most: at(schemas["CustomerPage"]?.properties?.["total"], "maximum"),
+  },
+  {
+    what: { en: "Keys of a counterparty", uk: "Ключів контрагента" },
+    most: at(schemas["KeyList"]?.properties?.["keys"], "maxItems"),
+    problem: "too-many-keys",
+  },
+  {
+    what: { en: "Characters of `Idempotency-Key`", uk: "Символів в `Idempotency-Key`" },
+    // The contract's length counts the two quotation marks that may stand around it.
+    most: at(parameters["IdempotencyKey"]?.schema, "maxLength") - 2,
+    problem: "invalid-request",
+  },
+  {
+    what: {
+      en: "Answers are kept for a repeated request",
+      uk: "Відповіді зберігаються для повторного запиту",
+    },
+    least: at(parameters["IdempotencyKey"], "x-retention-hours"),
+    unit: "hour",
+  },
+  {
+    what: { en: "Life of a token", uk: "Строк дії токена" },
+    most: token["x-max-lifetime-seconds"],
+    unit: "second",
+    problem: "unauthorized",
+  },
+  {
+    what: { en: "Difference between the clocks", uk: "Розбіжність годинників" },
+    most: token["x-clock-skew-seconds"],
+    unit: "second",
+    problem: "unauthorized",
+  },
+  {
+    what: { en: "Digits of an amount after the point", uk: "Цифр суми після крапки" },
+    most: at(schemas["Amount"], "x-max-fraction-digits"),
+    problem: "invalid-request",
+  },
+  {
+    what: { en: "Significant digits of an amount", uk: "Значущих цифр суми" },
+    most: at(schemas["Amount"], "x-max-significant-digits"),
+    problem: "invalid-request",
+  },
+  {
+    what: { en: "Mistakes listed in `errors`", uk: "Помилок, перелічених в `errors`" },
+    most: at(schemas["Problem"]?.properties?.["errors"], "maxItems"),
+  },
+];
+
+/** The numbers of a limit in words. */
+export function limitText({ least, most, byDefault, unit }: Limit, lang: Lang): string {
+  const plain = new Intl.NumberFormat(lang);
+  const format = unit ? new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "long" }) : plain;
+  const [atLeast, atMost, to, standard] =
+    lang === "en"
+      ? ["at least", "at most", "to", "by default"]
+      : ["щонайменше", "щонайбільше", "–", "типово"];
+  const range =
+    least !== undefined && most !== undefined
+      ? `${plain.format(least)} ${to} ${format.format(most)}`
+      : most !== undefined
+        ? `${atMost} ${format.format(most)}`
+        : `${atLeast} ${format.format(least ?? 0)}`;
+  return byDefault === undefined ? range : `${range}, ${standard} ${plain.format(byDefault)}`;
+}
+
+/** A number of the contract. */
+function at(node: object | undefined, keyword: string): number {
+  const found: unknown = new Map(Object.entries(node ?? {})).get(keyword);
+  if (typeof found !== "number")
+    throw new Error(`The contract no longer has ${keyword} where a guide reads it`);
+  return found;
+}

@@ -1,0 +1,3 @@
+curl --get "$SPECIE_URL/counterparty/$SPECIE_COUNTERPARTY/customers" \
+  --header "CX-Authorization: $SPECIE_TOKEN" \
+  --data-urlencode 'surname=Коваленко'

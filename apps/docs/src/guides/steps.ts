@@ -1,0 +1,72 @@
+/** A language in which a step of a guide can be written; its files end so. */
+export const stepLanguages = {
+  curl: { ending: "sh", label: "curl", highlight: "bash" },
+  typescript: { ending: "ts", label: "TypeScript", highlight: "typescript" },
+  python: { ending: "py", label: "Python", highlight: "python" },
+} as const;
+
+export type StepLanguage = keyof typeof stepLanguages;
+
+/** One sample of a guide. Its text in each language stands in `<guide>/<step>.<ending>` beside this file. */
+export interface Step {
+  readonly name: string;
+  /** The status of the last answer, where it is not 200. */
+  readonly status?: number;
+  /** Variables that the reader sets from fields of the last answer, for the steps that follow. */
+  readonly takes?: Readonly<Record<string, string>>;
+  /** Whom the step calls when it is not the server. */
+  readonly target?: "mock";
+  /** Headers of the last answer that the page shows. */
+  readonly shows?: readonly string[];
+}
+
+/** The samples of each guide, in the order in which a reader runs them. Files and environment carry over from one to the next. */
+export const guides = {
+  "first-call": [
+    { name: "check-token" },
+    { name: "open-customer", takes: { CUSTOMER_GUID: "customer_guid" } },
+    { name: "read-customer" },
+  ],
+  authentication: [
+    { name: "make-key" },
+    { name: "register-key", takes: { OLD_KEY_GUID: "guid" } },
+    { name: "sign-token" },
+    { name: "register-spare" },
+    { name: "switch-keys" },
+    { name: "replace-old-key" },
+  ],
+  idempotency: [
+    { name: "send-twice", shows: ["Idempotent-Replayed", "ETag"] },
+    { name: "reuse-key", status: 422 },
+    { name: "let-client-retry" },
+  ],
+  paging: [{ name: "first-page" }, { name: "walk" }, { name: "mistyped-filter", status: 400 }],
+  errors: [
+    { name: "two-mistakes", status: 400, shows: ["Content-Language"] },
+    { name: "decide-by-code", status: 409 },
+  ],
+  concurrency: [
+    { name: "open-customer", takes: { CUSTOMER_GUID: "customer_guid" }, shows: ["ETag"] },
+    { name: "update-version", shows: ["ETag"] },
+    { name: "update-stale-version", status: 412 },
+    { name: "modify-customer", shows: ["ETag"] },
+  ],
+  limits: [
+    { name: "read-share", shows: ["RateLimit-Policy", "RateLimit"] },
+    { name: "too-large-body", status: 413 },
+  ],
+  amounts: [{ name: "exact-amount" }, { name: "too-precise", status: 400 }],
+  mock: [
+    { name: "any-token", target: "mock" },
+    { name: "choose-answer", target: "mock", status: 409 },
+  ],
+} as const satisfies Readonly<Record<string, readonly Step[]>>;
+
+export type Guide = keyof typeof guides;
+
+/** A step, by name. */
+export function stepOf(guide: Guide, name: string): Step {
+  const step = guides[guide].find((one: Step) => one.name === name);
+  if (!step) throw new Error(`src/guides/steps.ts has no step ${name} in ${guide}`);
+  return step;
+}
