@@ -1,0 +1,84 @@
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { answersOf } from "./run/answers-of.ts";
+import type { RecordedAnswer } from "./run/normalise.ts";
+import { type PageSample, pageSamples, samplesOf } from "./run/page-samples.ts";
+import { prove, readProof, samplesIn } from "./run/proof.ts";
+import { readRecorded } from "./run/recorded-files.ts";
+import { isRepositoryCommand } from "./run/repository-commands.ts";
+import { runAll } from "./run/run-all.ts";
+import { interpreters } from "./run/run-program.ts";
+import type { Ran } from "./run/run-samples.ts";
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const again = "`pnpm --filter @specie/docs record` records the answers anew";
+let ran: readonly Ran[];
+
+beforeAll(async () => {
+  ran = await runAll();
+});
+
+/** What stands on the pages and is neither a sample that was run or compiled nor a command of the repository. */
+function untried(samples: readonly PageSample[], compiled: readonly string[]): PageSample[] {
+  const known = new Set([...ran.map(({ sample }) => sample.code), ...compiled]);
+  return samples.filter(
+    ({ code, language }) => !known.has(code) && !(language === "sh" && isRepositoryCommand(code)),
+  );
+}
+
+test("every sample on the built pages was run", async () => {
+  const onPages = await pageSamples(dist);
+  const other = [...samplesIn("java"), ...samplesIn("csharp")];
+  expect(onPages.length).toBeGreaterThan(0);
+  expect(untried(onPages, other)).toEqual([]);
+  const told = Object.keys(interpreters).map(
+    (language) => `${language} ${ran.filter(({ sample }) => sample.language === language).length}`,
+  );
+  console.log(
+    `Executed: ${told.join(", ")}. They stand ${onPages.length} times on the pages, others included.`,
+  );
+});
+
+test("a sample that nobody has run would be seen", () => {
+  const page = (language: string, line: string) =>
+    `<pre data-language="${language}"><code><div class="ec-line">${line}</div></code></pre>`;
+  expect(untried(samplesOf("x", page("bash", "curl https://bank.example")), [])).toHaveLength(1);
+  expect(untried(samplesOf("x", page("sh", "curl https://bank.example")), [])).toHaveLength(1);
+  expect(untried(samplesOf("x", page("sh", "npm start")), [])).toEqual([]);
+});
+
+test("every sample that was run stands on a page", async () => {
+  const shown = new Set((await pageSamples(dist)).map(({ code }) => code));
+  const missing = ran.filter(({ sample }) => !sample.id.startsWith("filter.") && !shown.has(sample.code));
+  expect(missing.map(({ sample }) => `${sample.id} in ${sample.language}`)).toEqual([]);
+});
+
+test("every answer on the pages is what the server answers", async () => {
+  const recorded = await readRecorded();
+  const answers = answersOf(ran);
+  expect([...recorded.keys()].sort(), again).toEqual([...answers.keys()].sort());
+  for (const [id, answer] of answers) expect(answer, `${id}: ${again}`).toEqual(recorded.get(id));
+});
+
+test("one language that is answered otherwise than another would be seen", () => {
+  const [first] = ran.filter(({ answer }) => answer !== undefined);
+  if (!first?.answer) throw new Error("No sample had an answer");
+  const changed: RecordedAnswer = { ...first.answer, body: null };
+  expect(() => answersOf([first, { ...first, answer: changed }])).toThrow(first.sample.id);
+});
+
+test("every filter's example finds the customer of the contract's examples", () => {
+  const totals = ran.filter(({ sample }) => sample.id.startsWith("filter."));
+  const nobody = totals.filter(({ answer }) => !JSON.stringify(answer?.body).includes("olena.kovalenko"));
+  // The server chooses the GUIDs, so nobody has the example's.
+  expect(nobody.map(({ sample }) => sample.id)).toEqual(["filter.wallet_user_guids"]);
+});
+
+test("the pages say of each language what was done with its samples", async () => {
+  const here = await prove();
+  const told = await readProof();
+  for (const [language, done] of Object.entries(told))
+    if (here[language] === "untried" && done === "compiled")
+      console.warn(`No compiler for ${language} here: its samples are NOT compiled in this run.`);
+    else expect(here[language], `${language}: ${again}`).toBe(done);
+});

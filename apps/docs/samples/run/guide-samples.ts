@@ -1,0 +1,20 @@
+import { stepText } from "../../src/guides/step-text.ts";
+import { type Guide, guides, type Step, type StepLanguage } from "../../src/guides/steps.ts";
+import type { Sample } from "./sample.ts";
+
+/** The samples of the guides in one language, in their order. */
+export function guideSamples(language: StepLanguage): readonly Sample[] {
+  return guideNames().flatMap((guide) =>
+    guides[guide].flatMap((step: Step) => {
+      const code = stepText(guide, step.name, language);
+      if (code === undefined) return [];
+      const { name, status = 200, takes = {}, target = "server" } = step;
+      return [{ id: `${guide}.${name}`, language, code, status, takes, target }];
+    }),
+  );
+}
+
+/** The names of the guides that have samples. */
+export function guideNames(): readonly Guide[] {
+  return Object.keys(guides) as Guide[]; // The keys of a constant.
+}

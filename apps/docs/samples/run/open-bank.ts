@@ -1,0 +1,73 @@
+import { createPrivateKey, createPublicKey, sign } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { editions } from "../../src/contract/edition.ts";
+import { operationsOf } from "../../src/contract/operations.ts";
+import type { SampleServer } from "./start-server.ts";
+
+export interface Bank {
+  readonly counterparty: string;
+  /** A token that lives as long as the contract lets it. */
+  readonly token: string;
+}
+
+// The name that the reference's answers show for the reader's own key.
+const kid = "demo";
+// Always the same, so that its thumbprint is; an Ed25519 key in PKCS #8 is this and 32 bytes (RFC 8410).
+const privateKey = createPrivateKey({
+  key: Buffer.from(`302e020100300506032b657004220420${"5a".repeat(32)}`, "hex"),
+  format: "der",
+  type: "pkcs8",
+});
+
+/** Makes a counterparty without customers, with a key and with every asset of the contract's examples. */
+export async function openBank({ operate }: SampleServer): Promise<Bank> {
+  const counterparty = textAt(await operate(["counterparty", "create", "--name", "Банк"]), "guid");
+  const folder = await mkdtemp(join(tmpdir(), "specie-key-"));
+  const file = join(folder, "key.json");
+  await writeFile(
+    file,
+    JSON.stringify({ ...createPublicKey(privateKey).export({ format: "jwk" }), alg: "EdDSA", kid }),
+  );
+  await operate(["key", "register", "--counterparty", counterparty, "--file", file]);
+  await rm(folder, { recursive: true });
+  for (const { code, issuer } of assets())
+    await operate(
+      `asset register --counterparty ${counterparty} --code ${code} --issuer ${issuer} --name Гривня`.split(
+        " ",
+      ),
+    );
+  return { counterparty, token: makeToken() };
+}
+
+function makeToken(): string {
+  const lifetime = editions.en.components.securitySchemes.CxAuthorization["x-max-lifetime-seconds"];
+  const claims = { sub: "demo@bank.example.ua", exp: Math.floor(Date.now() / 1000) + lifetime };
+  const input = [{ alg: "EdDSA", kid }, claims].map(encode).join(".");
+  return `${input}.${sign(null, Buffer.from(input), privateKey).toString("base64url")}`;
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString("base64url");
+}
+
+/** The assets with which the contract's examples open customers. */
+function assets(): { code: string; issuer: string }[] {
+  const found = new Map<string, { code: string; issuer: string }>();
+  for (const { value } of operationsOf("en").flatMap(({ body }) => body?.examples ?? [])) {
+    if (typeof value !== "object" || value === null || !("asset_code" in value)) continue;
+    const code = textAt(value, "asset_code");
+    const issuer = textAt(value, "asset_issuer");
+    found.set(`${code} ${issuer}`, { code, issuer });
+  }
+  return [...found.values()];
+}
+
+/** A text field of a JSON document. */
+export function textAt(document: unknown, name: string): string {
+  const fields: object = typeof document === "object" && document !== null ? document : {};
+  const found = Object.entries(fields).find(([field]) => field === name)?.[1];
+  if (typeof found !== "string") throw new Error(`${JSON.stringify(document)} has no text in ${name}`);
+  return found;
+}

@@ -1,0 +1,47 @@
+import { operationsOf } from "../../src/contract/operations.ts";
+import type { Json } from "../../src/contract/schema.ts";
+import type { StepLanguage } from "../../src/guides/steps.ts";
+import { callsOf, type NamedCall } from "../../src/samples/calls-of.ts";
+import { sampleLanguages } from "../../src/samples/languages.ts";
+import type { Sample } from "./sample.ts";
+
+/** What must have been called before others can be; the rest follows in the contract's order. */
+const first = ["createCustomer", "getCustomer", "listCustomerAccounts", "getAccount", "registerKey"];
+
+/** The first customer is the one whom the samples after it read. */
+const takes: Readonly<Record<string, Sample["takes"]>> = {
+  "createCustomer.CustomerCreateFull": { CUSTOMER_GUID: "customer_guid", ACCOUNT_GUID: "guid" },
+};
+
+/** The calls of the reference pages, in an order in which they all succeed. */
+export function referenceCalls(): readonly NamedCall[] {
+  const operations = operationsOf("en").toSorted((one, other) => rank(one.id) - rank(other.id));
+  return operations.flatMap((operation) => callsOf(operation));
+}
+
+/** The samples of the reference pages in one language. */
+export function referenceSamples(language: StepLanguage): readonly Sample[] {
+  const write = sampleLanguages.find(({ id }) => id === language)?.write;
+  if (!write) throw new Error(`The reference has no samples in ${language}`);
+  return referenceCalls().map((call) => ({
+    id: call.id,
+    language,
+    code: write(call),
+    target: "server",
+    status: 200,
+    takes: takes[call.id] ?? {},
+    ...("jwk_guid" in call.pathParameters && { replaces: kidOf(call.body) }),
+  }));
+}
+
+function rank(operation: string): number {
+  const found = first.indexOf(operation);
+  return found < 0 ? first.length : found;
+}
+
+/** A key may be replaced by one of the same name only, where another has that name already. */
+function kidOf(body: Json | undefined): string {
+  const kid = /"kid":"([^"]+)"/.exec(JSON.stringify(body))?.[1];
+  if (kid === undefined) throw new Error(`A key without kid: ${JSON.stringify(body)}`);
+  return kid;
+}

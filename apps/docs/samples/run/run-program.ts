@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** The languages whose samples are executed, and how a program of each is started; its text comes by standard input. */
+export const interpreters = {
+  curl: ["bash", "-e"],
+  // Node takes the types out. The client is found in the folder's node_modules.
+  typescript: [process.execPath, "--input-type=module-typescript"],
+  python: ["python3", "-"],
+} as const;
+
+export type Executed = keyof typeof interpreters;
+
+export interface Place {
+  readonly env: Readonly<Record<string, string>>;
+  /** Where a sample finds the files of those before it. */
+  readonly folder: string;
+}
+
+/**
+ * Runs the text of a sample as its reader would.
+ *
+ * @throws Error with everything that it wrote when it fails.
+ */
+export async function runProgram(language: Executed, code: string, { env, folder }: Place): Promise<string> {
+  const [command, ...args] = interpreters[language];
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: { ...process.env, ...env, NO_COLOR: "1" },
+    stdio: ["pipe", "pipe", "pipe"],
+    // A sample that hangs must not hang the test with it.
+    timeout: 60_000,
+  });
+  let output = "";
+  let mistakes = "";
+  child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    output += part;
+  });
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    mistakes += part;
+  });
+  child.stdin.end(code);
+  const [exit] = await once(child, "close");
+  if (exit !== 0)
+    throw new Error(`This ${language} sample ended with ${exit}:\n${code}\n${output}${mistakes}`);
+  return output;
+}

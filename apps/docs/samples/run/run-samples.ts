@@ -1,0 +1,95 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { StepLanguage } from "../../src/guides/steps.ts";
+import { environment } from "../../src/samples/call.ts";
+import { exampleOf, normalise, type RecordedAnswer } from "./normalise.ts";
+import { openBank, textAt } from "./open-bank.ts";
+import { startRecordingProxy } from "./recording-proxy.ts";
+import { runProgram } from "./run-program.ts";
+import type { Sample } from "./sample.ts";
+import type { SampleServer } from "./start-server.ts";
+
+const nodeModules = fileURLToPath(new URL("../../node_modules", import.meta.url));
+
+export interface Ran {
+  readonly sample: Sample;
+  /** The last answer that the sample got; nothing where it calls nobody. */
+  readonly answer: RecordedAnswer | undefined;
+}
+
+/**
+ * Runs samples of one language one after the other in the name of a new counterparty, in a folder of their own, each with
+ * the environment that the ones before have left.
+ *
+ * @throws Error that names the sample which failed or got another status than it should.
+ */
+export async function runSamples(
+  samples: readonly Sample[],
+  server: SampleServer,
+  mockUrl: string,
+): Promise<Ran[]> {
+  const { counterparty, token } = await openBank(server);
+  const folder = await mkdtemp(join(tmpdir(), "specie-sample-"));
+  await symlink(nodeModules, join(folder, "node_modules"));
+  const proxies = { server: await startRecordingProxy(server.url), mock: await startRecordingProxy(mockUrl) };
+  const env: Record<string, string> = {
+    [environment.counterparty]: counterparty,
+    [environment.token]: token,
+    // What a reader's curl would say of its progress.
+    CURL_HOME: folder,
+  };
+  const names = new Map([[counterparty, exampleOf("CustomerActive", "counterparty_guid")]]);
+  const ran: Ran[] = [];
+  try {
+    for (const sample of samples) {
+      const proxy = proxies[sample.target];
+      if (sample.replaces)
+        env["JWK_GUID"] = await guidOfKey(server.url, counterparty, token, sample.replaces);
+      await runProgram(sample.language, carried(sample.language, sample.code), {
+        env: { ...env, [environment.url]: proxy.url },
+        folder,
+      });
+      const last = proxy.take().at(-1);
+      if (last && last.status !== sample.status)
+        throw new Error(
+          `${sample.id} in ${sample.language} got ${last.status}, not ${sample.status}: ${last.body}`,
+        );
+      for (const [variable, field] of Object.entries(sample.takes)) {
+        const value = textAt(JSON.parse(last?.body ?? "{}"), field);
+        env[variable] = value;
+        if (!names.has(value)) names.set(value, nameFor(variable));
+      }
+      ran.push({ sample, answer: last && normalise(last, names) });
+    }
+  } finally {
+    proxies.server.stop();
+    proxies.mock.stop();
+    await rm(folder, { recursive: true });
+  }
+  return ran;
+}
+
+/** A reader's shell keeps its variables from one sample to the next; so does this one, in a file. */
+function carried(language: StepLanguage, code: string): string {
+  if (language !== "curl") return code;
+  return `kept=.variables\n[ -f $kept ] && . ./$kept\n${code}\ndeclare -p key SPECIE_TOKEN 2>/dev/null | sed 's/^declare -[-x]*/export/' > .variables || true`;
+}
+
+/** What the variables of the reference are in the contract's examples. */
+function nameFor(variable: string): string {
+  if (variable === "CUSTOMER_GUID") return exampleOf("CustomerActive", "wallet_user_guid");
+  if (variable === "ACCOUNT_GUID") return exampleOf("AccountOpened", "guid");
+  return exampleOf("KeyRegistered", "guid");
+}
+
+async function guidOfKey(url: string, counterparty: string, token: string, kid: string): Promise<string> {
+  const answer = await fetch(`${url}/counterparty/${counterparty}/jwk`, {
+    headers: { "CX-Authorization": token },
+  });
+  const { keys }: { keys: { guid: string; kid: string }[] } = await answer.json();
+  const found = keys.find((key) => key.kid === kid);
+  if (!found) throw new Error(`No sample has registered the key ${kid}, which another is to replace`);
+  return found.guid;
+}

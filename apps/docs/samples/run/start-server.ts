@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../../api/src/main.ts", import.meta.url));
+
+export interface SampleServer {
+  /** With the base path. */
+  readonly url: string;
+  /** Runs one of the operator's commands against it and returns the document that `--json` prints. */
+  readonly operate: (args: readonly string[]) => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the real server, as `pnpm api` does, on a database of its own that is empty and goes away with it. */
+export async function startServer(): Promise<SampleServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "specie-samples-"));
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: "0",
+    METRICS_PORT: "off",
+    DEMO: "off",
+    LOG_LEVEL: "error",
+  };
+  const server = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
+  let url: string | undefined;
+  for await (const line of createInterface(server.stdout)) {
+    url = /listens on (\S+)/.exec(line)?.[1];
+    if (url) break;
+  }
+  if (!url) throw new Error("The server did not start; the lines above say why.");
+  server.stdout.resume();
+  return {
+    url,
+    operate: async (args) => {
+      const child = spawn(process.execPath, [main, ...args, "--json"], {
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      return JSON.parse(await outputOf(child, args.join(" ")));
+    },
+    stop: async () => {
+      const ended = once(server, "exit");
+      server.kill("SIGTERM");
+      await ended;
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function outputOf(child: ChildProcess, name: string): Promise<string> {
+  let output = "";
+  // What goes well is told there, too.
+  let told = "";
+  child.stdout?.setEncoding("utf8").on("data", (part: string) => {
+    output += part;
+  });
+  child.stderr?.setEncoding("utf8").on("data", (part: string) => {
+    told += part;
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`The operator's command ${name} ended with ${code}:\n${told}`);
+  return output;
+}
