@@ -55,7 +55,7 @@ export const limits: readonly Limit[] = [
     problem: "invalid-request",
   },
   {
-    what: { en: "`total` is exact up to", uk: "`total` є точним до" },
+    what: { en: "Matches that `total` counts exactly", uk: "Збігів, які `total` рахує точно" },
     most: at(schemas["CustomerPage"]?.properties?.["total"], "maximum"),
   },
   {
@@ -105,21 +105,33 @@ export const limits: readonly Limit[] = [
   },
 ];
 
+const phrases = {
+  en: {
+    between: (least: string, most: string) => `${least} to ${most}`,
+    atMost: (count: string) => `at most ${count}`,
+    atLeast: (count: string) => `at least ${count}`,
+    byDefault: (count: string) => `by default ${count}`,
+  },
+  uk: {
+    between: (least: string, most: string) => `від ${least} до ${most}`,
+    atMost: (count: string) => `щонайбільше ${count}`,
+    atLeast: (count: string) => `щонайменше ${count}`,
+    byDefault: (count: string) => `типово ${count}`,
+  },
+} as const satisfies Record<Lang, object>;
+
 /** The numbers of a limit in words. */
 export function limitText({ least, most, byDefault, unit }: Limit, lang: Lang): string {
   const plain = new Intl.NumberFormat(lang);
   const format = unit ? new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "long" }) : plain;
-  const [atLeast, atMost, to, standard] =
-    lang === "en"
-      ? ["at least", "at most", "to", "by default"]
-      : ["щонайменше", "щонайбільше", "–", "типово"];
+  const say = phrases[lang];
   const range =
     least !== undefined && most !== undefined
-      ? `${plain.format(least)} ${to} ${format.format(most)}`
+      ? say.between(plain.format(least), format.format(most))
       : most !== undefined
-        ? `${atMost} ${format.format(most)}`
-        : `${atLeast} ${format.format(least ?? 0)}`;
-  return byDefault === undefined ? range : `${range}, ${standard} ${plain.format(byDefault)}`;
+        ? say.atMost(format.format(most))
+        : say.atLeast(format.format(least ?? 0));
+  return byDefault === undefined ? range : `${range}, ${say.byDefault(plain.format(byDefault))}`;
 }
 
 /** A number of the contract. */
