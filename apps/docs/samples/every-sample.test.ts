@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { answersOf } from "./run/answers-of.ts";
+import { compileJava, has } from "./run/compile-java.ts";
 import type { RecordedAnswer } from "./run/normalise.ts";
 import { type PageSample, pageSamples, samplesOf } from "./run/page-samples.ts";
 import { prove, readProof, samplesIn } from "./run/proof.ts";
@@ -35,7 +36,7 @@ test("every sample on the built pages was run", async () => {
     (language) => `${language} ${ran.filter(({ sample }) => sample.language === language).length}`,
   );
   console.log(
-    `Executed: ${told.join(", ")}. They stand ${onPages.length} times on the pages, others included.`,
+    `Executed: ${told.join(", ")}. Not executed: java ${samplesIn("java").length}, csharp ${samplesIn("csharp").length}.`,
   );
 });
 
@@ -81,4 +82,8 @@ test("the pages say of each language what was done with its samples", async () =
     if (here[language] === "untried" && done === "compiled")
       console.warn(`No compiler for ${language} here: its samples are NOT compiled in this run.`);
     else expect(here[language], `${language}: ${again}`).toBe(done);
+});
+
+test.skipIf(!(await has("javac")))("Java that does not compile would be seen", async () => {
+  await expect(compileJava(["public class Broken { int one = ; }"])).rejects.toThrow("Broken.java");
 });
