@@ -54,6 +54,7 @@ export function finishPage(source: string, setting: Setting): Finished {
     if (element.tagName === "head") head = element;
     writeAddresses(element, setting);
     moveStyle(element, setting.styles);
+    endWord(element);
     if (isInlineScript(element)) scripts.add(hashOf(textOf(element)));
     if (element.tagName === "style") styles.add(hashOf(textOf(element)));
   });
@@ -90,6 +91,11 @@ function moveStyle({ properties }: Element, styles: InlineStyles): void {
   if (typeof style !== "string") return;
   delete properties["style"];
   properties["className"] = [...(Array.isArray(className) ? className : []), styles.classFor(style)];
+}
+
+/** The search would read a term and what follows it as one word, since the pages have no space between elements. */
+function endWord({ tagName, children }: Element): void {
+  if (["dt", "dd", "th", "td"].includes(tagName)) children.push({ type: "text", value: " " });
 }
 
 /** A script that runs; data in a script element does not. */
