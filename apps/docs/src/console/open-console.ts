@@ -43,6 +43,8 @@ export async function openConsole(): Promise<void> {
     shown.destroy();
     shown = open(chosen);
   });
+  // Before now the browser itself would have sent the form.
+  for (const button of form.querySelectorAll("button")) button.disabled = false;
 
   function open(chosen: Target) {
     return createApiReference("#console", settingsFor(contract, chosen, document.documentElement.lang, dark));
