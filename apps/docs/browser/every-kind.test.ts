@@ -1,0 +1,36 @@
+import { expect } from "vitest";
+import { pages } from "./site.ts";
+import { pageKinds, placelessPages } from "./visit/page-kinds.ts";
+import { violations } from "./visit/violations.ts";
+import { test } from "./visit/visit.ts";
+
+test("each page of the site is of exactly one kind", () => {
+  const unclear = pages.filter((page) => {
+    const inLanguage = /^(?:en|uk)\/(.*)$/.exec(page)?.[1];
+    if (inLanguage === undefined) return !placelessPages.test(page);
+    return pageKinds.filter(({ files }) => files.test(inLanguage)).length !== 1;
+  });
+  expect(unclear).toEqual([]);
+});
+
+const looks = pageKinds.flatMap((kind, index) =>
+  (["light", "dark"] as const).map((theme) => {
+    // Each kind in both themes and in both languages.
+    const lang = (index % 2 === 0) === (theme === "light") ? "en" : "uk";
+    return { ...kind, theme, path: `${lang}/${kind.page}` };
+  }),
+);
+
+test.for([
+  ...looks,
+  ...(["light", "dark"] as const).map((theme) => ({ name: "404", theme, path: "404.html" })),
+])("axe finds nothing on $path, $theme", async ({ path, theme, ...kind }, { open }) => {
+  const { page } = await open(path, { colorScheme: theme, viewport: { width: 1280, height: 900 } });
+  if ("filled" in kind && kind.filled) await page.waitForSelector(kind.filled);
+  expect(await violations(page)).toEqual([]);
+});
+
+test("a button without a name is found", async ({ open }) => {
+  const { page } = await open("en/problems/", { planted: "<button><svg></svg></button>" });
+  expect(await violations(page)).toEqual([expect.stringContaining("button-name")]);
+});

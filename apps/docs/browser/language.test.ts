@@ -1,0 +1,41 @@
+import { expect } from "vitest";
+import { pageKinds } from "./visit/page-kinds.ts";
+import { test } from "./visit/visit.ts";
+
+test.for([
+  ["uk-UA", "uk"],
+  ["en-GB", "en"],
+  ["de-DE", "en"],
+] as const)("a reader whose browser speaks %s begins in %s", async ([locale, lang], { open }) => {
+  const { page } = await open("", { locale });
+  await page.waitForURL(new RegExp(`/${lang}/$`));
+  expect(await page.getAttribute("html", "lang")).toBe(lang);
+});
+
+test("the address that a problem document names leads to the page in the language that was chosen last", async ({
+  open,
+}) => {
+  const { page } = await open("uk/", { locale: "en-GB" });
+  await page.click("a[data-language=en]");
+  await page.click("a[data-language=uk]");
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/problems/login-taken/`);
+  await page.waitForURL(/\/uk\/problems\/login-taken\/$/);
+});
+
+test("the switch keeps the page, whatever its kind", async ({ open }) => {
+  const { page } = await open("en/");
+  const { origin } = new URL(page.url());
+  for (const { page: path, filled } of pageKinds) {
+    await page.goto(`${origin}/en/${path}`);
+    if (filled) await page.waitForSelector(filled);
+    const heading = await page.textContent("h1");
+    await page.click("a[hreflang=uk]:visible");
+    await page.waitForURL((url) => url.pathname === `/uk/${path}`);
+    expect(await page.getAttribute("html", "lang")).toBe("uk");
+    expect(await page.textContent("h1")).not.toBe(heading);
+    await page.click("a[hreflang=en]:visible");
+    await page.waitForURL((url) => url.pathname === `/en/${path}`);
+    expect(await page.textContent("h1")).toBe(heading);
+  }
+});

@@ -1,0 +1,1 @@
+export { dist, pages } from "../checks/site.ts";

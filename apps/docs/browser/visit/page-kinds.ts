@@ -1,0 +1,30 @@
+/** One kind of page: all pages of a kind are built from the same parts. */
+export interface PageKind {
+  readonly name: string;
+  /** The files of the kind, from the site's root, without the language. */
+  readonly files: RegExp;
+  /** One of them, the one with most in it. */
+  readonly page: string;
+  /** What is there once the page has filled itself; most pages come filled. */
+  readonly filled?: string;
+}
+
+export const pageKinds: readonly PageKind[] = [
+  { name: "first page", files: /^index\.html$/, page: "" },
+  { name: "guide", files: /^guides\/[\w-]+\/index\.html$/, page: "guides/authentication/" },
+  { name: "reference", files: /^reference\/index\.html$/, page: "reference/" },
+  {
+    name: "authentication",
+    files: /^reference\/authentication\/index\.html$/,
+    page: "reference/authentication/",
+  },
+  { name: "operation", files: /^reference\/(?!auth)\w+\/index\.html$/, page: "reference/updateCustomer/" },
+  { name: "problems", files: /^problems\/index\.html$/, page: "problems/" },
+  { name: "problem", files: /^problems\/[\w-]+\/index\.html$/, page: "problems/invalid-request/" },
+  { name: "glossary", files: /^glossary\/index\.html$/, page: "glossary/" },
+  { name: "downloads", files: /^downloads\/index\.html$/, page: "downloads/" },
+  { name: "console", files: /^console\/index\.html$/, page: "console/", filled: "#console .section" },
+];
+
+/** Pages outside both languages, by their files. The ones that choose a language leave at once. */
+export const placelessPages = /^(404\.html|index\.html|problems\/[\w-]+\/index\.html)$/;

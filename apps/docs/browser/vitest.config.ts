@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** One browser, which the set-up starts, and one file after the other: two pages at once would only wait for each other. */
+export default defineConfig({
+  test: {
+    include: ["browser/**/*.test.ts"],
+    globalSetup: "browser/setup/start.ts",
+    fileParallelism: false,
+    isolate: false,
+    testTimeout: 120_000,
+    hookTimeout: 600_000,
+  },
+});

@@ -1,0 +1,60 @@
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findChromium } from "../browser/setup/find-chromium.ts";
+
+function folderWith(...programs: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "specie-chromium-"));
+  for (const program of programs) addProgram(folder, program);
+  return folder;
+}
+
+function addProgram(folder: string, name: string): void {
+  writeFileSync(join(folder, name), "");
+  chmodSync(join(folder, name), 0o755);
+}
+
+const untouched = () => expect.unreachable();
+
+test("takes the browser that CHROME_PATH names, and says when it is none", () => {
+  const folder = folderWith("mine");
+  const named = (CHROME_PATH: string) =>
+    findChromium({ environment: { CHROME_PATH, PATH: folder }, root: true, run: untouched });
+  expect(named(join(folder, "mine"))).toEqual({ program: join(folder, "mine") });
+  expect(() => named(join(folder, "gone"))).toThrow(/CHROME_PATH is '.*gone', which is no program/);
+});
+
+test("takes the browser on the PATH", () => {
+  const folder = folderWith("google-chrome");
+  expect(findChromium({ environment: { PATH: `/no/such:${folder}` }, root: true, run: untouched })).toEqual({
+    program: join(folder, "google-chrome"),
+  });
+});
+
+test("root installs one, on a machine without a list of packages too", () => {
+  const folder = folderWith("apt-get");
+  const ran: string[] = [];
+  const run = (program: string, [first = ""]: readonly string[]) => {
+    ran.push(`${program} ${first}`);
+    if (ran.length === 3) addProgram(folder, "chromium");
+    return ran.length > 1;
+  };
+  expect(findChromium({ environment: { PATH: folder }, root: true, run })).toEqual({
+    program: join(folder, "chromium"),
+  });
+  expect(ran).toEqual(["apt-get install", "apt-get update", "apt-get install"]);
+});
+
+test.for([
+  ["there is no apt-get", [], true, /There is no Chromium here\. Install/],
+  ["the user is not root", ["apt-get"], false, /only root can install one/],
+  ["the installation fails", ["apt-get"], true, /could not be installed/],
+] as const)("says what to do when %s", ([, programs, root, advice]) => {
+  const found = findChromium({
+    environment: { PATH: folderWith(...programs) },
+    root,
+    run: () => false,
+  });
+  expect("missing" in found && found.missing).toMatch(advice);
+});
