@@ -1,6 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** `--mode site` runs the checks of the built site instead of the tests of the sources. */
+/**
+ * `--mode site` runs the checks of the built site instead of the tests of the sources. Those of components have a set-up of
+ * their own beside them.
+ */
 export default defineConfig(({ mode }) => ({
-  test: { include: [mode === "site" ? "checks/**/*.test.ts" : "test/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    include: [mode === "site" ? "checks/**/*.test.ts" : "test/*.test.ts"],
+    testTimeout: 60_000,
+  },
 }));

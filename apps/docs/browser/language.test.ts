@@ -23,6 +23,15 @@ test("the address that a problem document names leads to the page in the languag
   await page.waitForURL(/\/uk\/problems\/login-taken\/$/);
 });
 
+test("the address that tells of what is deprecated leads to its place on the operation's page", async ({
+  open,
+}) => {
+  const { page } = await open("deprecations/listCustomers/#query-offset", { locale: "uk-UA" });
+  await page.waitForURL(/\/uk\/reference\/listCustomers\/#query-offset$/);
+  await page.locator("#query-offset").scrollIntoViewIfNeeded();
+  expect(await page.textContent("#query-offset .name")).toBe("offset");
+});
+
 test("the switch keeps the page, whatever its kind", async ({ open }) => {
   const { page } = await open("en/");
   const { origin } = new URL(page.url());

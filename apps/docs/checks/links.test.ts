@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { expect, test } from "vitest";
+import { editions } from "../src/contract/edition.ts";
+import { operationsOf } from "../src/contract/operations.ts";
 import { problemsOf, typeBase } from "../src/contract/problems.ts";
+import type { Schema } from "../src/contract/schema.ts";
 import { dist, elements, files, pages, read, target } from "./site.ts";
 
 const places = new Map(
@@ -60,6 +63,41 @@ test("the address that each problem document names is a page, without a language
   for (const { code } of problemsOf("en"))
     for (const place of [folder, `en/${folder}`, `uk/${folder}`])
       expect(files, place + code).toContain(posix.join(place, code, "index.html"));
+});
+
+/** The places as the server names them in Link headers (RFC 8288), read from the contract anew. */
+function placesOf({ parameters, body, answers }: ReturnType<typeof operationsOf>[number]): Set<string> {
+  const found = new Set(parameters.map(({ in: place, name }) => `${place}-${name}`));
+  function enter({ properties, items, oneOf = [] }: Schema, place: string): void {
+    for (const [name, property] of Object.entries(properties ?? {})) {
+      found.add(`${place}-${name}`);
+      enter(property, `${place}-${name}`);
+    }
+    for (const part of items ? [items, ...oneOf] : oneOf) enter(part, place);
+  }
+  if (body) enter(body.schema, "body");
+  for (const { status, schema } of answers) if (schema && status.startsWith("2")) enter(schema, "answer");
+  return found;
+}
+
+test("whatever of an operation is deprecated one day has a place on its page, and an address without a language", () => {
+  const { "x-deprecation-base": base = new URL("../deprecations/", typeBase).href } = editions.en.info;
+  const folder = new URL(base).pathname.slice(1);
+  for (const operation of operationsOf("en")) {
+    const known = places.get(`en/reference/${operation.id}/index.html`);
+    expect([...placesOf(operation)].filter((place) => !known?.has(place))).toEqual([]);
+    expect(files).toContain(posix.join(folder, operation.id, "index.html"));
+  }
+});
+
+test("no page has two elements of one name", () => {
+  const twice = pages.flatMap((page) => {
+    const ids = elements(read(page)).flatMap(({ properties: { id } }) =>
+      id === undefined ? [] : [String(id)],
+    );
+    return ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `${page}: ${id}`);
+  });
+  expect(twice).toEqual([]);
 });
 
 test("each page in a language has a Markdown twin, which the list for machines names", () => {

@@ -73,6 +73,8 @@ const shownElsewhere = [
   "x-clock-skew-seconds",
   "x-deprecated-since",
   "x-sunset",
+  "x-replaced-by",
+  "x-deprecation-base",
 ];
 
 test("no extension of the contract is left unshown", () => {

@@ -27,4 +27,4 @@ export const pageKinds: readonly PageKind[] = [
 ];
 
 /** Pages outside both languages, by their files. The ones that choose a language leave at once. */
-export const placelessPages = /^(404\.html|index\.html|problems\/[\w-]+\/index\.html)$/;
+export const placelessPages = /^(404\.html|index\.html|(problems|deprecations)\/[\w-]+\/index\.html)$/;

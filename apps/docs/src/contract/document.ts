@@ -1,14 +1,7 @@
-import type { Json, Schema } from "./schema.ts";
+import type { Deprecation, Json, Schema } from "./schema.ts";
 
 export interface Reference {
   readonly $ref: string;
-}
-
-/** When something will be withdrawn. */
-export interface Deprecation {
-  readonly deprecated?: boolean;
-  readonly "x-deprecated-since"?: string;
-  readonly "x-sunset"?: string;
 }
 
 export interface Example {
@@ -87,6 +80,8 @@ export interface Document {
     readonly version: string;
     readonly summary: string;
     readonly description: string;
+    /** Where the answers of what is deprecated point; the operation's name ends it. */
+    readonly "x-deprecation-base"?: string;
   };
   readonly servers: readonly [{ readonly url: string; readonly description: string }];
   readonly tags: readonly {

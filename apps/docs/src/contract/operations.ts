@@ -1,6 +1,5 @@
 import type { Lang } from "../lang.ts";
 import {
-  type Deprecation,
   type Document,
   type Example,
   type Header,
@@ -14,7 +13,7 @@ import {
 import { editions } from "./edition.ts";
 import { follow } from "./follow.ts";
 import { resolveSchema } from "./resolve-schema.ts";
-import type { Schema } from "./schema.ts";
+import type { Deprecation, Schema } from "./schema.ts";
 
 export type NamedExample = Example & { readonly name: string };
 
@@ -64,9 +63,7 @@ function readOperation(
   item: PathItem,
   declared: OperationObject,
 ): Operation {
-  const { operationId, tags, summary, description, requestBody, deprecated } = declared;
-  const since = declared["x-deprecated-since"];
-  const sunset = declared["x-sunset"];
+  const { operationId, tags, summary, description, requestBody } = declared;
   return {
     id: operationId,
     method,
@@ -74,9 +71,7 @@ function readOperation(
     tag: tags[0] ?? "",
     summary,
     description,
-    ...(deprecated && { deprecated }),
-    ...(since && { "x-deprecated-since": since }),
-    ...(sunset && { "x-sunset": sunset }),
+    ...deprecationOf(declared),
     parameters: mergeParameters(document, item.parameters ?? [], declared.parameters ?? []),
     body: requestBody && {
       description: requestBody.description,
@@ -86,6 +81,11 @@ function readOperation(
       readAnswer(document, status, follow<Response>(document.components.responses, response)),
     ),
   };
+}
+
+function deprecationOf(declared: OperationObject): Deprecation {
+  const words = ["deprecated", "x-deprecated-since", "x-sunset", "x-replaced-by"];
+  return Object.fromEntries(Object.entries(declared).filter(([word]) => words.includes(word)));
 }
 
 type Declared = NonNullable<PathItem["parameters"]>;

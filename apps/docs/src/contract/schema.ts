@@ -1,8 +1,16 @@
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
+/** When something will be withdrawn, and what takes its place: a name, or a few words. The days are RFC 3339 dates. */
+export interface Deprecation {
+  readonly deprecated?: boolean;
+  readonly "x-deprecated-since"?: string;
+  readonly "x-sunset"?: string;
+  readonly "x-replaced-by"?: string;
+}
+
 /** The keywords of JSON Schema and of our vocabulary that the reference shows. */
-export interface Schema {
+export interface Schema extends Deprecation {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
@@ -25,7 +33,6 @@ export interface Schema {
   readonly additionalProperties?: boolean | Schema;
   readonly oneOf?: readonly Schema[];
   readonly discriminator?: { readonly propertyName: string };
-  readonly deprecated?: boolean;
   readonly "x-max-fraction-digits"?: number;
   readonly "x-max-significant-digits"?: number;
   readonly "x-normalization"?: string;
