@@ -29,6 +29,8 @@ function renderer(lang: Lang): Marked {
 function rendererFor(lang: Lang): Marked {
   return new Marked({
     renderer: {
+      // The texts hold no HTML; what looks like it is a text's own `<`.
+      html: ({ text }) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
       codespan({ text }) {
         const code = `<code>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</code>`;
         const page = pages.get(text);

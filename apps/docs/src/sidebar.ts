@@ -1,4 +1,5 @@
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
+import { readChanges } from "./changes/read-changes.ts";
 import { editions } from "./contract/edition.ts";
 import { operationsOf } from "./contract/operations.ts";
 import { problemsOf } from "./contract/problems.ts";
@@ -41,6 +42,7 @@ export const sidebar: Sidebar = [
       ),
     ],
   },
+  ...(readChanges().length > 0 ? [page("Changelog", "Журнал змін", "/changelog/")] : []),
   page("Glossary", "Глосарій", "/glossary/"),
   page("Console", "Консоль", "/console/"),
   page("Downloads", "Завантаження", "/downloads/"),

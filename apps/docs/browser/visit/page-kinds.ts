@@ -1,3 +1,5 @@
+import { pages } from "../site.ts";
+
 /** One kind of page: all pages of a kind are built from the same parts. */
 export interface PageKind {
   readonly name: string;
@@ -9,7 +11,7 @@ export interface PageKind {
   readonly filled?: string;
 }
 
-export const pageKinds: readonly PageKind[] = [
+const kinds: readonly PageKind[] = [
   { name: "first page", files: /^index\.html$/, page: "" },
   { name: "guide", files: /^guides\/[\w-]+\/index\.html$/, page: "guides/authentication/" },
   { name: "reference", files: /^reference\/index\.html$/, page: "reference/" },
@@ -23,8 +25,14 @@ export const pageKinds: readonly PageKind[] = [
   { name: "problem", files: /^problems\/[\w-]+\/index\.html$/, page: "problems/invalid-request/" },
   { name: "glossary", files: /^glossary\/index\.html$/, page: "glossary/" },
   { name: "downloads", files: /^downloads\/index\.html$/, page: "downloads/" },
+  { name: "changelog", files: /^changelog\/index\.html$/, page: "changelog/" },
   { name: "console", files: /^console\/index\.html$/, page: "console/", filled: "#console .section" },
 ];
+
+/** The kinds that the built site has: it has no changelog before the first release. */
+export const pageKinds = kinds.filter(({ files }) =>
+  pages.some((file) => files.test(file.slice("en/".length))),
+);
 
 /** Pages outside both languages, by their files. The ones that choose a language leave at once. */
 export const placelessPages = /^(404\.html|index\.html|(problems|deprecations)\/[\w-]+\/index\.html)$/;

@@ -1,0 +1,85 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { feed } from "../../src/changes/feed.ts";
+import { readChanges } from "../../src/changes/read-changes.ts";
+import Releases from "../../src/components/Releases.astro";
+import { render } from "./render.ts";
+
+const change = { rule: "x", pointer: "/", side: "base", fingerprint: "0", client: null, decision: null };
+const file = fileWith({
+  versions: [
+    {
+      version: "2.0.0",
+      date: "2027-06-01",
+      client: "2.0.0",
+      notes: [{ en: "Less to send.", uk: "Надсилати треба менше." }],
+      operations: [],
+      changes: [
+        {
+          ...change,
+          impact: "major",
+          operations: ["dropCustomer", "listCustomers"],
+          en: "`offset` is <gone>.",
+          uk: "`offset` вилучено.",
+          client: "2.0.0",
+          decision: { reason: "Nobody sends it.", approver: "the owner", expires: "2028-01-01" },
+        },
+      ],
+    },
+    {
+      version: "1.0.0",
+      date: "2026-12-01",
+      client: "1.0.0",
+      notes: [],
+      operations: [{ id: "listCustomers", en: "List customers", uk: "Перелік клієнтів" }],
+      changes: [],
+    },
+  ],
+});
+
+function fileWith(content: unknown): string {
+  const path = join(mkdtempSync(join(tmpdir(), "specie-changes-")), "changes.json");
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+const releases = readChanges(file);
+
+test("the page tells each release, the newest first, and leads to operations that are there", async () => {
+  const html = await render(Releases, "en", { releases });
+  expect(html).toMatch(/id="v2\.0\.0".*June 1, 2027.*Less to send\..*id="v1\.0\.0".*New operations/);
+  expect(html).toContain('<span class="impact major">breaking</span>');
+  expect(html).toContain("is &lt;gone&gt;.");
+  expect(html).toContain("Accepted break: Nobody sends it.");
+  expect(html).toContain('<a href="/en/reference/listCustomers/">');
+  expect(html).toContain("<code>dropCustomer</code>");
+  expect(html).not.toContain("/reference/dropCustomer/");
+});
+
+test("in Ukrainian too", async () => {
+  const html = await render(Releases, "uk", { releases });
+  expect(html).toMatch(/1 червня 2027.*Надсилати треба менше\..*несумісне.*вилучено/);
+});
+
+test("the feed leads to each release by its full address, in its own language", async () => {
+  const answer = await feed(releases, {
+    title: "Specie",
+    description: "Changes",
+    lang: "uk",
+    site: new URL("https://docs.bank.example/api/"),
+  });
+  const xml = await answer.text();
+  expect(xml).toContain("<language>uk</language>");
+  expect(xml.match(/<item>/g)).toHaveLength(2);
+  expect(xml).toContain("<link>https://docs.bank.example/api/uk/changelog/#v2.0.0</link>");
+  expect(xml).toContain("Tue, 01 Jun 2027 00:00:00 GMT");
+  expect(xml).toContain("вилучено");
+});
+
+test("without the file there is no release, and another file is refused by its name", () => {
+  expect(readChanges("/no/such/changes.json")).toEqual([]);
+  const other = fileWith({ versions: [{ version: "1.0.0" }] });
+  expect(() => readChanges(other)).toThrow(`${other} is not what a release writes`);
+});
