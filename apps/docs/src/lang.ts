@@ -5,6 +5,3 @@ export type Lang = (typeof langs)[number];
 
 /** A text in both languages. */
 export type Bilingual = Readonly<Record<Lang, string>>;
-
-/** The paths of a page that exists in both languages. */
-export const langPaths = langs.map((lang) => ({ params: { lang } }));

@@ -15,6 +15,6 @@ export function guideSamples(language: StepLanguage): readonly Sample[] {
 }
 
 /** The names of the guides that have samples. */
-export function guideNames(): readonly Guide[] {
+function guideNames(): readonly Guide[] {
   return Object.keys(guides) as Guide[]; // The keys of a constant.
 }

@@ -15,7 +15,7 @@ export function follow<Component extends object>(
 }
 
 /** The component's name in a reference. */
-export function lastPart(reference: string): string {
+function lastPart(reference: string): string {
   return reference.slice(reference.lastIndexOf("/") + 1);
 }
 
