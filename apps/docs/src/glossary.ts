@@ -5,11 +5,13 @@ import { z } from "zod";
 import type { Bilingual } from "./lang.ts";
 
 const entries = z.array(
-  z.object({
-    en: z.string(),
-    uk: z.string(),
-    meaning: z.object({ en: z.string(), uk: z.string() }),
-  }),
+  z
+    .object({ en: z.string(), uk: z.string(), meaning_en: z.string(), meaning_uk: z.string() })
+    .transform(({ en, uk, meaning_en, meaning_uk }) => ({
+      en,
+      uk,
+      meaning: { en: meaning_en, uk: meaning_uk },
+    })),
 );
 
 /** A word of the API in both languages, and what it means. */
