@@ -15,6 +15,7 @@ test.for([
     await page.fill("input[name=counterparty]", counterparty);
     await page.fill("input[name=token]", token);
     await page.click("#target button");
+    await page.waitForSelector("#target button:enabled");
     const summary = editions[words.lang].paths["/counterparty/{counterparty_guid}/customers"]?.get?.summary;
     const operation = page.locator(".section", { hasText: summary ?? "" }).last();
     await operation.getByRole("button", { name: words.tryIt }).first().click();
@@ -32,6 +33,7 @@ test("the token stays in the tab", async ({ open }) => {
   const { page } = await open("en/console/");
   await page.fill("input[name=token]", token);
   await page.click("#target button");
+  await page.waitForSelector("#target button:enabled");
   const kept = () =>
     page.evaluate(() => [JSON.stringify(localStorage) + document.cookie, JSON.stringify(sessionStorage)]);
   const [everywhere, inTab] = await kept();

@@ -43,11 +43,19 @@ export async function openConsole(): Promise<void> {
     shown.destroy();
     shown = open(chosen);
   });
-  // Before now the browser itself would have sent the form.
-  for (const button of form.querySelectorAll("button")) button.disabled = false;
 
   function open(chosen: Target) {
-    return createApiReference("#console", settingsFor(contract, chosen, document.documentElement.lang, dark));
+    // What is opened while the library still reads would end with the target before. Before the first opening the browser
+    // itself would send the form.
+    allow(false);
+    return createApiReference("#console", {
+      ...settingsFor(contract, chosen, document.documentElement.lang, dark),
+      onLoaded: () => allow(true),
+    });
+  }
+
+  function allow(ready: boolean): void {
+    for (const button of form?.querySelectorAll("button") ?? []) button.disabled = !ready;
   }
 }
 
