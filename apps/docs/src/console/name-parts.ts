@@ -5,7 +5,7 @@
 export function nameParts(within: Element, words: { copy: string; value: string }): void {
   const name = () => {
     for (const editor of within.querySelectorAll('[role="combobox"]:not([aria-label], [aria-labelledby])')) {
-      editor.setAttribute("aria-label", editor.getAttribute("data-placeholder") ?? words.value);
+      editor.setAttribute("aria-label", editor.getAttribute("data-placeholder") || words.value);
       // A combobox has to say whether and where its list is open; the library says neither.
       if (!editor.hasAttribute("aria-expanded")) editor.setAttribute("aria-expanded", "false");
       if (!editor.hasAttribute("aria-controls")) editor.setAttribute("aria-controls", within.id);

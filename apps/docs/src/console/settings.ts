@@ -30,7 +30,8 @@ export function settingsFor(
     // The library's own colours are too pale to read.
     customCss: `.light-mode { --scalar-color-2: #4a535c; --scalar-color-3: #59636e; --scalar-color-blue: #0b57a4;
         --scalar-color-green: #0a6640; --scalar-color-orange: #9a4100; --scalar-color-red: #b3261e; }
-      .dark-mode { --scalar-color-2: #c3cad1; --scalar-color-3: #a7b0b9; }`,
+      .dark-mode { --scalar-background-1: hsl(210 24% 9%); --scalar-background-2: hsl(210 20% 13%);
+        --scalar-background-3: hsl(210 16% 18%); --scalar-color-2: #c3cad1; --scalar-color-3: #a7b0b9; }`,
     darkMode: dark,
     hideDarkModeToggle: true,
     // The reference has samples in our own words, and the schemas.
