@@ -11,7 +11,7 @@ export interface Weighed {
 /** Holds the ledger against the breaks. An entry holds up to and with its last day. */
 export function weighDecisions(
   ledger: Ledger | undefined,
-  changes: readonly Change[],
+  changes: readonly Pick<Change, "impact" | "fingerprint">[],
   today: string,
 ): Weighed {
   const accepted = new Map<string, Entry>();
