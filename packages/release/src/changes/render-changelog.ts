@@ -1,0 +1,77 @@
+import type { ChangeEntry, ChangesFile, ReleaseEntry } from "./changes-file.ts";
+
+type Language = "en" | "uk";
+
+const words = {
+  en: {
+    language: "English",
+    first: "The first release.",
+    operations: "New operations",
+    whole: "The contract as a whole",
+    client: (version: string) => `client ${version} or newer`,
+    accepted: (reason: string, approver: string) => `Accepted break: ${reason} (${approver})`,
+    impacts: { major: "breaking", minor: "new", patch: "harmless" },
+  },
+  uk: {
+    language: "Українською",
+    first: "Перший випуск.",
+    operations: "Нові операції",
+    whole: "Контракт загалом",
+    client: (version: string) => `клієнт ${version} або новіший`,
+    accepted: (reason: string, approver: string) => `Прийнята несумісність: ${reason} (${approver})`,
+    impacts: { major: "несумісне", minor: "нове", patch: "безпечне" },
+  },
+} as const;
+
+/** The changelog for readers; it says nothing that `spec/changes.json` does not. */
+export function renderChangelog({ versions }: ChangesFile): string {
+  const head =
+    "# Changelog of the contract\n\nWritten at each release from `spec/changes.json`; do not edit. Пишеться під час випуску.";
+  return `${[head, ...versions.map(renderRelease)].join("\n\n")}\n`;
+}
+
+function renderRelease(release: ReleaseEntry, index: number, all: readonly ReleaseEntry[]): string {
+  const { version, date, client } = release;
+  const title = `## ${version}\n\n${date}. \`@specie/client\` ${client}.`;
+  const isFirst = index === all.length - 1;
+  return [title, ...(["en", "uk"] as const).map((language) => inLanguage(release, language, isFirst))].join(
+    "\n\n",
+  );
+}
+
+function inLanguage(
+  { notes, operations, changes }: ReleaseEntry,
+  language: Language,
+  isFirst: boolean,
+): string {
+  const said = words[language];
+  const parts = [`### ${said.language}`];
+  if (isFirst) parts.push(said.first);
+  parts.push(...notes.map((note) => note[language]));
+  if (operations.length > 0)
+    parts.push(
+      `${said.operations}:\n\n${operations.map((one) => `- \`${one.id}\`: ${one[language]}`).join("\n")}`,
+    );
+  for (const [operation, own] of byOperation(changes))
+    parts.push(
+      `${operation === "" ? said.whole : `\`${operation}\``}:\n\n${own.map((one) => line(one, language)).join("\n")}`,
+    );
+  return parts.join("\n\n");
+}
+
+/** Each change under every operation that it reaches; what concerns none comes last, under the empty name. */
+function byOperation(changes: readonly ChangeEntry[]): [string, ChangeEntry[]][] {
+  const groups = new Map<string, ChangeEntry[]>();
+  for (const change of changes)
+    for (const operation of change.operations.length > 0 ? change.operations : [""])
+      groups.set(operation, [...(groups.get(operation) ?? []), change]);
+  return [...groups].toSorted(([a], [b]) => (a === "" ? 1 : b === "" || a < b ? -1 : 1));
+}
+
+function line(change: ChangeEntry, language: Language): string {
+  const said = words[language];
+  const { impact, client, decision } = change;
+  const needs = client === null ? "" : `, ${said.client(client)}`;
+  const why = decision ? ` ${said.accepted(decision.reason, decision.approver)}.` : "";
+  return `- ${change[language]} (${said.impacts[impact]}${needs})${why}`;
+}

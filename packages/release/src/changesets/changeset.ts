@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseChangesetFile } from "@changesets/parse";
+import { type Impact, impacts } from "@specie/gate";
+import { Refusal } from "../refusal.ts";
+
+/** Why something changed, in both languages. */
+export interface Note {
+  readonly en: string;
+  readonly uk: string;
+}
+
+/** A file in `.changeset/`, in the form of the tool Changesets: packages and their bumps, then the note. */
+export interface Changeset extends Note {
+  /** From the repository's root. */
+  readonly file: string;
+  readonly bumps: ReadonlyMap<string, Impact>;
+}
+
+/** Reads every changeset, by name. The note is English, a line `---`, Ukrainian. Throws a {@link Refusal}. */
+export function readChangesets(root: string, folder: string): Changeset[] {
+  const names = readdirSync(join(root, folder)).filter(
+    (name) => name.endsWith(".md") && name !== "README.md",
+  );
+  return names.sort().map((name) => read(root, `${folder}/${name}`));
+}
+
+function read(root: string, file: string): Changeset {
+  const malformed = (message: string) =>
+    new Refusal("changeset-malformed", `${file}: ${message} .changeset/README.md shows one.`);
+  let parsed: ReturnType<typeof parseChangesetFile>;
+  try {
+    parsed = parseChangesetFile(readFileSync(join(root, file), "utf8"));
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : String(error));
+  }
+  const bumps = new Map<string, Impact>();
+  for (const { name, type } of parsed.releases) {
+    const bump = impacts.find((impact) => impact === type);
+    if (!bump) throw malformed(`\`${name}\` asks for \`${type}\`; it must be ${impacts.join(", ")}.`);
+    bumps.set(name, bump);
+  }
+  const [en = "", uk = "", ...rest] = parsed.summary.split(/^---$/m).map((text) => text.trim());
+  if (bumps.size === 0) throw malformed("No package is named.");
+  if (en === "" || !/\p{Script=Cyrillic}/u.test(uk) || rest.length > 0)
+    throw malformed("The note must be in English, then a line `---`, then in Ukrainian.");
+  return { file, bumps, en, uk };
+}

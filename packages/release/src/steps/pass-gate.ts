@@ -1,0 +1,31 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { asText, conclusion, type Report, runGate } from "@specie/gate";
+import { lt, rsort, valid } from "semver";
+import { Refusal } from "../refusal.ts";
+import { layout } from "../repository/layout.ts";
+
+/** The released contract that a version is held against: the highest below it; `undefined` before the first release. */
+export function releaseBefore(root: string, version: string): string | undefined {
+  const released = readdirSync(join(root, layout.releases)).flatMap(
+    (file) => valid(file.replace(/\.json$/, "")) ?? [],
+  );
+  const [before] = rsort(released.filter((one) => lt(one, version)));
+  return before && join(layout.releases, `${before}.json`);
+}
+
+/** Has the gate judge the working contract against `base`. Throws a {@link Refusal} with its report if it does not pass. */
+export async function passGate(root: string, base: string, today: string): Promise<Report> {
+  const report = await runGate({
+    base: join(root, base),
+    revision: join(root, layout.contract),
+    ledger: join(root, layout.ledger),
+    format: "text",
+    today,
+  });
+  if (report.verdict.passes) return report;
+  throw new Refusal(
+    "gate-failed",
+    `${asText(report, false)}\n${conclusion(report)} \`pnpm gate\` says the same.`,
+  );
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { changesFile, readChanges } from "../src/changes/changes-file.ts";
+import { renderChangelog } from "../src/changes/render-changelog.ts";
+import { layout, ownRoot } from "../src/repository/layout.ts";
+
+const told = readChanges(join(ownRoot, layout.changes));
+
+test("the changelog says what changes.json says", () => {
+  expect(readFileSync(join(ownRoot, layout.changelog), "utf8")).toBe(renderChangelog(told));
+});
+
+test("the first release lists every operation, in both languages", () => {
+  const first = told.versions.at(-1);
+  const bundle = JSON.parse(readFileSync(join(ownRoot, layout.releases, `${first?.version}.json`), "utf8"));
+  const ids = Object.values<Record<string, { operationId?: string }>>(bundle.paths)
+    .flatMap((item) => Object.values(item))
+    .flatMap(({ operationId }) => operationId ?? []);
+  expect(first?.operations.map(({ id }) => id)).toEqual(ids);
+  for (const { uk } of first?.operations ?? []) expect(uk).toMatch(/\p{Script=Cyrillic}/u);
+});
+
+test("the example in the README has the shape", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const [, example = ""] = /```json\n([\s\S]+?)```/.exec(readme) ?? [];
+  expect(changesFile.parse(JSON.parse(example)).versions).toHaveLength(1);
+  expect(() => changesFile.parse(JSON.parse(example.replace("uk", "ua")))).toThrow();
+});

@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { checkChangesets } from "../src/changesets/check-changesets.ts";
+import { gitRepository } from "./git-repository.ts";
+
+const changeset = '---\n"@specie/spec": minor\n---\n\nLonger pages.\n\n---\n\nДовші сторінки.\n';
+const start = { "spec/openapi.yaml": "a: 1\n", ".changeset/README.md": "how\n", "apps/api/main.ts": "1\n" };
+
+function branch() {
+  const repository = gitRepository(start);
+  repository.git("switch", "--quiet", "--create", "feature");
+  return repository;
+}
+
+test("a clean clone of main passes, with and without its origin", () => {
+  const { root, git, commit, write } = gitRepository(start);
+  expect(checkChangesets(root)).toContain("0 files");
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  expect(checkChangesets(root)).toContain("since origin/main");
+  write("apps/api/main.ts", "2\n");
+  commit();
+  expect(checkChangesets(root)).toContain("0 files");
+});
+
+test.for([
+  ["committed", true],
+  ["not committed yet", false],
+] as const)("a change to spec/ that is %s and has no changeset is refused", ([, committed]) => {
+  const { root, write, commit } = branch();
+  write("spec/openapi.yaml", "a: 2\n");
+  write("spec/paths/new.yaml", "get: {}\n");
+  if (committed) commit();
+  expect(() => checkChangesets(root)).toThrow(
+    /^spec\/openapi.yaml, spec\/paths\/new.yaml changed since main/,
+  );
+  write(".changeset/longer-pages.md", changeset);
+  expect(checkChangesets(root)).toBe("2 files of the contract changed since main, with 1 changeset.");
+});
+
+test("it is compared with where the branch began, not with what main has become", () => {
+  const { root, git, write, commit } = branch();
+  git("switch", "--quiet", "main");
+  write("spec/openapi.yaml", "a: 3\n");
+  commit();
+  git("switch", "--quiet", "feature");
+  expect(checkChangesets(root)).toContain("0 files");
+});
+
+test("the changeset of another branch does not do", () => {
+  const { root, git, write, commit } = gitRepository({ ...start, ".changeset/old.md": changeset });
+  git("switch", "--quiet", "--create", "feature");
+  write("spec/openapi.yaml", "a: 2\n");
+  commit();
+  expect(() => checkChangesets(root)).toThrow("no changeset says why");
+});
+
+test("what a release writes, and tests, ask for none", () => {
+  const { root, write } = branch();
+  for (const file of [
+    "releases/1.1.0.json",
+    "changes.json",
+    "CHANGELOG.md",
+    "decisions.yaml",
+    "seed/a.test.ts",
+  ])
+    write(`spec/${file}`, "x\n");
+  expect(checkChangesets(root)).toContain("0 files");
+});
+
+test("a base can be named, and one that shares nothing cannot be judged", () => {
+  const { root, git, write, commit } = branch();
+  write("spec/openapi.yaml", "a: 2\n");
+  commit();
+  git("branch", "release-base", "main");
+  expect(() => checkChangesets(root, "release-base")).toThrow("changed since release-base");
+  expect(() => checkChangesets(root, "nowhere")).toThrow("no commit in common");
+});
+
+test("without main there is nothing to compare with, and it says so", () => {
+  const { root } = gitRepository(start);
+  execFileSync("git", ["branch", "--quiet", "-m", "main", "work"], { cwd: root });
+  expect(checkChangesets(root)).toContain("No branch to compare with");
+});
+
+test.for([
+  ["no package", "---\n---\n\nA.\n\n---\n\nБ.\n", "No package is named"],
+  ["no Ukrainian", '---\n"@specie/spec": minor\n---\n\nA.\n', "then in Ukrainian"],
+  ["another bump", '---\n"@specie/spec": none\n---\n\nA.\n\n---\n\nБ.\n', "must be patch, minor, major"],
+  ["no front matter", "A.\n", "planted.md"],
+] as const)("a changeset with %s is refused", ([, text, message]) => {
+  const { root, write } = branch();
+  write(".changeset/planted.md", text);
+  expect(() => checkChangesets(root)).toThrow(message);
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { checkCleanTree } from "../src/repository/clean-tree.ts";
+import { freezeContract } from "../src/steps/freeze-contract.ts";
+import { gitRepository } from "./git-repository.ts";
+
+function repository(frozen?: string) {
+  const files = { "spec/dist/openapi.json": "today", "spec/releases/0.9.0.json": "old" };
+  return gitRepository(frozen === undefined ? files : { ...files, "spec/releases/1.0.0.json": frozen });
+}
+
+test("a new version is frozen, and again without a change", () => {
+  const { root } = repository();
+  expect(freezeContract(root, "1.0.0", false)).toBe("frozen");
+  expect(readFileSync(join(root, "spec/releases/1.0.0.json"), "utf8")).toBe("today");
+  expect(freezeContract(root, "1.0.0", false)).toBe("unchanged");
+});
+
+test("what is frozen otherwise is frozen anew only on demand, and never once it is published", () => {
+  const { root, git } = repository("yesterday");
+  expect(() => freezeContract(root, "1.0.0", false)).toThrow("pnpm release --refreeze");
+  expect(freezeContract(root, "1.0.0", true)).toBe("frozen anew");
+  git("checkout", "--", "spec/releases");
+  git("tag", "@specie/spec@1.0.0");
+  for (const refreeze of [true, false])
+    expect(() => freezeContract(root, "1.0.0", refreeze)).toThrow("1.0.0 is published");
+  expect(readFileSync(join(root, "spec/releases/1.0.0.json"), "utf8")).toBe("yesterday");
+});
+
+test("a tree with anything that is not committed is refused", () => {
+  const { root, write } = repository();
+  expect(() => checkCleanTree(root)).not.toThrow();
+  write("spec/planted.yaml", "a: 1\n");
+  expect(() => checkCleanTree(root)).toThrow("spec/planted.yaml");
+});

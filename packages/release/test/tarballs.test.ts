@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { pack } from "@specie/tarball";
+import { expect, onTestFinished, test } from "vitest";
+import type { Package } from "../src/repository/packages.ts";
+import { checkTarball } from "../src/tarballs/check-tarball.ts";
+import { checkSbom } from "../src/tarballs/write-sbom.ts";
+
+const good = {
+  name: "@specie/types",
+  version: "1.0.0",
+  license: "Apache-2.0",
+  type: "module",
+  exports: "./dist/index.js",
+  files: ["dist"],
+  publishConfig: { access: "public", provenance: true },
+};
+
+async function check(manifest: object, licence = "The licence.\n", source = "export {};\n") {
+  const folder = mkdtempSync(join(tmpdir(), "specie-tarball-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, "dist"));
+  const files = {
+    "package.json": JSON.stringify(manifest),
+    "README.md": "x\n",
+    LICENSE: licence,
+    "dist/index.js": source,
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  const none = { dependencies: {}, devDependencies: {}, peerDependencies: {}, scripts: {}, private: false };
+  const one: Package = { folder: "here", manifest: { ...none, ...good } };
+  return checkTarball(one, pack(pathToFileURL(`${folder}/`), folder), "The licence.\n");
+}
+
+test("a sound package passes, with its size", async () => {
+  const { bytes, limit } = await check(good);
+  expect(bytes).toBeGreaterThan(100);
+  expect(bytes).toBeLessThan(limit);
+});
+
+test.for([
+  ["leads to a file that is not there", { exports: "./dist/other.js" }, "leads to ./dist/other.js"],
+  ["has another licence", { license: "MIT" }, "`license` must be Apache-2.0"],
+  ["is not published with provenance", { publishConfig: { access: "public" } }, '"provenance": true'],
+] as const)("a package that %s is refused", async ([, change, message]) => {
+  await expect(check({ ...good, ...change })).rejects.toThrow(message);
+});
+
+test("a package with another text of the licence is refused", async () => {
+  await expect(check(good, "Another licence.\n")).rejects.toThrow("the repository's own");
+});
+
+test("a package that is too large is refused", async () => {
+  const source = `export const text = "${randomBytes(80_000).toString("base64")}";\n`;
+  await expect(check(good, undefined, source)).rejects.toThrow(/more than it may/);
+});
+
+test("a bill of materials that is no CycloneDX is refused", async () => {
+  const bom = { bomFormat: "CycloneDX", specVersion: "1.6", version: 1, components: [] };
+  await expect(checkSbom(JSON.stringify(bom), "planted")).resolves.toBeUndefined();
+  await expect(
+    checkSbom(JSON.stringify({ ...bom, components: [{ name: "no type" }] }), "planted"),
+  ).rejects.toThrow("bill of materials of planted");
+});
