@@ -91,7 +91,7 @@ describe.for([...operations])("%s", ([id, operation]) => {
     if (request === undefined) throw new Error("fast-check made no request");
     const { statusCode, body } = await app.inject(write(operation, request));
     expect(statusCode).toBe(200);
-    expect(body).not.toMatch(/planted|secret|version/);
+    expect(body).not.toMatch(/planted|secret|"version"/);
     expect(faultsOfAnswer(operation, 200, JSON.parse(body))).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
 const texts = { en: z.string(), uk: z.string() };
@@ -34,7 +35,11 @@ const changesFile = z.object({
 export type Release = z.infer<typeof changesFile>["versions"][number];
 
 /** Where the releases are told, unless `CHANGES_FILE` names another file. */
-const ownFile = fileURLToPath(new URL("../../../../spec/changes.json", import.meta.url));
+// By the package, because this file is elsewhere once Astro has bundled it.
+const ownFile = join(
+  dirname(createRequire(import.meta.url).resolve("@specie/spec/openapi.json")),
+  "../changes.json",
+);
 
 /**
  * The releases of the contract, the newest first; none where the file is not there.

@@ -25,9 +25,8 @@ export async function openConsole(): Promise<void> {
     token: "",
   };
   const target = readTarget() ?? begun;
-  field(form, "server").value = target.server;
-  field(form, "counterparty").value = target.counterparty;
-  field(form, "token").value = target.token;
+  // Who was quicker than the network has filled in a field already.
+  for (const [name, value] of Object.entries(target)) field(form, name).value ||= value;
 
   nameParts(place, { copy: place.dataset["copy"] ?? "", value: place.dataset["value"] ?? "" });
   const { createApiReference } = await loadLibrary(libraryHref);
