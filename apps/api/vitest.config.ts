@@ -4,9 +4,10 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "mutants/*.test.ts", "drift/*.test.ts"],
     globalSetup: ["test/one-postgres.ts"],
-    // Much of what is tested is waiting for processes and for the database, on machines with other work to do.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Much of what is tested is waiting for processes and for the database, on machines with other work to do. These are
+    // against waiting for ever; no test is about its own time.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 });

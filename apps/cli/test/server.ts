@@ -35,6 +35,8 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
       PORT: "0",
       METRICS_PORT: "off",
       LOG_LEVEL: "silent",
+      // A busy machine is not the overload that the server is to refuse.
+      MAX_LOOP_DELAY_MS: "10000",
       DATA_DIR: dataDir,
       ...settings,
     },

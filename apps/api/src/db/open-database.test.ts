@@ -14,21 +14,21 @@ const bank = await insertCounterparty(sql);
 const opened: Database[] = [];
 afterAll(() => Promise.all(opened.map((database) => database.close())));
 
-// So short that a test need not wait, and so far apart that each can only be met by its own cause.
-const short = {
+// A test shortens the limit that it is about. The others are longer than any machine needs, so that none is met by chance.
+const patient = {
   max: 1,
-  connectionTimeout: 300,
-  statementTimeout: 300,
-  lockTimeout: 150,
-  queryTimeout: 600,
-  idleInTransactionTimeout: 300,
+  connectionTimeout: 30_000,
+  statementTimeout: 30_000,
+  lockTimeout: 30_000,
+  queryTimeout: 60_000,
+  idleInTransactionTimeout: 30_000,
 };
 
 function open(limits: Partial<Limits> = {}, onConnectionLost: (error: Error) => void = () => {}): Database {
   const database = openDatabase({
     url,
     role: "specie_app",
-    limits: { ...short, ...limits },
+    limits: { ...patient, ...limits },
     onConnectionLost,
   });
   opened.push(database);
@@ -40,7 +40,8 @@ const pidOf = async (db: Queryable) => Number((await ask("SELECT pg_backend_pid(
 const unavailable = expect.any(DatabaseUnavailableError);
 
 test("who waits too long for a connection, and who comes when too many wait, are told so", async () => {
-  const database = open({ maxWaiting: 2 });
+  // Also what the first connection may take to be made.
+  const database = open({ maxWaiting: 2, connectionTimeout: 1_500 });
   const { promise: held, resolve: letGo } = deferred();
   const holder = database.read(bank, () => held);
   const waiting = [1, 2].map(() => database.ping().catch((error: unknown) => error));
@@ -52,12 +53,12 @@ test("who waits too long for a connection, and who comes when too many wait, are
 });
 
 test("a statement that takes too long is given up by PostgreSQL", async () => {
-  const slow = open().read(bank, ask("SELECT pg_sleep(20)"));
+  const slow = open({ statementTimeout: 300 }).read(bank, ask("SELECT pg_sleep(60)"));
   await expect(slow).rejects.toMatchObject({ name: "DatabaseUnavailableError", cause: { code: "57014" } });
 });
 
 test("a backend that is frozen is given up by us, and its connection is not used again", async () => {
-  const database = open();
+  const database = open({ queryTimeout: 1_500 });
   const pid = await database.read(bank, pidOf);
   process.kill(pid, "SIGSTOP");
   onTestFinished(() => void process.kill(pid, "SIGCONT"));
@@ -66,7 +67,7 @@ test("a backend that is frozen is given up by us, and its connection is not used
 });
 
 test("a lock that another transaction holds is told apart", async () => {
-  const database = open({ max: 2 });
+  const database = open({ max: 2, lockTimeout: 150 });
   const guid = await database.write(bank, (tx) => insertCustomer(tx, bank));
   const lock = {
     text: "SELECT 1 FROM customers WHERE counterparty_guid = $1 AND guid = $2 FOR UPDATE",
@@ -80,7 +81,7 @@ test("a lock that another transaction holds is told apart", async () => {
 });
 
 test("a transaction in which nothing happens is ended", async () => {
-  const database = open();
+  const database = open({ idleInTransactionTimeout: 500 });
   const idle = database.write(bank, async (tx) => {
     const pid = await pidOf(tx);
     await ended(pid);

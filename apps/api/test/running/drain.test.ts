@@ -1,22 +1,24 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { Client } from "pg";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../fresh-database.ts";
-import { openCounterparty } from "../open-counterparty.ts";
+import { asset, openCounterparty } from "../open-counterparty.ts";
 import { keepAsking } from "./keep-asking.ts";
 import { serverProcess } from "./server-process.ts";
 
 const { url: DATABASE_URL, operator } = await freshDatabase();
 const bank = await openCounterparty(operator);
 const customers = (url: string) => `${url}/counterparty/${bank.guid}/customers`;
+// Longer than a caller on a busy machine leaves a connection idle: one that is idle at the end of the lead is ended.
+const settings = { DATABASE_URL, RATE_LIMIT: "off", DRAIN_LEAD_MS: "1000" };
 const rounds = Array.from({ length: 10 }, (_, round) => round + 1);
 
 describe("SIGTERM under load", () => {
   test.for(rounds)("round %i: every request is answered, and the exit code is 0", async (round) => {
-    const server = await serverProcess({ DATABASE_URL, RATE_LIMIT: "off" });
+    const server = await serverProcess(settings);
     const asking = keepAsking(32, customers(server.url), bank.token);
     await asking.answers(40 * round);
     server.signal(round % 2 === 0 ? "SIGTERM" : "SIGINT");
@@ -27,7 +29,7 @@ describe("SIGTERM under load", () => {
   });
 
   test("a server that is killed does leave requests unanswered, so the count can fail", async () => {
-    const server = await serverProcess({ DATABASE_URL, RATE_LIMIT: "off" });
+    const server = await serverProcess(settings);
     const asking = keepAsking(32, customers(server.url), bank.token);
     await asking.answers(100);
     server.signal("SIGKILL");
@@ -36,32 +38,27 @@ describe("SIGTERM under load", () => {
   });
 });
 
-/** Holds everything that reads or writes customers. Gives back what lets it go. */
-async function holdCustomers() {
-  const client = new Client({ connectionString: DATABASE_URL });
-  await client.connect();
-  onTestFinished(() => client.end());
-  await client.query("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE");
-  return () => client.query("COMMIT");
-}
-
-/** A list that has reached the database and waits there; the answer comes when it has been let go. */
-async function sendHeld(url: string) {
-  const watcher = new Client({ connectionString: DATABASE_URL });
-  await watcher.connect();
-  onTestFinished(() => watcher.end());
-  const waiting =
-    "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-  for (;;) {
-    let answered = false;
-    const sent = request(customers(url), { headers: { "CX-Authorization": bank.token } }).end();
-    const answer = once(sent, "response").then(async ([response]) => {
-      answered = true;
-      return [response.statusCode, await text(response)];
-    });
-    // The server gives up a lock after a second, which may pass on a busy machine before anybody looks; then another is sent.
-    while (!answered) if ((await watcher.query(waiting)).rowCount) return { answer };
-  }
+/**
+ * A request that the server has begun to serve and that stays under way until its body comes. `Expect: 100-continue` (RFC
+ * 9110, section 10.1.1) makes the server say when it has begun.
+ */
+async function beginRequest(url: string) {
+  const sent = request(customers(url), {
+    method: "POST",
+    headers: {
+      "CX-Authorization": bank.token,
+      "Content-Type": "application/json",
+      "Idempotency-Key": randomUUID(),
+      Expect: "100-continue",
+    },
+  });
+  const answer = once(sent, "response").then(async ([response]) => [
+    response.statusCode,
+    await text(response),
+  ]);
+  sent.flushHeaders();
+  await once(sent, "continue");
+  return { answer, sendBody: () => void sent.end(JSON.stringify(asset)) };
 }
 
 test("readiness goes first, the listener stays for the configured time, and new requests are still answered", async () => {
@@ -84,8 +81,7 @@ test("readiness goes first, the listener stays for the configured time, and new 
 
 test("a request under way is finished after the listener is gone", async () => {
   const server = await serverProcess({ DATABASE_URL, DRAIN_LEAD_MS: "0" });
-  const letGo = await holdCustomers();
-  const { answer } = await sendHeld(server.url);
+  const { answer, sendBody } = await beginRequest(server.url);
   server.signal("SIGTERM");
   const { hostname, port } = new URL(server.url);
   // Until nobody listens any more.
@@ -97,19 +93,14 @@ test("a request under way is finished after the listener is gone", async () => {
     );
     socket.destroy();
   }
-  await letGo();
-  // 503 where the lock was let go too late for the server's patience; an answer it is in any case.
-  expect([
-    [200, expect.stringContaining('"customers":')],
-    [503, expect.stringContaining('"service-unavailable"')],
-  ]).toContainEqual(await answer);
+  sendBody();
+  expect(await answer).toEqual([200, expect.stringContaining('"customer_guid":')]);
   expect(await server.ended).toBe(0);
 });
 
 test("SIGINT while a request is under way, and again: the process ends at once", async () => {
   const server = await serverProcess({ DATABASE_URL, DRAIN_LEAD_MS: "0" });
-  const letGo = await holdCustomers();
-  const { answer } = await sendHeld(server.url);
+  const { answer } = await beginRequest(server.url);
   const cut = answer.then(
     () => "answered",
     () => "cut",
@@ -118,5 +109,4 @@ test("SIGINT while a request is under way, and again: the process ends at once",
   while ((await fetch(`${server.operatorUrl}/readyz`)).status === 200);
   server.signal("SIGINT");
   expect([await server.ended, await cut]).toEqual([130, "cut"]);
-  await letGo();
 });

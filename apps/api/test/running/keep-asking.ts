@@ -5,7 +5,7 @@ import { deferred } from "../deferred.ts";
 
 /** Requests on many connections, each sending the next one as soon as the last is answered. */
 export interface Asking {
-  /** Resolves when so many answers have come. */
+  /** Resolves when so many answers have come, and at least one on each connection. */
   readonly answers: (count: number) => Promise<void>;
   /** Resolves when every connection has been ended, with what came of the requests. */
   readonly over: Promise<{ readonly statuses: readonly number[]; readonly unanswered: readonly string[] }>;
@@ -19,6 +19,7 @@ export function keepAsking(connections: number, url: string, token: string): Ask
   const statuses: number[] = [];
   const unanswered: string[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
+  const answered = new Set<Agent>();
 
   async function ask(agent: Agent): Promise<boolean> {
     try {
@@ -27,7 +28,9 @@ export function keepAsking(connections: number, url: string, token: string): Ask
       if (answer === undefined) throw new Error("no response");
       await text(answer);
       statuses.push(answer.statusCode ?? 0);
-      for (const { count, resolve } of waiting) if (statuses.length >= count) resolve();
+      answered.add(agent);
+      if (answered.size === connections)
+        for (const { count, resolve } of waiting) if (statuses.length >= count) resolve();
       return answer.headers.connection !== "close";
     } catch (error) {
       unanswered.push(error instanceof Error ? error.message : String(error));

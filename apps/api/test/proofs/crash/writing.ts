@@ -19,7 +19,7 @@ export interface Attempt extends Write {
 export type Send = (write: Write) => Promise<{ status: number; text: string; replayed: boolean } | undefined>;
 
 export interface Writing {
-  /** Resolves when so many writes have been acknowledged. */
+  /** Resolves when so many writes have been acknowledged; fails when one has not been, before that. */
   readonly acknowledged: Promise<void>;
   /** Lets the writers end after the requests under way. */
   readonly stop: () => Promise<readonly Attempt[]>;
@@ -30,7 +30,7 @@ const writers = 8;
 /** Starts writers that open customers and change them, each waiting for its answer before it sends the next request, until one fails. */
 export function startWriting(send: Send, enough: number): Writing {
   const attempts: Attempt[] = [];
-  const { promise: acknowledged, resolve } = Promise.withResolvers<void>();
+  const { promise: acknowledged, resolve, reject } = Promise.withResolvers<void>();
   let stopped = false;
   let count = 0;
 
@@ -38,8 +38,10 @@ export function startWriting(send: Send, enough: number): Writing {
     const answer = await send(write);
     const text = answer?.status === 200 ? answer.text : undefined;
     attempts.push({ ...write, acknowledged: text });
-    if (text === undefined) stopped = true;
-    else if (++count >= enough) resolve();
+    if (text === undefined) {
+      stopped = true;
+      reject(new Error(`after ${count} writes one was not acknowledged: ${answer?.status} ${answer?.text}`));
+    } else if (++count >= enough) resolve();
     return text;
   }
 

@@ -5,6 +5,7 @@ import { migrate } from "../../../src/db/migrate.ts";
 import { openDatabase } from "../../../src/db/open-database.ts";
 import { asset, openCounterparty } from "../../open-counterparty.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
+import { howMuch } from "../how-much.ts";
 import { postgresProcesses, signalAll } from "../postgres-processes.ts";
 import { sendOver } from "../send-over.ts";
 import { startServerProcess } from "../server-process.ts";
@@ -14,6 +15,10 @@ import { until } from "../until.ts";
 const atOnce = 40;
 // Fewer than those, so that nobody is sent away.
 const fitting = 16;
+// What is promised, in milliseconds, is measured in a long run, on a machine that does nothing else. In every run it is
+// held to what only a missing limit exceeds.
+const mostForAnAnswer = howMuch(30_000, 5_000);
+const mostForRecovery = howMuch(30_000, 2_000);
 
 /** A server process on a PostgreSQL that the test can treat badly. */
 async function install() {
@@ -62,21 +67,21 @@ async function install() {
     const { answers, slowest } = await askAll();
     const alive = server.isAlive();
     await comeBack();
-    const healthy = await until(async () => (await list())?.status === 200, 2_000);
+    const healthy = await until(async () => (await list())?.status === 200, mostForRecovery);
     const refused = answers.filter(({ status }) => status === 503);
     console.log(
       `${what}: ${refused.length} of ${atOnce} were 503, the slowest after ${slowest} ms; healthy ${Math.round(healthy)} ms after its return`,
     );
     expect(answers.filter(({ status }) => status !== 503 && status !== 200)).toEqual([]);
     expect(refused.every(({ retryAfter }) => Number(retryAfter) >= 1)).toBe(true);
-    expect(slowest).toBeLessThan(5_000);
+    expect(slowest).toBeLessThan(mostForAnAnswer);
     expect(alive && server.isAlive()).toBe(true);
   }
 
   return { directory, url, stop, expectTo503While };
 }
 
-test("frozen, cut off, refusing and exhausted: 503 within 5 seconds, and healthy within 2 of its return", async () => {
+test("frozen, cut off, refusing and exhausted: 503 in bounded time, and healthy soon after its return", async () => {
   const { directory, url, stop, expectTo503While } = await install();
 
   // The control: somebody without limits waits for as long as the freeze lasts.
