@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import type { Guid } from "@specie/types";
-import { type CustomTypesConfig, Pool, types } from "pg";
+import { Pool } from "pg";
 import { type Database, DatabaseUnavailableError, type Queryable } from "./database.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { readTime } from "./read-time.ts";
+import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
 import { Session } from "./session.ts";
 import { beginAsTenant, setTenant } from "./tenant.ts";
@@ -84,11 +84,6 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     },
   };
 }
-
-const parsers: CustomTypesConfig = {
-  getTypeParser: (type, format) =>
-    type === types.builtins.TIMESTAMPTZ && format !== "binary" ? readTime : types.getTypeParser(type, format),
-};
 
 function createPool({ url, role, onConnectionLost = () => {} }: DatabaseOptions, limits: Limits): Pool {
   const pool = new Pool({
