@@ -19,6 +19,19 @@ test("forgets what was unused for longest", () => {
   expect([cache.get("a"), cache.get("b"), cache.get("c")]).toEqual([1, undefined, 3]);
 });
 
+test("whoever was used last stays, also when asked for again and deleted in between", () => {
+  const cache = new BoundedCache<number>(2);
+  cache.set("a", 1);
+  cache.set("b", 2);
+  expect([cache.get("b"), cache.get("b"), cache.get("a")]).toEqual([2, 2, 1]);
+  cache.set("c", 3);
+  expect([cache.get("a"), cache.get("b"), cache.get("c")]).toEqual([1, undefined, 3]);
+  cache.delete("c");
+  cache.set("d", 4);
+  cache.set("e", 5);
+  expect([cache.get("a"), cache.get("c"), cache.get("d"), cache.size]).toEqual([undefined, undefined, 4, 2]);
+});
+
 test("replaces and deletes", () => {
   const cache = new BoundedCache<number>(2);
   cache.set("a", 1);

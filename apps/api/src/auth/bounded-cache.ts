@@ -3,6 +3,8 @@ export class BoundedCache<Value> {
   readonly #limit: number;
   // A Map keeps the order of insertion; what is used is inserted anew, so the first entry is the one to forget.
   readonly #entries = new Map<string, Value>();
+  // Who asks often is often the one who asked last, and then nothing has to move.
+  #newest: string | undefined;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -14,14 +16,14 @@ export class BoundedCache<Value> {
 
   get(name: string): Value | undefined {
     const value = this.#entries.get(name);
-    if (value === undefined) return undefined;
-    this.set(name, value);
+    if (value !== undefined && name !== this.#newest) this.set(name, value);
     return value;
   }
 
   set(name: string, value: Value): void {
     this.#entries.delete(name);
     this.#entries.set(name, value);
+    this.#newest = name;
     if (this.#entries.size <= this.#limit) return;
     const [oldest] = this.#entries.keys();
     if (oldest !== undefined) this.#entries.delete(oldest);
