@@ -1,10 +1,8 @@
 import type { PoolClient, QueryResult } from "pg";
 import type { Queryable } from "./database.ts";
-import { queryPrepared } from "./prepared-query.ts";
+import { queryRows } from "./query-rows.ts";
 import { forgetTenant } from "./tenant.ts";
 import { leavesConnectionUsable, translateError } from "./translate-error.ts";
-
-type Statement = Parameters<Queryable["query"]>[0];
 
 /** One use of a connection, from the moment the pool gives it until it goes back. */
 export class Session implements Queryable {
@@ -16,18 +14,12 @@ export class Session implements Queryable {
     this.client = client;
   }
 
-  async query<Row>(statement: Statement): Promise<Row[]> {
+  async query<Row>(statement: Parameters<Queryable["query"]>[0]): Promise<Row[]> {
     // After its end the connection works for another counterparty, so a statement that comes late must not reach it.
     if (this.#over)
       throw new Error("a statement came after the end of its read or write: an await is missing");
-    const rows = await this.run(() => this.#ask(statement));
+    const rows = await this.run(() => queryRows(this.client, statement));
     return rows as Row[]; // The caller writes the statement and so knows its rows.
-  }
-
-  async #ask({ name, text, values }: Statement): Promise<readonly unknown[]> {
-    // The driver copies the values and changes nothing, which its types do not say.
-    if (name === undefined) return (await this.client.query(text, values as unknown[])).rows;
-    return queryPrepared(this.client, { name, text, values });
   }
 
   /** Ends a transaction, keeping its work. */
