@@ -1,11 +1,12 @@
-import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { findChromium } from "../browser/setup/find-chromium.ts";
 
 function folderWith(...programs: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "specie-chromium-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const program of programs) addProgram(folder, program);
   return folder;
 }

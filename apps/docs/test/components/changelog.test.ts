@@ -1,11 +1,15 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { feed } from "../../src/changes/feed.ts";
 import { readChanges } from "../../src/changes/read-changes.ts";
 import Releases from "../../src/components/Releases.astro";
 import { render } from "./render.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "specie-changes-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const change = { rule: "x", pointer: "/", side: "base", fingerprint: "0", client: null, decision: null };
 const file = fileWith({
@@ -40,7 +44,7 @@ const file = fileWith({
 });
 
 function fileWith(content: unknown): string {
-  const path = join(mkdtempSync(join(tmpdir(), "specie-changes-")), "changes.json");
+  const path = join(folder, `${randomUUID()}.json`);
   writeFileSync(path, JSON.stringify(content));
   return path;
 }
