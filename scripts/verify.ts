@@ -14,6 +14,14 @@ const linesRepeated = 150;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const summaries = `${root}.turbo/runs`;
 
+// The browser tests' results are as good as the browser, which Turborepo cannot see.
+const browser = spawnSync(process.execPath, ["apps/docs/browser/setup/say-browser.ts"], {
+  cwd: root,
+  stdio: ["ignore", "pipe", "inherit"],
+  encoding: "utf8",
+});
+if (browser.status !== 0) process.exit(browser.status ?? 1);
+
 rmSync(summaries, { recursive: true, force: true });
 const { status } = spawnSync(
   "turbo",
@@ -24,7 +32,7 @@ const { status } = spawnSync(
     "--output-logs=new-only",
     "--summarize",
   ],
-  { cwd: root, stdio: "inherit" },
+  { cwd: root, stdio: "inherit", env: { ...process.env, DOCS_BROWSER: browser.stdout.trim() } },
 );
 if (status !== 0) for (const task of failedTasks()) repeat(task);
 process.exit(status ?? 1);

@@ -44,7 +44,8 @@ const thisMachine: Machine = {
   root: getuid?.() === 0,
   run: (program, args) =>
     spawnSync(program, args, {
-      stdio: "inherit",
+      // What an installation says is nobody's result.
+      stdio: ["ignore", process.stderr, "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
       timeout: 300_000,
     }).status === 0,
