@@ -120,6 +120,48 @@ test("a server that a living process keeps is shared and left to it", async () =
   expect(await ask(url, "SELECT 1")).toEqual([1]);
 });
 
+test("a server that is ended while another process uses it is started again by that one, which ends it then", async () => {
+  const leader = await start();
+  const told: string[] = [];
+  const guest = await startEmbedded({ dataDir, log: (line) => told.push(line) });
+  onTestFinished(() => guest.stop());
+  expect(told).toEqual([expect.stringContaining("another process has started")]);
+  await leader.stop();
+  await expect.poll(() => told, { timeout: 30_000 }).toContain("PostgreSQL is back");
+  expect(await ask(guest.url, "SELECT 1")).toEqual([1]);
+  await guest.stop();
+  await expect(ask(guest.url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+});
+
+test("a server whose process was killed while another one uses it is left running until the last has gone", async () => {
+  const { child, url } = await startElsewhere();
+  const guest = await startEmbedded({ dataDir, log: () => {} });
+  onTestFinished(() => guest.stop());
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const session = new Client({ connectionString: url });
+  await session.connect();
+  const heir = await start();
+  onTestFinished(() => heir.stop());
+  expect([heir.url, lines]).toEqual([url, [expect.stringContaining("that others use")]]);
+  // Nobody was cut off.
+  expect((await session.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  await session.end();
+  await guest.stop();
+  expect(await ask(url, "SELECT 1")).toEqual([1]);
+  await heir.stop();
+  await expect(ask(url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+});
+
+test("the last guest of a server whose process was killed ends it", async () => {
+  const { child, url } = await startElsewhere();
+  const guest = await startEmbedded({ dataDir, log: () => {} });
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await guest.stop();
+  await expect(ask(url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+});
+
 test("a server that is killed is brought back at the same address, with nothing lost", async () => {
   const { url } = await start();
   await ask(url, "CREATE TABLE survivor AS SELECT 3 AS three");

@@ -10,7 +10,7 @@ export { DataDirectoryError } from "./embedded/data-directory.ts";
 export interface Embedded {
   /** Of the database `specie`, as its owner. Holds the password. */
   readonly url: string;
-  /** Ends PostgreSQL and with it every session, so close pools first. Leaves it alone if another process started it. */
+  /** Ends PostgreSQL and with it every session, so close pools first. Leaves it alone if another living process keeps it. */
   stop(): Promise<void>;
 }
 
@@ -23,41 +23,45 @@ export interface EmbeddedOptions {
 
 /**
  * Starts PostgreSQL in a data directory, on 127.0.0.1 and a free port, and starts it again if it dies. Where another living
- * process has started it, that one is used; where that process has died without ending it, it is ended first.
+ * process has started it, that one is used, and started again if that process ends it; where that process has died without
+ * ending it, it is ended first, unless others use it.
  *
  * @throws DataDirectoryError when the directory cannot be used, Error with the end of the log when PostgreSQL does not start.
  */
 export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
   const cluster = await openCluster(dataDir, log);
   const shared = await findShared(cluster, log);
-  if (shared !== undefined) return { url: urlOf(cluster, shared, "specie"), stop: async () => {} };
-
-  const port = await choosePort(cluster);
-  await start(cluster, port, log);
-  const lease = await lead(cluster, port);
-  await ensureDatabase(urlOf(cluster, port, "postgres"));
-  const watch = keepRunning({ lease, log, revive: () => revive(cluster, port, log) });
+  const port = shared?.port ?? (await choosePort(cluster));
+  const lease = shared?.lease ?? (await bringUp(cluster, port, log));
+  if (shared === undefined) await ensureDatabase(urlOf(cluster, port, "postgres"));
+  const watch = keepRunning({ lease, log, revive: () => bringBack(cluster, port, log) });
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(cluster, port, "specie"),
     stop() {
-      stopped ??= watch.release().then(() => stop(cluster));
+      stopped ??= watch.release().then((last) => endUnlessOthers(cluster, port, last));
       return stopped;
     },
   };
 }
 
-/** The port of a server that another living process keeps. One whose process has died is ended. */
-async function findShared(cluster: Cluster, log: EmbeddedOptions["log"]): Promise<number | undefined> {
+/** A server that others use. One whose process has died and that nobody uses is ended. */
+async function findShared(
+  cluster: Cluster,
+  log: EmbeddedOptions["log"],
+): Promise<{ readonly port: number; readonly lease: Lease } | undefined> {
   if (!(await isRunning(cluster))) return undefined;
   const port = await runningPort(cluster);
   const lease =
     port === undefined ? "not ours" : await takeLease(urlOf(cluster, port, "postgres")).catch(notOurs);
   // After a restart of the machine the number of the process may be another program's. PostgreSQL knows how to tell.
-  if (lease === "not ours") return undefined;
-  if (lease === undefined) {
-    log(`using the PostgreSQL that another process has started on ${cluster.directory}`);
-    return port;
+  if (port === undefined || lease === "not ours") return undefined;
+  if (!lease.leads || !lease.alone) {
+    const whose = lease.leads
+      ? "that others use and whose own process is gone"
+      : "that another process has started";
+    log(`using the PostgreSQL ${whose} on ${cluster.directory}`);
+    return { port, lease };
   }
   log(
     `PostgreSQL still runs on ${cluster.directory} though the process that started it is gone; ending it first`,
@@ -76,15 +80,26 @@ function notOurs(error: unknown): "not ours" {
   });
 }
 
-async function revive(cluster: Cluster, port: number, log: EmbeddedOptions["log"]): Promise<Lease> {
-  if (!(await isRunning(cluster))) await start(cluster, port, log);
-  return lead(cluster, port);
+async function bringUp(cluster: Cluster, port: number, log: EmbeddedOptions["log"]): Promise<Lease> {
+  await start(cluster, port, log);
+  return takeLease(urlOf(cluster, port, "postgres"));
 }
 
-async function lead(cluster: Cluster, port: number): Promise<Lease> {
-  const lease = await takeLease(urlOf(cluster, port, "postgres"));
-  if (lease === undefined) throw new Error(`another process has taken over ${cluster.directory}`);
-  return lease;
+/** Another process may have been quicker, and leads then. */
+async function bringBack(cluster: Cluster, port: number, log: EmbeddedOptions["log"]): Promise<Lease> {
+  return (await isRunning(cluster))
+    ? takeLease(urlOf(cluster, port, "postgres"))
+    : bringUp(cluster, port, log);
+}
+
+/** Whoever leads ends the server; a guest only if the one who led has died meanwhile. */
+async function endUnlessOthers(cluster: Cluster, port: number, last: Lease): Promise<void> {
+  if (!last.leads) {
+    const now = await takeLease(urlOf(cluster, port, "postgres")).catch(() => undefined);
+    await now?.release();
+    if (!now?.leads) return;
+  }
+  await stop(cluster);
 }
 
 async function ensureDatabase(url: string): Promise<void> {

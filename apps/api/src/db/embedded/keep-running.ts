@@ -14,8 +14,8 @@ export interface Watched {
 
 /** Watches over a server until told to let it go. */
 export interface Watch {
-  /** Resolves when nobody starts the server any more. */
-  release(): Promise<void>;
+  /** Resolves when nobody starts the server any more, with the lease that was the last. */
+  release(): Promise<Lease>;
 }
 
 /** Starts the server again whenever it goes away by itself. The end of the lease's session shows that it did. */
@@ -28,6 +28,7 @@ export function keepRunning({ lease: first, revive, log }: Watched): Watch {
       released = true;
       await lease.release();
       await watching;
+      return lease;
     },
   };
 

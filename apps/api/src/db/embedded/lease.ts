@@ -7,28 +7,32 @@ const leaseKey = 7_355_608;
 // A frozen server takes connections and says nothing.
 const connectionTimeoutMillis = 5_000;
 
-/** The session of the one process that started the server and will end it. It ends with that process, however that ends. */
+/** A session that ends with its process, however that ends, and with the server. */
 export interface Lease {
+  /** Whether its process is the one that keeps the server and will end it. The others are guests. */
+  readonly leads: boolean;
+  /** Whether nobody else was on the server when it was taken. */
+  readonly alone: boolean;
   /** Resolves when the session is over, wanted or not. */
   readonly lost: Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Takes the lease, waiting while the server starts or stops.
+ * Takes the lead if no living process has it, waiting while the server starts or stops.
  *
- * @returns nothing when a living process holds it.
  * @throws Error of the connection.
  */
-export async function takeLease(url: string): Promise<Lease | undefined> {
+export async function takeLease(url: string): Promise<Lease> {
   const client = await connect(url);
   const lost = new Promise<void>((resolve) => client.once("end", () => resolve()));
-  const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [
-    leaseKey,
-  ]);
-  if (rows[0]?.taken) return { lost, release: () => client.end() };
-  await client.end();
-  return undefined;
+  const { rows } = await client.query<Pick<Lease, "leads" | "alone">>(
+    `SELECT pg_try_advisory_lock($1) AS leads, NOT EXISTS (
+       SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()) AS alone`,
+    [leaseKey],
+  );
+  const [found = { leads: false, alone: false }] = rows;
+  return { ...found, lost, release: () => client.end() };
 }
 
 async function connect(url: string): Promise<Client> {

@@ -19,7 +19,9 @@ export async function install() {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
   let server = await startServerProcess({ DATA_DIR: directory });
-  const { url } = await embeddedIn(directory);
+  const { url, stop } = await embeddedIn(directory);
+  // As a guest, this process would bring PostgreSQL back too, and it is the server that has to.
+  await stop();
   const operator = openDatabase({ url, role: "specie_operator" });
   const { guid, token } = await openCounterparty(operator);
   await operator.close();
