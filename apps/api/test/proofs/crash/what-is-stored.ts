@@ -23,7 +23,7 @@ const halves = {
   "keys without an answer": `SELECT FROM idempotency WHERE counterparty_guid = $1 AND body IS NULL`,
   "keys without their change": `SELECT FROM idempotency i WHERE counterparty_guid = $1 AND NOT EXISTS
     (SELECT FROM customers c WHERE c.counterparty_guid = $1
-      AND c.guid::text IN (i.body::jsonb ->> 'customer_guid', i.body::jsonb ->> 'wallet_user_guid'))`,
+      AND c.guid = coalesce(i.body::jsonb ->> 'customer_guid', i.body::jsonb ->> 'wallet_user_guid')::uuid)`,
   "changes without their key": `SELECT FROM generate_series(1, (SELECT greatest(0,
     (SELECT count(*) FROM audit WHERE counterparty_guid = $1) -
     (SELECT count(*) FROM idempotency WHERE counterparty_guid = $1))))`,
