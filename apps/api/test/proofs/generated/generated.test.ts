@@ -14,7 +14,7 @@ const { app, openBank } = await freshServer((database) =>
   changingStatements(database, (statement) => change(statement)),
 );
 const seed = Date.now() & 0x7fffffff;
-const numRuns = howMuch(75, 1_000);
+const numRuns = howMuch(1_000, 5_000);
 
 let bank: Bank;
 const known: string[] = [randomUUID()];
