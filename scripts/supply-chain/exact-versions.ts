@@ -7,6 +7,7 @@ const reachedInto: Readonly<Record<string, string>> = {
   "@stoplight/prism-http": "the mock imports below its front door",
   "@stoplight/prism-http-server": "the mock imports below its front door",
   "openapi-typescript": ".pnpmfile.cjs changes what it depends on",
+  pg: "the server's queries stand on what its own do inside",
 };
 
 /**
