@@ -6,8 +6,8 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../fresh-database.ts";
 import { asset, openCounterparty } from "../open-counterparty.ts";
+import { serverProcess } from "../server-process.ts";
 import { keepAsking } from "./keep-asking.ts";
-import { serverProcess } from "./server-process.ts";
 
 const { url: DATABASE_URL, operator } = await freshDatabase();
 const bank = await openCounterparty(operator);

@@ -2,10 +2,10 @@ import { Agent } from "node:http";
 import { expect, onTestFinished } from "vitest";
 import { openDatabase } from "../../../src/db/open-database.ts";
 import { openCounterparty } from "../../open-counterparty.ts";
+import { type ServerProcess, serverProcess } from "../../server-process.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
 import { killPostgres } from "../postgres-processes.ts";
 import { sendOver } from "../send-over.ts";
-import { type ServerProcess, startServerProcess } from "../server-process.ts";
 import { until } from "../until.ts";
 import { whatIsStored } from "./what-is-stored.ts";
 import { type Attempt, startWriting } from "./writing.ts";
@@ -18,7 +18,7 @@ export async function install() {
   const directory = await dataDirectory();
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
-  let server = await startServerProcess({ DATA_DIR: directory });
+  let server = await serverProcess({ DATA_DIR: directory });
   const { url, stop } = await embeddedIn(directory);
   // As a guest, this process would bring PostgreSQL back too, and it is the server that has to.
   await stop();
@@ -30,11 +30,11 @@ export async function install() {
   async function kill(victim: Victim): Promise<void> {
     const running: ServerProcess = server;
     await Promise.all([
-      victim === "PostgreSQL" ? undefined : running.end("SIGKILL"),
+      victim === "PostgreSQL" ? undefined : killAndWait(running),
       victim === "server" ? undefined : killPostgres(url),
     ]);
     // A server that lives is expected to bring its PostgreSQL back by itself.
-    if (victim !== "PostgreSQL") server = await startServerProcess({ DATA_DIR: directory });
+    if (victim !== "PostgreSQL") server = await serverProcess({ DATA_DIR: directory });
     await until(
       async () => (await send({ method: "POST", path: "/jwk/authenticate" }))?.status === 200,
       30_000,
@@ -52,4 +52,9 @@ export async function install() {
   }
 
   return { url, send, crash, stored: () => whatIsStored(url, guid) };
+}
+
+async function killAndWait({ signal, ended }: ServerProcess): Promise<void> {
+  signal("SIGKILL");
+  await ended;
 }

@@ -4,11 +4,11 @@ import { expect, onTestFinished, test } from "vitest";
 import { migrate } from "../../../src/db/migrate.ts";
 import { openDatabase } from "../../../src/db/open-database.ts";
 import { asset, openCounterparty } from "../../open-counterparty.ts";
+import { serverProcess } from "../../server-process.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
 import { howMuch } from "../how-much.ts";
 import { postgresProcesses, signalAll } from "../postgres-processes.ts";
 import { sendOver } from "../send-over.ts";
-import { startServerProcess } from "../server-process.ts";
 import { until } from "../until.ts";
 
 // More than the server's connections and their queue, so that there is somebody at each place.
@@ -25,14 +25,15 @@ async function install() {
   const directory = await dataDirectory();
   const { url, stop } = await embeddedIn(directory);
   await migrate(url);
-  const server = await startServerProcess({ DATABASE_URL: url });
+  const server = await serverProcess({ DATABASE_URL: url });
   const agent = new Agent({ keepAlive: true });
   const operator = openDatabase({ url, role: "specie_operator" });
   const { guid, token } = await openCounterparty(operator);
   await operator.close();
   onTestFinished(async () => {
     agent.destroy();
-    await server.end("SIGTERM");
+    server.signal("SIGTERM");
+    await server.ended;
   });
   const send = sendOver(() => ({ url: `${server.url}/counterparty/${guid}`, token, agent }));
   const list = () => send({ method: "GET", path: "/customers" });

@@ -8,20 +8,23 @@ import { onTestFinished } from "vitest";
 export interface ServerProcess {
   /** With the base path. */
   readonly url: string;
+  /** Where health and metrics are. */
+  readonly operatorUrl: string;
   /** Whether it has not ended, wanted or not. */
   readonly isAlive: () => boolean;
-  /** Sends a signal and waits for the end. */
-  readonly end: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
 }
 
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 /**
- * Starts the server and waits until it says where it listens. It is killed when the test is over.
+ * Starts the server and waits until it says where it is. It is killed when the test is over.
  *
  * @throws Error with what the server wrote when it ends before.
  */
-export async function startServerProcess(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
+export async function serverProcess(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
     // A busy machine is not the overload that the server is to refuse.
     env: {
@@ -33,23 +36,24 @@ export async function startServerProcess(settings: Readonly<Record<string, strin
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const ended = once(child, "exit");
+  const ended = once(child, "exit").then(([code, signal]): number | string => code ?? signal);
   const isAlive = () => child.exitCode === null && child.signalCode === null;
-  async function end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
-    child.kill(signal);
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
     await ended;
-  }
-  onTestFinished(() => (isAlive() ? end("SIGKILL") : undefined));
+  });
 
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => {
     errors += chunk;
   });
+  let url = "";
   for await (const line of createInterface(child.stdout)) {
-    const url = /^The API listens on (\S+)$/.exec(line)?.[1];
-    if (url === undefined) continue;
+    url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
+    const operatorUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
+    if (operatorUrl === undefined) continue;
     child.stdout.resume();
-    return { url, isAlive, end };
+    return { url, operatorUrl, isAlive, signal: (signal) => void child.kill(signal), ended };
   }
   await ended;
   throw new Error(`the server did not start: ${errors}`);
