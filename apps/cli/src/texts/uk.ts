@@ -44,7 +44,7 @@ export const uk: Texts = {
     url: "адреса API з базовим шляхом, наприклад https://bank.example/api/v1",
     counterparty: "GUID контрагента",
     sub: "хто діє: працівник або технічний користувач",
-    key: "файл із закритим ключем, JWK або PEM",
+    key: "файл із приватним ключем, JWK або PEM",
     newKey: "створити пару ключів Ed25519",
     kid: "назва ключа, під якою його зареєстровано (типово — власна назва JWK, інакше його відбиток)",
   },
@@ -72,22 +72,22 @@ export const uk: Texts = {
     `«${url}» — не адреса http(s). Вкажіть адресу API з базовим шляхом, наприклад https://bank.example/api/v1.`,
   badProfileName: (name) =>
     `«${name}» не може бути назвою профілю: до 64 літер, цифр, крапок, дефісів чи підкреслень.`,
-  keyOrNewKey: "Вкажіть закритий ключ у --key FILE або створіть новий за допомогою --new-key.",
+  keyOrNewKey: "Вкажіть приватний ключ у --key FILE або створіть новий за допомогою --new-key.",
   keyFileExists: (file) =>
     `${file} уже є, а ключі ніколи не перезаписуються. Оберіть інший --profile або вкажіть цей ключ у --key.`,
   cannotRead: (file, why) => `Не вдалося прочитати ${file}: ${why}.`,
   cannotWrite: (file, why) => `Не вдалося записати ${file}: ${why}.`,
   keyTooOpen: (file) =>
-    `Закритий ключ ${file} можуть прочитати інші. Виконайте \`chmod 600 ${file}\` і замініть ключ, якщо його могли прочитати.`,
+    `Приватний ключ ${file} можуть прочитати інші. Виконайте \`chmod 600 ${file}\` і замініть ключ, якщо його могли прочитати.`,
   noPrivateKey: (file) =>
-    `У ${file} немає закритого ключа для RS256, PS256, ES256 чи EdDSA у вигляді JWK (RFC 7517) або PEM.`,
+    `У ${file} немає приватного ключа для RS256, PS256, ES256 чи EdDSA у вигляді JWK (RFC 7517) або PEM.`,
   privateKeyNotSent: (file, members) =>
-    `${file} містить ЗАКРИТИЙ ключ (${members}). Нічого не надіслано. Вкажіть відкриту половину.`,
+    `${file} містить ПРИВАТНИЙ ключ (${members}). Нічого не надіслано. Вкажіть відкриту половину.`,
   notJson: (file, why) => `${file} — не JSON, який можна надіслати: ${why}.`,
   halfEnvironment: "SPECIE_URL, SPECIE_COUNTERPARTY і SPECIE_TOKEN задають разом: усі три або жодної.",
   noProfile: "Профілю ще немає. Почніть із `specie login --help`.",
   unknownProfile: (name, known) => `Профілю «${name}» немає. Є: ${known.join(", ") || "жодного"}.`,
-  profileSaved: (name, file, key) => `Профіль «${name}» збережено в ${file}; його закритий ключ — ${key}.`,
+  profileSaved: (name, file, key) => `Профіль «${name}» збережено в ${file}; його приватний ключ — ${key}.`,
   publicKey: (file) => `Відкритий ключ, також у ${file}; зареєструйте його й спробуйте \`specie doctor\`:`,
   keySigns: "підписує",
   keyDoesNotSign: (why) => `не підписує: ${why}`,
