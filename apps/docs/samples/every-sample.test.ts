@@ -62,15 +62,15 @@ test("every answer on the pages is what the server answers", async () => {
 });
 
 test("one language that is answered otherwise than another would be seen", () => {
-  const [first] = ran.filter(({ answer }) => answer !== undefined);
-  if (!first?.answer) throw new Error("No sample had an answer");
-  const changed: RecordedAnswer = { ...first.answer, body: null };
+  const first = ran.find(({ sample, answer }) => answer !== undefined && !sample.id.startsWith("filter."));
+  if (!first) throw new Error("No sample had an answer");
+  const changed: RecordedAnswer = { status: 200, headers: {}, body: null };
   expect(() => answersOf([first, { ...first, answer: changed }])).toThrow(first.sample.id);
 });
 
 test("every filter's example finds the customer of the contract's examples", () => {
   const totals = ran.filter(({ sample }) => sample.id.startsWith("filter."));
-  const nobody = totals.filter(({ answer }) => !JSON.stringify(answer?.body).includes("olena.kovalenko"));
+  const nobody = totals.filter(({ answer }) => !JSON.stringify(answer).includes("olena.kovalenko"));
   // The server chooses the GUIDs, so nobody has the example's.
   expect(nobody.map(({ sample }) => sample.id)).toEqual(["filter.wallet_user_guids"]);
 });

@@ -18,18 +18,25 @@ const inputCodes = defineCollection({
   schema: bilingual,
 });
 
+/** The files of `recorded/` that a pattern finds, each under the id of its sample. */
+function recordedFiles(pattern: string[]) {
+  return glob({ pattern, base: "recorded", generateId: ({ entry }) => entry.replace(/\.json$/, "") });
+}
+
 /** What the server really answered to a sample; the file is named like the sample. */
 const recorded = defineCollection({
-  loader: glob({
-    pattern: "*.json",
-    base: "recorded",
-    generateId: ({ entry }) => entry.replace(/\.json$/, ""),
-  }),
+  loader: recordedFiles(["*.json", "!*.{en,uk}.json"]),
   schema: z.strictObject({
     status: z.number(),
     headers: z.record(z.string(), z.string()),
     body: z.json(),
   }),
+});
+
+/** What the command line really printed, in each language. */
+const printed = defineCollection({
+  loader: recordedFiles(["*.{en,uk}.json"]),
+  schema: z.strictObject({ exit: z.number(), lines: z.array(z.string()) }),
 });
 
 export const collections = {
@@ -38,4 +45,5 @@ export const collections = {
   problems,
   inputCodes,
   recorded,
+  printed,
 };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RecordedAnswer } from "./normalise.ts";
+import type { Printed } from "./printed.ts";
 import type { Ran } from "./run-samples.ts";
 
 /**
@@ -7,8 +8,8 @@ import type { Ran } from "./run-samples.ts";
  *
  * @throws Error when a sample got another answer in one language than in another.
  */
-export function answersOf(ran: readonly Ran[]): ReadonlyMap<string, RecordedAnswer> {
-  const answers = new Map<string, RecordedAnswer>();
+export function answersOf(ran: readonly Ran[]): ReadonlyMap<string, RecordedAnswer | Printed> {
+  const answers = new Map<string, RecordedAnswer | Printed>();
   for (const { sample, answer } of ran) {
     // A filter's example stands on the page without its answer.
     if (!answer || sample.id.startsWith("filter.")) continue;

@@ -8,8 +8,8 @@ export function guideSamples(language: StepLanguage): readonly Sample[] {
     guides[guide].flatMap((step: Step) => {
       const code = stepText(guide, step.name, language);
       if (code === undefined) return [];
-      const { name, status = 200, takes = {}, target = "server" } = step;
-      return [{ id: `${guide}.${name}`, language, code, status, takes, target }];
+      const { name, status = 200, takes = {}, target = "server", shows: _shown, ...ending } = step;
+      return [{ id: `${guide}.${name}`, language, code, status, takes, target, ...ending }];
     }),
   );
 }

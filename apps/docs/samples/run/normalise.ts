@@ -13,7 +13,7 @@ export interface RecordedAnswer {
 const { components } = editions.en;
 const contractText = readFileSync(bundleFiles.en.json, "utf8");
 const guidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const momentPattern = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"/g;
+const momentPattern = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 const firstMoment = Date.parse(exampleOf("CustomerActive", "created_at"));
 
 /** Headers that are new with each answer. */
@@ -37,16 +37,21 @@ export function normalise(
   { status, headers, body }: Exchange,
   names: ReadonlyMap<string, string>,
 ): RecordedAnswer {
-  const random = stableGuids(body, names);
-  const moments = stableMoments(body);
-  const text = body
-    .replaceAll(guidPattern, (guid) => random.get(guid) ?? guid)
-    .replaceAll(momentPattern, (_all, moment: string) => `"${moments.get(moment)}"`);
+  const text = stableText(body, names);
   return {
     status,
     headers: declaredHeaders(headers),
     body: JSON.parse(text, (name, value: Json) => stableField(name, value)) as Json, // JSON holds nothing else.
   };
+}
+
+/** The text with stable GUIDs and moments. */
+export function stableText(text: string, names: ReadonlyMap<string, string>): string {
+  const random = stableGuids(text, names);
+  const moments = stableMoments(text);
+  return text
+    .replaceAll(guidPattern, (guid) => random.get(guid) ?? guid)
+    .replaceAll(momentPattern, (moment) => moments.get(moment) ?? moment);
 }
 
 function stableField(name: string, value: Json): Json {
@@ -90,7 +95,7 @@ function stableGuids(body: string, names: ReadonlyMap<string, string>): Map<stri
 
 /** The first moment becomes that of the contract's example, each later one a minute more. */
 function stableMoments(body: string): Map<string, string> {
-  const found = [...new Set([...body.matchAll(momentPattern)].map(([, moment = ""]) => moment))].sort();
+  const found = [...new Set([...body.matchAll(momentPattern)].map(([moment]) => moment))].sort();
   return new Map(
     found.map((moment, index) => [moment, new Date(firstMoment + index * 60_000).toISOString()]),
   );

@@ -18,6 +18,8 @@ export interface RecordingProxy {
   readonly url: string;
   /** What passed since the last call. */
   readonly take: () => Exchange[];
+  /** Keeps back the answer to one request, the next being 1; resolves when the server has given it. */
+  readonly keepBack: (count: number) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -25,6 +27,7 @@ export interface RecordingProxy {
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const { origin, pathname } = new URL(target);
   let exchanges: Exchange[] = [];
+  let keeping: { left: number; readonly kept: () => void } | undefined;
   const server = createServer(async (request, response) => {
     const sent = await buffer(request);
     const answer = await fetch(origin + request.url, {
@@ -36,6 +39,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
     const headers = Object.fromEntries(answer.headers);
     const { method = "GET", url: path = "/" } = request;
     exchanges.push({ method, path, sent: sent.toString(), status: answer.status, headers, body });
+    if (keeping && --keeping.left === 0) return keeping.kept();
     const { "content-length": _length, "transfer-encoding": _coding, connection, ...others } = headers;
     response.writeHead(answer.status, others).end(body);
   });
@@ -50,6 +54,10 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       exchanges = [];
       return taken;
     },
+    keepBack: (left) =>
+      new Promise((kept) => {
+        keeping = { left, kept };
+      }),
     stop: () => {
       server.close();
       server.closeAllConnections();

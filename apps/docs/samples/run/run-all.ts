@@ -1,9 +1,10 @@
-import { type StepLanguage, stepLanguages } from "../../src/guides/steps.ts";
+import { langs } from "../../src/lang.ts";
 import { filterSamples } from "./filter-samples.ts";
 import { guideSamples } from "./guide-samples.ts";
 import { referenceSamples } from "./reference-samples.ts";
 import { type Ran, runSamples } from "./run-samples.ts";
 import type { Sample } from "./sample.ts";
+import { specieSamples } from "./specie-samples.ts";
 import { startMock } from "./start-mock.ts";
 import { startServer } from "./start-server.ts";
 
@@ -12,17 +13,11 @@ export async function runAll(): Promise<Ran[]> {
   const server = await startServer();
   const mock = await startMock();
   try {
-    const ran: Ran[] = [];
-    for (const language of Object.keys(stepLanguages) as StepLanguage[]) // The keys of a constant.
-      ran.push(
-        ...(await runSamples(
-          language === "curl"
-            ? withFilters([...referenceSamples(language), ...guideSamples(language)])
-            : [...referenceSamples(language), ...guideSamples(language)],
-          server,
-          mock.url,
-        )),
-      );
+    const run = (samples: readonly Sample[]) => runSamples(samples, server, mock.url);
+    const ran = await run(withFilters([...referenceSamples("curl"), ...guideSamples("curl")]));
+    for (const language of ["typescript", "python"] as const)
+      ran.push(...(await run([...referenceSamples(language), ...guideSamples(language)])));
+    ran.push(...(await Promise.all(langs.map((words) => run(specieSamples(words))))).flat());
     return ran;
   } finally {
     await mock.stop();

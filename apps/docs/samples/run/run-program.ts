@@ -7,6 +7,7 @@ export const interpreters = {
   // Node takes the types out. The client is found in the folder's node_modules.
   typescript: [process.execPath, "--input-type=module-typescript"],
   python: ["python3", "-"],
+  specie: ["bash", "-e"],
 } as const;
 
 export type Executed = keyof typeof interpreters;
@@ -20,9 +21,15 @@ export interface Place {
 /**
  * Runs the text of a sample as its reader would.
  *
- * @throws Error with everything that it wrote when it fails.
+ * @returns what it wrote to standard output.
+ * @throws Error with everything that it wrote when it ends otherwise than it should.
  */
-export async function runProgram(language: Executed, code: string, { env, folder }: Place): Promise<string> {
+export async function runProgram(
+  language: Executed,
+  code: string,
+  { env, folder }: Place,
+  exit = 0,
+): Promise<string> {
   const [command, ...args] = interpreters[language];
   const child = spawn(command, args, {
     cwd: folder,
@@ -40,8 +47,10 @@ export async function runProgram(language: Executed, code: string, { env, folder
     mistakes += part;
   });
   child.stdin.end(code);
-  const [exit] = await once(child, "close");
-  if (exit !== 0)
-    throw new Error(`This ${language} sample ended with ${exit}:\n${code}\n${output}${mistakes}`);
+  const [ended] = await once(child, "close");
+  if (ended !== exit)
+    throw new Error(
+      `This ${language} sample ended with ${ended}, not ${exit}:\n${code}\n${output}${mistakes}`,
+    );
   return output;
 }

@@ -6,17 +6,19 @@ import type { StepLanguage } from "../../src/guides/steps.ts";
 import { environment } from "../../src/samples/call.ts";
 import { exampleOf, normalise, type RecordedAnswer } from "./normalise.ts";
 import { openBank, textAt } from "./open-bank.ts";
+import { type Printed, printed } from "./printed.ts";
 import { startRecordingProxy } from "./recording-proxy.ts";
 import { runProgram } from "./run-program.ts";
 import type { Sample } from "./sample.ts";
+import { killSpecie, specieEnvironment } from "./specie-command.ts";
 import type { SampleServer } from "./start-server.ts";
 
 const nodeModules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 export interface Ran {
   readonly sample: Sample;
-  /** The last answer that the sample got; nothing where it calls nobody. */
-  readonly answer: RecordedAnswer | undefined;
+  /** The last answer that the sample got; nothing where it calls nobody. Of `specie` what it printed. */
+  readonly answer: RecordedAnswer | Printed | undefined;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function runSamples(
     [environment.token]: token,
     // What a reader's curl would say of its progress.
     CURL_HOME: folder,
+    ...(samples.some(({ language }) => language === "specie") && (await specieEnvironment(folder))),
   };
   const names = new Map([[counterparty, exampleOf("CustomerActive", "counterparty_guid")]]);
   const ran: Ran[] = [];
@@ -47,10 +50,18 @@ export async function runSamples(
       const proxy = proxies[sample.target];
       if (sample.replaces)
         env["JWK_GUID"] = await guidOfKey(server.url, counterparty, token, sample.replaces);
-      await runProgram(sample.language, carried(sample.language, sample.code), {
-        env: { ...env, [environment.url]: proxy.url },
-        folder,
-      });
+      const { words, exit = 0, killedAt } = sample;
+      if (killedAt !== undefined) proxy.keepBack(killedAt).then(() => killSpecie(folder));
+      const output = await runProgram(
+        sample.language,
+        carried(sample.language, sample.code),
+        { env: { ...env, [environment.url]: proxy.url, ...(words && { LANG: words }) }, folder },
+        exit,
+      );
+      if (words) {
+        ran.push({ sample, answer: printed(output, exit, { folder, url: proxy.url, names }) });
+        continue;
+      }
       const last = proxy.take().at(-1);
       if (last && last.status !== sample.status)
         throw new Error(
@@ -73,8 +84,10 @@ export async function runSamples(
 
 /** A reader's shell keeps its variables from one sample to the next; so does this one, in a file. */
 function carried(language: StepLanguage, code: string): string {
-  if (language !== "curl") return code;
-  return `kept=.variables\n[ -f $kept ] && . ./$kept\n${code}\ndeclare -p key SPECIE_TOKEN 2>/dev/null | sed 's/^declare -[-x]*/export/' > .variables || true`;
+  if (language !== "curl" && language !== "specie") return code;
+  // What a reader sees of a command stands in the order in which it was said.
+  const shown = language === "specie" ? "exec 2>&1\n" : "";
+  return `${shown}kept=.variables\n[ -f $kept ] && . ./$kept\n${code}\ndeclare -p key SPECIE_TOKEN SPECIE_PROFILE 2>/dev/null | sed 's/^declare -[-x]*/export/' > .variables || true`;
 }
 
 /** What the variables of the reference are in the contract's examples. */

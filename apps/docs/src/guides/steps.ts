@@ -3,6 +3,7 @@ export const stepLanguages = {
   curl: { ending: "sh", label: "curl", highlight: "bash" },
   typescript: { ending: "ts", label: "TypeScript", highlight: "typescript" },
   python: { ending: "py", label: "Python", highlight: "python" },
+  specie: { ending: "specie.sh", label: "specie", highlight: "bash" },
 } as const;
 
 export type StepLanguage = keyof typeof stepLanguages;
@@ -18,6 +19,10 @@ export interface Step {
   readonly target?: "mock";
   /** Headers of the last answer that the page shows. */
   readonly shows?: readonly string[];
+  /** How a command of `specie` ends, where it is not 0. */
+  readonly exit?: number;
+  /** The command is killed when the server has done so many of its requests, before it hears of the last one. */
+  readonly killedAt?: number;
 }
 
 /** The samples of each guide, in the order in which a reader runs them. Files and environment carry over from one to the next. */

@@ -4,6 +4,10 @@ import type { Bilingual } from "../lang.ts";
 export const words = {
   answer: { en: "The server's answer, as recorded", uk: "Відповідь сервера, як її записано" },
   mockAnswer: { en: "The mock's answer, as recorded", uk: "Відповідь імітації, як її записано" },
+  printed: {
+    en: "What it prints, as recorded; exit code",
+    uk: "Що вона виводить, як записано; код завершення",
+  },
   take: { en: "Keep its", uk: "Збережіть із неї" },
   as: { en: "for the next calls:", uk: "для наступних викликів:" },
   example: { en: "Example", uk: "Приклад" },
