@@ -65,6 +65,22 @@ export const guides = {
     { name: "any-token", target: "mock" },
     { name: "choose-answer", target: "mock", status: 409 },
   ],
+  "command-line": [
+    { name: "login" },
+    { name: "register-key" },
+    { name: "doctor" },
+    { name: "open-customer" },
+    { name: "list" },
+    { name: "filters" },
+    { name: "exit-codes" },
+    { name: "dry-run", exit: 7 },
+    // As the shell says of a process that SIGKILL has ended.
+    { name: "import-killed", killedAt: 2, exit: 137 },
+    { name: "import-resumed", exit: 7 },
+    { name: "mend" },
+    { name: "export" },
+    { name: "files" },
+  ],
 } as const satisfies Readonly<Record<string, readonly Step[]>>;
 
 export type Guide = keyof typeof guides;

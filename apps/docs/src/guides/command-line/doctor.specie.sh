@@ -1,0 +1,2 @@
+export SPECIE_PROFILE=default
+specie doctor --output table

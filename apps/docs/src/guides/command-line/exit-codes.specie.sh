@@ -1,0 +1,1 @@
+specie --help | grep -E '^ +[0-9]'

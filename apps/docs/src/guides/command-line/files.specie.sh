@@ -1,0 +1,1 @@
+ls ~/.config/specie customers.* mended.*

@@ -1,0 +1,1 @@
+specie customers list --help | grep -oE '^ +--[a-z-]+ [^ ]+'

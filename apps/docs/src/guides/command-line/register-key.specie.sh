@@ -1,0 +1,1 @@
+specie keys register --data ~/.config/specie/default.public.json
