@@ -10,6 +10,7 @@ import type { Context } from "./context.ts";
 import { operationCommand } from "./derived/operation-command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { languages } from "./texts/language.ts";
+import { translatedHelp } from "./texts/translated-help.ts";
 
 /** The whole command tree. Parsing throws commander's CommanderError for help and for wrong usage. */
 export function createProgram(context: Context): Command {
@@ -17,9 +18,13 @@ export function createProgram(context: Context): Command {
   const program = new Command("specie")
     .description(texts.about)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
-    .configureHelp({ styleTitle: (title) => translateTitle(title, texts.headings) })
-    .showHelpAfterError(texts.helpHint)
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      // Its errors are thrown too, and whoever catches them says them in the user's language.
+      outputError: () => {},
+    })
+    .configureHelp(translatedHelp(texts))
     .helpOption("-h, --help", texts.help)
     .helpCommand("help [command]", texts.help)
     .version(`specie ${ownVersion()}, contract ${contract.info.version}`, "-V, --version", texts.version)
@@ -35,7 +40,7 @@ export function createProgram(context: Context): Command {
     if (name === "customers") for (const make of [importCommand, exportCommand]) add(group, make(context));
   }
   complete(program);
-  program.commands.find((command) => command.name() === "complete")?.description(texts.commands.complete);
+  describeComplete(program, texts);
   return program;
 }
 
@@ -50,10 +55,10 @@ function exitTable({ texts }: Context): string {
     .join("\n");
 }
 
-/** Commander has its headings in English only. */
-function translateTitle(title: string, headings: Context["texts"]["headings"]): string {
-  const name = title.replace(":", "").toLowerCase().split(" ")[0] ?? "";
-  return Object.hasOwn(headings, name) ? headings[name as keyof typeof headings] : title; // Just seen to be one.
+/** The library that completes has its words in English only. */
+function describeComplete(program: Command, { commands }: Context["texts"]): void {
+  const command = program.commands.find((one) => one.name() === "complete")?.description(commands.complete);
+  for (const argument of command?.registeredArguments ?? []) argument.description = commands.completeShell;
 }
 
 function ownVersion(): string {

@@ -7,6 +7,7 @@ import { paint } from "./output/paint.ts";
 import { printable } from "./output/printable.ts";
 import { createProgram } from "./program.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { describeWrongUsage } from "./texts/describe-wrong-usage.ts";
 
 /**
  * Runs one command. Whatever goes wrong is told on stderr.
@@ -28,8 +29,15 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     await createProgram(context).parseAsync([...args], { from: "user" });
     return exitCodes.done;
   } catch (error) {
-    // Its text is out already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.done;
+      // Help that nobody asked for, because something is missing, is out already.
+      if (error.code !== "commander.help") {
+        tell(describeWrongUsage(error, context.texts));
+        context.tell(context.texts.helpHint);
+      }
+      return exitCodes.usage;
+    }
     if (error instanceof Refusal) {
       tell(error.message);
       return exitCodes[error.exit];

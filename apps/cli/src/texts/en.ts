@@ -10,12 +10,32 @@ export const en = {
     global: "Options:",
     commands: "Commands:",
   },
+  helpWords: {
+    options: "[options]",
+    command: "[command]",
+    choices: "one of",
+    default: "default",
+    preset: "without a value",
+  },
   exitCodes: "Exit codes:",
   lang: "language: en or uk (default: by LC_ALL, LC_MESSAGES or LANG)",
   profile: "profile to use (default: SPECIE_PROFILE, else the environment's connection, else the last login)",
   help: "show what a command takes",
   version: "show the version of this program and of its contract",
   helpHint: "Add --help to see what the command takes.",
+  wrongUsage: {
+    unknownCommand: (name: string, similar: string) =>
+      `There is no command "${name}".${similar && ` Did you mean: ${similar}?`}`,
+    unknownOption: (flag: string, similar: string) =>
+      `There is no option ${flag}.${similar && ` Did you mean: ${similar}?`}`,
+    missingArgument: (name: string) => `The argument <${name}> is missing.`,
+    missingOption: (flags: string) => `The option ${flags} is required.`,
+    missingValue: (flags: string) => `The option ${flags} needs a value.`,
+    tooManyArguments: (most: string, given: string) =>
+      `Too many arguments: the command takes ${most}, there are ${given}.`,
+    badOption: (flags: string, value: string, why: string) => `"${value}" is no value for ${flags}: ${why}`,
+    badArgument: (value: string, name: string, why: string) => `"${value}" is no value for <${name}>: ${why}`,
+  },
   exits: {
     done: "done",
     unexpected: "a fault of this program",
@@ -41,6 +61,7 @@ export const en = {
     export:
       "Writes every customer that matches the filters to a .csv, .jsonl or .xlsx file, or to stdout. Cells that a spreadsheet would take for formulas begin with an apostrophe, which import takes away again.",
     complete: "Print the completion script of a shell",
+    completeShell: "zsh, bash, fish or powershell",
   },
   login: {
     url: "address of the API with its base path, such as https://bank.example/api/v1",
@@ -69,8 +90,8 @@ export const en = {
   columnsLeftOut: (count: number) =>
     `Columns without room or content: ${count}. Name some with --columns, or see all with --output json.`,
   unknownColumns: (names: string, all: string) => `There is no column ${names}. There are: ${all}.`,
-  oneOf: (choices: string) => `It must be one of: ${choices}.`,
-  wholeFrom: (least: number, most: number) => `It must be a whole number from ${least} to ${most}.`,
+  oneOf: (choices: string) => `it must be one of ${choices}`,
+  wholeFrom: (least: number, most: number) => `it must be a whole number from ${least} to ${most}`,
   badUrl: (url: string) =>
     `"${url}" is no http(s) address. Give the API's with its base path, such as https://bank.example/api/v1.`,
   badProfileName: (name: string) =>

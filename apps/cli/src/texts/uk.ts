@@ -9,12 +9,31 @@ export const uk: Texts = {
     global: "Параметри:",
     commands: "Команди:",
   },
+  helpWords: {
+    options: "[параметри]",
+    command: "[команда]",
+    choices: "одне з",
+    default: "типово",
+    preset: "без значення",
+  },
   exitCodes: "Коди завершення:",
   lang: "мова: en або uk (типово — за LC_ALL, LC_MESSAGES або LANG)",
   profile: "профіль (типово — SPECIE_PROFILE, далі з’єднання зі змінних оточення, далі останній login)",
   help: "показати, що приймає команда",
   version: "показати версію програми та її контракту",
   helpHint: "Додайте --help, щоб побачити, що приймає команда.",
+  wrongUsage: {
+    unknownCommand: (name, similar) =>
+      `Команди «${name}» немає.${similar && ` Можливо, малося на увазі: ${similar}?`}`,
+    unknownOption: (flag, similar) =>
+      `Параметра ${flag} немає.${similar && ` Можливо, малося на увазі: ${similar}?`}`,
+    missingArgument: (name) => `Бракує аргументу <${name}>.`,
+    missingOption: (flags) => `Бракує обов’язкового параметра ${flags}.`,
+    missingValue: (flags) => `Параметр ${flags} потребує значення.`,
+    tooManyArguments: (most, given) => `Забагато аргументів: команда приймає ${most}, а вказано ${given}.`,
+    badOption: (flags, value, why) => `«${value}» не підходить для ${flags}: ${why}`,
+    badArgument: (value, name, why) => `«${value}» не підходить для <${name}>: ${why}`,
+  },
   exits: {
     done: "зроблено",
     unexpected: "помилка самої програми",
@@ -39,6 +58,7 @@ export const uk: Texts = {
     export:
       "Записує всіх клієнтів, що відповідають фільтрам, у файл .csv, .jsonl або .xlsx чи у стандартний вивід. Комірки, які табличний редактор сприйняв би за формули, починаються з апострофа; імпорт його прибирає.",
     complete: "Вивести сценарій доповнення для оболонки",
+    completeShell: "zsh, bash, fish або powershell",
   },
   login: {
     url: "адреса API з базовим шляхом, наприклад https://bank.example/api/v1",
@@ -66,8 +86,8 @@ export const uk: Texts = {
   columnsLeftOut: (count) =>
     `Порожніх стовпців або тих, що не вмістилися: ${count}. Назвіть потрібні в --columns або перегляньте всі з --output json.`,
   unknownColumns: (names, all) => `Стовпця ${names} немає. Є: ${all}.`,
-  oneOf: (choices) => `Має бути одне з: ${choices}.`,
-  wholeFrom: (least, most) => `Має бути ціле число від ${least} до ${most}.`,
+  oneOf: (choices) => `має бути одне з ${choices}`,
+  wholeFrom: (least, most) => `має бути ціле число від ${least} до ${most}`,
   badUrl: (url) =>
     `«${url}» — не адреса http(s). Вкажіть адресу API з базовим шляхом, наприклад https://bank.example/api/v1.`,
   badProfileName: (name) =>
