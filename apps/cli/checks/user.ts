@@ -95,6 +95,17 @@ export async function tryAsUser(program: string, folder: string, oldestNode: str
       quiet,
     );
 
+    const bars = terminal("specie customers export one.csv; specie customers export > two.csv");
+    must(
+      "an export to a file shows a bar, named or not",
+      bars.code === 0 && [...bars.out.matchAll(/█ 100% \| (\d+)\/\1 \| \d+\/s/g)].length >= 2,
+      bars,
+    );
+    const [one, two] = ["one.csv", "two.csv"].map((file) => readFileSync(join(folder, file), "utf8"));
+    must("and none of it is in the file", one === two && one?.includes("Багато") === true, bars);
+    const flowing = terminal("specie customers export | cat; specie customers export");
+    must("there is no bar among rows on the screen", !flowing.out.includes("/s"), flowing);
+
     const completed = pipe(
       "specie complete -- customers li; specie complete -- customers list --segm; specie complete -- customers list --segments ''",
     );

@@ -2,8 +2,12 @@ import type { Environment } from "@specie/client";
 import type { Contract } from "./contract/contract.ts";
 import type { Language } from "./texts/language.ts";
 
-/** A stream that may be a terminal. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+/** A stream that may be a terminal; one of the process's own has a file descriptor. */
+export type Output = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly fd?: number;
+};
 
 /** What the command line takes from its process, so that a test can give it another. */
 export interface Surroundings {

@@ -10,10 +10,20 @@ export interface Outcome {
   readonly err: string;
 }
 
+/** Which of the streams claim to be a terminal, of 120 columns. */
+export interface Terminals {
+  readonly out?: boolean;
+  readonly err?: boolean;
+}
+
 /** Runs a command in this process, with surroundings of the test's own. */
-export async function run(args: readonly string[], given: Partial<Surroundings> = {}): Promise<Outcome> {
-  const out = collector();
-  const err = collector();
+export async function run(
+  args: readonly string[],
+  given: Partial<Surroundings> = {},
+  terminals: Terminals = {},
+): Promise<Outcome> {
+  const out = collector(terminals.out ?? false);
+  const err = collector(terminals.err ?? false);
   const code = await runCli(args, {
     env: {},
     stdout: out.stream,
@@ -26,7 +36,7 @@ export async function run(args: readonly string[], given: Partial<Surroundings> 
   return { code, out: out.text(), err: err.text() };
 }
 
-function collector() {
+function collector(isTTY: boolean) {
   const pieces: Buffer[] = [];
   const stream = new Writable({
     write: (chunk, _encoding, done) => {
@@ -34,5 +44,6 @@ function collector() {
       done();
     },
   });
+  Object.assign(stream, isTTY && { isTTY, columns: 120 });
   return { stream, text: () => Buffer.concat(pieces).toString() };
 }

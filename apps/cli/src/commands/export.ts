@@ -4,6 +4,7 @@ import { operationOf } from "../contract/operations.ts";
 import { parameterOptions } from "../derived/fields.ts";
 import { profileIn } from "../derived/operation-command.ts";
 import { accountColumns, customersToExport } from "../export/customers-to-export.ts";
+import { showProgress } from "../export/show-progress.ts";
 import { chooseConnection, connect } from "../profile/connect.ts";
 import { fileFormats, formatOf } from "../rows/formats.ts";
 import { rowBytes, writeRows } from "../rows/write-rows.ts";
@@ -33,20 +34,26 @@ export function exportCommand(context: Context): Command {
     const client = connect(context, await chooseConnection(context, profileIn(options)));
     const customer = Object.keys(operationOf(contract, "getCustomer").answer.properties ?? {});
     const columns = [...customer, ...(withAccount ? accountColumns : [])];
+    const wanted = await filters.read(options);
+    const progress = await showProgress(context, client, wanted, file);
     let written = 0;
-    const found = customersToExport(client, await filters.read(options), {
+    const found = customersToExport(client, wanted, {
       withAccount,
       signal: context.signal,
     });
     const table = { columns, rows: counted(found) };
-    if (file === undefined) await toStdout(rowBytes(format, table));
-    else await writeRows(file, format, table);
+    try {
+      if (file === undefined) await toStdout(rowBytes(format, table));
+      else await writeRows(file, format, table);
+    } finally {
+      progress.stop();
+    }
     context.tell(texts.exporting.done(written, file));
 
     async function* counted<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
       for await (const row of rows) {
-        written++;
         yield row;
+        progress.update(++written);
       }
     }
   });

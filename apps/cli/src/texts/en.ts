@@ -168,6 +168,7 @@ export const en = {
   outcomeUnknown: (sent: string) =>
     `outcome unknown: sent ${sent}, longer ago than the server keeps keys, without login or IBAN to find it by. Look whether the customer is there; if not, import this row`,
   progressBar: "{bar} {percentage}% | {value}/{total} | {rate}/s | {left}",
+  progressCount: "{value} customers | {rate}/s",
   progressLine: (done: number, total: number, rate: number, left: number | undefined) =>
     `${done} of ${total} rows, ${rate}/s, ${en.duration(left)}`,
   duration: (seconds: number | undefined) =>

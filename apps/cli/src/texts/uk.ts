@@ -155,6 +155,7 @@ export const uk: Texts = {
   outcomeUnknown: (sent) =>
     `результат невідомий: надіслано ${sent}, раніше, ніж сервер пам’ятає ключі, без логіна чи IBAN, за якими його знайти. Перевірте, чи є такий клієнт; якщо ні — імпортуйте цей рядок`,
   progressBar: "{bar} {percentage}% | {value}/{total} | {rate}/с | {left}",
+  progressCount: "клієнтів: {value} | {rate}/с",
   progressLine: (done, total, rate, left) => `рядків ${done} з ${total}, ${rate}/с, ${uk.duration(left)}`,
   duration: (seconds) =>
     seconds === undefined

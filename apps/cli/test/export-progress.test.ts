@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { exitCodes } from "../src/exit-codes.ts";
+import { en } from "../src/texts/en.ts";
+import { uk } from "../src/texts/uk.ts";
+import { run } from "./run.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "specie-export-"));
+afterAll(() => rm(folder, { recursive: true }));
+const file = join(folder, "all.csv");
+
+/** A server of three customers, on two pages, whose total is said as given; and what it was asked. */
+async function customers(total: number, relation: "eq" | "gte") {
+  const asked: URLSearchParams[] = [];
+  const server = createServer((request, response) => {
+    const query = new URL(request.url ?? "", "http://x").searchParams;
+    asked.push(query);
+    const rows = query.has("cursor") ? ["c"] : ["a", "b"];
+    response.setHeader("Content-Type", "application/json");
+    response.end(
+      JSON.stringify({
+        customers: rows.map((login) => ({ login })),
+        total,
+        total_relation: relation,
+        next_cursor: query.has("cursor") ? null : "next",
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  const env = {
+    SPECIE_URL: `http://127.0.0.1:${port}`,
+    SPECIE_COUNTERPARTY: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
+    SPECIE_TOKEN: "x.y.z",
+  };
+  return { env, asked };
+}
+
+const done = `${en.exporting.done(3, file)}\n`;
+
+test("a terminal sees how many of how many are written, and how fast", async () => {
+  const { env, asked } = await customers(3, "eq");
+  const { code, out, err } = await run(
+    ["customers", "export", file, "--names", "x"],
+    { env },
+    { err: true, out: true },
+  );
+  expect([code, out]).toEqual([exitCodes.done, ""]);
+  expect(err).toMatch(/█ 100% \| 3\/3 \| \d+\/s \| /);
+  expect(err.endsWith(done)).toBe(true);
+  expect(asked.map((query) => query.getAll("names"))).toEqual([["x"], ["x"], ["x"]]);
+});
+
+test.for([
+  [{}, "3 customers | "],
+  [{ LANG: "uk_UA.UTF-8" }, "клієнтів: 3 | "],
+] as const)("with %j it counts, where the total is not exact", async ([locale, count]) => {
+  const { env } = await customers(10_000, "gte");
+  const { err } = await run(
+    ["customers", "export", file],
+    { env: { ...env, ...locale } },
+    { err: true, out: true },
+  );
+  expect(err).toContain(count);
+  expect(err).not.toMatch(/%|10000|█/);
+});
+
+test("a total that is too small by the end does no harm", async () => {
+  const { env } = await customers(2, "eq");
+  const { code, err } = await run(["customers", "export", file], { env }, { err: true, out: true });
+  expect([code, err]).toEqual([exitCodes.done, expect.stringContaining("100% | 3/2 | ")]);
+});
+
+test.for([
+  ["where stderr is no terminal", [file], {}, done],
+  [
+    "where stderr is no terminal, in Ukrainian",
+    [file, "--lang", "uk"],
+    {},
+    `${uk.exporting.done(3, file)}\n`,
+  ],
+  ["where the rows go to the terminal", [], { err: true, out: true }, `${en.exporting.done(3, undefined)}\n`],
+  ["where the rows go to a pipe", [], { err: true }, `${en.exporting.done(3, undefined)}\n`],
+] as const)("there is none %s, and no request for it", async ([, args, terminals, told]) => {
+  const { env, asked } = await customers(3, "eq");
+  const { out, err } = await run(["customers", "export", ...args], { env }, terminals);
+  expect([err, asked.length]).toEqual([told, 2]);
+  const rows = args[0] === undefined ? out : await readFile(file, "utf8");
+  expect(rows.trim().split("\n")).toHaveLength(4);
+});
