@@ -85,7 +85,7 @@ export async function tryAsUser(program: string, folder: string, oldestNode: str
     const bar = terminal(command);
     must(
       "an import shows a bar with rate and time left",
-      bar.code === 0 && /█.*\d+% \| \d+\/300 \| \d+\/s \| \d+ min \d+ s left/.test(bar.out),
+      bar.code === 0 && /█.*\d+% \| \d+\/300 \| \d+\/s \| (?:[1-9]\d* min )?\d+ s left/.test(bar.out),
       bar,
     );
     const quiet = pipe(`rm many.csv.journal; echo >> many.csv; ${command}`);

@@ -1,4 +1,5 @@
 import type { Schema } from "../contract/contract.ts";
+import { roughDuration } from "./rough-duration.ts";
 
 /** Everything that the command line says of its own; the words for parameters and fields come from the contract. */
 export const en = {
@@ -172,7 +173,7 @@ export const en = {
   progressLine: (done: number, total: number, rate: number, left: number | undefined) =>
     `${done} of ${total} rows, ${rate}/s, ${en.duration(left)}`,
   duration: (seconds: number | undefined) =>
-    seconds === undefined ? "time left unknown" : `${Math.floor(seconds / 60)} min ${seconds % 60} s left`,
+    seconds === undefined ? "time left unknown" : `${roughDuration(seconds, ["h", "min", "s"])} left`,
   importing: {
     file: ".csv (with , or ; or tabs), .jsonl or .xlsx",
     dryRun: "judge every row and report those that are not valid; send nothing",

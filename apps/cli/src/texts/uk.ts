@@ -1,4 +1,5 @@
 import type { Texts } from "./en.ts";
+import { roughDuration } from "./rough-duration.ts";
 
 export const uk: Texts = {
   about: "Клієнти, рахунки й ключі в Specie Customers API.",
@@ -160,7 +161,7 @@ export const uk: Texts = {
   duration: (seconds) =>
     seconds === undefined
       ? "час до кінця невідомий"
-      : `лишилося ${Math.floor(seconds / 60)} хв ${seconds % 60} с`,
+      : `лишилося ${roughDuration(seconds, ["год", "хв", "с"])}`,
   importing: {
     file: ".csv (з , або ; або табуляцією), .jsonl чи .xlsx",
     dryRun: "перевірити кожен рядок і повідомити про хибні; нічого не надсилати",
