@@ -6,7 +6,7 @@ export interface Ran {
   readonly err: string;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
+export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Runs a command line in a pipe. */
 export function inPipe(line: string, env: Env, cwd: string): Ran {
@@ -24,6 +24,17 @@ export function inTerminal(line: string, env: Env, cwd: string): Ran {
   const { status, stdout } = spawnSync("script", ["-qec", `stty cols 150; ${line}`, "/dev/null"], {
     env: { ...env, TERM: "xterm-256color", SHELL: "/bin/bash" },
     cwd,
+    encoding: "utf8",
+  });
+  return { code: status ?? -1, out: stdout.replaceAll("\r\n", "\n"), err: "" };
+}
+
+/** Types keys into a program in a terminal, all at once; they wait there until it reads them. */
+export function typeInto(program: string, keys: string, env: Env, cwd: string): Ran {
+  const { status, stdout } = spawnSync("script", ["-qec", `stty cols 150; ${program}`, "/dev/null"], {
+    env: { ...env, TERM: "dumb", SHELL: "/bin/bash" },
+    cwd,
+    input: keys,
     encoding: "utf8",
   });
   return { code: status ?? -1, out: stdout.replaceAll("\r\n", "\n"), err: "" };

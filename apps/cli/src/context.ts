@@ -7,6 +7,8 @@ import { uk } from "./texts/uk.ts";
 
 /** What every command knows about its run. */
 export interface Context extends Surroundings {
+  /** What was typed, without the program's name. */
+  readonly args: readonly string[];
   readonly language: Language;
   readonly texts: Texts;
   readonly contract: Contract;
@@ -20,6 +22,7 @@ export function createContext(args: readonly string[], surroundings: Surrounding
   const contract = surroundings.contracts[language];
   return {
     ...surroundings,
+    args,
     language,
     texts: { en, uk }[language],
     contract,

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import complete from "@bomb.sh/tab/commander";
 import { Command, Option } from "commander";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { loginCommand } from "./commands/login.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { addCompletion } from "./completion/add-completion.ts";
 import type { Context } from "./context.ts";
 import { operationCommand } from "./derived/operation-command.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -39,8 +39,7 @@ export function createProgram(context: Context): Command {
       if (operation.group === name) add(group, operationCommand(operation, context));
     if (name === "customers") for (const make of [importCommand, exportCommand]) add(group, make(context));
   }
-  complete(program);
-  describeComplete(program, texts);
+  addCompletion(program, context);
   return program;
 }
 
@@ -53,12 +52,6 @@ function exitTable({ texts }: Context): string {
   return Object.entries(exitCodes)
     .map(([name, code]) => `  ${String(code).padEnd(5)}${texts.exits[name as keyof typeof exitCodes]}`) // Its own names.
     .join("\n");
-}
-
-/** The library that completes has its words in English only. */
-function describeComplete(program: Command, { commands }: Context["texts"]): void {
-  const command = program.commands.find((one) => one.name() === "complete")?.description(commands.complete);
-  for (const argument of command?.registeredArguments ?? []) argument.description = commands.completeShell;
 }
 
 function ownVersion(): string {

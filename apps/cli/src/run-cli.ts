@@ -1,5 +1,6 @@
 import { SpecieFailure } from "@specie/client";
 import { CommanderError } from "commander";
+import { expectsFile, leaveItToShell } from "./completion/expects-file.ts";
 import { createContext } from "./context.ts";
 import { exitCodes, Refusal } from "./exit-codes.ts";
 import { exitOf } from "./exit-of.ts";
@@ -26,7 +27,9 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
         .join("\n")}\n`,
     );
   try {
-    await createProgram(context).parseAsync([...args], { from: "user" });
+    const program = createProgram(context);
+    if (expectsFile(program, args, context.texts)) surroundings.stdout.write(leaveItToShell);
+    else await program.parseAsync([...args], { from: "user" });
     return exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) {

@@ -62,7 +62,6 @@ export const en = {
     export:
       "Writes every customer that matches the filters to a .csv, .jsonl or .xlsx file, or to stdout. Cells that a spreadsheet would take for formulas begin with an apostrophe, which import takes away again.",
     complete: "Print the completion script of a shell",
-    completeShell: "zsh, bash, fish or powershell",
   },
   login: {
     url: "address of the API with its base path, such as https://bank.example/api/v1",
