@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, inject, test } from "vitest";
@@ -166,6 +167,30 @@ describe("login", () => {
     ]);
     expect(code).toBe(exitCodes.usage);
     expect(await readFile(join(bank.env["SPECIE_CONFIG"] ?? "", "default.key.json"), "utf8")).toBe(key);
+  });
+
+  test("takes a key in PEM, again too, and puts it in the place of no other", async () => {
+    const pem = (name: string) => {
+      const { privateKey } = generateKeyPairSync("ed25519");
+      const file = join(bank.folder, name);
+      return writeFile(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 }).then(
+        () => file,
+      );
+    };
+    const login = (profile: string, ...key: string[]) =>
+      bank.specie([
+        ...["--profile", profile, "login", "--url", server.url, "--counterparty", bank.guid, "--sub", "x"],
+        ...key,
+      ]);
+    const kept = () => readFile(join(bank.env["SPECIE_CONFIG"] ?? "", "pem.key.json"), "utf8");
+    const [one, other] = [await pem("one.pem"), await pem("other.pem")];
+    expect((await login("pem", "--key", one)).code).toBe(exitCodes.done);
+    expect((await login("pem", "--key", one, "--kid", "mine")).code).toBe(exitCodes.done);
+    const key = await kept();
+    expect(JSON.parse(key)).toMatchObject({ kty: "OKP", kid: "mine" });
+    const { code, err } = await login("pem", "--key", other);
+    expect([code, err]).toEqual([exitCodes.usage, expect.stringContaining("never overwritten")]);
+    expect(await kept()).toBe(key);
   });
 
   test("refuses a key that others can read", async () => {

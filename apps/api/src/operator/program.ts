@@ -20,7 +20,6 @@ interface ProgramOptions {
 const epilogue = `
 Database: DATABASE_URL, or without it the server's own PostgreSQL in DATA_DIR (default .data), running or not.
 Output: a table or a sentence; with --json one JSON document, for scripts. Mistakes go to stderr.
-Scripts call \`node apps/api/src/main.ts …\`, because pnpm's own lines go to stdout too.
 Exit code: 0 done, also when there was nothing to change; 1 refused or failed; 2 wrong usage.`;
 
 const groups = [

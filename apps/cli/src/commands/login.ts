@@ -3,7 +3,7 @@ import { Command } from "commander";
 import type { Context } from "../context.ts";
 import { Refusal } from "../exit-codes.ts";
 import { configFolder, writePrivately } from "../profile/config-folder.ts";
-import { makeKey, publicHalf, readKey } from "../profile/key-file.ts";
+import { keepKey, makeKey, publicHalf, readKey } from "../profile/key-file.ts";
 import { profilesFile, saveProfile } from "../profile/profiles.ts";
 
 interface LoginOptions {
@@ -43,7 +43,7 @@ async function login(options: LoginOptions, context: Context): Promise<void> {
   // PEM has no name of its own and a name may be given for this profile only, so then the key is kept as a JWK.
   const given = options.key && resolve(options.key);
   const rewritten = given !== undefined && (kid !== undefined || !given.endsWith(".json"));
-  if (rewritten) await writePrivately(own, `${JSON.stringify(key, null, 2)}\n`);
+  if (rewritten) await keepKey(own, key, texts);
   const keyFile = given !== undefined && !rewritten ? given : own;
   await saveProfile(env, profile, { url: url.replace(/\/+$/, ""), counterparty, keyFile, sub });
 

@@ -5,6 +5,7 @@ import type { SigningKey } from "@specie/client/sign";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import { Refusal } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
+import { writePrivately } from "./config-folder.ts";
 
 /**
  * Makes an Ed25519 pair and writes the private JWK where only its owner can read it. Never replaces a file: a key that is
@@ -44,6 +45,20 @@ export async function readKey(file: string, kid: string | undefined, texts: Text
   if (typeof alg !== "string") throw new Refusal("notSetUp", texts.noPrivateKey(file));
   // The members that make the key usable were checked above; a wrong value shows when it signs.
   return { ...jwk, alg, kid: kid ?? jwk["kid"] ?? (await calculateJwkThumbprint(jwk)) } as SigningKey;
+}
+
+/**
+ * Writes a key that came from elsewhere as a JWK. The same key may get another name; another one in its place is not replaced.
+ *
+ * @throws Refusal when another key, or what is none, is there.
+ */
+export async function keepKey(file: string, key: SigningKey, texts: Texts): Promise<void> {
+  const there = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw new Refusal("notSetUp", texts.cannotRead(file, error.message));
+  });
+  if (there !== undefined && parse(there)?.["d"] !== key.d)
+    throw new Refusal("usage", texts.keyFileExists(file));
+  await writePrivately(file, `${JSON.stringify(key, null, 2)}\n`);
 }
 
 /** What may be told to others: the key without its private members. */
