@@ -1,24 +1,27 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Env, must, typeInto } from "./terminal.ts";
+import { type Env, inPipe, must, typeInto } from "./terminal.ts";
 
-/** How each shell is started without anybody's settings, and what its user has in the start-up file. */
+/** How each shell is started without anybody's settings, what its user has in the start-up file, and in which version. */
 const shells = [
   {
     name: "bash",
     needs: "/usr/share/bash-completion/bash_completion",
+    tried: /version 5\./,
     start: "bash --noprofile --norc -i",
     setUp: "source /usr/share/bash-completion/bash_completion; source <(specie complete bash)",
   },
   {
     name: "zsh",
     needs: "/usr/bin/zsh",
+    tried: /zsh 5\./,
     start: "zsh -f -i",
     setUp: "autoload -Uz compinit; compinit -u; source <(specie complete zsh)",
   },
   {
     name: "fish",
     needs: "/usr/bin/fish",
+    tried: /version 3\./,
     start: "fish --no-config -i",
     setUp: "specie complete fish | source",
   },
@@ -40,12 +43,16 @@ const words = [
 const tab = "\t";
 const toBeginningOfLine = "\u0001";
 
-/** Presses Tab in each shell that is installed, and says loudly which is not. */
+/** Presses Tab in each shell that is installed as it was tried here, and says loudly which is not. */
 export function tryCompletion(env: Env, folder: string): void {
   writeFileSync(join(folder, "to-complete.csv"), "");
-  for (const { name, needs, start, setUp } of shells) {
-    if (!existsSync(needs)) {
-      console.warn(`NOT CHECKED: completion in ${name}, because this machine has no ${needs}`);
+  for (const { name, needs, tried, start, setUp } of shells) {
+    const { out: version } = inPipe(`${name} --version`, env, folder);
+    if (!existsSync(needs) || !tried.test(version)) {
+      const why = existsSync(needs)
+        ? `it is not a version that was tried: ${version}`
+        : `there is no ${needs}`;
+      console.warn(`NOT CHECKED: completion in ${name}, because ${why}`);
       continue;
     }
     // Whatever Tab has made of the line is printed instead of run.
