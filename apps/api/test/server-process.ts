@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { busyMachine } from "./busy-machine.ts";
 
 /** The server as operators run it: a process of its own, told by environment variables. */
 export interface ServerProcess {
@@ -26,14 +27,7 @@ const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
  */
 export async function serverProcess(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
-    // A busy machine is not the overload that the server is to refuse.
-    env: {
-      PATH: process.env["PATH"],
-      PORT: "0",
-      LOG_LEVEL: "silent",
-      MAX_LOOP_DELAY_MS: "10000",
-      ...settings,
-    },
+    env: { PATH: process.env["PATH"], PORT: "0", LOG_LEVEL: "silent", ...busyMachine, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "exit").then(([code, signal]): number | string => code ?? signal);

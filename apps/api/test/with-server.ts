@@ -15,6 +15,7 @@ import { readConfig } from "../src/config.ts";
 import { startEmbedded } from "../src/db/embedded.ts";
 import { openDatabase } from "../src/db/open-database.ts";
 import { startServer } from "../src/start-server.ts";
+import { busyMachine } from "./busy-machine.ts";
 import { openCounterparty } from "./open-counterparty.ts";
 
 const [command, ...args] = process.argv.slice(2);
@@ -32,8 +33,7 @@ const dataDir = await mkdtemp(join(tmpdir(), "specie-api-"));
 started.defer(() => rm(dataDir, { recursive: true }));
 const embedded = await startEmbedded({ dataDir: join(dataDir, "postgres"), log: () => {} });
 started.defer(() => embedded.stop());
-// A busy machine is not the overload that the server is to refuse.
-const settings = { PORT: "0", METRICS_PORT: "off", MAX_LOOP_DELAY_MS: "10000" };
+const settings = { PORT: "0", METRICS_PORT: "off", ...busyMachine };
 const server = await startServer(
   readConfig({ ...settings, DATA_DIR: dataDir, DATABASE_URL: embedded.url }),
   pino({ level: "error" }),

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { asset } from "../test/bank.ts";
+import { asset, openCounterparty } from "../test/bank.ts";
 import { operate, startServer } from "../test/server.ts";
 import { tryCompletion } from "./completion.ts";
 import { inPipe, inTerminal, must } from "./terminal.ts";
@@ -13,19 +13,7 @@ export async function tryAsUser(program: string, folder: string, oldestNode: str
   symlinkSync(program, join(bin, "specie"));
   const server = await startServer();
   try {
-    const created = await operate(server.dataDir, "counterparty", "create", "--name", "Банк", "--json");
-    const { guid } = JSON.parse(created);
-    await operate(
-      server.dataDir,
-      "asset",
-      "register",
-      "--counterparty",
-      guid,
-      "--code",
-      asset.asset_code,
-      "--issuer",
-      asset.asset_issuer,
-    );
+    const guid = await openCounterparty(server.dataDir);
     // Everything runs on the oldest Node that the package says it supports.
     const env = {
       PATH: `${bin}:${dirname(oldestNode)}:/usr/bin:/bin`,

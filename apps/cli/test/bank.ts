@@ -26,12 +26,20 @@ export interface Bank {
   readonly remove: () => Promise<void>;
 }
 
+/** Opens a counterparty with the asset, as its operator does, and gives its GUID. */
+export async function openCounterparty(dataDir: string): Promise<string> {
+  const created = await operate(dataDir, "counterparty", "create", "--name", "Тестовий банк", "--json");
+  const { guid } = JSON.parse(created);
+  const ofAsset = ["--code", asset.asset_code, "--issuer", asset.asset_issuer];
+  await operate(dataDir, "asset", "register", "--counterparty", guid, ...ofAsset);
+  return guid;
+}
+
 /** Opens a bank the way an integrator and an operator do it together. */
 export async function openBank({ url, dataDir }: { url: string; dataDir: string }): Promise<Bank> {
   const folder = await mkdtemp(join(tmpdir(), "specie-cli-bank-"));
   const env = { SPECIE_CONFIG: join(folder, "config") };
-  const created = await operate(dataDir, "counterparty", "create", "--name", "Тестовий банк", "--json");
-  const { guid } = JSON.parse(created);
+  const guid = await openCounterparty(dataDir);
   const specie: Bank["specie"] = (args, given) => run(args, { env, ...given });
   const login = await specie([
     "login",
@@ -52,17 +60,6 @@ export async function openBank({ url, dataDir }: { url: string; dataDir: string 
     guid,
     "--file",
     join(env.SPECIE_CONFIG, "default.public.json"),
-  );
-  await operate(
-    dataDir,
-    "asset",
-    "register",
-    "--counterparty",
-    guid,
-    "--code",
-    asset.asset_code,
-    "--issuer",
-    issuer,
   );
   const { out: token } = await specie(["token"]);
   const client = createClient({ baseUrl: url, counterpartyGuid: guid, token: token.trim() });

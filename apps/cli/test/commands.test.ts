@@ -90,21 +90,14 @@ describe("customers", () => {
   });
 });
 
+const login = (profile: string, ...key: string[]) =>
+  bank.specie([
+    ...["--profile", profile, "login", "--url", server.url, "--counterparty", bank.guid, "--sub", "ops"],
+    ...key,
+  ]);
+
 test("keys are listed, registered, replaced, and used by another profile", async () => {
-  const login = (profile: string) =>
-    bank.specie([
-      "--profile",
-      profile,
-      "login",
-      "--url",
-      server.url,
-      "--counterparty",
-      bank.guid,
-      "--sub",
-      "ops",
-      "--new-key",
-    ]);
-  await login("next");
+  await login("next", "--new-key");
   const file = (name: string) => join(bank.env["SPECIE_CONFIG"] ?? "", name);
   const refused = await bank.specie(["--profile", "next", "keys", "list"]);
   expect(refused.code).toBe(exitCodes.unauthorized);
@@ -120,7 +113,7 @@ test("keys are listed, registered, replaced, and used by another profile", async
   const { guid } = JSON.parse(registered.out);
   expect((await bank.specie(["keys", "check", "--profile", "next"])).code).toBe(exitCodes.done);
 
-  await login("third");
+  await login("third", "--new-key");
   const replaced = await bank.specie([
     "--profile",
     "default",
@@ -155,16 +148,7 @@ describe("login", () => {
 
   test("never overwrites a key", async () => {
     const key = await readFile(join(bank.env["SPECIE_CONFIG"] ?? "", "default.key.json"), "utf8");
-    const { code } = await bank.specie([
-      "login",
-      "--url",
-      server.url,
-      "--counterparty",
-      bank.guid,
-      "--sub",
-      "x",
-      "--new-key",
-    ]);
+    const { code } = await login("default", "--new-key");
     expect(code).toBe(exitCodes.usage);
     expect(await readFile(join(bank.env["SPECIE_CONFIG"] ?? "", "default.key.json"), "utf8")).toBe(key);
   });
@@ -177,11 +161,6 @@ describe("login", () => {
         () => file,
       );
     };
-    const login = (profile: string, ...key: string[]) =>
-      bank.specie([
-        ...["--profile", profile, "login", "--url", server.url, "--counterparty", bank.guid, "--sub", "x"],
-        ...key,
-      ]);
     const kept = () => readFile(join(bank.env["SPECIE_CONFIG"] ?? "", "pem.key.json"), "utf8");
     const [one, other] = [await pem("one.pem"), await pem("other.pem")];
     expect((await login("pem", "--key", one)).code).toBe(exitCodes.done);
@@ -196,17 +175,7 @@ describe("login", () => {
   test("refuses a key that others can read", async () => {
     const file = join(bank.folder, "open.json");
     await writeFile(file, "{}", { mode: 0o644 });
-    const { code, err } = await bank.specie([
-      "login",
-      "--url",
-      server.url,
-      "--counterparty",
-      bank.guid,
-      "--sub",
-      "x",
-      "--key",
-      file,
-    ]);
+    const { code, err } = await login("default", "--key", file);
     expect([code, err]).toEqual([exitCodes.notSetUp, expect.stringContaining(`chmod 600 ${file}`)]);
   });
 });

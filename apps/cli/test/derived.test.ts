@@ -1,11 +1,10 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Contract } from "../src/contract/contract.ts";
 import { contracts } from "../src/contract/contracts.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { chooseLanguage } from "../src/texts/language.ts";
+import { answering } from "./answering.ts";
 import { run } from "./run.ts";
 
 const path = "/counterparty/{counterparty_guid}/customers";
@@ -48,19 +47,11 @@ test.for(["list", "export"])(
 
 test("what is typed for it is sent, and what is not listed is refused", async () => {
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const env = await answering((request, response) => {
     asked.push(request.url ?? "");
     response.setHeader("Content-Type", "application/json");
     response.end('{"customers":[],"total":0,"total_relation":"eq","next_cursor":null}');
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
-  const env = {
-    SPECIE_URL: `http://127.0.0.1:${port}`,
-    SPECIE_COUNTERPARTY: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
-    SPECIE_TOKEN: "x.y.z",
-  };
   const given = { contracts: extended, env };
   const sent = await run(
     ["customers", "list", "--favourite-colours", "red", "--favourite-colours", "blue"],

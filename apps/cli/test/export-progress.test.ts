@@ -1,12 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
+import { answering } from "./answering.ts";
 import { run } from "./run.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "specie-export-"));
@@ -16,7 +15,7 @@ const file = join(folder, "all.csv");
 /** A server of three customers, on two pages, whose total is said as given; and what it was asked. */
 async function customers(total: number, relation: "eq" | "gte") {
   const asked: URLSearchParams[] = [];
-  const server = createServer((request, response) => {
+  const env = await answering((request, response) => {
     const query = new URL(request.url ?? "", "http://x").searchParams;
     asked.push(query);
     const rows = query.has("cursor") ? ["c"] : ["a", "b"];
@@ -30,14 +29,6 @@ async function customers(total: number, relation: "eq" | "gte") {
       }),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
-  const env = {
-    SPECIE_URL: `http://127.0.0.1:${port}`,
-    SPECIE_COUNTERPARTY: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
-    SPECIE_TOKEN: "x.y.z",
-  };
   return { env, asked };
 }
 

@@ -8,6 +8,7 @@ interface OwnQuery extends Submittable {
   callback?: (error: unknown, rows?: readonly unknown[]) => void;
   prepare(connection: Wire): void;
 }
+// The class of `pg` is one: its types name the constructor's other forms and none of these members.
 const OwnQuery = Query as unknown as new (text: string, values: readonly unknown[]) => OwnQuery;
 
 interface Statement {
@@ -17,8 +18,8 @@ interface Statement {
 }
 
 /**
- * Runs a statement and gives its rows. All it has to say goes in one packet, and a named statement has its columns told only
- * once on each connection. `pg`'s own query writes in four or five pieces, and has the columns told and read with every
+ * Runs a statement and gives its rows. All it has to say goes in one packet, and a named statement has its columns told
+ * only once on each connection. `pg`'s own query writes in four or five pieces, and has the columns told and read with every
  * execution; for a read by primary key that is a tenth of all the server does.
  *
  * It stands on what `pg` does inside: where a later version does it otherwise, this has to follow.

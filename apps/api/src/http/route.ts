@@ -33,8 +33,8 @@ export interface RouteDependencies {
 /**
  * Adds the route of one operation. Everything that can be made ready is made here, once.
  *
- * The order of a request: whether there is room; who asks, before anything of what they say is looked at, and whether that one may; then, as Fastify goes on, media type,
- * size, JSON; then all of the request against the contract; then the work.
+ * The order of a request: whether there is room; who asks, before anything of what they say is looked at, and whether that
+ * one may; then, as Fastify goes on, media type, size, JSON; then all of the request against the contract; then the work.
  */
 export function addRoute<Op extends OperationId>(
   app: FastifyInstance,

@@ -1,6 +1,6 @@
 /**
- * Lines of shell that install or start a part of this repository, or set what `npm start` prints. They are no calls of the API; other
- * tests run these commands. A block in `sh` may hold nothing else.
+ * Lines of shell that install or start a part of this repository, or set what `npm start` prints. They are no calls of the
+ * API; other tests run these commands. A block in `sh` may hold nothing else.
  */
 const commands = [
   /^npm start$/,

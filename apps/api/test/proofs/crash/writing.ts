@@ -27,7 +27,10 @@ export interface Writing {
 
 const writers = 8;
 
-/** Starts writers that open customers and change them, each waiting for its answer before it sends the next request, until one fails. */
+/**
+ * Starts writers that open customers and change them, each waiting for its answer before it sends the next request, until
+ * one fails.
+ */
 export function startWriting(send: Send, enough: number): Writing {
   const attempts: Attempt[] = [];
   const { promise: acknowledged, resolve, reject } = Promise.withResolvers<void>();
