@@ -75,6 +75,10 @@ Paste this into another terminal; its token lives for 20 minutes:
 
 Ctrl-C stops it.`);
 
-const [code] = await once(server, "exit");
+const [code, signal] = await once(server, "exit");
 docs.kill("SIGTERM");
-process.exit(code ?? 0);
+if (signal)
+  console.error(
+    `\nThe server was ended by ${signal}. What it has acknowledged is in .data/; \`npm start\` goes on with it.`,
+  );
+process.exit(code ?? 1);
