@@ -1,0 +1,90 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { findWords } from "./find-words.ts";
+import { readWordList } from "./word-list.ts";
+
+const { rows } = readWordList();
+
+test.each(rows)("finds: $bad", (row) => {
+  expect(findWords(row.bad, [row])).toMatchObject([{ line: 1, use: row.use }]);
+  for (const sentence of row.fine) expect(findWords(sentence, [row]), sentence).toEqual([]);
+});
+
+test.each([
+  ["a name in camel case", "const tellProblem = 1;", [1]],
+  ["a file's name", 'import "./tell-problem.ts";', [1]],
+  ["a member in snake case", "tell_problem: true", [1]],
+  ["a capital", "Tell the caller.", [1]],
+  ["a phrase over two lines of a comment", "/**\n * What became\n * of it.\n */", [2]],
+  ["a phrase over two lines of a list", "- brings\n  about", [1]],
+  ["two hits in order", "It mends.\n\nIt tells.", [1, 3]],
+  ["Ukrainian in another case", "Ми зробили вивантаженням.", [1]],
+  ["a part of a longer word", "recommended, retell, understand, amend, catalog", []],
+  ["a part of a longer Ukrainian word", "митниця, показує, показати", []],
+])("reads %s", (_, text, lines) => {
+  expect(findWords(text, rows).map(({ line }) => line)).toEqual(lines);
+});
+
+/** A repository with one file of each kind that people read, and what the command prints in it. */
+function runIn(files: Readonly<Record<string, string>>, ...args: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), "specie-words-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const git = (...of: string[]) => execFileSync("git", of, { cwd: folder });
+  git("init", "--quiet");
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  git("add", ".");
+  git(
+    "-c",
+    "user.name=a",
+    "-c",
+    "user.email=a@example.com",
+    "commit",
+    "--quiet",
+    "-m",
+    "fix: it\n\nNobody reads it.",
+  );
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const { status, stdout } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: "utf8" });
+  return { status, lines: stdout.trim().split("\n") };
+}
+
+test("the command reports file, line and the better word, also for a file's name and an untracked path", () => {
+  const { status, lines } = runIn({
+    "scripts/tell.ts": "export const one = 1;\n",
+    "scripts/b.yaml": "a: 1\nb: how to mend it\n",
+    "docs/c.md": "The key is read anew.\n",
+    "spec/releases/1.0.0.yaml": "Tells\n",
+    "image.png": "\0 tells",
+  });
+  expect([status, lines]).toEqual([
+    1,
+    [
+      "docs/c.md:1  anew  →  again, from the start; read anew → refresh",
+      "scripts/b.yaml:2  mend  →  fix",
+      "scripts/tell.ts:1  file name: tell  →  report, print, log, show; tell apart → distinguish; tell to → instruct",
+      "",
+      "3 hits. The list: scripts/words/words.yaml.",
+    ],
+  ]);
+});
+
+test("with paths it searches only these, and it succeeds without a hit", () => {
+  expect(runIn({ "a.md": "It tells.\n", "b.md": "It reports.\n" }, "b.md")).toEqual({
+    status: 0,
+    lines: ["No word of the list."],
+  });
+});
+
+test("messages of commits are searched", () => {
+  expect(runIn({ "a.md": "\n" }, "--commits", "HEAD")).toMatchObject({
+    status: 1,
+    lines: [expect.stringMatching(/^commit \w+:3 {2}nobody/), "", expect.anything()],
+  });
+});
