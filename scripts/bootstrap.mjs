@@ -27,7 +27,7 @@ pnpm(["run", script]);
 
 /** @param {string[]} args @param {string} [advice] */
 function pnpm(args, advice) {
-  // Ours go first, so that whoever wants to report usage still can.
+  // Before the environment, so that a user who wants to report usage can.
   const env = { TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off", ...process.env };
   const { status, signal } = spawnSync("npx", ["--yes", packageManager, ...args], {
     cwd: root,
@@ -35,7 +35,7 @@ function pnpm(args, advice) {
     stdio: "inherit",
     shell: process.platform === "win32",
   });
-  // Ctrl-C reaches the whole group; whoever ran to the signal has ended as asked.
+  // Ctrl-C reaches the whole process group; a command that it ended has not failed.
   if (signal === "SIGINT" || status === 130) process.exit(0);
   if (status !== 0) fail(advice, status ?? 1);
 }

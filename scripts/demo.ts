@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 
-// Its log would drown what is to be read here; what goes wrong is still told. In a group of its own, because Ctrl-C signals
-// the whole group, and a second signal beside ours would cut the server off before it has ended its PostgreSQL.
+// Errors only: the request log would hide the lines below. In a process group of its own, because Ctrl-C signals the whole
+// group, and a second signal would end the server before it has stopped its PostgreSQL.
 const server = spawn(process.execPath, ["apps/api/src/main.ts"], {
   cwd: root,
   detached: true,
@@ -49,7 +49,7 @@ if (failed !== 0) {
   process.exit(1);
 }
 
-// In the same group as this script, since it has nothing to end in order. A failure is told by itself and is not ours.
+// In the process group of this script: it has nothing to stop in order. It reports its own failure, which does not end ours.
 const docs = spawn(process.execPath, ["apps/docs/server/main.ts"], {
   cwd: root,
   stdio: ["ignore", "pipe", "inherit"],

@@ -36,7 +36,7 @@ function copyRepository(): string {
   return copy;
 }
 
-test("knip, set up as here, finds an export, a file and a dependency that nobody uses", () => {
+test("knip, set up as here, finds an unused export, file and dependency", () => {
   const copy = copyRepository();
   appendFileSync(join(copy, "apps/api/src/drain.ts"), "\nexport const plantedExport = 1;\n");
   writeFileSync(join(copy, "packages/client/src/planted-file.ts"), "export {};\n");

@@ -3,19 +3,19 @@ import { existsSync } from "node:fs";
 import type { Licensed } from "./licences.ts";
 import { lockedIn, type Repository } from "./repository.ts";
 
-/** All packages that are installed, and what each of our packages that leaves the house brings along. */
+/** All packages that are installed, and what each shipped package of ours depends on. */
 export function readInstalled(repository: Repository, root: URL) {
   const builds = platformBuilds(repository);
   const shippedBy = new Map(
     [...repository.manifests]
-      .filter(([folder, manifest]) => leavesTheHouse(folder, manifest, root))
+      .filter(([folder, manifest]) => isShipped(folder, manifest, root))
       .map(([, { name }]) => [name, list(root, builds, "--filter", name, "--prod")] as const),
   );
   return { installed: list(root, new Set(), "--recursive"), shippedBy };
 }
 
 /** What is published as a package, or packed into an image. */
-function leavesTheHouse(folder: string, { publishConfig }: { publishConfig?: object }, root: URL): boolean {
+function isShipped(folder: string, { publishConfig }: { publishConfig?: object }, root: URL): boolean {
   return publishConfig !== undefined || existsSync(new URL(`${folder}/Dockerfile`, root));
 }
 

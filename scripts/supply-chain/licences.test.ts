@@ -24,7 +24,7 @@ describe("licences", () => {
     ]);
   });
 
-  test("a tool of ours may ask a little more, but not everything", () => {
+  test("a tool that is not shipped may require more, but not everything", () => {
     expect(checkLicences([], one("MPL-2.0"))).toEqual([]);
     expect(checkLicences([], one("GPL-3.0-only"))).toHaveLength(1);
   });

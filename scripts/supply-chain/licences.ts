@@ -9,13 +9,13 @@ export interface Licensed {
   readonly license: string;
 }
 
-/** Anybody may ship these with a product of their own; they ask for a notice at most. */
+/** May be shipped with a product of any licence; they require a notice at most. */
 const shippable = [
   ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD"],
   ["BlueOak-1.0.0", "CC0-1.0", "Unlicense", "Python-2.0"],
 ].flat();
 
-/** Tools that we run and give to nobody may besides ask that changes to themselves be published. */
+/** Tools that we run and do not ship may also require that changes to themselves are published. */
 const usable = [...shippable, "MPL-2.0", "CC-BY-3.0", "CC-BY-4.0"];
 
 /** Every licence is known and on the list for what is done with the package. */
@@ -28,7 +28,7 @@ function findings(packages: readonly Licensed[], allowed: readonly string[], ver
     .filter(({ license }) => !isAllowed(license, allowed))
     .map(
       ({ name, version, license }) =>
-        `The repository ${verb} ${name} ${version}, whose licence is "${license}". Use another package, or put the licence on the list if it asks for no more than those on it.`,
+        `The repository ${verb} ${name} ${version}, whose licence is "${license}". Use another package, or add the licence to the list if it requires no more than those on it.`,
     );
 }
 

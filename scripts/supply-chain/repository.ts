@@ -11,17 +11,15 @@ export interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** The files that say what is installed. */
+/** The files that define what is installed. */
 export interface Repository {
-  /** The text of pnpm-workspace.yaml. */
-  readonly workspace: string;
   /** The text of pnpm-lock.yaml. */
   readonly lockfile: string;
   /** By folder, the root's as `.`. */
   readonly manifests: ReadonlyMap<string, Manifest>;
 }
 
-/** A fault, with the way to mend it. */
+/** What is wrong, and how to fix it. */
 export type Finding = string;
 
 /** Reads the repository at `root`. The lockfile names its packages. */
@@ -30,7 +28,6 @@ export function readRepository(root: URL): Repository {
   const lockfile = read("pnpm-lock.yaml");
   const folders = Object.keys(lockedIn(lockfile).importers);
   return {
-    workspace: read("pnpm-workspace.yaml"),
     lockfile,
     manifests: new Map(
       // The form of the file is npm's; a field of another type fails the comparison with the lockfile at installation.
@@ -54,6 +51,6 @@ export interface Locked {
 
 export function lockedIn(lockfile: string): Locked {
   const { importers, packages = {} } = parse(lockfile) as Partial<Locked>; // Written by pnpm, in the form 9.0.
-  if (importers === undefined) throw new Error("pnpm-lock.yaml names no packages of the workspace");
+  if (importers === undefined) throw new Error("pnpm-lock.yaml lists no workspace packages");
   return { importers, packages };
 }

@@ -1,6 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { checksum, lockfile, manifestWith, repositoryWith } from "./sound-repository.ts";
+import type { Manifest } from "./repository.ts";
 import { checkSources } from "./sources.ts";
+
+const checksum = "sha512-AAAA";
+const lockfile = `
+importers:
+  .: {}
+packages:
+  esbuild@0.28.2:
+    resolution: {integrity: ${checksum}}
+  '@scope/one@1.0.0':
+    resolution: {integrity: ${checksum}}
+`;
+
+/** The findings in a valid repository with one package that has such dependencies. */
+function findingsFor(manifest: Partial<Manifest>) {
+  return checkSources({ lockfile, manifests: new Map([["packages/one", { name: "one", ...manifest }]]) });
+}
 
 describe("sources", () => {
   test("are the catalog, the workspace and the registry", () => {
@@ -10,7 +26,7 @@ describe("sources", () => {
       three: "workspace:^",
       four: "catalog:published",
     };
-    expect(checkSources(manifestWith({ dependencies, peerDependencies: { five: "^5.0.0" } }))).toEqual([]);
+    expect(findingsFor({ dependencies, peerDependencies: { five: "^5.0.0" } })).toEqual([]);
   });
 
   test.for([
@@ -21,7 +37,7 @@ describe("sources", () => {
     "file:../one",
     "npm:other@1",
   ])("are never %s", (range) => {
-    expect(checkSources(manifestWith({ devDependencies: { one: range } }))).toEqual([
+    expect(findingsFor({ devDependencies: { one: range } })).toEqual([
       expect.stringContaining(`packages/one/package.json takes one as ${range}`),
     ]);
   });
@@ -34,10 +50,10 @@ describe("sources", () => {
       "holds the address https://",
     ],
     ["a commit", "{type: git, repo: host/one, commit: abc}", "with type, repo, commit", undefined],
-    ["nothing to hold it against", "{}", "with no checksum", undefined],
+    ["no checksum", "{}", "with no checksum", undefined],
   ] as const)("are not locked with %s", ([, resolution, finding, second]) => {
     const planted = `${lockfile}  one@1.0.0:\n    resolution: ${resolution}\n`;
-    const findings = checkSources(repositoryWith({ lockfile: planted }));
+    const findings = checkSources({ lockfile: planted, manifests: new Map() });
     expect(findings[0]).toContain(finding);
     expect(findings[1] ?? "").toContain(second ?? "");
   });

@@ -1,6 +1,6 @@
 import type { Licensed } from "./licences.ts";
 
-/** THIRD-PARTY.md as it should be: what each package that leaves the house brings along. */
+/** The content of THIRD-PARTY.md: what each shipped package of ours depends on. */
 export function renderThirdParty(shippedBy: ReadonlyMap<string, readonly Licensed[]>): string {
   const parts = [...shippedBy]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
