@@ -1,4 +1,4 @@
-import contract from "@specie/spec/openapi.json" with { type: "json" };
+import { english as contract } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createPrism } from "./prism.ts";
 

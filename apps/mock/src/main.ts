@@ -1,7 +1,7 @@
-import description from "@specie/spec/openapi.json" with { type: "json" };
+import { english } from "@specie/contract/editions";
 import { startMock } from "./start-mock.ts";
 
-const declared = new URL(description.servers[0]?.url ?? "http://127.0.0.1:4010");
+const declared = new URL(english.servers[0]?.url ?? "http://127.0.0.1:4010");
 const { PORT: port = declared.port, HOST: host = declared.hostname } = process.env;
 
 if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)

@@ -1,4 +1,12 @@
-import contract from "@specie/spec/openapi.json" with { type: "json" };
+import {
+  type Contract,
+  deprecationPage,
+  operationOf,
+  problemCodes,
+  problemTypeBase,
+  readOperations as readContractOperations,
+} from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import {
   createInstance,
   type IHttpMockConfig,
@@ -34,12 +42,13 @@ const config: IHttpMockConfig = {
 };
 
 /**
- * Prism as a function from requests to answers; `bodyRefusal` is what reading the body has found. Tests bring a description
+ * Prism as a function from requests to answers; `bodyRefusal` is what reading the body has found. Tests bring a contract
  * of their own.
  */
-export async function createPrism(basePath: string, description: object = contract) {
+export async function createPrism(basePath: string, contract: Contract = english) {
   const prism = createInstance(config, { logger: silent });
-  const operations = await readOperations(description, basePath);
+  const operations = await readOperations(contract, basePath);
+  const declared = readContractOperations(contract);
 
   return async (request: IHttpRequest, bodyRefusal?: Refusal): Promise<Answer> => {
     const preferred = getHttpConfigFromRequest(request);
@@ -78,7 +87,10 @@ export async function createPrism(basePath: string, description: object = contra
       status: output.statusCode,
       headers: {
         ...output.headers,
-        ...deprecationHeaders(operation, `${contract.info["x-deprecation-base"]}${operation.iid}`),
+        ...deprecationHeaders(
+          operationOf(declared, operation.iid ?? ""),
+          deprecationPage(contract, operation.iid ?? ""),
+        ),
       },
       body: output.body,
       violations: [
@@ -100,10 +112,9 @@ function violation(
 
 /** Prism would answer an unknown path or method with a problem of its own; the contract has a code for it. */
 function routeNotFound({ url }: IHttpRequest): Answer {
-  const codes = contract.components.schemas.ProblemCode;
   const code = "route-not-found";
-  const { title, description: detail, status } = codes["x-codes"][code];
-  const type = codes["x-type-base"] + code;
+  const { title, description: detail, status } = problemCodes(english)[code];
+  const type = problemTypeBase(english) + code;
   return {
     status,
     headers: { "content-type": "application/problem+json", "content-language": "en" },

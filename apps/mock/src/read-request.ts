@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import description from "@specie/spec/openapi.json" with { type: "json" };
+import { readLimits } from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { Refusal } from "./answer.ts";
 
 /** In bytes, as the contract states it with the answer 413. */
-const bodyLimit = description.components.responses.BodyTooLarge["x-max-body-bytes"];
+const { maxBodyBytes: bodyLimit } = readLimits(english);
 
 const bodyTooLarge: Refusal = {
   example: { code: 413 },

@@ -1,4 +1,4 @@
-import description from "@specie/spec/openapi.json" with { type: "json" };
+import { english } from "@specie/contract/editions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Mock, startMock } from "./start-mock.ts";
 
@@ -65,14 +65,14 @@ test.for([
   { prefer: "code=409, example=ProblemIbanTaken", status: 409, code: "iban-taken" },
   { prefer: "code=422", status: 422, code: "idempotency-key-reused" },
 ])("Prefer: $prefer chooses the answer", async ({ prefer, status, code }) => {
-  const body = JSON.stringify(description.components.examples.CustomerCreateMinimal.value);
+  const body = JSON.stringify(english.components.examples.CustomerCreateMinimal.value);
   // Prism alone takes this `Accept`, which many clients send, for a refusal of problem documents.
   const answer = await create(body, { Prefer: prefer, Accept: "application/json" });
   expect(answer).toMatchObject({ status, body: { code } });
 });
 
 test("an answer carries no header that the contract makes optional", async () => {
-  const answer = await create(JSON.stringify(description.components.examples.CustomerCreateMinimal.value));
+  const answer = await create(JSON.stringify(english.components.examples.CustomerCreateMinimal.value));
   expect(answer.status).toBe(200);
   expect(answer.headers.get("etag")).toMatch(/^".+"$/);
   expect(answer.headers.has("idempotent-replayed")).toBe(false);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import description from "@specie/spec/openapi.json" with { type: "json" };
+import { readBasePath, readLimits } from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import { createPrism, ownProblem } from "./prism.ts";
 import { readRequest } from "./read-request.ts";
 import { sendAnswer } from "./send-answer.ts";
@@ -13,8 +14,8 @@ export interface Mock {
 
 /** Port 0 takes any free one. Rejects with Node's error if it cannot listen. */
 export async function startMock({ port, host }: { port: number; host: string }): Promise<Mock> {
-  const basePath = new URL(description.servers[0]?.url ?? "/", "http://mock").pathname.replace(/\/$/, "");
-  const requestIds = new RegExp(description.components.headers.XRequestId.schema.pattern);
+  const basePath = readBasePath(english);
+  const { requestIdPattern: requestIds } = readLimits(english);
   const ask = await createPrism(basePath);
 
   const server = createServer(async (message, response) => {

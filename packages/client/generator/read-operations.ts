@@ -1,126 +1,88 @@
-import {
-  type Contract,
-  type Method,
-  methods,
-  type Operation,
-  type Parameter,
-  type PathItem,
-  resolve,
-  type Schema,
-} from "./contract.ts";
+import * as contractReader from "@specie/contract";
+import { type Contract, codesOf, deprecationOf, type Operation } from "@specie/contract";
 
 /** What the client needs to know about an operation. */
 export interface OperationFacts {
-  id: string;
-  method: Method;
-  path: string;
-  summary: string;
-  description: string;
-  /** Since when it is deprecated, until when it works and what to use instead; `undefined` when it stays. */
-  end: { since: string; sunset: string; instead: string } | undefined;
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  /** `undefined` when the operation is not deprecated. */
+  readonly deprecation:
+    | { readonly since: string; readonly sunset: string; readonly replacedBy: string }
+    | undefined;
   /** Whether the operation takes an `Idempotency-Key`, so that repeating it is safe. */
-  keyed: boolean;
+  readonly keyed: boolean;
   /** The member of the answer that holds the rows, where the operation pages by cursor. */
-  rows: string | undefined;
-  /** The codes of each failure that the operation declares. */
-  problems: Map<number, string[]>;
+  readonly rows: string | undefined;
+  /** The codes of each failure that the operation declares, by status. */
+  readonly problems: ReadonlyMap<number, readonly string[]>;
 }
 
-/** All operations of the contract in the order of their paths. Throws where a parameter would not fit the input. */
+/**
+ * All operations of the contract in the order of their paths.
+ *
+ * @throws Error when an operation does not fit a method of the client: two inputs of one name, a page without exactly one
+ * list, a failure without codes, a deprecation without a replacement.
+ */
 export function readOperations(contract: Contract): OperationFacts[] {
-  return Object.entries(contract.paths).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
-      const operation = item[method];
-      return operation ? [readOperation(contract, path, item, method, operation)] : [];
-    }),
-  );
+  return [...contractReader.readOperations(contract).values()].map((operation) => {
+    checkInputNames(operation);
+    const { id, method, path, summary, description, parameters } = operation;
+    return {
+      id,
+      method,
+      path,
+      summary,
+      description,
+      deprecation: readDeprecation(operation),
+      keyed: parameters.some((one) => one.in === "header" && one.name.toLowerCase() === "idempotency-key"),
+      rows: parameters.some((one) => one.in === "query" && one.name === "cursor")
+        ? rowsOf(operation)
+        : undefined,
+      problems: problemsOf(operation),
+    };
+  });
 }
 
-function readOperation(
-  contract: Contract,
-  path: string,
-  item: PathItem,
-  method: Method,
-  operation: Operation,
-): OperationFacts {
-  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
-    resolve<Parameter>(contract, parameter),
-  );
-  refuseClashes(operation.operationId, parameters);
-  return {
-    id: operation.operationId,
-    method,
-    path,
-    summary: operation.summary,
-    description: operation.description,
-    end: endOf(operation),
-    keyed: parameters.some(({ name, in: place }) => place === "header" && name === "Idempotency-Key"),
-    rows: parameters.some(({ name }) => name === "cursor") ? rowsOf(contract, operation) : undefined,
-    problems: problemsOf(contract, operation),
-  };
-}
-
-function endOf(operation: Operation): OperationFacts["end"] {
-  if (operation.deprecated !== true) return undefined;
-  const { "x-deprecated-since": since, "x-sunset": sunset, "x-replaced-by": instead } = operation;
-  if (since === undefined || sunset === undefined || instead === undefined)
-    throw new Error(`${operation.operationId} is deprecated without its days or what takes its place.`);
-  return { since, sunset, instead };
+function readDeprecation(operation: Operation): OperationFacts["deprecation"] {
+  const deprecation = deprecationOf(operation, operation.id);
+  if (deprecation === undefined) return undefined;
+  const { since, sunset, replacedBy } = deprecation;
+  if (replacedBy === undefined) throw new Error(`${operation.id} is deprecated without x-replaced-by.`);
+  return { since, sunset, replacedBy };
 }
 
 /** A method takes path and query parameters side by side with `body` and `headers`, so no two may share a name. */
-function refuseClashes(operationId: string, parameters: Parameter[]): void {
+function checkInputNames({ id, parameters }: Operation): void {
   const taken = new Set(["body", "headers"]);
-  for (const { name, in: place } of parameters) {
-    if (place !== "path" && place !== "query") continue;
-    if (taken.has(name)) {
+  for (const { name, in: location } of parameters) {
+    if (location !== "path" && location !== "query") continue;
+    if (taken.has(name))
       throw new Error(
-        `${operationId}: the ${place} parameter ${name} clashes with another input; rename it in spec/.`,
+        `${id}: the ${location} parameter ${name} clashes with another input; rename it in spec/.`,
       );
-    }
     taken.add(name);
   }
 }
 
 /** A page has exactly one list beside `next_cursor`: the rows. */
-function rowsOf(contract: Contract, operation: Operation): string {
-  const schema = resolve<Schema>(
-    contract,
-    answerSchema(contract, operation, "200", "application/json") ?? {},
-  );
-  const properties = schema.properties ?? {};
-  const lists = Object.entries(properties).filter(
-    ([, property]) => resolve<Schema>(contract, property).type === "array",
-  );
-  const [list] = lists;
-  if (!list || lists.length > 1 || !("next_cursor" in properties)) {
-    throw new Error(
-      `${operation.operationId} takes a cursor, so its answer needs next_cursor and exactly one list.`,
-    );
-  }
+function rowsOf({ id, responses }: Operation): string {
+  const { properties = {} } = responses.get(200)?.content?.schema ?? {};
+  const [list, ...others] = Object.entries(properties).filter(([, { type }]) => type === "array");
+  if (!list || others.length > 0 || !("next_cursor" in properties))
+    throw new Error(`${id} takes a cursor, so its answer needs next_cursor and exactly one list.`);
   return list[0];
 }
 
-function problemsOf(contract: Contract, operation: Operation): Map<number, string[]> {
-  const failures = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
+function problemsOf({ id, responses }: Operation): Map<number, readonly string[]> {
+  const failures = [...responses.values()].filter(({ status }) => status >= 400);
   return new Map(
-    failures.map((status) => {
-      const schema = answerSchema(contract, operation, status, "application/problem+json");
-      const code = schema?.properties?.["code"];
-      const codes = code?.enum ?? (code?.const === undefined ? [] : [String(code.const)]);
-      if (codes.length === 0)
-        throw new Error(`${operation.operationId}: status ${status} does not say its codes.`);
-      return [Number(status), codes];
+    failures.map((response) => {
+      const codes = codesOf(response);
+      if (codes.length === 0) throw new Error(`${id}: status ${response.status} declares no codes.`);
+      return [response.status, codes];
     }),
   );
-}
-
-function answerSchema(
-  contract: Contract,
-  operation: Operation,
-  status: string,
-  mediaType: string,
-): Schema | undefined {
-  const response = operation.responses[status];
-  return response && resolve(contract, response).content?.[mediaType]?.schema;
 }

@@ -1,9 +1,9 @@
-import type { CodeEntry, Contract } from "./contract.ts";
+import { type Contract, type ProblemFacts, problemCodes } from "@specie/contract";
 import type { OperationFacts } from "./read-operations.ts";
 
 /** Prints `generated/operations.ts`: the methods' types with their documentation, and the two tables they run on. */
-export function render(contract: Contract, operations: OperationFacts[]): string {
-  const codes = contract.components.schemas.ProblemCode["x-codes"];
+export function render(contract: Contract, operations: readonly OperationFacts[]): string {
+  const codes = problemCodes(contract);
   return [
     `// Generated from ${contract.info.title} ${contract.info.version}. Change spec/ instead.`,
     'import type { Arguments, Result } from "../src/call.ts";',
@@ -17,19 +17,24 @@ export function render(contract: Contract, operations: OperationFacts[]): string
   ].join("\n");
 }
 
-function methodsInterface(operations: OperationFacts[]): string {
+function methodsInterface(operations: readonly OperationFacts[]): string {
   const members = operations.map(
-    ({ id, summary, description, end }) =>
-      `${comment([`${summary}.`, ...description.trim().split("\n"), ...deprecationTag(end)])}\n  ${id}(...input: Arguments<"${id}">): Promise<Result<"${id}">>;`,
+    ({ id, summary, description, deprecation }) =>
+      `${comment([`${summary}.`, ...description.trim().split("\n"), ...deprecationTag(deprecation)])}\n  ${id}(...input: Arguments<"${id}">): Promise<Result<"${id}">>;`,
   );
   return `\n/** One method for each operation of the contract. */\nexport interface Methods {\n${members.join("\n\n")}\n}\n`;
 }
 
-function deprecationTag(end: OperationFacts["end"]): string[] {
-  return end ? [`@deprecated since ${end.since}, works until ${end.sunset}. Instead: ${end.instead}`] : [];
+function deprecationTag(deprecation: OperationFacts["deprecation"]): string[] {
+  if (deprecation === undefined) return [];
+  const { since, sunset, replacedBy } = deprecation;
+  return [`@deprecated since ${since}, works until ${sunset}. Instead: ${replacedBy}`];
 }
 
-function problemsInterface(codes: Record<string, CodeEntry>, operations: OperationFacts[]): string {
+function problemsInterface(
+  codes: Readonly<Record<string, ProblemFacts>>,
+  operations: readonly OperationFacts[],
+): string {
   const declared = new Set(operations.flatMap(({ problems }) => [...problems.values()].flat()));
   // A code that no operation declares says that the request did not reach one, which can happen to every call.
   const everywhere = Object.entries(codes).filter(([code]) => !declared.has(code));
@@ -42,7 +47,7 @@ function problemsInterface(codes: Record<string, CodeEntry>, operations: Operati
   return `/** The problem codes of each operation, by status. */\nexport interface OperationProblems {\n${members.join("\n")}\n}\n`;
 }
 
-function operationsTable(operations: OperationFacts[]): string {
+function operationsTable(operations: readonly OperationFacts[]): string {
   const rows = operations.map(({ id, method, path, keyed, rows: list }) => {
     const facts = [`method: "${method}"`, `path: "${path}"`];
     if (keyed) facts.push("keyed: true");
@@ -52,7 +57,7 @@ function operationsTable(operations: OperationFacts[]): string {
   return `/** How each operation is called. */\nexport const operations = {\n${rows.join("\n")}\n} as const;\n`;
 }
 
-function codesTable(codes: Record<string, CodeEntry>): string {
+function codesTable(codes: Readonly<Record<string, ProblemFacts>>): string {
   const rows = Object.entries(codes).map(([code, { status, retryable }]) => {
     return `  "${code}": { status: ${status}, retryable: ${retryable} },`;
   });

@@ -1,11 +1,11 @@
+import * as contractReader from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import { describe, expect, test } from "vitest";
-import { type Contract, type Parameter, readContract, resolve } from "../generator/contract.ts";
 import { readOperations } from "../generator/read-operations.ts";
 import { createClient, InvalidCallError } from "../src/index.ts";
 import { clientOf, counterpartyGuid, customerGuid, failureOf } from "./server.ts";
 
-const contract: Contract = readContract();
-const operations = readOperations(contract);
+const operations = readOperations(english);
 
 describe("every operation of the contract", () => {
   test.each(operations)("$id is a method that sends $method $path", async ({ id, method, path }) => {
@@ -31,9 +31,8 @@ describe("every operation of the contract", () => {
 
   test("sends every query parameter of listCustomers under its own name", async () => {
     const { client, received } = await clientOf([{ body: {} }]);
-    const parameters = (contract.paths["/counterparty/{counterparty_guid}/customers"]?.get?.parameters ?? [])
-      .map((parameter) => resolve<Parameter>(contract, parameter))
-      .filter(({ in: place }) => place === "query");
+    const declared = contractReader.operationOf(contractReader.readOperations(english), "listCustomers");
+    const parameters = declared.parameters.filter(({ in: location }) => location === "query");
     const input = Object.fromEntries(parameters.map(({ name }) => [name, [`${name} 1`, `${name},2`]]));
 
     await client.listCustomers(input as object); // Every value is a list here: only the names are looked at.

@@ -1,3 +1,8 @@
+/**
+ * The kit reads the contract on its own and not through `@specie/contract`, which the server uses: a fault of one shared
+ * reader would hide the same fault of the server. `two-readers.test.ts` compares the two over the whole contract.
+ */
+
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
 import type { Json, Schema } from "./schema.ts";
 

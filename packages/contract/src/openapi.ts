@@ -1,0 +1,159 @@
+/** A JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+export interface Reference {
+  readonly $ref: string;
+}
+
+/** When a part of the contract is withdrawn. Dates are written YYYY-MM-DD. */
+export interface Deprecable {
+  readonly deprecated?: boolean;
+  readonly "x-deprecated-since"?: string;
+  readonly "x-sunset"?: string;
+  /** The name of the replacement, or a few words. */
+  readonly "x-replaced-by"?: string;
+}
+
+/** The keywords of JSON Schema 2020-12, and of the contract's vocabulary, that the packages read. */
+export interface Schema extends Deprecable {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly example?: Json;
+  readonly default?: Json;
+  readonly enum?: readonly Json[];
+  readonly const?: Json;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly maxProperties?: number;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly discriminator?: { readonly propertyName: string };
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
+  readonly "x-max-fraction-digits"?: number;
+  readonly "x-max-significant-digits"?: number;
+  readonly "x-normalization"?: string;
+}
+
+export interface ExampleObject {
+  readonly summary: string;
+  readonly description?: string;
+  readonly value: Json;
+}
+
+export interface HeaderObject extends Deprecable {
+  readonly description: string;
+  readonly required?: boolean;
+  readonly schema: Schema;
+  readonly example?: Json;
+}
+
+export interface ParameterObject extends HeaderObject {
+  readonly name: string;
+  /** `path`, `query`, `header` or `cookie`. */
+  readonly in: string;
+  readonly style?: string;
+  readonly explode?: boolean;
+}
+
+export interface MediaTypeObject {
+  readonly schema: Schema;
+  readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
+}
+
+export interface BodyObject {
+  readonly description: string;
+  readonly required?: boolean;
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
+}
+
+export interface ResponseObject extends BodyObject {
+  readonly headers?: Readonly<Record<string, HeaderObject | Reference>>;
+  readonly "x-max-body-bytes"?: number;
+}
+
+export interface OperationObject extends Deprecable {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters?: readonly (ParameterObject | Reference)[];
+  readonly requestBody?: BodyObject | Reference;
+  readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+}
+
+/** The methods of an OpenAPI path item, in the order in which operations are listed. */
+export const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"] as const;
+
+export type Method = (typeof methods)[number];
+
+export interface PathItem extends Readonly<Partial<Record<Method, OperationObject>>> {
+  readonly parameters?: readonly (ParameterObject | Reference)[];
+}
+
+export interface SecurityScheme {
+  readonly type: string;
+  readonly name: string;
+  readonly description: string;
+  readonly "x-algorithms": readonly string[];
+  readonly "x-required-claims": readonly string[];
+  readonly "x-max-lifetime-seconds": number;
+  readonly "x-clock-skew-seconds": number;
+}
+
+export interface InputCode {
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface ProblemFacts extends InputCode {
+  readonly status: number;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+}
+
+/** A bundled contract. Members are required where the lint rules of `spec/` require them. */
+export interface Contract {
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly summary: string;
+    readonly description: string;
+    /** The URL of a page about a deprecation, without the operation's id at its end. */
+    readonly "x-deprecation-base": string;
+  };
+  readonly servers: readonly { readonly url: string; readonly description: string }[];
+  readonly tags: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly "x-displayName"?: string;
+  }[];
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: {
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+    readonly schemas: Readonly<Record<string, Schema>> & {
+      readonly ProblemCode: {
+        readonly "x-type-base": string;
+        readonly "x-codes": Readonly<Record<string, ProblemFacts>>;
+      };
+      readonly InvalidInputCode: { readonly "x-codes": Readonly<Record<string, InputCode>> };
+    };
+    readonly parameters: Readonly<Record<string, ParameterObject>>;
+    readonly headers: Readonly<Record<string, HeaderObject>>;
+    readonly responses: Readonly<Record<string, ResponseObject>>;
+    readonly examples: Readonly<Record<string, ExampleObject>>;
+  };
+}

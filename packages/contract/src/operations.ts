@@ -1,0 +1,194 @@
+import {
+  type BodyObject,
+  type Contract,
+  type Deprecable,
+  type ExampleObject,
+  type HeaderObject,
+  type Method,
+  methods,
+  type OperationObject,
+  type ParameterObject,
+  type PathItem,
+  type ResponseObject,
+  type Schema,
+} from "./openapi.ts";
+import { resolve } from "./resolve.ts";
+import { resolveSchema } from "./resolve-schema.ts";
+
+/** A parameter with all references resolved. */
+export interface Parameter extends ParameterObject {
+  readonly required: boolean;
+}
+
+export interface Example extends ExampleObject {
+  readonly name: string;
+}
+
+export interface Header extends HeaderObject {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** The one media type of a request body or a response. */
+export interface Content {
+  readonly mediaType: string;
+  readonly schema: Schema;
+  readonly examples: readonly Example[];
+}
+
+export interface Body extends Content {
+  readonly description: string;
+  readonly required: boolean;
+}
+
+export interface Response {
+  readonly status: number;
+  readonly description: string;
+  readonly headers: readonly Header[];
+  /** `undefined` when the response has no body. */
+  readonly content: Content | undefined;
+  readonly maxBodyBytes: number | undefined;
+}
+
+/** One operation. Nothing in it holds a reference. */
+export interface Operation extends Deprecable {
+  readonly id: string;
+  readonly method: Method;
+  /** Below the base path, with the parameters in braces. */
+  readonly path: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description: string;
+  /** Those of the path, each replaced by that of the operation with the same `in` and `name`, then the operation's own. */
+  readonly parameters: readonly Parameter[];
+  /** `undefined` when the operation takes no body. */
+  readonly body: Body | undefined;
+  /** By status, in the contract's order. */
+  readonly responses: ReadonlyMap<number, Response>;
+}
+
+/**
+ * All operations by id, in the order of the paths.
+ *
+ * @throws Error when the contract holds what the readers do not support: two operations of one id, a body of several
+ * media types, a status that is not a number, a reference without a target.
+ */
+export function readOperations(contract: Contract): ReadonlyMap<string, Operation> {
+  const operations = new Map<string, Operation>();
+  for (const [path, item] of Object.entries(contract.paths))
+    for (const method of methods) {
+      const declared = item[method];
+      if (declared === undefined) continue;
+      const { operationId: id } = declared;
+      if (operations.has(id)) throw new Error(`Two operations of the contract have the operationId ${id}.`);
+      operations.set(id, readOperation(contract, path, item, method, declared));
+    }
+  return operations;
+}
+
+/** The operation of that id. */
+export function operationOf(operations: ReadonlyMap<string, Operation>, id: string): Operation {
+  const operation = operations.get(id);
+  if (operation === undefined) throw new Error(`The contract has no operation ${id}.`);
+  return operation;
+}
+
+/** The path that precedes all paths of operations, such as `/api/v1`. */
+export function readBasePath({ servers: [server] }: Contract): string {
+  if (server === undefined) throw new Error("The contract names no server.");
+  return new URL(server.url, "http://localhost").pathname.replace(/\/$/, "");
+}
+
+function readOperation(
+  contract: Contract,
+  path: string,
+  item: PathItem,
+  method: Method,
+  { operationId: id, parameters = [], requestBody, responses, ...described }: OperationObject,
+): Operation {
+  return {
+    ...described,
+    id,
+    method,
+    path,
+    parameters: mergeParameters(contract, item.parameters ?? [], parameters),
+    body: requestBody && readBody(contract, id, resolve<BodyObject>(contract, requestBody)),
+    responses: new Map(
+      Object.entries(responses).map(([key, response]) => {
+        const status = readStatus(id, key);
+        return [
+          status,
+          readResponse(contract, `${id}, ${key}`, status, resolve<ResponseObject>(contract, response)),
+        ];
+      }),
+    ),
+  };
+}
+
+type Declared = NonNullable<PathItem["parameters"]>;
+
+/**
+ * A parameter of the operation replaces one of the path with the same `in` and `name` (OpenAPI 3.1, section 4.8.9.1).
+ * Both may be references, so names are compared after resolving.
+ */
+function mergeParameters(contract: Contract, ofPath: Declared, ofOperation: Declared): Parameter[] {
+  const merged = new Map<string, Parameter>();
+  for (const declared of [...ofPath, ...ofOperation]) {
+    const parameter = resolve<ParameterObject>(contract, declared);
+    // Header names are case-insensitive (RFC 9110, section 5.1).
+    const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+    merged.set(`${parameter.in} ${name}`, {
+      ...parameter,
+      required: parameter.required ?? false,
+      schema: resolveSchema(contract, parameter.schema),
+    });
+  }
+  return [...merged.values()];
+}
+
+function readBody(contract: Contract, id: string, body: BodyObject): Body {
+  const content = readContent(contract, `${id}, request body`, body);
+  if (content === undefined) throw new Error(`The contract's ${id}, request body, declares no media type.`);
+  return { ...content, description: body.description, required: body.required ?? false };
+}
+
+function readStatus(id: string, key: string): number {
+  if (/^[1-5]\d\d$/.test(key)) return Number(key);
+  throw new Error(`The contract's ${id} declares a response "${key}". List each status by its number.`);
+}
+
+function readResponse(contract: Contract, at: string, status: number, response: ResponseObject): Response {
+  return {
+    status,
+    description: response.description,
+    headers: Object.entries(response.headers ?? {}).map(([name, declared]) => {
+      const header = resolve<HeaderObject>(contract, declared);
+      return {
+        ...header,
+        name,
+        required: header.required ?? false,
+        schema: resolveSchema(contract, header.schema),
+      };
+    }),
+    content: readContent(contract, at, response),
+    maxBodyBytes: response["x-max-body-bytes"],
+  };
+}
+
+function readContent(contract: Contract, at: string, { content = {} }: BodyObject): Content | undefined {
+  const [declared, ...others] = Object.entries(content);
+  if (declared === undefined) return undefined;
+  if (others.length > 0)
+    throw new Error(
+      `The contract's ${at}, declares several media types. The readers support one for each body.`,
+    );
+  const [mediaType, { schema, examples = {} }] = declared;
+  return {
+    mediaType,
+    schema: resolveSchema(contract, schema),
+    examples: Object.entries(examples).map(([name, example]) => ({
+      ...resolve<ExampleObject>(contract, example),
+      name,
+    })),
+  };
+}

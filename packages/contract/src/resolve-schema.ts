@@ -1,0 +1,67 @@
+import type { Contract, Schema } from "./openapi.ts";
+import { targetOf } from "./resolve.ts";
+
+/**
+ * The schema with all references in it resolved and each `allOf` merged into the schema that holds it. Keywords beside a
+ * `$ref`, and those of a later branch of `allOf`, override earlier ones, `properties` name by name; `required` lists are
+ * united. That is what JSON Schema means as long as they only narrow or describe, which the lint rules of `spec/` check.
+ *
+ * @throws Error when a schema contains itself.
+ */
+export function resolveSchema(contract: Contract, schema: Schema, within: readonly string[] = []): Schema {
+  const { $ref, allOf = [], ...beside } = schema;
+  if ($ref !== undefined && within.includes($ref))
+    throw new Error(
+      `The contract's schema ${$ref} contains itself, which the readers of the contract do not support.`,
+    );
+  const deeper = $ref === undefined ? within : [...within, $ref];
+  // One step only, so that every reference on the way is checked for recursion.
+  const target = $ref === undefined ? [] : [resolveSchema(contract, targetOf(contract, $ref), deeper)];
+  const branches = allOf.map((branch) => resolveSchema(contract, branch, within));
+  return [...target, ...branches, resolveParts(contract, beside, within)].reduce(merge);
+}
+
+function resolveParts(contract: Contract, schema: Schema, within: readonly string[]): Schema {
+  const { items, properties, additionalProperties, oneOf, anyOf } = schema;
+  const part = (inner: Schema) => resolveSchema(contract, inner, within);
+  return {
+    ...schema,
+    ...(items && { items: part(items) }),
+    ...(properties && { properties: mapValues(properties, part) }),
+    ...(typeof additionalProperties === "object" && { additionalProperties: part(additionalProperties) }),
+    ...(oneOf && { oneOf: oneOf.map(part) }),
+    ...(anyOf && { anyOf: anyOf.map(part) }),
+  };
+}
+
+function merge(wide: Schema, narrow: Schema): Schema {
+  const merged = { ...wide, ...narrow };
+  const narrowed = mapValues(narrow.properties ?? {}, (property, name) => {
+    const before = wide.properties?.[name];
+    return before ? merge(before, property) : property;
+  });
+  return {
+    ...merged,
+    ...(merged.properties && { properties: { ...wide.properties, ...narrowed } }),
+    ...(merged.required && {
+      required: [...new Set([...(wide.required ?? []), ...(narrow.required ?? [])])],
+    }),
+  };
+}
+
+function mapValues(
+  schemas: Readonly<Record<string, Schema>>,
+  change: (schema: Schema, name: string) => Schema,
+): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, change(schema, name)]));
+}
+
+/** The JSON types that a schema names, `null` included. */
+export function typesOf({ type }: Schema): readonly string[] {
+  return type === undefined ? [] : [type].flat();
+}
+
+/** Whether a value of the schema may have this JSON type. A schema without `type` says nothing and allows none. */
+export function allows(schema: Schema, type: string): boolean {
+  return typesOf(schema).includes(type);
+}

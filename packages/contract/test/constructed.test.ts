@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { english } from "../src/editions.ts";
+import {
+  type Contract,
+  operationOf,
+  readLimits,
+  readOperations,
+  resolve,
+  resolveSchema,
+  type Schema,
+} from "../src/index.ts";
+
+type PathItem = Contract["paths"][string];
+type Parameters = NonNullable<PathItem["parameters"]>;
+
+/** The contract with one path of its own and additional components. */
+function contractOf(item: PathItem, components: Partial<Contract["components"]> = {}): Contract {
+  return {
+    ...english,
+    paths: { "/things/{id}": item },
+    components: { ...english.components, ...components },
+  };
+}
+
+const operation = {
+  operationId: "listThings",
+  tags: ["Things"],
+  summary: "List things",
+  description: "All of them.",
+  responses: { "200": { description: "The things." } },
+};
+
+function parameter(name: string, location: string, maxLength: number) {
+  return { name, in: location, description: "A value.", schema: { type: "string", maxLength } };
+}
+
+describe("parameters of path and operation with one name", () => {
+  const components = {
+    parameters: {
+      Wide: parameter("limit", "query", 9),
+      Narrow: parameter("limit", "query", 1),
+      Id: parameter("id", "path", 9),
+      WideHeader: parameter("x-trace", "header", 9),
+    },
+  };
+  const wide = { $ref: "#/components/parameters/Wide" };
+  const narrow = { $ref: "#/components/parameters/Narrow" };
+
+  const cases: readonly (readonly [string, Parameters, Parameters])[] = [
+    ["reference beside reference", [wide], [narrow]],
+    ["reference beside an object", [wide], [parameter("limit", "query", 1)]],
+    ["object beside a reference", [parameter("limit", "query", 9)], [narrow]],
+  ];
+  test.for(cases)("%s: the operation's replaces the path's", ([, ofPath, ofOperation]) => {
+    const item = { parameters: ofPath, get: { ...operation, parameters: ofOperation } };
+    const { parameters } = operationOf(readOperations(contractOf(item, components)), "listThings");
+    expect(parameters).toEqual([{ ...parameter("limit", "query", 1), required: false }]);
+  });
+
+  test("in another place they are two", () => {
+    const item = {
+      parameters: [parameter("id", "query", 9)],
+      get: { ...operation, parameters: [{ $ref: "#/components/parameters/Id" }] },
+    };
+    const { parameters } = operationOf(readOperations(contractOf(item, components)), "listThings");
+    expect(parameters.map(({ in: location }) => location)).toEqual(["query", "path"]);
+  });
+
+  test("names of headers are compared without case", () => {
+    const item = {
+      parameters: [{ $ref: "#/components/parameters/WideHeader" }],
+      get: { ...operation, parameters: [parameter("X-Trace", "header", 1)] },
+    };
+    const { parameters } = operationOf(readOperations(contractOf(item, components)), "listThings");
+    expect(parameters.map(({ name }) => name)).toEqual(["X-Trace"]);
+  });
+});
+
+describe("what the readers do not support is an error that names the place", () => {
+  const answers = (responses: PathItem["parameters"] | object) =>
+    contractOf({ get: { ...operation, responses } as typeof operation });
+
+  test.for([
+    ["a default response", { default: { description: "Any." } }, 'listThings declares a response "default"'],
+    ["a range of statuses", { "4XX": { description: "Any." } }, 'listThings declares a response "4XX"'],
+    [
+      "several media types",
+      {
+        "200": {
+          description: "",
+          content: { "text/csv": { schema: {} }, "application/json": { schema: {} } },
+        },
+      },
+      "listThings, 200, declares several media types",
+    ],
+    [
+      "a reference without a target",
+      { "200": { $ref: "#/components/responses/Nothing" } },
+      "#/components/responses/Nothing has no target",
+    ],
+  ] as const)("%s", ([, responses, message]) => {
+    expect(() => readOperations(answers(responses))).toThrow(message);
+  });
+
+  test("two operations of one id", () => {
+    expect(() => readOperations(contractOf({ get: operation, put: operation }))).toThrow(
+      "Two operations of the contract have the operationId listThings",
+    );
+  });
+
+  test("a contract without limits", () => {
+    const { components } = english;
+    expect(() => readLimits({ ...english, components: { ...components, headers: {} } })).toThrow(
+      "lacks the pattern of the header XRequestId",
+    );
+    expect(() => readLimits({ ...english, components: { ...components, responses: {} } })).toThrow(
+      "x-max-body-bytes",
+    );
+  });
+});
+
+describe("resolve", () => {
+  const schemas = {
+    ...english.components.schemas,
+    "a/b~c": { type: "string" },
+    First: { $ref: "#/components/schemas/Second", description: "first" },
+    Second: { $ref: "#/components/schemas/a~1b~0c", description: "second", title: "second" },
+    Loop: { $ref: "#/components/schemas/Loop" },
+    Tree: { properties: { children: { items: { $ref: "#/components/schemas/Tree" } } } },
+  };
+  const contract = { ...english, components: { ...english.components, schemas } };
+
+  test("follows references to the last one, and what is beside the first wins", () => {
+    const first = { $ref: "#/components/schemas/First" };
+    const whole = { type: "string", description: "first", title: "second" };
+    expect(resolve<Schema>(contract, first)).toEqual(whole);
+    expect(resolveSchema(contract, first)).toEqual(whole);
+  });
+
+  test.for([
+    ["#/components/schemas/Nothing", "has no target"],
+    ["#/components/schemas/constructor", "has no target"],
+    ["other.yaml#/Thing", "is not internal"],
+    ["#/components/schemas/Loop", "leads back to itself"],
+  ])("%s: %s", ([$ref = "", message = ""]) => {
+    expect(() => resolve<Schema>(contract, { $ref })).toThrow(message);
+  });
+
+  test.for(["Loop", "Tree"])("the schema %s contains itself", (name) => {
+    expect(() => resolveSchema(contract, { $ref: `#/components/schemas/${name}` })).toThrow(
+      "contains itself",
+    );
+  });
+});
+
+describe("allOf", () => {
+  test("narrows like keywords beside a reference", () => {
+    const narrowing = { properties: { code: { const: "unauthorized" } }, required: ["instance"] };
+    const problem = { $ref: "#/components/schemas/Problem" };
+    const merged = resolveSchema(english, { allOf: [problem, narrowing], description: "No token." });
+    expect(merged).toEqual({
+      ...resolveSchema(english, { ...problem, ...narrowing }),
+      description: "No token.",
+    });
+    expect(merged.properties?.["code"]).toMatchObject({ type: "string", const: "unauthorized" });
+    expect(merged.properties?.["title"]).toMatchObject({ type: "string" });
+    expect(merged.required).toEqual(expect.arrayContaining(["code", "instance"]));
+  });
+
+  test("is merged in items, additionalProperties, oneOf and anyOf too", () => {
+    const inner = { allOf: [{ $ref: "#/components/schemas/Guid" }, { description: "An id." }] };
+    const merged = {
+      ...resolveSchema(english, { $ref: "#/components/schemas/Guid" }),
+      description: "An id.",
+    };
+    const schema = { items: inner, additionalProperties: inner, oneOf: [inner], anyOf: [inner] };
+    expect(resolveSchema(english, schema)).toEqual({
+      items: merged,
+      additionalProperties: merged,
+      oneOf: [merged],
+      anyOf: [merged],
+    });
+  });
+});
