@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { arrows, serverOrder } from "./arrows.ts";
 import { findViolations, serverRule } from "./find-violations.ts";
@@ -57,7 +56,7 @@ test("only main.ts and config.ts of the server read process.env", () => {
     "apps/api/src/config.ts": "export const planted = process.env;\n",
     "apps/api/src/main.ts": "export const planted = process.env;\n",
   });
-  const biome = fileURLToPath(new URL("../../node_modules/.bin/biome", import.meta.url));
+  const biome = join(import.meta.dirname, "../../node_modules/.bin", "biome");
   const { stdout } = spawnSync(biome, ["lint", "--reporter=github"], { cwd: root, encoding: "utf8" });
   expect(stdout.match(/noProcessEnv,file=[^,]*/g)).toEqual([
     `noProcessEnv,file=${root}/apps/api/src/http/route.ts`,
