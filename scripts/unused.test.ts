@@ -38,7 +38,7 @@ function copyRepository(): string {
 
 test("knip, set up as here, finds an unused export, file and dependency", () => {
   const copy = copyRepository();
-  appendFileSync(join(copy, "apps/api/src/drain.ts"), "\nexport const plantedExport = 1;\n");
+  appendFileSync(join(copy, "apps/api/src/http/drain.ts"), "\nexport const plantedExport = 1;\n");
   writeFileSync(join(copy, "packages/client/src/planted-file.ts"), "export {};\n");
   const manifest = join(copy, "packages/types/package.json");
   writeFileSync(

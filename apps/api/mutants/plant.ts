@@ -23,7 +23,7 @@ export async function plant(changes: readonly Change[]): Promise<Copy> {
   const folder = await mkdtemp(join(api, ".mutants/"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    for (const part of ["src", "test"])
+    for (const part of ["src", "demo", "test"])
       await cp(join(api, part), join(folder, part), {
         recursive: true,
         filter: (source) => !source.endsWith(".test.ts"),

@@ -3,15 +3,16 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { type Operation, operations as ofContract } from "./contract/operations.ts";
 import { checkHandlers } from "./http/check-handlers.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
-import { knownProblem } from "./http/failures.ts";
-import { readJson } from "./http/json/read-json.ts";
-import { describeError, type Logger } from "./http/log.ts";
-import { Problem } from "./http/problem.ts";
-import { sendProblem } from "./http/problems/send-problem.ts";
-import { requestIdOf } from "./http/request-id.ts";
+import { describeError } from "./http/describe-error.ts";
+import type { Logger } from "./http/logger.ts";
+import { knownProblem } from "./http/problem-from-error.ts";
+import { requestIdOf } from "./http/request-headers.ts";
 import { addRoute, type RouteDependencies } from "./http/route.ts";
+import { sendProblem } from "./http/send-problem.ts";
 import { serverOptions } from "./http/server-options.ts";
-import type { Handler, Handlers } from "./operations/handler.ts";
+import type { Handler, Handlers } from "./operations/call.ts";
+import { Problem } from "./problems/problem.ts";
+import { readJson } from "./validation/read-json.ts";
 
 /** Everything that the server is made of. */
 export interface AppDependencies extends RouteDependencies {

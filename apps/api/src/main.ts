@@ -1,8 +1,8 @@
 import { constants } from "node:os";
 import { pino } from "pino";
+import { runOperator } from "./admin/cli.ts";
 import { ConfigError, readConfig } from "./config.ts";
-import { describeError } from "./http/log.ts";
-import { runOperator } from "./operator/run-operator.ts";
+import { describeError } from "./http/describe-error.ts";
 import { type Server, startServer } from "./start-server.ts";
 
 let ending = false;

@@ -1,26 +1,25 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { startEmbedded } from "@specie/dev-postgres";
+import { type Demo, prepareDemo } from "../demo/prepare-demo.ts";
 import { createAdmission } from "./admission/admission.ts";
-import { watchLoad } from "./admission/watch-load.ts";
+import { watchLoad } from "./admission/overload.ts";
 import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
 import type { Config } from "./config.ts";
 import { basePath } from "./contract/operations.ts";
 import type { Database } from "./db/database.ts";
-import { startEmbedded } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { type Demo, prepareDemo } from "./demo/prepare-demo.ts";
-import { announceDrain, finishRequests } from "./drain.ts";
-import type { Logger } from "./http/log.ts";
-import { createPerform } from "./idempotency/perform.ts";
-import { findKey } from "./keys/key-store.ts";
+import { announceDrain, finishRequests } from "./http/drain.ts";
+import type { Logger } from "./http/logger.ts";
 import { newGuid } from "./new-guid.ts";
-import type { Environment } from "./operations/handler.ts";
+import type { Environment } from "./operations/call.ts";
+import { createPerform } from "./operations/execute.ts";
 import { handlers } from "./operations/handlers.ts";
-import { countRequests } from "./telemetry/count-requests.ts";
-import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
-import { openOperatorListener } from "./telemetry/operator-listener.ts";
+import { findKey } from "./stores/keys/key-store.ts";
+import { openOperatorListener } from "./telemetry/health-server.ts";
+import { countRequests, createMetrics, type Metrics } from "./telemetry/metrics.ts";
 import { createReadiness } from "./telemetry/readiness.ts";
 
 /** A server that answers. */

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { operations } from "../src/contract/operations.ts";
-import { readFilteredList } from "../src/customers/filtered-list.ts";
-import type { Filters } from "../src/customers/filters.ts";
-import { listRows, type Wanted } from "../src/customers/list-store.ts";
-import { type Ordering, orders } from "../src/customers/ordering.ts";
-import { asset, freshServer } from "./bank.ts";
+import { readFilteredList } from "../src/stores/customers/filtered-list.ts";
+import type { Filters } from "../src/stores/customers/filters.ts";
+import { type Ordering, orders } from "../src/stores/customers/ordering.ts";
+import { listRows, type Wanted } from "../src/stores/customers/page-query.ts";
+import { asset, freshServer } from "./support/test-bank.ts";
 
 const { database, openBank, sql } = await freshServer();
 const bank = await openBank();

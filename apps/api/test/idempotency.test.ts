@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { freshServer } from "./bank.ts";
+import { freshServer } from "./support/test-bank.ts";
 
 const { openBank, sql } = await freshServer();
 

@@ -1,12 +1,12 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readFilteredList } from "../src/customers/filtered-list.ts";
-import { areGiven, type Filters } from "../src/customers/filters.ts";
-import { countRows, listRows } from "../src/customers/list-store.ts";
-import { orders } from "../src/customers/ordering.ts";
 import type { Queryable } from "../src/db/database.ts";
-import { freshDatabase } from "./fresh-database.ts";
-import { insertCounterparty } from "./insert-counterparty.ts";
+import { readFilteredList } from "../src/stores/customers/filtered-list.ts";
+import { areGiven, type Filters } from "../src/stores/customers/filters.ts";
+import { orders } from "../src/stores/customers/ordering.ts";
+import { countRows, listRows } from "../src/stores/customers/page-query.ts";
+import { freshDatabase } from "./support/fresh-database.ts";
+import { insertCounterparty } from "./support/rows.ts";
 
 const { sql, url } = await freshDatabase();
 const bank = await insertCounterparty(sql);

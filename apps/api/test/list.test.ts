@@ -1,7 +1,7 @@
 import type { Customer } from "@specie/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asset, type Bank, freshServer } from "./bank.ts";
+import { asset, type Bank, freshServer } from "./support/test-bank.ts";
 
 const { openBank } = await freshServer();
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Bank, freshServer } from "./bank.ts";
+import { type Bank, freshServer } from "./support/test-bank.ts";
 
 const { openBank, sql } = await freshServer();
 

@@ -10,13 +10,13 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startEmbedded } from "@specie/dev-postgres";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
-import { startEmbedded } from "../src/db/embedded.ts";
 import { openDatabase } from "../src/db/open-database.ts";
 import { startServer } from "../src/start-server.ts";
-import { busyMachine } from "./busy-machine.ts";
-import { openCounterparty } from "./open-counterparty.ts";
+import { busyMachine } from "./support/busy-machine.ts";
+import { openCounterparty } from "./support/open-counterparty.ts";
 
 const [command, ...args] = process.argv.slice(2);
 if (!command) {

@@ -1,4 +1,4 @@
-import { person } from "../../src/demo/people.ts";
+import { person } from "../../demo/people.ts";
 import type { Ask } from "../load/drive.ts";
 import type { Bank } from "../stage/bank.ts";
 import { againstPeers } from "./against-peers.ts";

@@ -2,11 +2,11 @@ import contract from "@specie/spec/openapi.json" with { type: "json" };
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { Client } from "pg";
 import { v7 as newGuid } from "uuid";
-import { registerAsset } from "../../src/assets/register-asset.ts";
-import { ensureCounterparty } from "../../src/counterparties/counterparty-store.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
-import { acceptJwk } from "../../src/keys/accept-jwk.ts";
-import { addKey } from "../../src/keys/add-key.ts";
+import { registerAsset } from "../../src/stores/assets.ts";
+import { ensureCounterparty } from "../../src/stores/counterparties.ts";
+import { acceptJwk } from "../../src/stores/keys/jwk.ts";
+import { addKey } from "../../src/stores/keys/key-store.ts";
 import { fill } from "./fill.ts";
 
 /** One counterparty in a database of its own. */

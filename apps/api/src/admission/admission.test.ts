@@ -1,10 +1,10 @@
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
+import { actor, base, counterparty, customer, testApp } from "../../test/support/http/test-app.ts";
 import type { Authenticate } from "../auth/authenticator.ts";
-import { Problem } from "../http/problem.ts";
-import { actor, base, counterparty, customer, testApp } from "../http/testing/test-app.ts";
+import { Problem } from "../problems/problem.ts";
 import { type AdmissionOptions, createAdmission, type Refusal } from "./admission.ts";
-import { watchLoad } from "./watch-load.ts";
+import { watchLoad } from "./overload.ts";
 
 const idle = { loopDelay: 0, heapShare: 0.1 };
 const json = { "content-type": "application/json" };

@@ -1,4 +1,4 @@
-import { BoundedCache } from "../auth/bounded-cache.ts";
+import { LruMap } from "toad-cache";
 
 /** What one caller may use. */
 export interface Share {
@@ -33,7 +33,7 @@ const maxBuckets = 50_000;
 export class TokenBuckets {
   readonly #share: Share;
   readonly #now: () => number;
-  readonly #buckets = new BoundedCache<Bucket>(maxBuckets);
+  readonly #buckets = new LruMap<Bucket>(maxBuckets);
 
   /** `now` in milliseconds, from a clock that never goes back. */
   constructor(share: Share, now: () => number) {

@@ -1,15 +1,15 @@
 import type { EcJwk } from "@specie/types";
 import { describe, expect, test } from "vitest";
-import { freshDatabase } from "../../test/fresh-database.ts";
+import { hostileTokens } from "../../test/support/auth/hostile-tokens.ts";
+import { createSigner } from "../../test/support/auth/signer.ts";
+import { bank, createWorld, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { keyCalls } from "../../test/support/keys/key-calls.ts";
+import { publicJwks } from "../../test/support/keys/public-jwks.ts";
 import { type Database, DatabaseUnavailableError } from "../db/database.ts";
 import { openDatabase } from "../db/open-database.ts";
-import { findKey, insertKey } from "../keys/key-store.ts";
-import { keyCalls } from "../keys/testing/key-calls.ts";
-import { publicJwks } from "../keys/testing/public-jwks.ts";
+import { findKey, insertKey } from "../stores/keys/key-store.ts";
 import { createAuthenticator } from "./authenticator.ts";
-import { hostileTokens } from "./testing/hostile-tokens.ts";
-import { createSigner } from "./testing/signer.ts";
-import { bank, createWorld, goodClaims, moment, otherBank } from "./testing/world.ts";
 
 const world = createWorld();
 const { database, sql } = await freshDatabase();

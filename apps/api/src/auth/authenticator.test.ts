@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { createSigner } from "../../test/support/auth/signer.ts";
+import { bank, createWorld, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
 import { DatabaseUnavailableError } from "../db/database.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import type { FindKey } from "./keyring.ts";
-import { createSigner } from "./testing/signer.ts";
-import { bank, createWorld, goodClaims, moment, otherBank } from "./testing/world.ts";
 
 const world = createWorld();
 const { ES256: es, EdDSA: ed, RS256: rs } = world.signers;

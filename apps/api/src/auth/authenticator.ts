@@ -1,13 +1,12 @@
 import { hash } from "node:crypto";
 import { compactVerify } from "jose";
-import { Problem } from "../http/problem.ts";
-import type { VerificationKey } from "../keys/verification-key.ts";
-import type { Actor } from "../operations/handler.ts";
-import { BoundedCache } from "./bounded-cache.ts";
-import { isTimely } from "./claims.ts";
+import { LruMap } from "toad-cache";
+import { Problem } from "../problems/problem.ts";
+import type { VerificationKey } from "../stores/keys/jwk.ts";
+import type { Actor } from "./actor.ts";
+import { isTimely, tokenRules } from "./claims.ts";
 import { createKeyring, type FindKey } from "./keyring.ts";
 import { readToken, type UnverifiedToken } from "./read-token.ts";
-import { tokenRules } from "./token-rules.ts";
 
 interface Options {
   /** Looks a key up in the database. It must find nothing for a counterparty that is disabled. */
@@ -43,7 +42,7 @@ const maxTokens = 10_000;
  */
 export function createAuthenticator({ findKey, now }: Options): Authenticate {
   const keyring = createKeyring({ findKey, now });
-  const verified = new BoundedCache<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
+  const verified = new LruMap<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
 
   return async ({ counterparty, token, beforeVerifying }) => {
     if (token === undefined || token.length > tokenRules.maxLength || !guid.test(counterparty))

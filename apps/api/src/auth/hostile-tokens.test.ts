@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { Problem } from "../http/problem.ts";
+import { hostileTokens } from "../../test/support/auth/hostile-tokens.ts";
+import { naiveVerifiers } from "../../test/support/auth/naive-verifiers.ts";
+import { bank, createWorld, moment } from "../../test/support/auth/two-banks.ts";
+import { Problem } from "../problems/problem.ts";
 import { createAuthenticator } from "./authenticator.ts";
-import { hostileTokens } from "./testing/hostile-tokens.ts";
-import { naiveVerifiers } from "./testing/naive-verifiers.ts";
-import { bank, createWorld, moment } from "./testing/world.ts";
 
 const world = createWorld();
 const tokens = hostileTokens(world);

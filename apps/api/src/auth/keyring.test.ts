@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { bank, createWorld } from "../../test/support/auth/two-banks.ts";
 import { createKeyring, type FindKey } from "./keyring.ts";
-import { bank, createWorld } from "./testing/world.ts";
 
 const key = createWorld().signers.ES256.registered;
 

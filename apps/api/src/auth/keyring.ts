@@ -1,6 +1,6 @@
 import type { Guid } from "@specie/types";
-import type { VerificationKey } from "../keys/verification-key.ts";
-import { BoundedCache } from "./bounded-cache.ts";
+import { LruMap } from "toad-cache";
+import type { VerificationKey } from "../stores/keys/jwk.ts";
 
 /** Finds the valid key with this name of an enabled counterparty. */
 export type FindKey = (counterparty: Guid, kid: string) => Promise<VerificationKey | undefined>;
@@ -36,8 +36,8 @@ export interface Keyring {
 }
 
 export function createKeyring({ findKey, now }: Options): Keyring {
-  const known = new BoundedCache<{ key: VerificationKey; since: number }>(maxKeys);
-  const asked = new BoundedCache<{ since: number; times: number }>(maxNames);
+  const known = new LruMap<{ key: VerificationKey; since: number }>(maxKeys);
+  const asked = new LruMap<{ since: number; times: number }>(maxNames);
   const asking = new Map<string, Promise<VerificationKey | undefined>>();
 
   const isWithin = (span: number, since: number) => now() >= since && now() - since < span;

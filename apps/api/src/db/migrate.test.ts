@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { freshDatabase } from "../../test/fresh-database.ts";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { MigrationError, migrate } from "./migrate.ts";
 
 const { sql, url } = await freshDatabase();

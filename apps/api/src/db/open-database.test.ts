@@ -1,12 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { deferred } from "../../test/deferred.ts";
-import { freshDatabase } from "../../test/fresh-database.ts";
-import { insertCounterparty } from "../../test/insert-counterparty.ts";
-import { insertCustomer } from "../../test/insert-customer.ts";
+import { deferred } from "../../test/support/deferred.ts";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { insertCounterparty, insertCustomer } from "../../test/support/rows.ts";
 import { type Database, DatabaseUnavailableError, LockTimeoutError, type Queryable } from "./database.ts";
-import type { Limits } from "./limits.ts";
+import type { Limits } from "./open-database.ts";
 import { openDatabase } from "./open-database.ts";
 
 const { sql, url } = await freshDatabase();

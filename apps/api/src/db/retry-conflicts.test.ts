@@ -1,8 +1,7 @@
 import { afterAll, expect, test } from "vitest";
-import { deferred } from "../../test/deferred.ts";
-import { freshDatabase } from "../../test/fresh-database.ts";
-import { insertCounterparty } from "../../test/insert-counterparty.ts";
-import { insertCustomer } from "../../test/insert-customer.ts";
+import { deferred } from "../../test/support/deferred.ts";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { insertCounterparty, insertCustomer } from "../../test/support/rows.ts";
 import type { Queryable } from "./database.ts";
 import { openDatabase } from "./open-database.ts";
 

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freshDatabase } from "../../test/fresh-database.ts";
-import { insertCounterparty } from "../../test/insert-counterparty.ts";
-import { insertCustomer } from "../../test/insert-customer.ts";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { insertCounterparty, insertCustomer } from "../../test/support/rows.ts";
 
 const { database, operator, sql, url } = await freshDatabase();
 const ours = await insertCounterparty(sql);

@@ -1,6 +1,6 @@
 import type { PoolClient, QueryResult } from "pg";
 import type { Queryable } from "./database.ts";
-import { queryRows } from "./query-rows.ts";
+import { queryRows } from "./pg-query.ts";
 import { forgetTenant } from "./tenant.ts";
 import { leavesConnectionUsable, translateError } from "./translate-error.ts";
 

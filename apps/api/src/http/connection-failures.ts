@@ -1,9 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Guid } from "@specie/types";
-import type { Logger } from "./log.ts";
-import { Problem } from "./problem.ts";
-import { problemDocument } from "./problems/problem-document.ts";
+import { Problem } from "../problems/problem.ts";
+import { problemDocument } from "../problems/render-problem.ts";
+import type { Logger } from "./logger.ts";
 
 /** What Node's parser calls the failures for which HTTP has a status of its own. */
 const statusOfCode: Readonly<Record<string, number>> = {

@@ -1,11 +1,11 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { InjectOptions } from "fastify";
 import { describe, expect, test } from "vitest";
+import { faultsOfAnswer } from "../../test/support/http/response-schema.ts";
+import { answerOf, counterparty, testApp } from "../../test/support/http/test-app.ts";
+import { validValues } from "../../test/support/http/valid-values.ts";
 import { basePath, type Operation, operations } from "../contract/operations.ts";
 import type { Json } from "../contract/schema.ts";
-import { faultsOfAnswer } from "./testing/answer-judge.ts";
-import { answerOf, counterparty, testApp } from "./testing/test-app.ts";
-import { validValues } from "./testing/valid-values.ts";
 
 interface Generated {
   readonly path: Readonly<Record<string, Json>>;

@@ -1,16 +1,17 @@
 import type { OperationId } from "@specie/types";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "../admission/admission.ts";
+import type { Actor } from "../auth/actor.ts";
 import type { Authenticate } from "../auth/authenticator.ts";
 import { tokenHeader } from "../contract/limits.ts";
 import { basePath, type Operation } from "../contract/operations.ts";
-import type { Perform } from "../idempotency/perform.ts";
-import type { Actor, Environment, Handler } from "../operations/handler.ts";
-import { answerWriter } from "./answer/write-answer.ts";
-import { announcerOf } from "./deprecation/announcer.ts";
-import { Problem } from "./problem.ts";
-import { isPlainJson } from "./request/media-type.ts";
-import { type RawRequest, requestReader } from "./request/read-request.ts";
+import type { Environment, Handler } from "../operations/call.ts";
+import type { Perform } from "../operations/execute.ts";
+import { Problem } from "../problems/problem.ts";
+import { announcerOf } from "./deprecation/deprecation-headers.ts";
+import { type RawRequest, requestReader } from "./read-request.ts";
+import { isPlainJson } from "./request-headers.ts";
+import { answerWriter } from "./write-response.ts";
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
 import contract from "@specie/spec/openapi.json" with { type: "json" };
-import type { Handler } from "./handler.ts";
+import type { Handler } from "./call.ts";
 
 export const checkToken: Handler<"checkToken"> = async ({ actor }) => ({
   body: {

@@ -1,11 +1,10 @@
-import { toAccount } from "../accounts/account-row.ts";
-import { insertAccount } from "../accounts/account-store.ts";
-import { registeredAsset, requireRegistered } from "../assets/require-registered.ts";
-import { recordChange } from "../audit/record-change.ts";
-import { insertCustomer } from "../customers/customer-store.ts";
-import { entityTag } from "../customers/entity-tag.ts";
-import { answeringConflicts } from "./answering-conflicts.ts";
-import type { Handler } from "./handler.ts";
+import { insertAccount, toAccount } from "../stores/accounts.ts";
+import { registeredAsset, requireRegistered } from "../stores/assets.ts";
+import { recordChange } from "../stores/audit.ts";
+import { insertCustomer } from "../stores/customers/customer-store.ts";
+import type { Handler } from "./call.ts";
+import { answeringConflicts } from "./conflicts.ts";
+import { entityTag } from "./entity-tag.ts";
 
 export const createCustomer: Handler<"createCustomer"> = async (call) => {
   const { counterparty, body, db, environment } = call;

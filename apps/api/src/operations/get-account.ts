@@ -1,8 +1,7 @@
-import { toAccount } from "../accounts/account-row.ts";
-import { readAccount } from "../accounts/account-store.ts";
-import { entityTag } from "../customers/entity-tag.ts";
-import { Problem } from "../http/problem.ts";
-import type { Handler } from "./handler.ts";
+import { Problem } from "../problems/problem.ts";
+import { readAccount, toAccount } from "../stores/accounts.ts";
+import type { Handler } from "./call.ts";
+import { entityTag } from "./entity-tag.ts";
 
 export const getAccount: Handler<"getAccount"> = async ({ counterparty, path, query, db }) => {
   const row = await readAccount(db, counterparty, path.account_guid, query.iban);

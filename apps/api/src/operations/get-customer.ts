@@ -1,8 +1,8 @@
-import { toCustomer } from "../customers/customer-row.ts";
-import { readCustomer } from "../customers/customer-store.ts";
-import { entityTag } from "../customers/entity-tag.ts";
-import { Problem } from "../http/problem.ts";
-import type { Handler } from "./handler.ts";
+import { Problem } from "../problems/problem.ts";
+import { toCustomer } from "../stores/customers/customer-row.ts";
+import { readCustomer } from "../stores/customers/customer-store.ts";
+import type { Handler } from "./call.ts";
+import { entityTag } from "./entity-tag.ts";
 
 export const getCustomer: Handler<"getCustomer"> = async ({ counterparty, path, db }) => {
   const row = await readCustomer(db, counterparty, path.customer_guid);

@@ -1,8 +1,8 @@
+import type { Handlers } from "./call.ts";
 import { checkToken } from "./check-token.ts";
 import { createCustomer } from "./create-customer.ts";
 import { getAccount } from "./get-account.ts";
 import { getCustomer } from "./get-customer.ts";
-import type { Handlers } from "./handler.ts";
 import { listCustomerAccounts } from "./list-customer-accounts.ts";
 import { listCustomers } from "./list-customers.ts";
 import { listKeys } from "./list-keys.ts";

@@ -1,8 +1,7 @@
-import { toAccount } from "../accounts/account-row.ts";
-import { listAccounts } from "../accounts/account-store.ts";
-import { readCustomer } from "../customers/customer-store.ts";
-import { Problem } from "../http/problem.ts";
-import type { Handler } from "./handler.ts";
+import { Problem } from "../problems/problem.ts";
+import { listAccounts, toAccount } from "../stores/accounts.ts";
+import { readCustomer } from "../stores/customers/customer-store.ts";
+import type { Handler } from "./call.ts";
 
 export const listCustomerAccounts: Handler<"listCustomerAccounts"> = async ({
   counterparty,

@@ -1,13 +1,13 @@
 import type { Guid } from "@specie/types";
-import { readCursor, writeCursor } from "../customers/cursor.ts";
-import { toCustomer } from "../customers/customer-row.ts";
-import { readFilteredList } from "../customers/filtered-list.ts";
-import { areGiven } from "../customers/filters.ts";
-import { countRows, listRows, type Wanted } from "../customers/list-store.ts";
-import { orders } from "../customers/ordering.ts";
 import type { Queryable } from "../db/database.ts";
-import { Problem } from "../http/problem.ts";
-import type { Handler } from "./handler.ts";
+import { Problem } from "../problems/problem.ts";
+import { readCursor, writeCursor } from "../stores/customers/cursor.ts";
+import { toCustomer } from "../stores/customers/customer-row.ts";
+import { readFilteredList } from "../stores/customers/filtered-list.ts";
+import { areGiven } from "../stores/customers/filters.ts";
+import { orders } from "../stores/customers/ordering.ts";
+import { countRows, listRows, type Wanted } from "../stores/customers/page-query.ts";
+import type { Handler } from "./call.ts";
 
 // Counting further would cost more than a caller gains by it; search engines stop there too.
 const mostCounted = 10_000;

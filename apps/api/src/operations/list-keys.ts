@@ -1,5 +1,5 @@
-import { readKeys } from "../keys/key-store.ts";
-import type { Handler } from "./handler.ts";
+import { readKeys } from "../stores/keys/key-store.ts";
+import type { Handler } from "./call.ts";
 
 export const listKeys: Handler<"listKeys"> = async ({ db, counterparty }) => ({
   body: { keys: await readKeys(db, counterparty) },

@@ -1,9 +1,8 @@
-import { recordChange } from "../audit/record-change.ts";
-import { acceptJwk } from "../keys/accept-jwk.ts";
-import { addKey } from "../keys/add-key.ts";
-import { publicFacts } from "../keys/public-facts.ts";
-import { answeringConflicts } from "./answering-conflicts.ts";
-import type { Handler } from "./handler.ts";
+import { recordChange } from "../stores/audit.ts";
+import { acceptJwk } from "../stores/keys/jwk.ts";
+import { addKey, publicFacts } from "../stores/keys/key-store.ts";
+import type { Handler } from "./call.ts";
+import { answeringConflicts } from "./conflicts.ts";
 
 export const registerKey: Handler<"registerKey"> = async (call) => {
   const { counterparty, body, db, environment } = call;

@@ -1,10 +1,9 @@
-import { recordChange } from "../audit/record-change.ts";
-import { Problem } from "../http/problem.ts";
-import { acceptJwk } from "../keys/accept-jwk.ts";
-import { lockKey, replaceKeyRow } from "../keys/key-store.ts";
-import { publicFacts } from "../keys/public-facts.ts";
-import { answeringConflicts } from "./answering-conflicts.ts";
-import type { Handler } from "./handler.ts";
+import { Problem } from "../problems/problem.ts";
+import { recordChange } from "../stores/audit.ts";
+import { acceptJwk } from "../stores/keys/jwk.ts";
+import { lockKey, publicFacts, replaceKeyRow } from "../stores/keys/key-store.ts";
+import type { Handler } from "./call.ts";
+import { answeringConflicts } from "./conflicts.ts";
 
 export const replaceKey: Handler<"replaceKey"> = async (call) => {
   const { counterparty, path, body, db, environment } = call;

@@ -1,10 +1,10 @@
-import { requireRegistered } from "../assets/require-registered.ts";
-import { recordChange } from "../audit/record-change.ts";
-import { toCustomer } from "../customers/customer-row.ts";
-import { changesTo, lockCustomer, updateCustomerRow } from "../customers/customer-store.ts";
-import { checkVersion, entityTag } from "../customers/entity-tag.ts";
-import { Problem } from "../http/problem.ts";
-import type { Handler } from "./handler.ts";
+import { Problem } from "../problems/problem.ts";
+import { requireRegistered } from "../stores/assets.ts";
+import { recordChange } from "../stores/audit.ts";
+import { toCustomer } from "../stores/customers/customer-row.ts";
+import { changesTo, lockCustomer, updateCustomerRow } from "../stores/customers/customer-store.ts";
+import type { Handler } from "./call.ts";
+import { checkVersion, entityTag } from "./entity-tag.ts";
 
 export const updateCustomer: Handler<"updateCustomer"> = async (call) => {
   const { counterparty, path, headers, body, db, environment } = call;

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Refusal } from "../admission/admission.ts";
 import type { Connections } from "../db/open-database.ts";
@@ -53,4 +54,12 @@ export function createMetrics(): Metrics {
     },
     read: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   };
+}
+
+/** Counts every answer, by operation and status. */
+export function countRequests(app: FastifyInstance, { answered }: Pick<Metrics, "answered">): void {
+  app.addHook("onResponse", (request, reply, done) => {
+    answered(request.operation?.id ?? null, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asset, type Bank, freshServer } from "../bank.ts";
+import { asset, type Bank, freshServer } from "../support/test-bank.ts";
 import { howMuch } from "./how-much.ts";
 import { changingStatements, type Statement } from "./statements.ts";
 

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startEmbedded } from "@specie/dev-postgres";
 import { onTestFinished } from "vitest";
-import { startEmbedded } from "../../src/db/embedded.ts";
 
 /** An empty directory for the test's own server or PostgreSQL. After the test, what still runs there is ended. */
 export async function dataDirectory(): Promise<string> {

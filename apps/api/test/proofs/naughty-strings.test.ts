@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { operations } from "../../src/contract/operations.ts";
 import type { Schema } from "../../src/contract/schema.ts";
-import { asset, type Bank, freshServer } from "../bank.ts";
+import { asset, type Bank, freshServer } from "../support/test-bank.ts";
 import { naughtyStrings } from "./naughty-strings.ts";
 import { changingStatements, type Statement } from "./statements.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { freshDatabase } from "../fresh-database.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
 
 const { sql } = await freshDatabase();
 

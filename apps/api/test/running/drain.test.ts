@@ -4,9 +4,9 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { freshDatabase } from "../fresh-database.ts";
-import { asset, openCounterparty } from "../open-counterparty.ts";
-import { serverProcess } from "../server-process.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
+import { asset, openCounterparty } from "../support/open-counterparty.ts";
+import { serverProcess } from "../support/server-process.ts";
 import { keepAsking } from "./keep-asking.ts";
 
 const { url: DATABASE_URL, operator } = await freshDatabase();

@@ -1,8 +1,8 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { createReadiness } from "../../src/telemetry/readiness.ts";
-import { deferred } from "../deferred.ts";
-import { asset } from "../open-counterparty.ts";
+import { deferred } from "../support/deferred.ts";
+import { asset } from "../support/open-counterparty.ts";
 import { runningServer } from "./running-server.ts";
 
 const canary = "Канарейка";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
-import { deferred } from "../deferred.ts";
+import { deferred } from "../support/deferred.ts";
 
 /** Requests on many connections, each sending the next one as soon as the last is answered. */
 export interface Asking {

@@ -2,9 +2,9 @@ import { pino } from "pino";
 import { afterAll } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { startServer } from "../../src/start-server.ts";
-import { busyMachine } from "../busy-machine.ts";
-import { freshDatabase } from "../fresh-database.ts";
-import { openCounterparty } from "../open-counterparty.ts";
+import { busyMachine } from "../support/busy-machine.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
+import { openCounterparty } from "../support/open-counterparty.ts";
 
 /** The server as `main.ts` starts it, with sockets of its own, on a fresh database. */
 export async function runningServer(settings: Record<string, string> = {}) {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
-import { asset } from "../open-counterparty.ts";
+import { asset } from "../support/open-counterparty.ts";
 import { runningServer } from "./running-server.ts";
 
 interface Span {

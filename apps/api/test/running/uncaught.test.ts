@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { freshDatabase } from "../fresh-database.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
 
 const { url: DATABASE_URL } = await freshDatabase();
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));

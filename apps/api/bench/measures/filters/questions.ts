@@ -1,4 +1,4 @@
-import type { Filters } from "../../../src/customers/filters.ts";
+import type { Filters } from "../../../src/stores/customers/filters.ts";
 import { createRandom, pick } from "../../load/random.ts";
 import type { Bank } from "../../stage/bank.ts";
 

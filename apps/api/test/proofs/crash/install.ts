@@ -1,8 +1,8 @@
 import { Agent } from "node:http";
 import { expect, onTestFinished } from "vitest";
 import { openDatabase } from "../../../src/db/open-database.ts";
-import { openCounterparty } from "../../open-counterparty.ts";
-import { type ServerProcess, serverProcess } from "../../server-process.ts";
+import { openCounterparty } from "../../support/open-counterparty.ts";
+import { type ServerProcess, serverProcess } from "../../support/server-process.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
 import { killPostgres } from "../postgres-processes.ts";
 import { sendOver } from "../send-over.ts";

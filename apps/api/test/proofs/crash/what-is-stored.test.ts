@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { expect, test } from "vitest";
-import { asset } from "../../open-counterparty.ts";
+import { asset } from "../../support/open-counterparty.ts";
 import { install } from "./install.ts";
 
 test("each half that a transaction could leave behind is seen", async () => {

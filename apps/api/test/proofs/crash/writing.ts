@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { asset } from "../../open-counterparty.ts";
+import { asset } from "../../support/open-counterparty.ts";
 
 /** A write with its idempotency key, as often as it may be sent. */
 export interface Write {

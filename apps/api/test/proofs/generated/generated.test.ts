@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { basePath, type Operation, operations } from "../../../src/contract/operations.ts";
-import { type Bank, freshServer } from "../../bank.ts";
+import { type Bank, freshServer } from "../../support/test-bank.ts";
 import { howMuch } from "../how-much.ts";
 import { changingStatements, type Statement } from "../statements.ts";
 import { faultsOf } from "./judge.ts";

@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Operation } from "../../../src/contract/operations.ts";
 import type { Json, Schema } from "../../../src/contract/schema.ts";
-import { validValues } from "../../../src/http/testing/valid-values.ts";
-import { asset } from "../../open-counterparty.ts";
+import { validValues } from "../../support/http/valid-values.ts";
+import { asset } from "../../support/open-counterparty.ts";
 
 /** A request by its parts; values as JSON has them, before they are written. */
 export interface Parts {

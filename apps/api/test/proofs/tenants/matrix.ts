@@ -1,5 +1,5 @@
 import { basePath, type Operation } from "../../../src/contract/operations.ts";
-import { asset, type freshServer } from "../../bank.ts";
+import { asset, type freshServer } from "../../support/test-bank.ts";
 import { type Belongings, inventBelongings } from "./belongings.ts";
 import type { Place } from "./places.ts";
 import type { Owner } from "./two-banks.ts";

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
-import { freshServer } from "../../bank.ts";
+import { freshServer } from "../../support/test-bank.ts";
 import { changingStatements, type Statement } from "../statements.ts";
 import { byPlace, inventBelongings } from "./belongings.ts";
 import { type Parties, tryPlace } from "./matrix.ts";

@@ -1,6 +1,6 @@
-import { registerAsset } from "../../../src/assets/register-asset.ts";
 import type { Database } from "../../../src/db/database.ts";
-import { asset, type Bank } from "../../bank.ts";
+import { registerAsset } from "../../../src/stores/assets.ts";
+import { asset, type Bank } from "../../support/test-bank.ts";
 import { type Belongings, byPlace, inventBelongings } from "./belongings.ts";
 
 /** A bank and what it owns, by the names of the contract's places. */

@@ -1,0 +1,121 @@
+import { userInfo } from "node:os";
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { newGuid } from "../new-guid.ts";
+import type { Environment } from "../operations/call.ts";
+import type { Perform } from "./command.ts";
+import { createOperator } from "./command.ts";
+import { assetList, assetRegister } from "./commands/asset.ts";
+import {
+  counterpartyCreate,
+  counterpartyDisable,
+  counterpartyEnable,
+  counterpartyList,
+} from "./commands/counterparty.ts";
+import { keyList, keyRegister, keyRevoke } from "./commands/key.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { withDatabase } from "./with-database.ts";
+
+/** What a command is given by the process. */
+export interface Surroundings {
+  /** Environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Fires when the command shall not begin its work any more. Work that has begun is done: it takes seconds at most. */
+  readonly interrupted: AbortSignal;
+  /** Whole lines with their ends. */
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const environment: Environment = { now: () => Date.now(), newGuid };
+
+/**
+ * Runs one of the operator's commands, such as `counterparty list`. Whatever goes wrong is told on `err`.
+ *
+ * @returns the exit code: 0 done, 1 refused or failed, 2 wrong usage.
+ */
+export async function runOperator(
+  args: readonly string[],
+  { variables, interrupted, out, err }: Surroundings,
+): Promise<0 | 1 | 2> {
+  const perform: Perform = async ({ json }, work) => {
+    const log = (line: string) => err(printable(`${line}\n`));
+    const report = await withDatabase({ variables, interrupted, log }, (database) =>
+      work(createOperator(database, environment, systemUser())),
+    );
+    out(json ? `${JSON.stringify(report.json, null, 2)}\n` : `${printable(report.text)}\n`);
+  };
+  const program = createProgram({
+    perform,
+    out: (text) => out(printable(text)),
+    err: (text) => err(printable(text)),
+  });
+  // A script runner's `run api -- …` hands on the two dashes.
+  const given = args[0] === "--" ? args.slice(1) : args;
+  try {
+    await program.parseAsync(given, { from: "user" });
+    return 0;
+  } catch (error) {
+    // The text is out already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    err(`error: ${printable(describeFailure(error))}\n`);
+    return 1;
+  }
+}
+
+interface ProgramOptions {
+  readonly perform: Perform;
+  /** Takes help and mistakes, ready for a terminal. */
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const epilogue = `
+Database: DATABASE_URL, or without it the server's own PostgreSQL in DATA_DIR (default .data), running or not.
+Output: a table or a sentence; with --json one JSON document, for scripts. Mistakes go to stderr.
+Exit code: 0 done, also when there was nothing to change; 1 refused or failed; 2 wrong usage.`;
+
+const groups = [
+  {
+    name: "counterparty",
+    what: "banks and fintechs that call the API",
+    commands: [counterpartyCreate, counterpartyList, counterpartyDisable, counterpartyEnable],
+  },
+  { name: "key", what: "public keys that verify their tokens", commands: [keyRegister, keyList, keyRevoke] },
+  { name: "asset", what: "what their customers can hold", commands: [assetRegister, assetList] },
+];
+
+/** The operator's commands. Parsing throws commander's CommanderError for help and for wrong usage. */
+function createProgram({ perform, out, err }: ProgramOptions): Command {
+  const program = new Command("pnpm api --")
+    .description("The operator's commands of the Customers API. Without a command the server starts.")
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err })
+    .showHelpAfterError("Add --help to see what the command takes.")
+    .addHelpText("afterAll", epilogue);
+  for (const { name, what, commands } of groups) {
+    // Settings are handed down to a command when it is added by name, and not when it was made on its own.
+    const group = program.command(name).description(what);
+    for (const command of commands) group.addCommand(command(perform).copyInheritedSettings(group));
+  }
+  return program;
+}
+
+/** The name of the user that runs this process. In a container it may have only a number; then nobody is named. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "unknown";
+  }
+}
+
+/**
+ * Text for a terminal: characters that would steer it or turn the writing direction are shown by their code points. Names
+ * of counterparties and arguments may hold them.
+ */
+function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}]/gu, (character) => {
+    const point = character.codePointAt(0) ?? 0;
+    return `\\u{${point.toString(16).toUpperCase()}}`;
+  });
+}

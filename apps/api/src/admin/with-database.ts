@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { startEmbedded } from "@specie/dev-postgres";
+import { DatabaseError } from "pg";
+import { readConfig } from "../config.ts";
+import type { Database } from "../db/database.ts";
+import { MigrationError, migrate } from "../db/migrate.ts";
+import { openDatabase } from "../db/open-database.ts";
+import { Refusal } from "./command.ts";
+
+/** Where a command finds its database. */
+export interface DatabaseOptions {
+  /** Environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Fires when no more work shall begin. */
+  readonly interrupted: AbortSignal;
+  /** Takes what an operator should know, a line at a time. */
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Does work on the database of the settings, brought to the present shape, as the operator's role. The server's own
+ * PostgreSQL is shared with a server that runs on it; without one it is started and ended again.
+ *
+ * @throws Refusal when the database cannot be used or the command was interrupted, ConfigError, DataDirectoryError, MigrationError; what `work` throws.
+ */
+export async function withDatabase<Result>(
+  { variables, interrupted, log }: DatabaseOptions,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const { DATABASE_URL, DATA_DIR } = readConfig(variables);
+  await using started = new AsyncDisposableStack();
+  const embedded =
+    DATABASE_URL === undefined
+      ? await startEmbedded({ dataDir: join(DATA_DIR, "postgres"), log })
+      : undefined;
+  if (embedded) started.defer(() => embedded.stop());
+  const url = DATABASE_URL ?? embedded?.url ?? "";
+  refuseIf(interrupted);
+  await migrate(url).catch((error: unknown) => {
+    throw error instanceof MigrationError ? error : unusable(url, error);
+  });
+  const database = openDatabase({ url, role: "specie_operator" });
+  started.defer(() => database.close());
+  refuseIf(interrupted);
+  return await work(database);
+}
+
+function refuseIf({ aborted }: AbortSignal): void {
+  if (aborted) throw new Refusal("The command was interrupted before it began; nothing was changed.");
+}
+
+/** Names the database without the password. */
+function unusable(url: string, cause: unknown): Refusal {
+  const { host, pathname } = new URL(url);
+  const mend =
+    cause instanceof DatabaseError ? "Check the login, its rights and the name in" : "Is it running? Check";
+  return new Refusal(
+    `The database ${pathname.slice(1)} at ${host} cannot be used: ${reasonOf(cause)}.\n${mend} DATABASE_URL.`,
+    { cause },
+  );
+}
+
+/** Where a name has several addresses, each has its error and the whole has no message. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return error.errors.map(reasonOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,94 @@
+import type { InvalidInputCode } from "@specie/types";
+import type { Language } from "./accept-language.ts";
+
+/** A text about one wrong place, with what the contract allows there. */
+type Limited = (limit: string | number) => string;
+
+/**
+ * The texts for which it matters what is allowed. Where nothing is known about that, and for every other code, the
+ * contract's own description is told. No text holds anything that a caller sent.
+ */
+export const limitedTexts: Readonly<Partial<Record<InvalidInputCode, Record<Language, Limited>>>> = {
+  unknown: {
+    en: (name) => `No such name; did you mean \`${name}\`?`,
+    uk: (name) => `Такої назви немає; можливо, ви мали на увазі \`${name}\`?`,
+  },
+  type: {
+    en: (types) => `Must be ${typeWords("en", types)}.`,
+    uk: (types) => `Очікується ${typeWords("uk", types)}.`,
+  },
+  format: {
+    en: (format) => `Must be ${formatWords("en", format)}.`,
+    uk: (format) => `Очікується ${formatWords("uk", format)}.`,
+  },
+  "too-short": {
+    en: (least) => `Too short; the least number of characters is ${least}.`,
+    uk: (least) => `Значення закоротке; найменша кількість символів — ${least}.`,
+  },
+  "too-long": {
+    en: (most) => `Too long; the greatest number of characters is ${most}.`,
+    uk: (most) => `Значення задовге; найбільша кількість символів — ${most}.`,
+  },
+  "too-small": {
+    en: (least) => `Below ${least}, the least allowed.`,
+    uk: (least) => `Число менше за ${least} — найменше допустиме значення.`,
+  },
+  "too-large": {
+    en: (most) => `Above ${most}, the greatest allowed.`,
+    uk: (most) => `Число більше за ${most} — найбільше допустиме значення.`,
+  },
+  "too-many": {
+    en: (most) => `Too many values; at most ${most} are allowed.`,
+    uk: (most) => `Забагато значень у переліку; найбільша їх кількість — ${most}.`,
+  },
+  "not-allowed": {
+    en: (values) => `Not one of the allowed values: ${values}.`,
+    uk: (values) => `Такого значення немає серед допустимих: ${values}.`,
+  },
+  conflict: {
+    en: (other) => `This and \`${other}\` exclude each other.`,
+    uk: (other) => `Це значення несумісне з \`${other}\`.`,
+  },
+};
+
+type Words = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/** The types of JSON, in the nominative where the language asks for it. */
+const types: Words = {
+  string: { en: "a string", uk: "рядок" },
+  number: { en: "a number", uk: "число" },
+  integer: { en: "a whole number", uk: "ціле число" },
+  boolean: { en: "`true` or `false`", uk: "`true` або `false`" },
+  object: { en: "an object", uk: "об’єкт" },
+  array: { en: "an array", uk: "масив" },
+  null: { en: "`null`", uk: "`null`" },
+};
+
+const formats: Words = {
+  uuid: { en: "a UUID (RFC 9562)", uk: "UUID (RFC 9562)" },
+  "date-time": {
+    en: "a date and time with an offset (RFC 3339), such as 2026-03-12T11:15:04+02:00",
+    uk: "дата й час зі зміщенням (RFC 3339), наприклад 2026-03-12T11:15:04+02:00",
+  },
+  iban: {
+    en: "an IBAN of the length that its country uses",
+    uk: "IBAN тієї довжини, яку встановлено у його країні",
+  },
+  "stellar-public-key": {
+    en: "a Stellar account address (SEP-23), 56 characters beginning with `G`",
+    uk: "адреса рахунку Stellar (SEP-23) — 56 символів, перший з яких `G`",
+  },
+};
+
+const or: Readonly<Record<Language, string>> = { en: " or ", uk: " або " };
+
+/** Names one type, or several that are parted by commas. */
+export function typeWords(language: Language, list: string | number): string {
+  const names = String(list).split(",");
+  return names.map((name) => types[name]?.[language] ?? name).join(or[language]);
+}
+
+/** Names a format. */
+export function formatWords(language: Language, format: string | number): string {
+  return formats[format]?.[language] ?? String(format);
+}

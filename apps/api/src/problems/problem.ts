@@ -1,0 +1,41 @@
+import type { InvalidInput, ProblemCode } from "@specie/types";
+
+interface Details {
+  readonly errors?: readonly InvalidPlace[];
+  readonly retryAfter?: number;
+  readonly reason?: MalformedReason;
+}
+
+/** Why a text is refused as JSON although a parser might accept it. */
+export type JsonFault = "too-deep" | "repeated-name";
+
+/** Why a body is not JSON. */
+export type MalformedReason = JsonFault | "syntax" | "encoding";
+
+/** A failure that the contract knows, thrown anywhere below a route and answered as a problem document (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  /** With `invalid-request`: every place that is wrong. The texts are made when the language is known. */
+  readonly errors: readonly InvalidPlace[];
+  /** Seconds for `Retry-After`, where the contract declares it. */
+  readonly retryAfter: number | undefined;
+  /** With `malformed-json`: what was met. */
+  readonly reason: MalformedReason | undefined;
+
+  constructor(code: ProblemCode, { errors = [], retryAfter, reason }: Details = {}) {
+    super(code);
+    this.code = code;
+    this.errors = errors;
+    this.retryAfter = retryAfter;
+    this.reason = reason;
+  }
+}
+
+/**
+ * One wrong place of a request. `limit` is what the contract allows there, for the text: a bound, the values or types to
+ * choose from, the name that was probably meant. Never anything that the caller sent.
+ */
+export interface InvalidPlace extends Pick<InvalidInput, "in" | "at" | "code"> {
+  readonly limit?: string | number;
+}

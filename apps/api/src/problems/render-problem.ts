@@ -1,0 +1,61 @@
+import type { InvalidInput, Problem as ProblemDocument } from "@specie/types";
+import { inputDescriptions, problemFacts, problemTitles, typeBase } from "../contract/codes.ts";
+import { maxInstanceLength } from "../contract/limits.ts";
+import type { Language } from "./accept-language.ts";
+import { limitedTexts } from "./input-texts.ts";
+import type { InvalidPlace, Problem } from "./problem.ts";
+import { problemTexts } from "./problem-texts.ts";
+
+/** Where and in which language a problem is told. */
+export interface Telling {
+  readonly language: Language;
+  /** The URL as it was called. */
+  readonly url: string;
+  readonly requestId: string;
+}
+
+// A database that was away is expected back within two seconds, and a first request hardly runs longer.
+const secondsToWait = 2;
+
+/** Seconds for `Retry-After`: whoever throws it knows best; without, all that may pass later have the same. */
+export function retryAfterOf({ code, retryAfter }: Problem): number | undefined {
+  return retryAfter ?? (problemFacts[code].retryable ? secondsToWait : undefined);
+}
+
+/** The problem as the contract's `Problem` (RFC 9457), in the language asked for. */
+export function problemDocument(problem: Problem, { language, url, requestId }: Telling): ProblemDocument {
+  const { code, errors, reason } = problem;
+  const { status } = problemFacts[code];
+  const context = { places: errors.length, retryAfter: retryAfterOf(problem) ?? secondsToWait, reason };
+  return {
+    type: `${typeBase}${code}`,
+    title: problemTitles[language][code].title,
+    status,
+    detail: problemTexts[code][language](context),
+    instance: instanceOf(url),
+    code,
+    request_id: requestId,
+    ...(errors.length > 0 && { errors: errors.map((place) => invalidInput(place, language)) }),
+  };
+}
+
+function invalidInput({ in: part, at, code, limit }: InvalidPlace, language: Language): InvalidInput {
+  const tell = limitedTexts[code]?.[language];
+  const detail =
+    limit === undefined || tell === undefined ? inputDescriptions[language][code].description : tell(limit);
+  return { in: part, at, code, detail };
+}
+
+/** The path without its query. What a URI may not hold as it is, is percent-encoded; what is too long is cut off. */
+function instanceOf(url: string): string {
+  const [path = ""] = url.split(/[?#]/, 1);
+  const encoded = path.replaceAll(/[^\w.~!$&'()*+,;=:@/%-]|%(?![0-9A-Fa-f]{2})/g, percentEncode);
+  // Two slashes at the start would make a host of what follows.
+  const rooted = encoded.replace(/^\/{2,}/, "/");
+  return rooted.slice(0, maxInstanceLength).replace(/%[0-9A-Fa-f]?$/, "");
+}
+
+/** Node hands on bytes above ASCII as Latin-1, one character each. */
+function percentEncode(character: string): string {
+  return `%${(character.charCodeAt(0) & 0xff).toString(16).toUpperCase().padStart(2, "0")}`;
+}

@@ -1,0 +1,91 @@
+import bundle from "@specie/spec/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { inputDescriptions, problemFacts, problemTitles } from "../contract/codes.ts";
+import { readerOf } from "../validation/formats/formats.ts";
+import { formatWords, limitedTexts, typeWords } from "./input-texts.ts";
+import { plural, problemTexts, seconds } from "./problem-texts.ts";
+
+const { ProblemCode, InvalidInputCode } = bundle.components.schemas;
+const ukrainian = /^[^ыэъёЫЭЪЁ]*[а-щьюяґєії]{3}[^ыэъёЫЭЪЁ]*$/i;
+
+test("has a row for each code of the contract and no other", () => {
+  expect(Object.keys(problemTexts).sort()).toEqual([...ProblemCode.enum].sort());
+  expect(Object.keys(problemFacts).sort()).toEqual([...ProblemCode.enum].sort());
+  expect(Object.keys(inputDescriptions.uk).sort()).toEqual([...InvalidInputCode.enum].sort());
+});
+
+test("titles are of the length that the contract allows, in both languages", () => {
+  for (const { title } of Object.values(problemTitles.en)) expect(title).toMatch(/^[\x20-\x7e]{1,128}$/);
+  for (const { title } of Object.values(problemTitles.uk)) {
+    expect(title).toMatch(ukrainian);
+    expect(title.length).toBeLessThanOrEqual(128);
+  }
+});
+
+describe.for(Object.entries(problemTexts))("%s", ([, { en, uk }]) => {
+  const contexts = [0, 1, 2, 100].map((count) => ({
+    places: count,
+    retryAfter: Math.max(1, count),
+    reason: undefined,
+  }));
+
+  test("is told in both languages, as briefly as the contract asks", () => {
+    for (const context of contexts) {
+      expect(uk(context)).toMatch(ukrainian);
+      expect(en(context)).toMatch(/^[\x20-\x7e]+\.$/);
+      expect(Math.max(uk(context).length, en(context).length)).toBeLessThanOrEqual(1024);
+    }
+  });
+});
+
+test("input codes are told at the length that the contract allows, in both languages", () => {
+  const limits = [1, "string,null", "x".repeat(300)];
+  const limited = Object.values(limitedTexts);
+  const uk = [
+    ...Object.values(inputDescriptions.uk).map(({ description }) => description),
+    ...limited.flatMap((tell) => limits.map(tell.uk)),
+  ];
+  for (const text of uk) {
+    expect(text).toMatch(ukrainian);
+    expect(text.length).toBeLessThanOrEqual(512);
+  }
+  for (const { en } of limited) for (const text of limits.map(en)) expect(text).toMatch(/^[\x20-\x7e]+[.?]$/);
+});
+
+test.for(["syntax", "encoding", "repeated-name", "too-deep"] as const)(
+  "tells why JSON is refused: %s",
+  (reason) => {
+    const texts = problemTexts["malformed-json"];
+    const context = { places: 0, retryAfter: 1, reason };
+    expect(texts.en(context)).toMatch(/^[\x20-\x7e]+\.$/);
+    expect(texts.uk(context)).toMatch(ukrainian);
+  },
+);
+
+test("counts as each language does", () => {
+  const uk = [1, 2, 5, 11, 21, 22, 60].map((count) => seconds("uk", count));
+  expect(uk).toEqual([
+    "1 секунду",
+    "2 секунди",
+    "5 секунд",
+    "11 секунд",
+    "21 секунду",
+    "22 секунди",
+    "60 секунд",
+  ]);
+  expect([1, 2].map((count) => seconds("en", count))).toEqual(["1 second", "2 seconds"]);
+  expect(plural("uk", 3, { one: "місці", other: "місцях" })).toBe("місцях");
+});
+
+test("names types and formats in words", () => {
+  expect(typeWords("uk", "string,null")).toBe("рядок або `null`");
+  for (const format of ["uuid", "date-time", "iban", "stellar-public-key"]) {
+    expect(readerOf(format)).toBeTypeOf("function");
+    expect(formatWords("en", format)).not.toBe(format);
+    expect(formatWords("uk", format)).not.toBe(format);
+  }
+});
+
+test("knows what a format is, or does not start", () => {
+  expect(() => readerOf("email")).toThrow("The format email of the contract has no reader");
+});

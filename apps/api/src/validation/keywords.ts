@@ -1,0 +1,104 @@
+import type { InvalidInputCode } from "@specie/types";
+import type { AnySchemaObject, FuncKeywordDefinition } from "ajv/dist/2020.js";
+import type { DataValidationCxt, SchemaValidateFunction } from "ajv/dist/types/index.js";
+import { readerOf } from "./formats/formats.ts";
+import { countDigits, isWhole, sourceOf } from "./number-literals.ts";
+
+/** What a keyword of ours says about a value that breaks it; Ajv hands it on as `params`. */
+export interface KeywordFault {
+  readonly code: InvalidInputCode;
+  readonly limit?: string | number;
+}
+
+/**
+ * Set in the place of a text's `format`, which in Ajv can only say yes or no. It puts the normal form in the text's place,
+ * so that nobody below has to think of spaces, letter case or offsets.
+ */
+export const formatKeyword: FuncKeywordDefinition = {
+  keyword: "x-format",
+  type: "string",
+  schemaType: "string",
+  modifying: true,
+  errors: true,
+  validate: judge("x-format", (format: string, value, _schema, place) => {
+    const reading = readerOf(format)(String(value));
+    if ("wrong" in reading) return { code: reading.wrong, limit: format };
+    place.parentData[place.parentDataProperty] = reading.text;
+    return undefined;
+  }),
+};
+
+/** `x-normalization`: puts the text's normal form in its place. That one must keep to the length as well. */
+export const normalizationKeyword: FuncKeywordDefinition = {
+  keyword: "x-normalization",
+  type: "string",
+  schemaType: "string",
+  modifying: true,
+  errors: true,
+  validate: judge("x-normalization", (form: string, value, schema, place) => {
+    const text = String(value).normalize(form);
+    if (text === value) return undefined;
+    const minLength: number = schema["minLength"] ?? 0;
+    const maxLength: number = schema["maxLength"] ?? Infinity;
+    const length = [...text].length;
+    if (length > maxLength) return { code: "too-long", limit: maxLength };
+    if (length < minLength) return { code: "too-short", limit: minLength };
+    place.parentData[place.parentDataProperty] = text;
+    return undefined;
+  }),
+};
+
+/** The digits of an amount after the decimal point, as it is written. */
+export const fractionDigitsKeyword = digitsKeyword("x-max-fraction-digits", "fraction");
+
+/** The significant digits of an amount, as it is written. */
+export const significantDigitsKeyword = digitsKeyword("x-max-significant-digits", "significant");
+
+/** Set beside `type: integer`: a fraction that the double has lost is still one. */
+export const wholeKeyword: FuncKeywordDefinition = {
+  keyword: "x-whole",
+  type: "number",
+  schemaType: "boolean",
+  errors: true,
+  validate: judge("x-whole", (_yes: boolean, value, _schema, place) =>
+    isWhole(sourceAt(place, value)) ? undefined : { code: "type", limit: "integer" },
+  ),
+};
+
+function digitsKeyword(keyword: string, which: "fraction" | "significant"): FuncKeywordDefinition {
+  return {
+    keyword,
+    type: "number",
+    schemaType: "number",
+    errors: true,
+    validate: judge(keyword, (most: number, value, _schema, place) => {
+      const digits = countDigits(sourceAt(place, value));
+      // Infinity is no number as JSON writes it; `maximum` refuses it.
+      return digits === undefined || digits[which] <= most ? undefined : { code: "precision" };
+    }),
+  };
+}
+
+function sourceAt({ parentData, parentDataProperty }: DataValidationCxt, value: unknown): string {
+  return sourceOf(parentData, parentDataProperty, Number(value));
+}
+
+/** A function as Ajv calls it, which leaves its errors on itself. */
+function judge<Setting>(
+  keyword: string,
+  find: (
+    setting: Setting,
+    value: unknown,
+    schema: AnySchemaObject,
+    place: DataValidationCxt,
+  ) => KeywordFault | undefined,
+): SchemaValidateFunction {
+  const validate: SchemaValidateFunction = (setting: Setting, value: unknown, schema, place) => {
+    if (place === undefined) throw new Error("a keyword was called outside a schema");
+    const fault = find(setting, value, schema ?? {}, place);
+    if (fault === undefined) return true;
+    validate.errors = [{ keyword, params: fault }];
+    return false;
+  };
+  return validate;
+}

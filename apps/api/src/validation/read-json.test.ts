@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Problem } from "../problems/problem.ts";
+import { sourceOf } from "./number-literals.ts";
+import { readJson } from "./read-json.ts";
+
+const read = (text: string) => readJson(Buffer.from(text));
+
+function reasonOf(bytes: Buffer): unknown {
+  try {
+    readJson(bytes);
+    return "accepted";
+  } catch (error) {
+    return error instanceof Problem ? `${error.code}: ${error.reason}` : error;
+  }
+}
+
+const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+
+test.for([
+  ["cut off", '{"a": 1', "syntax"],
+  ["a comment", "{} // nothing", "syntax"],
+  ["a byte order mark", "\uFEFF{}", "syntax"],
+  ["a raw control character", '{"a": "\u0001"}', "syntax"],
+  ["NaN", '{"a": NaN}', "syntax"],
+  ["a leading zero", '{"a": 01}', "syntax"],
+  ["an unpaired quote", '"', "syntax"],
+  ["a name twice", '{"a": 1, "a": 1}', "repeated-name"],
+  ["a name twice, once escaped", '{"a": 1, "\\u0061" : 2}', "repeated-name"],
+  ["__proto__ twice", '{"__proto__": 1, "__proto__": 2}', "repeated-name"],
+  ["a name twice further in", '{"b": [{"a": "}", "c": 1, "a": 2}]}', "repeated-name"],
+  ["17 levels", nested(17), "too-deep"],
+  ["30,000 levels", nested(30_000), "too-deep"],
+  ["60,000 levels that never end", '{"a":'.repeat(60_000), "too-deep"],
+] as const)("refuses %s", ([, text, reason]) => {
+  expect(reasonOf(Buffer.from(text))).toBe(`malformed-json: ${reason}`);
+});
+
+test.for([
+  [[0xff]],
+  [[0x22, 0xc0, 0xaf, 0x22]],
+  [[0x22, 0xed, 0xa0, 0x80, 0x22]],
+  [[0x22, 0xe2, 0x82, 0x22]],
+])("refuses the bytes %j, which are no UTF-8", ([bytes]) => {
+  expect(reasonOf(Buffer.from(bytes ?? []))).toBe("malformed-json: encoding");
+});
+
+test("accepts 16 levels, and brackets and names within texts", () => {
+  expect(reasonOf(Buffer.from(nested(16)))).toBe("accepted");
+  expect(read('{"a": "{[\\"a\\":1,", "b": {"a": "a"}, "c": ["a", "a"]}')).toEqual({
+    a: '{["a":1,',
+    b: { a: "a" },
+    c: ["a", "a"],
+  });
+});
+
+test("takes names such as __proto__ for ordinary members", () => {
+  const value = read('{"__proto__": {"admin": true}, "constructor": 1}');
+  expect(Object.keys(value ?? {})).toEqual(["__proto__", "constructor"]);
+  expect(Reflect.get({}, "admin")).toBeUndefined();
+});
+
+test("reads what JSON.stringify writes", () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ depthSize: "medium", maxDepth: 12 }), (value) => {
+      expect(JSON.stringify(read(JSON.stringify(value)))).toBe(JSON.stringify(value));
+    }),
+  );
+});
+
+test("keeps how numbers were written where a double would forget", () => {
+  const value = read('{"a": 0.10000000000000001, "b": [1.50, 7], "c": 1e400, "d": -0}');
+  // The shape is the text's above.
+  const { a, b, c, d } = value as { a: number; b: [number, number]; c: number; d: number };
+  const holder = Object(value);
+  expect(sourceOf(holder, "a", a)).toBe("0.10000000000000001");
+  expect(sourceOf(b, 0, b[0])).toBe("1.50");
+  expect(sourceOf(b, 1, b[1])).toBe("7");
+  expect(sourceOf(holder, "c", c)).toBe("1e400");
+  expect(Object.is(d, 0)).toBe(true);
+});
+
+test("takes no bytes for no body", () => {
+  expect(readJson(Buffer.alloc(0))).toBeUndefined();
+});

@@ -1,0 +1,63 @@
+import type { JsonFault } from "../problems/problem.ts";
+
+// Audit, log and fingerprint walk the body again; no body of the contract needs more than three.
+const maxDepth = 16;
+
+const quote = 34;
+const backslash = 92;
+
+/**
+ * Looks for what `JSON.parse` lets pass: nesting beyond 16 levels, which overflows the stack of whoever walks the value, and
+ * a name that stands twice in one object, of which the parser would quietly take the last. Meant for texts of any kind; of
+ * those that are not JSON it may find nothing.
+ */
+export function scanJson(text: string): JsonFault | undefined {
+  // The names seen in each object or array that is open.
+  const open: Set<string>[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) {
+      const end = endOfString(text, at);
+      const names = open.at(-1);
+      if (names !== undefined && isName(text, end + 1)) {
+        const name = readName(text.slice(at, end + 1));
+        if (names.has(name)) return "repeated-name";
+        names.add(name);
+      }
+      at = end;
+    } else if (character === 123 || character === 91) {
+      if (open.push(new Set()) > maxDepth) return "too-deep";
+    } else if (character === 125 || character === 93) open.pop();
+  }
+  return undefined;
+}
+
+/** Where the quote is that ends the string; the end of the text if there is none. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  for (; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) return at;
+    if (character === backslash) at++;
+  }
+  return at;
+}
+
+/** Whether a colon follows, which makes the string before it a name. */
+function isName(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character !== 32 && character !== 9 && character !== 10 && character !== 13) return character === 58;
+  }
+  return false;
+}
+
+/** `"a"` and `"\u0061"` are one name. */
+function readName(quoted: string): string {
+  if (!quoted.includes("\\")) return quoted.slice(1, -1);
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
+}

@@ -1,0 +1,92 @@
+import bundle from "@specie/spec/openapi.json" with { type: "json" };
+import type { OperationId, SuccessBody } from "@specie/types";
+import { onTestFinished } from "vitest";
+import { type AppDependencies, buildApp } from "../../../src/app.ts";
+import type { Actor } from "../../../src/auth/actor.ts";
+import { operations } from "../../../src/contract/operations.ts";
+import type { Handlers } from "../../../src/operations/call.ts";
+import type { Perform, Performed, Prepared } from "../../../src/operations/execute.ts";
+
+export const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
+export const base = `/api/v1/counterparty/${counterparty}`;
+export const customer = "0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57";
+export const assetIssuer = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
+
+export const actor: Actor = {
+  sub: "employee-7",
+  kid: "bank-2026-03",
+  keyGuid: customer,
+  expiresAt: 1_773_306_904,
+  tokenDigest: "A".repeat(43),
+};
+
+/** What a handler was called with, without types: a test says what it expects. */
+export interface Recorded {
+  readonly operation: OperationId;
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+type Answering = <Op extends OperationId>(call: Prepared<Op>) => Promise<Performed<Op>>;
+
+/** Answers every operation as the contract allows. */
+const answerWell: Answering = async ({ operation }) => answerOf(operation);
+
+export function answerOf<Op extends OperationId>(operation: Op, change: object = {}): Performed<Op> {
+  // Derived from the operation's own schema, which the type is generated from; a test may spoil it on purpose.
+  const body = { ...sampleAnswer(operation), ...change } as SuccessBody<Op>;
+  return { body, etag: '"7"' };
+}
+
+/** The app with everything behind it replaced: `answer` stands for handler, transaction and database. */
+export function testApp(answer: Answering = answerWell, change: Partial<AppDependencies> = {}) {
+  const calls: Recorded[] = [];
+  const perform: Perform = async (call) => {
+    const { operation, path, query, headers, body } = call;
+    calls.push({ operation, path: { ...path }, query: { ...query }, headers: { ...headers }, body });
+    return answer(call);
+  };
+  let ids = 0;
+  const app = buildApp({
+    handlers: unusedHandlers(),
+    perform,
+    authenticate: async () => actor,
+    environment: {
+      now: () => 0,
+      newGuid: () => `0193e7c2-9d44-7a10-8c3b-${String(++ids).padStart(12, "0")}`,
+    },
+    ...change,
+  });
+  onTestFinished(() => app.close());
+  return { app, calls };
+}
+
+export function unusedHandlers(): Handlers {
+  const refuse = async () => {
+    throw new Error("perform stands for the handlers here");
+  };
+  // One for each operation; the names are the contract's.
+  return Object.fromEntries([...operations.keys()].map((id) => [id, refuse])) as unknown as Handlers;
+}
+
+const { examples } = bundle.components;
+
+const samples: Readonly<Record<OperationId, object>> = {
+  listCustomers: examples.CustomerPageFound.value,
+  createCustomer: examples.AccountOpened.value,
+  getCustomer: examples.CustomerActive.value,
+  updateCustomer: examples.CustomerUpdated.value,
+  listCustomerAccounts: examples.AccountListOne.value,
+  getAccount: examples.AccountWithBalance.value,
+  listKeys: examples.KeyListRotation.value,
+  registerKey: examples.KeyRegistered.value,
+  replaceKey: examples.KeyReplaced.value,
+  checkToken: examples.TokenChecked.value,
+};
+
+/** The contract's own example of what an operation answers. */
+function sampleAnswer(operation: OperationId): object {
+  return structuredClone(samples[operation]);
+}

@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/** How a command ended and what it said. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
+/** Runs the real command as a process that sees no environment variables but the given ones. */
+export async function runCommand(variables: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: variables,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code: child.exitCode, out, err };
+}
+
+/** What a command that must succeed has printed with `--json`. */
+export async function runForJson<Document>(
+  variables: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): Promise<Document> {
+  const { code, out, err } = await runCommand(variables, ...args, "--json");
+  if (code !== 0 || err !== "") throw new Error(`the command ended with ${code}: ${err}`);
+  return JSON.parse(out);
+}

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import { busyMachine } from "./busy-machine.ts";
+
+/** The server as operators run it: a process of its own, told by environment variables. */
+export interface ServerProcess {
+  /** With the base path. */
+  readonly url: string;
+  /** Where health and metrics are. */
+  readonly operatorUrl: string;
+  /** Whether it has not ended, wanted or not. */
+  readonly isAlive: () => boolean;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
+/**
+ * Starts the server and waits until it says where it is. It is killed when the test is over.
+ *
+ * @throws Error with what the server wrote when it ends before.
+ */
+export async function serverProcess(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env["PATH"], PORT: "0", LOG_LEVEL: "silent", ...busyMachine, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "exit").then(([code, signal]): number | string => code ?? signal);
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors += chunk;
+  });
+  let url = "";
+  for await (const line of createInterface(child.stdout)) {
+    url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
+    const operatorUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
+    if (operatorUrl === undefined) continue;
+    child.stdout.resume();
+    return { url, operatorUrl, isAlive, signal: (signal) => void child.kill(signal), ended };
+  }
+  await ended;
+  throw new Error(`the server did not start: ${errors}`);
+}
