@@ -81,21 +81,27 @@ export const arrows: readonly Arrow[] = [
     from: "^(packages|apps)/[^/]+/src/",
     fromNot: "\\.test\\.ts$|/testing/",
     to: "\\.test\\.ts$|/testing/|^(packages|apps)/[^/]+/test/",
-    planted: ["apps/api/src/app.ts", "apps/api/test/bank.ts"],
+    planted: ["apps/api/src/app.ts", "apps/api/test/support/test-bank.ts"],
   },
 ];
 
 /**
  * The server from left to right: a file or folder of `apps/api/src` imports its own line and the lines below, never one
- * above. With "no circle" this is `main → app → http → operations → stores → db`, and the last line has the leaves.
+ * above. The last line has the leaves.
  */
 export const serverOrder: readonly (readonly string[])[] = [
   ["main"],
-  ["start-server", "operator", "demo"],
-  ["app", "drain"],
-  ["http", "operations", "auth", "admission", "idempotency", "audit", "telemetry"]
-    .concat(["customers", "accounts", "assets", "counterparties", "keys"])
-    .concat(["db", "contract", "config", "new-guid"]),
+  ["start-server", "admin"],
+  ["app", "telemetry"],
+  ["http"],
+  ["admission"],
+  ["operations"],
+  ["auth"],
+  ["stores"],
+  ["db"],
+  ["validation"],
+  ["problems"],
+  ["contract", "config", "new-guid"],
 ];
 
 /** Where circles are still left; the list only shrinks. */

@@ -48,7 +48,7 @@ function serverRules(): IForbiddenRuleType[] {
   return serverOrder.slice(1).map((line, index) => ({
     name: serverRule,
     severity: "error",
-    from: { path: within(line), pathNot: "\\.test\\.ts$|/testing/" },
+    from: { path: within(line), pathNot: "\\.test\\.ts$" },
     to: { path: within(serverOrder.slice(0, index + 1).flat()) },
   }));
 }
