@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fencedBlocks } from "@specie/markdown-steps";
 import { asset, openCounterparty } from "../test/bank.ts";
 import { operate, startServer } from "../test/server.ts";
 import { tryCompletion } from "./completion.ts";
@@ -105,9 +106,10 @@ export async function tryAsUser(program: string, folder: string, oldestNode: str
   }
 }
 
-/** What the README tells to type, but the installation, which was done from the tarball. */
+/** The commands of the README, without the installation, which was done from the tarball. */
 function readmeBlocks(): string[] {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)\n```$/gm)].map(([, block]) => block ?? "");
-  return blocks.filter((block) => !block.startsWith("npm install"));
+  return fencedBlocks(readme, "sh")
+    .map(({ text }) => text)
+    .filter((block) => !block.startsWith("npm install"));
 }

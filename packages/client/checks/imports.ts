@@ -1,4 +1,4 @@
-import type { Tarball } from "@specie/tarball";
+import type { Tarball } from "@specie/package-checks";
 
 /** Throws when the package imports what only Node has: it also runs in browsers and on the edge. */
 export function checkImports({ name, text }: Tarball): void {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { linkDependency, type Tarball, unpack } from "@specie/tarball";
+import { install, type Tarball } from "@specie/package-checks";
 
 // What an integrator's program does with both entry points; compiled against the types of the tarballs, then run.
 const program = `
@@ -19,9 +19,7 @@ else console.log(outcome.error.code);
 
 /** Installs the tarballs in an empty folder, with the dependencies they name, and compiles and runs a program there. */
 export function tryAsIntegrator(folder: string, ...tarballs: Tarball[]): void {
-  for (const tarball of tarballs) unpack(tarball, folder);
-  for (const dependency of ["openapi-fetch", "jose"])
-    linkDependency(dependency, new URL("..", import.meta.url), folder);
+  install(folder, tarballs);
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "program.ts"), program);
   for (const [module, resolution] of [

@@ -4,14 +4,12 @@
  *
  * Usage: node checks/main.ts [ARGUMENT …], where arguments are the command's own: with them it is run against a server too.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkContents, pack } from "@specie/tarball";
+import { checkContents, inEmptyFolder, pack } from "@specie/package-checks";
 import { tryAsStranger } from "./stranger.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "specie-conformance-"));
-try {
+await inEmptyFolder((folder) => {
   const kit = pack(new URL("..", import.meta.url), folder);
   const types = pack(new URL("../../types", import.meta.url), folder);
   const spec = pack(new URL("../../../spec", import.meta.url), folder);
@@ -23,6 +21,4 @@ try {
   const empty = join(folder, "empty");
   mkdirSync(empty);
   tryAsStranger(empty, [kit, types, spec], process.argv.slice(2));
-} finally {
-  rmSync(folder, { recursive: true });
-}
+});

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Tarball } from "@specie/tarball";
+import type { Tarball } from "@specie/package-checks";
 import { loadChecks } from "../src/check/load-checks.ts";
 import { help } from "../src/settings/help.ts";
 

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { linkDependency, type Tarball, unpack } from "@specie/tarball";
+import { fencedBlocks } from "@specie/markdown-steps";
+import { linkDependency, type Tarball, unpack } from "@specie/package-checks";
 
 // Sound OpenAPI, so that the findings are the rules'. Two things in it are against them.
 const description = `openapi: 3.1.0
@@ -21,13 +22,11 @@ const wanted = ["specie/bounded-size", "specie/snake-case-property"];
 
 /** Installs the package in an empty folder beside Redocly CLI and lints with the settings that its README shows. */
 export async function tryAsStranger(tarball: Tarball, folder: string): Promise<void> {
-  unpack(tarball, folder);
-  linkDependency("@redocly/cli", new URL("..", import.meta.url), folder);
-  const installed = join(folder, "node_modules", tarball.name);
-  const [, settings] =
-    /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(installed, "README.md"), "utf8")) ?? [];
+  const installed = unpack(tarball, folder);
+  linkDependency("@redocly/cli", tarball.source, folder);
+  const [settings] = fencedBlocks(readFileSync(join(installed, "README.md"), "utf8"), "yaml");
   if (settings === undefined) throw new Error("The README shows no redocly.yaml.");
-  writeFileSync(join(folder, "redocly.yaml"), settings);
+  writeFileSync(join(folder, "redocly.yaml"), settings.text);
   writeFileSync(join(folder, "openapi.yaml"), description);
 
   const found = lint(folder);

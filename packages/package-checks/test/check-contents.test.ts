@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkContents } from "./check-contents.ts";
+import { checkContents } from "../src/index.ts";
 
 const right = ["dist/index.js", "dist/index.d.ts", "package.json", "README.md", "LICENSE"];
 
@@ -13,10 +13,11 @@ test("accepts what was built and what explains it", () => {
 });
 
 test.for([
-  ["a source", [...right, "src/index.ts"], "", "holds files it should not: package/src/index.ts"],
-  ["a setting", [...right, ".npmrc"], "", "holds files it should not: package/.npmrc"],
+  ["a source", [...right, "src/index.ts"], "", "contains unexpected files: package/src/index.ts"],
+  ["a setting", [...right, ".npmrc"], "", "contains unexpected files: package/.npmrc"],
   ["no licence", right.slice(0, -1), "", "lacks package/LICENSE"],
-  ["the workspace's protocol", right, '"@specie/types": "workspace:^"', "still names the workspace protocol"],
+  ["no build", right.slice(2), "", "packed without a build"],
+  ["the workspace's protocol", right, '"@specie/types": "workspace:^"', "still uses the workspace protocol"],
 ] as const)("refuses %s", ([, files, text, fault]) => {
   expect(() => check(files, text)).toThrow(fault);
 });

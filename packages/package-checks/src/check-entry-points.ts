@@ -3,24 +3,25 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import type { Tarball } from "./pack.ts";
+import type { Tarball } from "./tarball.ts";
 
-// The package exports nothing, its command is all there is.
+// The package exports nothing; its command is its only interface.
 const attw = fileURLToPath(new URL("../node_modules/.bin/attw", import.meta.url));
 
 /**
- * Exports and types lead somewhere for everybody who imports the package. ESM-only on purpose: Node 20.19 and later
- * `require` ES modules too.
+ * Checks that exports, commands and types resolve for every importer (publint, and attw where there are types). ESM only:
+ * Node 20.19 and later `require` ES modules too.
  *
  * @throws Error with what publint or attw objects to.
  */
-export async function checkEntryPoints({ name, path }: Tarball): Promise<void> {
+export async function checkEntryPoints({ name, path, files }: Tarball): Promise<void> {
   const tarball = Uint8Array.from(readFileSync(path)).buffer;
   const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
   if (messages.length > 0)
     throw new Error(
       `publint objects to ${name}:\n${messages.map((found) => formatMessage(found, pkg)).join("\n")}`,
     );
+  if (!files.some((file) => file.endsWith(".d.ts"))) return;
 
   const { status, stdout, error } = spawnSync(attw, [path, "--profile", "esm-only", "--no-color"], {
     encoding: "utf8",

@@ -1,0 +1,9 @@
+/**
+ * Packages of this repository as their users get them: packed, checked, and installed in an empty folder beside a program.
+ * It knows none of the packages; each brings its own particulars.
+ */
+export { checkContents } from "./check-contents.ts";
+export { checkEntryPoints } from "./check-entry-points.ts";
+export { install, linkDependency } from "./install.ts";
+export { type CheckedTarball, checkPublishable, type PublishedManifest } from "./publishable.ts";
+export { inEmptyFolder, pack, type Tarball, tarballName, unpack } from "./tarball.ts";
