@@ -1,15 +1,14 @@
 /**
- * Releases the contract and its packages up to packing, into `release/<version>/`. With `--dry-run` the same happens in a
- * copy that goes afterwards. Ends with 0 when all is packed, 1 when there is to be no release, 2 when it could not be tried.
+ * Releases the contract and its packages up to packing, into `release/<version>/`. With `--dry-run` it does so in a
+ * copy that it deletes afterwards. Exit codes: 0 everything is packed, 1 no release, 2 the release could not be tried.
  */
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { GateError } from "@specie/gate";
-import { Refusal } from "./refusal.ts";
 import { release } from "./release.ts";
-import { checkCleanTree } from "./repository/clean-tree.ts";
+import { ReleaseError } from "./release-error.ts";
 import { ownRoot } from "./repository/layout.ts";
-import { run } from "./repository/run.ts";
-import { scratchCopy } from "./repository/scratch-copy.ts";
+import { copyRepository } from "./repository/repository-copy.ts";
+import { checkCleanTree, run } from "./repository/run.ts";
 
 const day = (value: string) => {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
@@ -17,37 +16,37 @@ const day = (value: string) => {
 };
 const { dryRun, refreeze, today } = new Command("release")
   .description("Releases the contract and its packages, up to packing. Nothing is published.")
-  .option("--dry-run", "do it in a copy, and leave everything here as it is", false)
-  .option("--refreeze", "freeze a version anew that is not published yet", false)
+  .option("--dry-run", "do it in a copy and change nothing here", false)
+  .option("--refreeze", "freeze an unpublished version again", false)
   .option("--today <day>", "the day of the release", day, new Date().toISOString().slice(0, 10))
   .addHelpText(
     "after",
-    "\nExit codes:\n  0  everything is packed\n  1  there is to be no release\n  2  it could not be tried",
+    "\nExit codes:\n  0  everything is packed\n  1  no release: the message names the reason\n  2  it could not be tried",
   )
   .parse()
   .opts();
 
-const tell = (line: string) => console.log(line);
+const report = (line: string) => console.log(line);
 try {
   if (dryRun) {
     checkCleanTree(ownRoot);
     const tags = run(ownRoot, "git", ["tag", "--list"]).split("\n");
-    const copy = scratchCopy(
+    const copy = copyRepository(
       ownRoot,
       tags.filter((tag) => tag !== ""),
     );
     try {
-      await release(copy.root, { today, refreeze, tell });
-      tell("\nThis was a dry run: nothing is written here. Without --dry-run the files are.");
+      await release(copy.root, { today, refreeze, report });
+      report("\nThis was a dry run: no file here has changed. Without --dry-run they are written.");
     } finally {
       copy.remove();
     }
-  } else await release(ownRoot, { today, refreeze, tell });
+  } else await release(ownRoot, { today, refreeze, report });
 } catch (error) {
-  const told = error instanceof Refusal || error instanceof GateError;
-  process.exitCode = error instanceof Refusal && error.code !== "command-failed" ? 1 : 2;
-  console.error(told ? `No release (${error.code}). ${error.message}` : error);
-  const refusedAtOnce = error instanceof Refusal && error.code === "tree-dirty";
-  if (!dryRun && !refusedAtOnce)
-    console.error("`git status` shows what was written before; `git stash -u` puts it aside.");
+  const isExpected = error instanceof ReleaseError || error instanceof GateError;
+  process.exitCode = error instanceof ReleaseError && error.code !== "command-failed" ? 1 : 2;
+  console.error(isExpected ? `No release (${error.code}). ${error.message}` : error);
+  const isUnchanged = error instanceof ReleaseError && error.code === "tree-dirty";
+  if (!dryRun && !isUnchanged)
+    console.error("`git status` lists what was written until then; `git stash -u` sets it aside.");
 }

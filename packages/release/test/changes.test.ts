@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { changesFile, readChanges } from "../src/changes/changes-file.ts";
-import { renderChangelog } from "../src/changes/render-changelog.ts";
+import { changesFile, readChanges } from "../src/changelog/changes-file.ts";
+import { renderChangelog } from "../src/changelog/render-changelog.ts";
 import { layout, ownRoot } from "../src/repository/layout.ts";
 
 const told = readChanges(join(ownRoot, layout.changes));

@@ -1,19 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { checkChangesets } from "../src/changesets/check-changesets.ts";
-import { gitRepository } from "./git-repository.ts";
+import { repositoryFixture } from "./repository-fixture.ts";
 
 const changeset = '---\n"@specie/spec": minor\n---\n\nLonger pages.\n\n---\n\nДовші сторінки.\n';
 const start = { "spec/openapi.yaml": "a: 1\n", ".changeset/README.md": "how\n", "apps/api/main.ts": "1\n" };
 
 function branch() {
-  const repository = gitRepository(start);
+  const repository = repositoryFixture(start);
   repository.git("switch", "--quiet", "--create", "feature");
   return repository;
 }
 
 test("a clean clone of main passes, with and without its origin", () => {
-  const { root, git, commit, write } = gitRepository(start);
+  const { root, git, commit, write } = repositoryFixture(start);
   expect(checkChangesets(root)).toContain("0 files");
   git("update-ref", "refs/remotes/origin/main", "HEAD");
   expect(checkChangesets(root)).toContain("since origin/main");
@@ -47,11 +47,11 @@ test("it is compared with where the branch began, not with what main has become"
 });
 
 test("the changeset of another branch does not do", () => {
-  const { root, git, write, commit } = gitRepository({ ...start, ".changeset/old.md": changeset });
+  const { root, git, write, commit } = repositoryFixture({ ...start, ".changeset/old.md": changeset });
   git("switch", "--quiet", "--create", "feature");
   write("spec/openapi.yaml", "a: 2\n");
   commit();
-  expect(() => checkChangesets(root)).toThrow("no changeset says why");
+  expect(() => checkChangesets(root)).toThrow("without a changeset");
 });
 
 test("what a release writes, and tests, ask for none", () => {
@@ -77,7 +77,7 @@ test("a base can be named, and one that shares nothing cannot be judged", () => 
 });
 
 test("without main there is nothing to compare with, and it says so", () => {
-  const { root } = gitRepository(start);
+  const { root } = repositoryFixture(start);
   execFileSync("git", ["branch", "--quiet", "-m", "main", "work"], { cwd: root });
   expect(checkChangesets(root)).toContain("No branch to compare with");
 });

@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ownRoot } from "../src/repository/layout.ts";
-import { scratchCopy } from "../src/repository/scratch-copy.ts";
+import type { RepositoryCopy } from "../src/repository/repository-copy.ts";
+import { copyAsReleased } from "../src/walkthrough/copy-as-released.ts";
 
-let copy: ReturnType<typeof scratchCopy>;
+let copy: RepositoryCopy;
 beforeAll(() => {
-  copy = scratchCopy(ownRoot);
+  copy = copyAsReleased(ownRoot);
 });
 afterAll(() => copy.remove());
 

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkCleanTree } from "../src/repository/clean-tree.ts";
-import { freezeContract } from "../src/steps/freeze-contract.ts";
-import { gitRepository } from "./git-repository.ts";
+import { checkCleanTree } from "../src/repository/run.ts";
+import { freezeContract } from "../src/steps/freeze.ts";
+import { repositoryFixture } from "./repository-fixture.ts";
 
 function repository(frozen?: string) {
   const files = { "spec/dist/openapi.json": "today", "spec/releases/0.9.0.json": "old" };
-  return gitRepository(frozen === undefined ? files : { ...files, "spec/releases/1.0.0.json": frozen });
+  return repositoryFixture(frozen === undefined ? files : { ...files, "spec/releases/1.0.0.json": frozen });
 }
 
 test("a new version is frozen, and again without a change", () => {
@@ -17,10 +17,10 @@ test("a new version is frozen, and again without a change", () => {
   expect(freezeContract(root, "1.0.0", false)).toBe("unchanged");
 });
 
-test("what is frozen otherwise is frozen anew only on demand, and never once it is published", () => {
+test("what is frozen otherwise is frozen again only on demand, and never once it is published", () => {
   const { root, git } = repository("yesterday");
   expect(() => freezeContract(root, "1.0.0", false)).toThrow("pnpm release --refreeze");
-  expect(freezeContract(root, "1.0.0", true)).toBe("frozen anew");
+  expect(freezeContract(root, "1.0.0", true)).toBe("frozen again");
   git("checkout", "--", "spec/releases");
   git("tag", "@specie/spec@1.0.0");
   for (const refreeze of [true, false])

@@ -4,7 +4,7 @@ import { rsort, valid } from "semver";
 import { expect, test } from "vitest";
 import { layout, ownRoot } from "../src/repository/layout.ts";
 import { type Package, publishedPackages } from "../src/repository/packages.ts";
-import { versionToFollow } from "../src/version/follows-contract.ts";
+import { versionToFollow } from "../src/steps/versions.ts";
 
 function one(name: string, version: string, needs: Partial<Package["manifest"]> = {}): Package {
   const none = { dependencies: {}, devDependencies: {}, peerDependencies: {}, scripts: {} };

@@ -2,22 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import { type Impact, impacts } from "@specie/gate";
-import { Refusal } from "../refusal.ts";
+import { ReleaseError } from "../release-error.ts";
 
-/** Why something changed, in both languages. */
+/** The reason for a change, in both languages. */
 export interface Note {
   readonly en: string;
   readonly uk: string;
 }
 
-/** A file in `.changeset/`, in the form of the tool Changesets: packages and their bumps, then the note. */
+/** A file in `.changeset/`, in the format of the tool Changesets: packages and their bumps, then the note. */
 export interface Changeset extends Note {
   /** From the repository's root. */
   readonly file: string;
   readonly bumps: ReadonlyMap<string, Impact>;
 }
 
-/** Reads every changeset, by name. The note is English, a line `---`, Ukrainian. Throws a {@link Refusal}. */
+/** Reads all changesets in order of their names. The note is in English, then a line `---`, then in Ukrainian. Throws a {@link ReleaseError}. */
 export function readChangesets(root: string, folder: string): Changeset[] {
   const names = readdirSync(join(root, folder)).filter(
     (name) => name.endsWith(".md") && name !== "README.md",
@@ -27,7 +27,7 @@ export function readChangesets(root: string, folder: string): Changeset[] {
 
 function read(root: string, file: string): Changeset {
   const malformed = (message: string) =>
-    new Refusal("changeset-malformed", `${file}: ${message} .changeset/README.md shows one.`);
+    new ReleaseError("changeset-malformed", `${file}: ${message} .changeset/README.md has an example.`);
   let parsed: ReturnType<typeof parseChangesetFile>;
   try {
     parsed = parseChangesetFile(readFileSync(join(root, file), "utf8"));
@@ -37,7 +37,7 @@ function read(root: string, file: string): Changeset {
   const bumps = new Map<string, Impact>();
   for (const { name, type } of parsed.releases) {
     const bump = impacts.find((impact) => impact === type);
-    if (!bump) throw malformed(`\`${name}\` asks for \`${type}\`; it must be ${impacts.join(", ")}.`);
+    if (!bump) throw malformed(`\`${name}\` requires \`${type}\`; it must be ${impacts.join(", ")}.`);
     bumps.set(name, bump);
   }
   const [en = "", uk = "", ...rest] = parsed.summary.split(/^---$/m).map((text) => text.trim());

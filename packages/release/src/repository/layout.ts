@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 /** This repository. */
 export const ownRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 
-/** Where a release finds and puts things, from the repository's root. */
+/** The paths that a release reads and writes, from the repository's root. */
 export const layout = {
   contract: "spec/openapi.yaml",
   bundle: "spec/dist/openapi.json",

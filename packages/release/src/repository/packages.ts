@@ -18,14 +18,14 @@ const manifestShape = z.object({
 });
 export type Manifest = z.infer<typeof manifestShape>;
 
-/** A package of the workspace that goes out. */
+/** A package of the workspace that is published. */
 export interface Package {
   /** From the repository's root, such as `packages/client`. */
   readonly folder: string;
   readonly manifest: Manifest;
 }
 
-/** Every package of the workspace that is not private, each after those that it depends on. */
+/** Every package of the workspace that is not private, each after its dependencies. */
 export function publishedPackages(root: string): Package[] {
   const { importers } = z
     .object({ importers: z.record(z.string(), z.unknown()) })

@@ -1,32 +1,37 @@
 /**
- * Does what spec/GOVERNANCE.md says in a copy of the repository, and tells where something else is printed than the page
- * says. With `--write` it puts into the page what was printed. Ends with 1 when the page is wrong.
+ * Follows spec/GOVERNANCE.md in a copy of the repository in which the current contract is released as 1.0.0, and reports
+ * where a command prints something else than the page shows. Exit code 1 when the page is wrong.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "@commander-js/extra-typings";
+import { comparePage, readSteps, runSteps, updatePage } from "@specie/markdown-steps";
 import { ownRoot } from "../repository/layout.ts";
-import { scratchCopy } from "../repository/scratch-copy.ts";
-import { comparePage, writePage } from "./compare-page.ts";
-import { performSteps } from "./perform-steps.ts";
-import { readSteps } from "./read-steps.ts";
+import { copyAsReleased } from "./copy-as-released.ts";
 
-const file = join(ownRoot, "spec/GOVERNANCE.md");
-const page = readFileSync(file, "utf8");
-const steps = readSteps(page);
-const copy = scratchCopy(ownRoot);
-try {
-  const printed = performSteps(copy.root, steps);
-  if (process.argv.includes("--write")) writeFileSync(file, writePage(page, steps, printed));
-  else {
+const options = new Command("walkthrough")
+  .description("Follows spec/GOVERNANCE.md in a copy and compares what the commands print with the page.")
+  .option("--write", "update the page with what was printed", false)
+  .option("--copy", "only make the copy and print its path, to follow the page by hand", false)
+  .parse()
+  .opts();
+
+const copy = copyAsReleased(ownRoot);
+if (options.copy) console.log(copy.root);
+else
+  try {
+    const file = join(ownRoot, "spec/GOVERNANCE.md");
+    const page = readFileSync(file, "utf8");
+    const steps = readSteps(page);
+    const printed = runSteps(copy.root, steps);
     const faults = comparePage(steps, printed);
-    for (const fault of faults) console.error(`spec/GOVERNANCE.md, ${fault}\n`);
-    console.log(
-      faults.length === 0
-        ? "The page is right."
-        : "If that is right, `pnpm walkthrough --write` mends the page.",
-    );
-    process.exitCode = faults.length === 0 ? 0 : 1;
+    if (options.write) writeFileSync(file, updatePage(page, steps, printed));
+    else for (const fault of faults) console.error(`spec/GOVERNANCE.md, ${fault}\n`);
+    if (faults.length === 0) console.log("The page is right.");
+    else if (!options.write) {
+      console.log("If the new output is right, `pnpm walkthrough --write` updates the page.");
+      process.exitCode = 1;
+    }
+  } finally {
+    copy.remove();
   }
-} finally {
-  copy.remove();
-}

@@ -2,14 +2,14 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "@specie/gate";
 import { parseDocument } from "yaml";
-import { readChanges } from "../changes/changes-file.ts";
-import { releaseEntry } from "../changes/release-entry.ts";
-import { renderChangelog } from "../changes/render-changelog.ts";
 import type { Changeset } from "../changesets/changeset.ts";
 import { layout } from "../repository/layout.ts";
+import { readChanges } from "./changes-file.ts";
+import { releaseEntry } from "./release-entry.ts";
+import { renderChangelog } from "./render-changelog.ts";
 
-/** What is told of a release. */
-export interface Told {
+/** What a release adds to the changelog. */
+export interface ReleaseNotes {
   readonly version: string;
   readonly date: string;
   readonly before: string | undefined;
@@ -18,19 +18,22 @@ export interface Told {
 }
 
 /**
- * Writes changes.json and the changelog, and takes away what they now hold: the changesets, and the decisions of the
- * ledger, which the next comparison would find unused. Told again, a release keeps its day and its notes.
+ * Writes changes.json and the changelog, and deletes what they now contain: the changesets, and the decisions of the ledger,
+ * which the next comparison would report as unused. A release that is written again keeps its day and its notes.
  */
-export function tellChanges(root: string, { version, date, before, report, changesets }: Told): void {
-  const parse = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
-  const told = readChanges(join(root, layout.changes)).versions;
-  const earlier = told.find((one) => one.version === version);
+export function writeChangelog(
+  root: string,
+  { version, date, before, report, changesets }: ReleaseNotes,
+): void {
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
+  const releases = readChanges(join(root, layout.changes)).versions;
+  const earlier = releases.find((one) => one.version === version);
   const entry = releaseEntry({
     version,
     date: earlier?.date ?? date,
-    english: parse(layout.bundle),
-    ukrainian: parse(layout.ukrainianBundle),
-    before: before === undefined ? undefined : parse(before),
+    english: read(layout.bundle),
+    ukrainian: read(layout.ukrainianBundle),
+    before: before === undefined ? undefined : read(before),
     changes: report?.changes ?? [],
     accepted: report?.verdict.accepted ?? new Map(),
     notes: [...(earlier?.notes ?? []), ...changesets],
@@ -40,7 +43,7 @@ export function tellChanges(root: string, { version, date, before, report, chang
     ...change,
     decision: change.decision ?? kept.get(change.fingerprint) ?? null,
   }));
-  const versions = [{ ...entry, changes }, ...told.filter((one) => one.version !== version)];
+  const versions = [{ ...entry, changes }, ...releases.filter((one) => one.version !== version)];
   writeFileSync(join(root, layout.changes), `${JSON.stringify({ versions }, undefined, 2)}\n`);
   writeFileSync(join(root, layout.changelog), renderChangelog({ versions }));
   for (const { file } of changesets) rmSync(join(root, file));

@@ -1,12 +1,11 @@
-/** Why there is no release, or no leave to merge. The code is stable; the message says what, where and how to mend it. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+/** Why a release or a check stops. The code is stable; the message says what is wrong, where, and how to fix it. */
+export class ReleaseError extends Error {
+  override readonly name = "ReleaseError";
   readonly code:
     | "tree-dirty"
     | "gate-failed"
     | "frozen-differs"
     | "already-published"
-    | "version-not-followed"
     | "changeset-missing"
     | "changeset-malformed"
     | "bump-too-small"
@@ -15,7 +14,7 @@ export class Refusal extends Error {
     | "command-failed"
     | "base-missing";
 
-  constructor(code: Refusal["code"], message: string) {
+  constructor(code: ReleaseError["code"], message: string) {
     super(message);
     this.code = code;
   }

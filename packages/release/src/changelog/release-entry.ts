@@ -1,14 +1,14 @@
 import type { Change, Entry } from "@specie/gate";
 import { z } from "zod";
 import type { Note } from "../changesets/changeset.ts";
-import { clientVersionOf } from "../version/follows-contract.ts";
+import { clientVersionOf } from "../steps/versions.ts";
 import type { ChangeEntry, ReleaseEntry } from "./changes-file.ts";
 
 const methods = z.object({ operationId: z.string(), summary: z.string() });
 const contract = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
-/** What a release is made of. */
-export interface Released {
+/** What the entry of a release is made from. */
+export interface ReleaseInput {
   readonly version: string;
   readonly date: string;
   /** The English and the Ukrainian bundle, parsed. */
@@ -22,10 +22,10 @@ export interface Released {
 }
 
 /** The entry of a release in `spec/changes.json`. */
-export function releaseEntry(released: Released): ReleaseEntry {
-  const { version, date, english, ukrainian, before, changes, accepted, notes } = released;
+export function releaseEntry(input: ReleaseInput): ReleaseEntry {
+  const { version, date, english, ukrainian, before, changes, accepted, notes } = input;
   const client = clientVersionOf(version);
-  const known = before === undefined ? new Map() : summariesOf(before);
+  const earlier = before === undefined ? new Map() : summariesOf(before);
   const ukrainianSummaries = summariesOf(ukrainian);
   return {
     version,
@@ -33,7 +33,7 @@ export function releaseEntry(released: Released): ReleaseEntry {
     client,
     notes: notes.map(({ en, uk }) => ({ en, uk })),
     operations: [...summariesOf(english)]
-      .filter(([id]) => !known.has(id))
+      .filter(([id]) => !earlier.has(id))
       .map(([id, en]) => ({ id, en, uk: ukrainianSummaries.get(id) ?? en })),
     changes: changes.map((change) => changeEntry(change, client, accepted.get(change.fingerprint))),
   };

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
 /** A repository of git in a folder of its own, with some files, committed on `main`. */
-export function gitRepository(files: Readonly<Record<string, string>>) {
+export function repositoryFixture(files: Readonly<Record<string, string>>) {
   const root = mkdtempSync(join(tmpdir(), "specie-git-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
   const git = (...words: string[]) =>

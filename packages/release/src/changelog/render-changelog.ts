@@ -23,7 +23,7 @@ const words = {
   },
 } as const;
 
-/** The changelog for readers; it says nothing that `spec/changes.json` does not. */
+/** The changelog as Markdown; it contains nothing that `spec/changes.json` does not. */
 export function renderChangelog({ versions }: ChangesFile): string {
   const head =
     "# Changelog of the contract\n\nWritten at each release from `spec/changes.json`; do not edit. Пишеться під час випуску.";
@@ -44,22 +44,22 @@ function inLanguage(
   language: Language,
   isFirst: boolean,
 ): string {
-  const said = words[language];
-  const parts = [`### ${said.language}`];
-  if (isFirst) parts.push(said.first);
+  const texts = words[language];
+  const parts = [`### ${texts.language}`];
+  if (isFirst) parts.push(texts.first);
   parts.push(...notes.map((note) => note[language]));
   if (operations.length > 0)
     parts.push(
-      `${said.operations}:\n\n${operations.map((one) => `- \`${one.id}\`: ${one[language]}`).join("\n")}`,
+      `${texts.operations}:\n\n${operations.map((one) => `- \`${one.id}\`: ${one[language]}`).join("\n")}`,
     );
   for (const [operation, own] of byOperation(changes))
     parts.push(
-      `${operation === "" ? said.whole : `\`${operation}\``}:\n\n${own.map((one) => line(one, language)).join("\n")}`,
+      `${operation === "" ? texts.whole : `\`${operation}\``}:\n\n${own.map((one) => line(one, language)).join("\n")}`,
     );
   return parts.join("\n\n");
 }
 
-/** Each change under every operation that it reaches; what concerns none comes last, under the empty name. */
+/** The changes by operation; those that concern none come last, under the empty name. */
 function byOperation(changes: readonly ChangeEntry[]): [string, ChangeEntry[]][] {
   const groups = new Map<string, ChangeEntry[]>();
   for (const change of changes)
@@ -69,9 +69,9 @@ function byOperation(changes: readonly ChangeEntry[]): [string, ChangeEntry[]][]
 }
 
 function line(change: ChangeEntry, language: Language): string {
-  const said = words[language];
+  const texts = words[language];
   const { impact, client, decision } = change;
-  const needs = client === null ? "" : `, ${said.client(client)}`;
-  const why = decision ? ` ${said.accepted(decision.reason, decision.approver)}.` : "";
-  return `- ${change[language]} (${said.impacts[impact]}${needs})${why}`;
+  const needs = client === null ? "" : `, ${texts.client(client)}`;
+  const why = decision ? ` ${texts.accepted(decision.reason, decision.approver)}.` : "";
+  return `- ${change[language]} (${texts.impacts[impact]}${needs})${why}`;
 }

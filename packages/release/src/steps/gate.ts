@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { asText, conclusion, type Report, runGate } from "@specie/gate";
 import { lt, rsort, valid } from "semver";
-import { Refusal } from "../refusal.ts";
+import { ReleaseError } from "../release-error.ts";
 import { layout } from "../repository/layout.ts";
 
-/** The released contract that a version is held against: the highest below it; `undefined` before the first release. */
+/** The released contract that a version is compared with: the highest below it; `undefined` before the first release. */
 export function releaseBefore(root: string, version: string): string | undefined {
   const released = readdirSync(join(root, layout.releases)).flatMap(
     (file) => valid(file.replace(/\.json$/, "")) ?? [],
@@ -14,7 +14,7 @@ export function releaseBefore(root: string, version: string): string | undefined
   return before && join(layout.releases, `${before}.json`);
 }
 
-/** Has the gate judge the working contract against `base`. Throws a {@link Refusal} with its report if it does not pass. */
+/** Runs the gate on the working contract against `base`. Throws a {@link ReleaseError} with its report if it does not pass. */
 export async function passGate(root: string, base: string, today: string): Promise<Report> {
   const report = await runGate({
     base: join(root, base),
@@ -24,8 +24,8 @@ export async function passGate(root: string, base: string, today: string): Promi
     today,
   });
   if (report.verdict.passes) return report;
-  throw new Refusal(
+  throw new ReleaseError(
     "gate-failed",
-    `${asText(report, false)}\n${conclusion(report)} \`pnpm gate\` says the same.`,
+    `${asText(report, false)}\n${conclusion(report)} \`pnpm gate\` reports the same.`,
   );
 }

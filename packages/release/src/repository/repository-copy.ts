@@ -1,0 +1,78 @@
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { run } from "./run.ts";
+
+/** A copy of a repository. */
+export interface RepositoryCopy {
+  readonly root: string;
+  readonly remove: () => void;
+}
+
+/** Copies the repository into a new temporary folder, with one commit on `main` and these tags. */
+export function copyRepository(root: string, tags: readonly string[] = []): RepositoryCopy {
+  const copy = realpathSync(mkdtempSync(join(tmpdir(), "specie-copy-")));
+  const remove = () => rmSync(copy, { recursive: true, force: true });
+  try {
+    copyFiles(root, copy);
+    run(copy, "git", ["init", "--quiet", "--initial-branch", "main"]);
+    commitAll(copy, "everything");
+    for (const tag of tags) run(copy, "git", ["tag", tag]);
+    return { root: copy, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** Commits everything in a copy, with an author of its own: the machine may have none configured. */
+export function commitAll(copy: string, message: string): void {
+  const author = ["user.name=Specie", "user.email=specie@example.org", "commit.gpgsign=false"];
+  run(copy, "git", ["add", "--all"]);
+  run(copy, "git", [
+    ...author.flatMap((setting) => ["-c", setting]),
+    ...["commit", "--quiet", "--no-verify", "--allow-empty", "--message", message],
+  ]);
+}
+
+/**
+ * Copies the files that git tracks or would add, and links the installed packages. Workspace packages resolve to the copy's
+ * own, everything else is shared; generated files are not copied. pnpm must not install in the copy, through the links.
+ */
+function copyFiles(root: string, copy: string): void {
+  const list = run(root, "git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
+  const files = list.split("\0").filter((file) => file !== "" && existsSync(join(root, file)));
+  for (const file of files) cpSync(join(root, file), join(copy, file), { recursive: true });
+  appendFileSync(join(copy, "pnpm-workspace.yaml"), "\nverifyDepsBeforeRun: false\n");
+  const real = realpathSync(root);
+  for (const manifest of files.filter((file) => file.split("/").at(-1) === "package.json")) {
+    const modules = join(dirname(manifest), "node_modules");
+    if (existsSync(join(root, modules))) linkModules(join(real, modules), join(copy, modules), real, copy);
+  }
+}
+
+function linkModules(from: string, to: string, root: string, copy: string): void {
+  mkdirSync(to, { recursive: true });
+  // Other names that begin with a dot are pnpm's own state.
+  for (const name of readdirSync(from).filter((name) => !name.startsWith(".") || name === ".bin")) {
+    const [source, target] = [join(from, name), join(to, name)];
+    if (name.startsWith("@") || name === ".bin") linkModules(source, target, root, copy);
+    else symlinkSync(inCopy(realpathSync(source), root, copy), target);
+  }
+}
+
+/** A workspace package's path in the copy; a downloaded package keeps its path. */
+function inCopy(path: string, root: string, copy: string): string {
+  const inside = relative(root, path);
+  return inside.startsWith("..") || inside.split("/").includes("node_modules") ? path : join(copy, inside);
+}
