@@ -4,7 +4,7 @@
  * Usage: node bench/bare-loop.ts COUNT CONCURRENCY, with SPECIE_URL, SPECIE_COUNTERPARTY and SPECIE_TOKEN.
  */
 import { createClient } from "@specie/client";
-import { asset } from "../test/bank.ts";
+import { asset } from "../test/test-bank.ts";
 
 const {
   SPECIE_URL: baseUrl = "",

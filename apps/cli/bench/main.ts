@@ -6,9 +6,8 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { assetOptions } from "../test/bank.ts";
-import { runNode } from "./spawn.ts";
-import { setStage } from "./stage.ts";
+import { assetOptions } from "../test/test-bank.ts";
+import { createBenchFixtures, runNode } from "./fixtures.ts";
 
 const many = Number(process.argv[2] ?? 100_000);
 const few = 1_000;
@@ -18,7 +17,7 @@ const rowsInARound = 5_000;
 const leastShare = 0.7;
 const mostGrowth = 1.3;
 
-const stage = await setStage();
+const fixtures = await createBenchFixtures();
 try {
   const importing = (file: string, ...options: string[]) => [
     "dist/main.js",
@@ -28,9 +27,9 @@ try {
   for (let round = 1; round <= rounds; round++) {
     const bare = await runNode(
       ["bench/bare-loop.ts", String(rowsInARound), String(concurrency)],
-      await stage.connection(),
+      await fixtures.connection(),
     );
-    const { seconds } = await runNode(importing(await stage.file(rowsInARound)), stage.bank.env);
+    const { seconds } = await runNode(importing(await fixtures.file(rowsInARound)), fixtures.bank.env);
     const rates = [Number(bare.out), rowsInARound / seconds] as const;
     shares.push(rates[1] / rates[0]);
     console.log(
@@ -42,11 +41,11 @@ try {
     `the import's share of the plain loop's rate, median: ${share.toFixed(2)} (at least ${leastShare})`,
   );
 
-  const peak = join(stage.bank.folder, "peak");
+  const peak = join(fixtures.bank.folder, "peak");
   const peakOf = async (rows: number, ...options: string[]) => {
-    const env = { ...stage.bank.env, PEAK_FILE: peak };
+    const env = { ...fixtures.bank.env, PEAK_FILE: peak };
     await runNode(
-      ["--import", "./bench/measure-peak.ts", ...importing(await stage.file(rows), ...options)],
+      ["--import", "./bench/measure-peak.ts", ...importing(await fixtures.file(rows), ...options)],
       env,
     );
     return Number(readFileSync(peak, "utf8")) / 1024;
@@ -62,5 +61,5 @@ try {
   }
   process.exitCode = kept ? 0 : 1;
 } finally {
-  await stage.end();
+  await fixtures.end();
 }

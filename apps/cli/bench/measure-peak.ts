@@ -2,5 +2,5 @@
 import { writeFileSync } from "node:fs";
 
 const file = process.env["PEAK_FILE"];
-if (file === undefined) throw new Error("PEAK_FILE says where to write to");
+if (file === undefined) throw new Error("PEAK_FILE must name the output file");
 process.on("exit", () => writeFileSync(file, String(process.resourceUsage().maxRSS)));

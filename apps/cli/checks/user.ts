@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fencedBlocks } from "@specie/markdown-steps";
-import { asset, openCounterparty } from "../test/bank.ts";
 import { operate, startServer } from "../test/server.ts";
+import { asset, openCounterparty } from "../test/test-bank.ts";
 import { tryCompletion } from "./completion.ts";
 import { inPipe, inTerminal, must } from "./terminal.ts";
 

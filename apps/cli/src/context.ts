@@ -1,32 +1,32 @@
-import type { Contract } from "./contract/contract.ts";
-import { type Operation, readOperations } from "./contract/operations.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Contract } from "@specie/contract";
+import { type Operation, readCommands } from "./contract/operations.ts";
+import type { ProcessIo } from "./process-io.ts";
 import { en, type Texts } from "./texts/en.ts";
 import { chooseLanguage, type Language } from "./texts/language.ts";
 import { uk } from "./texts/uk.ts";
 
-/** What every command knows about its run. */
-export interface Context extends Surroundings {
-  /** What was typed, without the program's name. */
+/** The input of every command. */
+export interface Context extends ProcessIo {
+  /** The arguments without the program's name. */
   readonly args: readonly string[];
   readonly language: Language;
   readonly texts: Texts;
   readonly contract: Contract;
   readonly operations: readonly Operation[];
-  /** Writes a line for people, never data. */
-  readonly tell: (line: string) => void;
+  /** Writes a line for people to stderr, never data. */
+  readonly notify: (line: string) => void;
 }
 
-export function createContext(args: readonly string[], surroundings: Surroundings): Context {
-  const language = chooseLanguage(args, surroundings.env);
-  const contract = surroundings.contracts[language];
+export function createContext(args: readonly string[], io: ProcessIo): Context {
+  const language = chooseLanguage(args, io.env);
+  const contract = io.contracts[language];
   return {
-    ...surroundings,
+    ...io,
     args,
     language,
     texts: { en, uk }[language],
     contract,
-    operations: readOperations(contract),
-    tell: (line) => surroundings.stderr.write(`${line}\n`),
+    operations: readCommands(contract),
+    notify: (line) => io.stderr.write(`${line}\n`),
   };
 }

@@ -1,4 +1,6 @@
-/** How the process ends. The one table; the README prints it, and everything else says the name. */
+import { ProblemError, type SpecieFailure, UnexpectedAnswerError } from "@specie/client";
+
+/** How the process ends. The one table; the README prints it, and everything else uses the name. */
 export const exitCodes = {
   done: 0,
   unexpected: 1,
@@ -15,13 +17,36 @@ export const exitCodes = {
 
 export type ExitName = keyof typeof exitCodes;
 
-/** A failure that was foreseen: its message says what, where and how to mend it, and needs no stack. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+/** An expected failure: its message contains what went wrong, where, and how to fix it, and needs no stack trace. */
+export class CliError extends Error {
+  override readonly name = "CliError";
   readonly exit: ExitName;
 
   constructor(exit: ExitName, message: string, options?: ErrorOptions) {
     super(message, options);
     this.exit = exit;
   }
+}
+
+/** The name of the exit code of a failed call. */
+export function exitNameOf(failure: SpecieFailure): ExitName {
+  if (failure instanceof ProblemError || failure instanceof UnexpectedAnswerError) {
+    if (failure.status === 401) return "unauthorized";
+    return failure.status === 429 || failure.status >= 500 ? "unavailable" : "refused";
+  }
+  switch (failure.code) {
+    case "no-token":
+      return "notSetUp";
+    case "invalid-call":
+      return "usage";
+    case "aborted":
+      return "interrupted";
+    default:
+      return "unavailable";
+  }
+}
+
+/** The text of a value that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,20 +1,20 @@
 #!/usr/bin/env node
-import { contracts } from "./contract/contracts.ts";
+import { editions } from "@specie/contract/editions";
 import { exitCodes } from "./exit-codes.ts";
 import { runCli } from "./run-cli.ts";
 
 const stopping = new AbortController();
-// The first asks to stop in good order, the second does not wait. Nothing is lost either way: imports are journaled.
+// The first Ctrl-C stops after the requests in flight, the second at once. The journal makes both safe.
 process.on("SIGINT", () => {
   if (stopping.signal.aborted) process.exit(exitCodes.interrupted);
   stopping.abort();
 });
-// Node 20 calls Ed25519 experimental, which a user of this program can do nothing about.
+// Node 20 warns that Ed25519 is experimental, which a user of this program cannot change.
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
   if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
 });
-// Whoever reads our output, such as `head`, may have seen enough.
+// The reader of our output, such as `head`, may close it early.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.unexpected);
 });
@@ -24,7 +24,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env,
   stdout,
   stderr,
-  contracts,
+  contracts: editions,
   now: () => Date.now(),
   signal: stopping.signal,
 });

@@ -5,14 +5,15 @@ import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { loginCommand } from "./commands/login.ts";
 import { tokenCommand } from "./commands/token.ts";
-import { addCompletion } from "./completion/add-completion.ts";
+import { addCompletion } from "./completion.ts";
 import type { Context } from "./context.ts";
+import { groupName } from "./contract/operations.ts";
 import { operationCommand } from "./derived/operation-command.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { translatedHelp } from "./texts/commander-texts.ts";
 import { languages } from "./texts/language.ts";
-import { translatedHelp } from "./texts/translated-help.ts";
 
-/** The whole command tree. Parsing throws commander's CommanderError for help and for wrong usage. */
+/** The complete command tree. Parsing throws commander's CommanderError for help and for wrong usage. */
 export function createProgram(context: Context): Command {
   const { texts, contract, operations, stdout, stderr } = context;
   const program = new Command("specie")
@@ -21,7 +22,7 @@ export function createProgram(context: Context): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      // Its errors are thrown too, and whoever catches them says them in the user's language.
+      // Errors are also thrown, and `runCli` prints them in the user's language.
       outputError: () => {},
     })
     .configureHelp(translatedHelp(texts))
@@ -31,19 +32,20 @@ export function createProgram(context: Context): Command {
     .option("--profile <name>", texts.profile)
     .addOption(new Option("--lang <language>", texts.lang).choices(languages))
     .addHelpText("after", `\n${texts.exitCodes}\n${exitTable(context)}`);
-  for (const make of [loginCommand, tokenCommand, doctorCommand]) add(program, make(context));
+  for (const create of [loginCommand, tokenCommand, doctorCommand]) add(program, create(context));
   for (const name of new Set(operations.map(({ group }) => group))) {
-    const tag = contract.tags.find((one) => one.name.toLowerCase() === name);
+    const tag = contract.tags.find((one) => groupName(one.name) === name);
     const group = program.command(name).description(tag?.description ?? "");
     for (const operation of operations)
       if (operation.group === name) add(group, operationCommand(operation, context));
-    if (name === "customers") for (const make of [importCommand, exportCommand]) add(group, make(context));
+    if (name === "customers")
+      for (const create of [importCommand, exportCommand]) add(group, create(context));
   }
   addCompletion(program, context);
   return program;
 }
 
-/** Settings are handed down to a command when it is added by name, and not when it was made on its own. */
+/** commander copies settings to a subcommand that is created by name, but not to one that is added. */
 function add(group: Command, command: Command): void {
   group.addCommand(command.copyInheritedSettings(group));
 }
@@ -55,6 +57,6 @@ function exitTable({ texts }: Context): string {
 }
 
 function ownVersion(): string {
-  // Both `src/` and what is built from it in `dist/` lie beside it.
+  // The manifest is beside `src/` and beside `dist/`, which is built from it.
   return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 }

@@ -1,61 +1,57 @@
 import { SpecieFailure } from "@specie/client";
 import { CommanderError } from "commander";
-import { expectsFile, leaveItToShell } from "./completion/expects-file.ts";
+import { completeFileNames, expectsFile } from "./completion.ts";
 import { createContext } from "./context.ts";
-import { exitCodes, Refusal } from "./exit-codes.ts";
-import { exitOf } from "./exit-of.ts";
-import { paint } from "./output/paint.ts";
-import { printable } from "./output/printable.ts";
+import { CliError, exitCodes, exitNameOf } from "./exit-codes.ts";
+import { paint, printable } from "./output/terminal-text.ts";
+import type { ProcessIo } from "./process-io.ts";
 import { createProgram } from "./program.ts";
-import type { Surroundings } from "./surroundings.ts";
-import { describeWrongUsage } from "./texts/describe-wrong-usage.ts";
+import { describeWrongUsage } from "./texts/commander-texts.ts";
 
 /**
- * Runs one command. Whatever goes wrong is told on stderr.
+ * Runs one command. Errors are printed to stderr.
  *
- * @param args without the program's name.
+ * @param args without the program's name. A leading `--`, which a package manager passes on, is ignored.
  * @returns the exit code, one of `exitCodes`.
  */
-export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const context = createContext(args, surroundings);
-  const { stderr, env } = surroundings;
-  const tell = (message: string) =>
-    stderr.write(
-      `${message
-        .split("\n")
-        .map((line) => paint("red", printable(line), stderr, env))
-        .join("\n")}\n`,
-    );
+export async function runCli(given: readonly string[], io: ProcessIo): Promise<number> {
+  const args = given[0] === "--" ? given.slice(1) : given;
+  const context = createContext(args, io);
+  const { stderr, env } = io;
+  const printError = (message: string) => {
+    const lines = message.split("\n").map((line) => paint("red", printable(line), stderr, env));
+    stderr.write(`${lines.join("\n")}\n`);
+  };
   try {
     const program = createProgram(context);
-    if (expectsFile(program, args, context.texts)) surroundings.stdout.write(leaveItToShell);
+    if (expectsFile(program, args, context.texts)) io.stdout.write(completeFileNames);
     else await program.parseAsync([...args], { from: "user" });
     return exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.done;
-      // Help that nobody asked for, because something is missing, is out already.
+      // The help of a group whose subcommand is missing is already printed.
       if (error.code !== "commander.help") {
-        tell(describeWrongUsage(error, context.texts));
-        context.tell(context.texts.helpHint);
+        printError(describeWrongUsage(error, context.texts));
+        context.notify(context.texts.helpHint);
       }
       return exitCodes.usage;
     }
-    if (error instanceof Refusal) {
-      tell(error.message);
+    if (error instanceof CliError) {
+      printError(error.message);
       return exitCodes[error.exit];
     }
     if (error instanceof SpecieFailure) {
-      tell(describe(error));
-      return exitCodes[exitOf(error)];
+      printError(describe(error));
+      return exitCodes[exitNameOf(error)];
     }
-    if (surroundings.signal.aborted) return exitCodes.interrupted;
-    tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (io.signal.aborted) return exitCodes.interrupted;
+    printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exitCodes.unexpected;
   }
 }
 
-/** The failure, and each place that the server found wrong. */
+/** The failure, and each field that the server found invalid. */
 function describe(error: SpecieFailure): string {
   const { problem }: { problem?: { errors?: { at: string; detail: string }[] } } = Object(error);
   return [error.message, ...(problem?.errors ?? []).map(({ at, detail }) => `  ${at}: ${detail}`)].join("\n");

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { editions as contracts } from "@specie/contract/editions";
+import { inc } from "semver";
 import { afterAll, describe, expect, inject, test } from "vitest";
-import { contracts } from "../src/contract/contracts.ts";
 import { exitCodes } from "../src/exit-codes.ts";
-import { asset, assetOptions, openBank } from "./bank.ts";
 import { run } from "./run.ts";
+import { asset, assetOptions, openBank } from "./test-bank.ts";
 
 const server = inject("server");
 const bank = await openBank(server);
@@ -53,7 +54,7 @@ describe("customers", () => {
       "--logins",
       "olena@bank.example",
       "--logins",
-      "nobody",
+      "unknown",
       "--output",
       "jsonl",
     ]);
@@ -153,7 +154,7 @@ describe("login", () => {
     expect(await readFile(join(bank.env["SPECIE_CONFIG"] ?? "", "default.key.json"), "utf8")).toBe(key);
   });
 
-  test("takes a key in PEM, again too, and puts it in the place of no other", async () => {
+  test("takes a key in PEM, also again, and replaces no other key", async () => {
     const pem = (name: string) => {
       const { privateKey } = generateKeyPairSync("ed25519");
       const file = join(bank.folder, name);
@@ -205,23 +206,24 @@ describe("doctor", () => {
     expect(states(out)).toEqual("token" in expected ? others : { ...others, version });
   });
 
+  const { version: current } = contracts.en.info;
+  const major = Number(current.split(".")[0]);
   test.for([
-    ["2.0.0", "fault"],
-    ["1.1.0", "warning"],
-    ["1.0.0", "ok"],
-    ["0.9.0", "fault"],
-  ] as const)(
-    "says how a server of 1.0.0 stands to this program when it is of %s: %s",
-    async ([version, state]) => {
-      const ours = { ...contracts.en, info: { ...contracts.en.info, version } };
-      const { out } = await bank.specie(["--profile", "default", "doctor"], {
-        contracts: { en: ours, uk: ours },
-      });
-      expect(states(out)).toEqual({ ...healthy, version: state });
-    },
-  );
+    ["the next major version", `${major + 1}.0.0`, "fault"],
+    ["an earlier major version", `${major - 1}.9.0`, "fault"],
+    ["a later minor version", inc(current, "minor") ?? "", "warning"],
+    ["a later patch", inc(current, "patch") ?? "", "warning"],
+    ["the same version", current, "ok"],
+    ["a release candidate of the same version", `${current}-rc.1`, "ok"],
+  ] as const)("compares the version of the server with this program at %s", async ([, version, state]) => {
+    const ours = { ...contracts.en, info: { ...contracts.en.info, version } };
+    const { out } = await bank.specie(["--profile", "default", "doctor"], {
+      contracts: { en: ours, uk: ours },
+    });
+    expect(states(out)).toEqual({ ...healthy, version: state });
+  });
 
-  test("says where nobody listens", async () => {
+  test("reports a server that is down", async () => {
     const env = {
       SPECIE_URL: "http://127.0.0.1:9/api/v1",
       SPECIE_COUNTERPARTY: bank.guid,
@@ -236,8 +238,8 @@ test.for([
   ["no profile", [], {}, exitCodes.notSetUp],
   ["half an environment", [], { SPECIE_URL: "http://127.0.0.1:9" }, exitCodes.notSetUp],
   ["an unknown option", ["--colour", "red"], {}, exitCodes.usage],
-  ["a value that is none of the listed", ["--segments", "XX"], {}, exitCodes.usage],
-  ["a number that is none", ["--limit", "many"], {}, exitCodes.usage],
+  ["a value that is not listed", ["--segments", "XX"], {}, exitCodes.usage],
+  ["a number that is malformed", ["--limit", "many"], {}, exitCodes.usage],
 ] as const)("%s ends with its own code", async ([, options, env, code]) => {
   const outcome = await run(["customers", "list", ...options], {
     env: { SPECIE_CONFIG: join(bank.folder, "none"), ...env },

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { leaveItToShell } from "../src/completion/expects-file.ts";
+import { completeFileNames } from "../src/completion.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { run } from "./run.ts";
 
@@ -23,7 +23,7 @@ test.for([
   for (const env of [{}, { LANG: "uk_UA.UTF-8" }])
     expect(await run(["complete", "--", ...words], { env })).toEqual({
       code: exitCodes.done,
-      out: leaveItToShell,
+      out: completeFileNames,
       err: "",
     });
 });

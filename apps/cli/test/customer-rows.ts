@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { asset } from "./bank.ts";
+import { asset } from "./test-bank.ts";
 
-// What the contract lets stand in a text, with much of what a spreadsheet would take for a formula.
+// Characters that the contract allows in a text, mostly those of formulas.
 const letter = fc.oneof(
   {
     weight: 3,

@@ -1,11 +1,12 @@
+import { type Contract, operationOf, readOperations } from "@specie/contract";
+import { editions as contracts } from "@specie/contract/editions";
 import { expect, test } from "vitest";
-import type { Contract } from "../src/contract/contract.ts";
-import { contracts } from "../src/contract/contracts.ts";
+import { readCommands } from "../src/contract/operations.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { chooseLanguage } from "../src/texts/language.ts";
-import { answering } from "./answering.ts";
 import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
 
 const path = "/counterparty/{counterparty_guid}/customers";
 
@@ -47,7 +48,7 @@ test.for(["list", "export"])(
 
 test("what is typed for it is sent, and what is not listed is refused", async () => {
   const asked: string[] = [];
-  const env = await answering((request, response) => {
+  const env = await startStubServer((request, response) => {
     asked.push(request.url ?? "");
     response.setHeader("Content-Type", "application/json");
     response.end('{"customers":[],"total":0,"total_relation":"eq","next_cursor":null}');
@@ -63,17 +64,89 @@ test("what is typed for it is sent, and what is not listed is refused", async ()
   expect([refused.code, asked.length]).toEqual([exitCodes.usage, 1]);
 });
 
-test("every operation of the contract is a command, and says what the contract says", async () => {
-  for (const { get, put, post } of Object.values(contracts.en.paths)) {
-    for (const operation of [get, put, post]) {
-      if (!operation) continue;
-      const verb = /^[a-z]+/.exec(operation.operationId)?.[0] ?? "";
-      const { code, out } = await run([String(operation.tags[0]).toLowerCase(), verb, "--help"]);
-      expect(code).toBe(exitCodes.done);
-      const words = (text: string) => text.replaceAll(/\s+/g, " ").trim();
-      expect(words(out)).toContain(words(operation.description).slice(0, 60));
-    }
+test("every operation of the contract is a command with the contract's description", async () => {
+  const words = (text: string) => text.replaceAll(/\s+/g, " ").trim();
+  for (const { id, group, verb } of readCommands(contracts.en)) {
+    const { code, out } = await run([group, verb, "--help"]);
+    expect(code).toBe(exitCodes.done);
+    const { description } = operationOf(readOperations(contracts.en), id);
+    expect(words(out)).toContain(words(description).slice(0, 60));
   }
+});
+
+test("commands of the released contract keep their names", () => {
+  expect(
+    readCommands(contracts.en)
+      .map(({ group, verb }) => `${group} ${verb}`)
+      .sort(),
+  ).toEqual([
+    "accounts get",
+    "accounts list",
+    "customers create",
+    "customers get",
+    "customers list",
+    "customers update",
+    "keys check",
+    "keys list",
+    "keys register",
+    "keys replace",
+  ]);
+});
+
+/** The contract with copies of its list of customers under other ids and tags. */
+function withCopies(contract: Contract, copies: readonly (readonly [id: string, tag: string])[]): Contract {
+  const item = contract.paths[path];
+  if (!item?.get) throw new Error("the contract has no list of customers");
+  const { get, ...others } = item;
+  const added = copies.map(([operationId, tag], index) => [
+    `${path}/copy-${index}`,
+    { ...others, put: undefined, post: undefined, get: { ...get, operationId, tags: [tag] } },
+  ]);
+  // The copies come first, so that the order of the paths cannot decide.
+  return { ...contract, paths: { ...Object.fromEntries(added), ...contract.paths } };
+}
+
+test("operations that would be the same command get distinct names, and no command stops working", async () => {
+  const copies = [
+    ["listBlockedCustomers", "Customers"],
+    ["listRecentlyBlockedCustomers", "Customers"],
+    ["importCustomers", "Customers"],
+    ["getToken", "Token"],
+    ["listCustomerNotes", "Customer notes"],
+  ] as const;
+  const given = {
+    contracts: { en: withCopies(contracts.en, copies), uk: withCopies(contracts.uk, copies) },
+  };
+  const names = new Map(
+    readCommands(given.contracts.en).map(({ id, group, verb }) => [id, `${group} ${verb}`]),
+  );
+  expect(Object.fromEntries(names)).toMatchObject({
+    listCustomers: "customers list",
+    listBlockedCustomers: "customers list-blocked-customers",
+    listRecentlyBlockedCustomers: "customers list-recently-blocked-customers",
+    importCustomers: "customers import-customers",
+    getToken: "token-operations get",
+    listCustomerNotes: "customer-notes list",
+  });
+  for (const name of names.values())
+    expect((await run([...name.split(" "), "--help"], given)).out).toMatch(`Usage: specie ${name} `);
+  for (const own of ["customers import", "token", "customers export"])
+    expect((await run([...own.split(" "), "--help"], given)).code).toBe(exitCodes.done);
+});
+
+test("a parameter with the name of an own option is an option with a prefix", async () => {
+  const item = contracts.en.paths[path];
+  const list = item?.get;
+  const extra = { name: "output", in: "query", description: "Which output.", schema: { type: "string" } };
+  const get = list && { ...list, parameters: [...(list.parameters ?? []), extra] };
+  const en = { ...contracts.en, paths: { ...contracts.en.paths, [path]: { ...item, ...(get && { get }) } } };
+  const { code, out } = await run(["customers", "list", "--help"], { contracts: { en, uk: en } });
+  expect([code, out]).toEqual([exitCodes.done, expect.stringContaining("--param-output <text>")]);
+});
+
+test("a leading -- of a package manager is ignored", async () => {
+  expect(await run(["--", "--help"])).toEqual(await run(["--help"]));
+  expect((await run(["--", "customers", "list", "--help"])).code).toBe(exitCodes.done);
 });
 
 test.for([

@@ -5,8 +5,8 @@ import { afterAll, expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
-import { answering } from "./answering.ts";
 import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "specie-export-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -15,7 +15,7 @@ const file = join(folder, "all.csv");
 /** A server of three customers, on two pages, whose total is said as given; and what it was asked. */
 async function customers(total: number, relation: "eq" | "gte") {
   const asked: URLSearchParams[] = [];
-  const env = await answering((request, response) => {
+  const env = await startStubServer((request, response) => {
     const query = new URL(request.url ?? "", "http://x").searchParams;
     asked.push(query);
     const rows = query.has("cursor") ? ["c"] : ["a", "b"];
@@ -77,10 +77,10 @@ test.for([
   ],
   ["where the rows go to the terminal", [], { err: true, out: true }, `${en.exporting.done(3, undefined)}\n`],
   ["where the rows go to a pipe", [], { err: true }, `${en.exporting.done(3, undefined)}\n`],
-] as const)("there is none %s, and no request for it", async ([, args, terminals, told]) => {
+] as const)("there is none %s, and no request for it", async ([, args, terminals, expected]) => {
   const { env, asked } = await customers(3, "eq");
   const { out, err } = await run(["customers", "export", ...args], { env }, terminals);
-  expect([err, asked.length]).toEqual([told, 2]);
+  expect([err, asked.length]).toEqual([expected, 2]);
   const rows = args[0] === undefined ? out : await readFile(file, "utf8");
   expect(rows.trim().split("\n")).toHaveLength(4);
 });

@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
-import { openBank } from "./bank.ts";
-import { importingTo } from "./importing.ts";
+import { importFixture } from "./import-fixture.ts";
+import { openBank } from "./test-bank.ts";
 
 const bank = await openBank(inject("server"));
 afterAll(bank.remove);
-const { importing, put, opened } = importingTo(bank);
+const { importing, put, opened } = importFixture(bank);
 
 describe("the journal", () => {
   test("keeps an import that is over from being done again", async () => {
     const file = await put("once.csv", "name\nOnce\n");
     await bank.specie(importing(file));
     const { code, err } = await bank.specie(importing(file));
-    expect([code, err]).toEqual([exitCodes.done, expect.stringContaining("imported before")]);
+    expect([code, err]).toEqual([exitCodes.done, expect.stringContaining("already imported")]);
     expect((await bank.client.listCustomers({ names: ["Once"] })).data.total).toBe(1);
   });
 
@@ -23,10 +23,13 @@ describe("the journal", () => {
     const file = await put("changed.csv", "name\nChanged\n");
     await bank.specie(importing(file));
     const other = await bank.specie(importing(file, "--kyc-level", "2"));
-    expect([other.code, other.err]).toEqual([exitCodes.badFile, expect.stringContaining("other values")]);
+    expect([other.code, other.err]).toEqual([exitCodes.badFile, expect.stringContaining("other options")]);
     await appendFile(file, "More\n");
     const changed = await bank.specie(importing(file));
-    expect([changed.code, changed.err]).toEqual([exitCodes.badFile, expect.stringContaining("was changed")]);
+    expect([changed.code, changed.err]).toEqual([
+      exitCodes.badFile,
+      expect.stringContaining("before it was changed"),
+    ]);
     const none = await bank.specie(importing(file, "--journal", file));
     expect([none.code, none.err]).toEqual([exitCodes.badFile, expect.stringContaining("not the journal")]);
   });
@@ -68,12 +71,12 @@ test("Ctrl-C finishes what is under way, and the same command goes on", async ()
   const second = await bank.specie(importing(file));
   expect([second.code, second.err]).toEqual([
     exitCodes.done,
-    expect.stringContaining(`Going on: ${count} rows are done`),
+    expect.stringContaining(`Continuing: ${count} rows are done`),
   ]);
   expect((await bank.client.listCustomers({ names: ["Stopped"], limit: 1 })).data.total).toBe(200);
 });
 
-test("a server that asks for patience gets it: fewer at once, and nobody before the time that it names", async () => {
+test("after a 429 fewer requests are in flight, and none before the time in Retry-After", async () => {
   const file = await put("slow.csv", `name\n${"Slow\n".repeat(60)}`);
   // Time passes in pauses only, and for all who pause together at once.
   let clock = 0;
@@ -107,7 +110,7 @@ test("a server that asks for patience gets it: fewer at once, and nobody before 
   expect([early, calls > 65]).toEqual([0, true]);
 });
 
-describe("a row whose outcome nobody knows", () => {
+describe("a row with an unknown outcome", () => {
   const day = 24 * 3_600_000;
 
   /** A day later by this program's clock, with a token that is still good. */
@@ -141,10 +144,7 @@ describe("a row whose outcome nobody knows", () => {
     const file = await put(`soon-${arrives}.csv`, `name\n${name}\n`);
     await loseAnswers(file, arrives);
     const { code, err } = await bank.specie(importing(file));
-    expect([code, err]).toEqual([
-      exitCodes.done,
-      expect.stringContaining("of 1 the outcome is to be found out"),
-    ]);
+    expect([code, err]).toEqual([exitCodes.done, expect.stringContaining("1 have an unknown outcome")]);
     expect((await bank.client.listCustomers({ names: [name] })).data.total).toBe(1);
   });
 

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { writeRows } from "../src/rows/write-rows.ts";
-import { asset, openBank } from "./bank.ts";
-import { importingTo } from "./importing.ts";
+import { importFixture } from "./import-fixture.ts";
+import { asset, openBank } from "./test-bank.ts";
 
 const bank = await openBank(inject("server"));
 afterAll(bank.remove);
 
-const { importing, put, opened } = importingTo(bank);
+const { importing, put, opened } = importFixture(bank);
 
 /** Windows-1251 by the letters used here; Node only reads it. */
 function windows1251(text: string): Uint8Array {
@@ -36,9 +36,9 @@ describe("what it reads", () => {
     ["a byte order mark", "bom.csv", `\uFEFF${row("bom", ";")}`, ""],
     ["Windows-1251", "old.csv", windows1251(row("old", ";")), "read as windows-1251"],
     ["UTF-16", "wide.csv", Buffer.from(`\uFEFF${row("wide", ";")}`, "utf16le"), "read as utf-16le"],
-  ] as const)("%s", async ([, name, content, told]) => {
+  ] as const)("%s", async ([, name, content, message]) => {
     const { code, err } = await bank.specie(importing(await put(name, content)));
-    expect([code, err]).toEqual([exitCodes.done, told === "" ? "" : expect.stringContaining(told)]);
+    expect([code, err]).toEqual([exitCodes.done, message === "" ? "" : expect.stringContaining(message)]);
     const login = name.replace(".csv", "");
     expect(await opened(login)).toMatchObject({
       name: "Їжак",
@@ -77,21 +77,21 @@ describe("what it reads", () => {
   });
 
   test.for([
-    ["unknown.csv", "login,nmae\nx,y\n", '"nmae", which customers do not have. Is "name" meant?'],
+    ["unknown.csv", "login,nmae\nx,y\n", '"nmae", which is not a field of a customer. Did you mean "name"?'],
     ["twice.csv", "login,login\nx,y\n", 'two columns "login"'],
     ["ragged.csv", "login,name\nx\n", "line 2"],
     ["quote.csv", 'login,name\nx,"y\n', "line"],
     ["empty.csv", "", "is empty"],
     ["broken.jsonl", '{"login":"x"}\n{"login":\n', "line 2"],
     ["list.jsonl", "[1]\n", "not a JSON object"],
-    ["zip.xlsx", "no zip", "no workbook"],
+    ["zip.xlsx", "no zip", "not a workbook"],
     ["binary.csv", "\u0000\u0001\xFF\u0000", "NUL"],
     ["rows.txt", "login\nx\n", "must be .csv"],
-  ] as const)("refuses %s and sends nothing", async ([name, content, told]) => {
+  ] as const)("refuses %s and sends nothing", async ([name, content, message]) => {
     const { code, err } = await bank.specie(importing(await put(name, Buffer.from(content, "latin1"))));
     expect([code, err]).toEqual([
       name === "rows.txt" ? exitCodes.usage : exitCodes.badFile,
-      expect.stringContaining(told),
+      expect.stringContaining(message),
     ]);
     expect(await opened("x")).toBeUndefined();
   });
@@ -107,9 +107,9 @@ test("a dry run reports every row that is not valid and sends nothing", async ()
   expect(out).toMatch(
     /^row,reason\n3,"balance_allowed: not a number.*\n4,balance_allowed: more than 7 digits.*\n$/,
   );
-  expect(err).toContain("3 rows, of which 2 are not valid.");
-  const mended = (await readFile(file, "utf8")).replace('"1,5"', "1.5").replace("1.00000001", "1");
-  const second = await bank.specie(importing(await put("dry2.csv", mended), "--dry-run"));
+  expect(err).toContain("3 rows, 2 of them not valid.");
+  const corrected = (await readFile(file, "utf8")).replace('"1,5"', "1.5").replace("1.00000001", "1");
+  const second = await bank.specie(importing(await put("dry2.csv", corrected), "--dry-run"));
   expect(
     second.out
       .trim()
@@ -123,9 +123,9 @@ test("a dry run reports every row that is not valid and sends nothing", async ()
 });
 
 test.for(["csv", "jsonl", "xlsx"] as const)(
-  "rejected rows of .%s are mended and fed again",
+  "rejected rows of .%s can be corrected and imported",
   async (format) => {
-    const file = join(bank.folder, `mend.${format}`);
+    const file = join(bank.folder, `corrected.${format}`);
     async function* rows() {
       yield { login: `${format}-a`, name: "+1" };
       yield { login: `${format}-A`, name: "-2" };
@@ -139,7 +139,7 @@ test.for(["csv", "jsonl", "xlsx"] as const)(
       expect.objectContaining({ opened: 2, rejected: 1 }),
     ]);
 
-    const rejected = join(bank.folder, `mend.rejected.${format}`);
+    const rejected = join(bank.folder, `corrected.rejected.${format}`);
     if (format === "xlsx") {
       const refused = await bank.specie(importing(rejected, "--dry-run"));
       expect(refused.code).toBe(exitCodes.done);

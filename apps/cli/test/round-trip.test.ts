@@ -1,25 +1,25 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { editions as contracts } from "@specie/contract/editions";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { createContext } from "../src/context.ts";
-import { contracts } from "../src/contract/contracts.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { prepareImport } from "../src/import/prepare-import.ts";
-import { defuse, undoDefuse } from "../src/rows/defuse.ts";
-import { fileFormats } from "../src/rows/formats.ts";
-import { readNumber, writeNumber } from "../src/rows/numbers.ts";
+import { escapeFormula, unescapeFormula } from "../src/rows/escape-formula.ts";
+import { cellText, readNumber } from "../src/rows/numbers.ts";
+import { fileFormats } from "../src/rows/row-source.ts";
 import { writeRows } from "../src/rows/write-rows.ts";
-import { type Bank, openBank } from "./bank.ts";
 import { amount, customerRow, text } from "./customer-rows.ts";
-import { howMuch } from "./how-much.ts";
+import { iterations } from "./iterations.ts";
+import { type Bank, openBank } from "./test-bank.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "specie-round-trip-"));
 afterAll(() => rm(folder, { recursive: true }));
 
-const quiet = { write: () => true } as unknown as NodeJS.WritableStream; // Nobody looks at what it is told.
+const quiet = { write: () => true } as unknown as NodeJS.WritableStream; // Its output is not read.
 const context = createContext([], {
   env: {},
   stdout: quiet,
@@ -47,13 +47,13 @@ test("an apostrophe is put before what looks like a formula, and exactly that is
   );
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: pieces }), fc.string()), (cell) => {
-      const safe = defuse(cell);
-      expect(undoDefuse(safe)).toBe(cell);
+      const safe = escapeFormula(cell);
+      expect(unescapeFormula(safe)).toBe(cell);
       for (const line of safe.split(/\r\n|[\r\n\u2028\u2029]/))
         expect(line).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
       expect(safe).not.toMatch(/^[\t\r\n]/);
     }),
-    { numRuns: howMuch(2_000, 100_000) },
+    { numRuns: iterations(2_000, 100_000) },
   );
 });
 
@@ -61,9 +61,9 @@ test("an amount is the same after it was written and read", () => {
   const schema = contracts.en.components.schemas["Amount"] ?? {};
   fc.assert(
     fc.property(fc.oneof(amount, fc.constantFrom(0.0000001, 0.0000012, 999_999_999_999_999, 0)), (number) => {
-      expect(readNumber(writeNumber(number), schema)).toEqual({ number });
+      expect(readNumber(cellText(number), schema)).toEqual({ number });
     }),
-    { numRuns: howMuch(2_000, 100_000) },
+    { numRuns: iterations(2_000, 100_000) },
   );
 });
 
@@ -107,7 +107,7 @@ describe.for(fileFormats)("import(export(x)) = x for .%s", (format) => {
         for await (const row of source.rows()) found.push(read(row));
         expect(found).toEqual(bodies.map((body) => ({ body })));
       }),
-      { numRuns: howMuch(60, 1_000) },
+      { numRuns: iterations(60, 1_000) },
     );
   });
 

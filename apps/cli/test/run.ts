@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
-import { contracts } from "../src/contract/contracts.ts";
+import { editions as contracts } from "@specie/contract/editions";
+import type { ProcessIo } from "../src/process-io.ts";
 import { runCli } from "../src/run-cli.ts";
-import type { Surroundings } from "../src/surroundings.ts";
 
 /** What a command has printed and how it ended. */
 export interface Outcome {
@@ -16,10 +16,10 @@ export interface Terminals {
   readonly err?: boolean;
 }
 
-/** Runs a command in this process, with surroundings of the test's own. */
+/** Runs a command in this process, with io of the test's own. */
 export async function run(
   args: readonly string[],
-  given: Partial<Surroundings> = {},
+  given: Partial<ProcessIo> = {},
   terminals: Terminals = {},
 ): Promise<Outcome> {
   const out = collector(terminals.out ?? false);

@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { editions as contracts } from "@specie/contract/editions";
 import { type Command, CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
-import { contracts } from "../src/contract/contracts.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { createProgram } from "../src/program.ts";
-import { describeWrongUsage } from "../src/texts/describe-wrong-usage.ts";
+import { describeWrongUsage } from "../src/texts/commander-texts.ts";
 import { en, type Texts } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
 import { run } from "./run.ts";
@@ -17,7 +17,7 @@ const env = { LANG: "uk_UA.UTF-8" };
 /** What is typed, and what is then said. */
 type Try = readonly [line: string, said: (texts: Texts) => string];
 
-/** What brings about each of commander's codes, and what is said; a string is why our program cannot bring it about. */
+/** Commands that cause each of commander's error codes, and the printed text; a string is the reason why none can. */
 const codes: Readonly<Record<string, readonly Try[] | string>> = {
   "commander.unknownCommand": [
     ["nosuch", (texts) => texts.wrongUsage.unknownCommand("nosuch", "")],
@@ -61,7 +61,7 @@ const codes: Readonly<Record<string, readonly Try[] | string>> = {
         texts.wrongUsage.badOption(
           `--limit <${texts.kinds.integer}>`,
           "many",
-          texts.numberFaults.notNumber({}),
+          texts.numberErrors.notNumber({}),
         ),
     ],
     [
@@ -91,7 +91,7 @@ const cases = Object.entries(codes).flatMap(([code, tries]) =>
 describe.for([
   ["uk", uk, { LANG: "uk_UA.UTF-8" }],
   ["en", en, {}],
-] as const)("wrong usage is told in %s where that is the language", ([language, texts, env]) => {
+] as const)("wrong usage is reported in %s", ([language, texts, env]) => {
   test.for(cases)("$code: $args", async ({ code, args, said }) => {
     const outcome = await run(args, { env });
     expect(outcome).toEqual({ code: exitCodes.usage, out: "", err: `${said(texts)}\n${texts.helpHint}\n` });
@@ -134,7 +134,7 @@ test("help names the shells that completion knows", async () => {
 });
 
 function program(language: "en" | "uk"): Command {
-  const nowhere = { write: () => true } as unknown as NodeJS.WritableStream; // Nobody looks at what it is told.
+  const nowhere = { write: () => true } as unknown as NodeJS.WritableStream; // Its output is not read.
   return createProgram(
     createContext(["--lang", language], {
       env: {},

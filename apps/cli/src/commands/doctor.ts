@@ -1,26 +1,24 @@
 import { Command } from "commander";
 import type { Context } from "../context.ts";
-import { profileIn } from "../derived/operation-command.ts";
 import { diagnose, type Finding } from "../doctor/diagnose.ts";
-import { Refusal } from "../exit-codes.ts";
-import { outputOptions, readOutput } from "../output/output-options.ts";
-import { paint } from "../output/paint.ts";
+import { CliError } from "../exit-codes.ts";
+import { formatOption, readOutput } from "../output/output-options.ts";
+import { paint } from "../output/terminal-text.ts";
+import { profileIn } from "../profile/connect.ts";
 
 const colours = { ok: "green", warning: "yellow", fault: "red" } as const;
 
-/** `specie doctor`: what keeps calls from working, and how to mend it. */
+/** `specie doctor`: finds what prevents calls from working. */
 export function doctorCommand(context: Context): Command {
   const { texts, stdout, env } = context;
-  const command = new Command("doctor").description(texts.commands.doctor);
-  const [output] = outputOptions(texts);
-  if (output) command.addOption(output);
-  return command.action(async (_options: object, parsed: Command) => {
-    const options = parsed.optsWithGlobals();
+  const command = new Command("doctor").description(texts.commands.doctor).addOption(formatOption(texts));
+  return command.action(async () => {
+    const options = command.optsWithGlobals();
     const findings = await diagnose(context, profileIn(options));
     const { format } = readOutput(options, context);
     if (format === "json") stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
     else for (const finding of findings) stdout.write(line(finding));
-    if (findings.some(({ state }) => state === "fault")) throw new Refusal("unhealthy", texts.unhealthy);
+    if (findings.some(({ state }) => state === "fault")) throw new CliError("unhealthy", texts.unhealthy);
   });
 
   function line({ check, state, found }: Finding): string {

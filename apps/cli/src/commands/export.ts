@@ -1,15 +1,16 @@
+import { fstatSync } from "node:fs";
+import type { Client } from "@specie/client";
 import { Command, Option } from "commander";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { parameterOptions } from "../derived/fields.ts";
-import { profileIn } from "../derived/operation-command.ts";
 import { accountColumns, customersToExport } from "../export/customers-to-export.ts";
-import { showProgress } from "../export/show-progress.ts";
-import { chooseConnection, connect } from "../profile/connect.ts";
-import { fileFormats, formatOf } from "../rows/formats.ts";
+import { type Progress, startBar } from "../output/progress.ts";
+import { chooseConnection, connect, profileIn } from "../profile/connect.ts";
+import { fileFormats, formatOf } from "../rows/row-source.ts";
 import { rowBytes, writeRows } from "../rows/write-rows.ts";
 
-// Walking from page to page is the export's own business.
+// The export sets these itself.
 const paging = ["cursor", "offset", "limit"];
 
 /** `specie customers export`: every customer that the filters match, to a file or to stdout. */
@@ -28,16 +29,16 @@ export function exportCommand(context: Context): Command {
 
   return command.action(async (file: string | undefined) => {
     const options = command.optsWithGlobals();
-    const asked = fileFormats.find((one) => one === options["format"]);
-    const format = asked ?? (file === undefined ? "csv" : formatOf(file, texts));
+    const given = fileFormats.find((one) => one === options["format"]);
+    const format = given ?? (file === undefined ? "csv" : formatOf(file, texts));
     const withAccount = options["withAccount"] === true;
     const client = connect(context, await chooseConnection(context, profileIn(options)));
-    const customer = Object.keys(operationOf(contract, "getCustomer").answer.properties ?? {});
+    const customer = Object.keys(operationOf(contract, "getCustomer").response.properties ?? {});
     const columns = [...customer, ...(withAccount ? accountColumns : [])];
-    const wanted = await filters.read(options);
-    const progress = await showProgress(context, client, wanted, file);
+    const query = await filters.read(options);
+    const progress = await startExportProgress(context, client, query, file);
     let written = 0;
-    const found = customersToExport(client, wanted, {
+    const found = customersToExport(client, query, {
       withAccount,
       signal: context.signal,
     });
@@ -48,7 +49,7 @@ export function exportCommand(context: Context): Command {
     } finally {
       progress.stop();
     }
-    context.tell(texts.exporting.done(written, file));
+    context.notify(texts.exporting.done(written, file));
 
     async function* counted<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
       for await (const row of rows) {
@@ -58,9 +59,29 @@ export function exportCommand(context: Context): Command {
     }
   });
 
-  async function toStdout(pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
-    for await (const piece of pieces) {
-      if (!context.stdout.write(piece)) await new Promise((resolve) => context.stdout.once("drain", resolve));
+  async function toStdout(chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
+    for await (const chunk of chunks) {
+      if (!context.stdout.write(chunk)) await new Promise((resolve) => context.stdout.once("drain", resolve));
     }
   }
+}
+
+/**
+ * The number of customers written, on a terminal that shows nothing else: not where the rows themselves go to the terminal,
+ * or to a program such as `less` that may draw there too.
+ *
+ * @param file stdout when absent.
+ */
+async function startExportProgress(
+  context: Context,
+  client: Client,
+  filters: object,
+  file: string | undefined,
+): Promise<Progress> {
+  const { stdout, stderr, signal } = context;
+  const isShown =
+    stderr.isTTY && (file !== undefined || (stdout.fd !== undefined && fstatSync(stdout.fd).isFile()));
+  if (!isShown) return { update: () => {}, stop: () => {} };
+  const { data } = await client.listCustomers({ ...filters, limit: 1 }, { signal });
+  return startBar(context, { total: data.total_relation === "eq" ? data.total : undefined, already: 0 });
 }

@@ -2,20 +2,19 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { bodyOptions } from "../derived/fields.ts";
-import { profileIn } from "../derived/operation-command.ts";
-import { Refusal } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import { checkFile } from "../import/check-file.ts";
 import { importFile } from "../import/import-file.ts";
 import { prepareImport } from "../import/prepare-import.ts";
-import { outputOptions, readOutput } from "../output/output-options.ts";
-import { printSummary } from "../output/print-summary.ts";
-import { chooseConnection } from "../profile/connect.ts";
-import { encodings } from "../rows/inspect-file.ts";
+import { formatOption, readOutput } from "../output/output-options.ts";
+import { printSummary } from "../output/print-response.ts";
+import { chooseConnection, profileIn } from "../profile/connect.ts";
+import { encodings } from "../rows/text-file.ts";
 
-// More at once than the server's pool of connections brings nothing, and is unfair to others.
-const mostAtOnce = 64;
+// More requests at once than the server has database connections gain nothing and slow down other users.
+const maxConcurrency = 64;
 
-/** `specie customers import`: opens a customer for each row of a file. */
+/** `specie customers import`: creates a customer from each row of a file. */
 export function importCommand(context: Context): Command {
   const { texts, contract } = context;
   const create = operationOf(contract, "createCustomer");
@@ -29,14 +28,13 @@ export function importCommand(context: Context): Command {
     .addOption(new Option("--encoding <encoding>", texts.importing.encoding).choices(encodings))
     .addOption(
       new Option("--concurrency <number>", texts.importing.concurrency).default(16).argParser((text) => {
-        if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= mostAtOnce) return Number(text);
-        throw new InvalidArgumentError(texts.wholeFrom(1, mostAtOnce));
+        if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= maxConcurrency) return Number(text);
+        throw new InvalidArgumentError(texts.wholeFrom(1, maxConcurrency));
       }),
     )
     .optionsGroup(texts.importing.defaults);
   for (const option of defaults.options) command.addOption(option);
-  const [output] = outputOptions(texts);
-  if (output) command.optionsGroup("Options:").addOption(output);
+  command.optionsGroup("Options:").addOption(formatOption(texts));
 
   return command.action(async (file: string) => {
     const options = command.optsWithGlobals();
@@ -48,15 +46,15 @@ export function importCommand(context: Context): Command {
     );
     const checked = await checkFile(prepared, context, options["dryRun"] ? format : undefined);
     if (options["dryRun"]) {
-      context.tell(texts.importing.checked(checked.rows, checked.invalid));
-      if (checked.invalid > 0) throw new Refusal("rowsRejected", texts.importing.nothingSent);
+      context.notify(texts.importing.checked(checked.rows, checked.invalid));
+      if (checked.invalid > 0) throw new CliError("rowsRejected", texts.importing.nothingSent);
       return;
     }
     const connection = await chooseConnection(context, profileIn(options));
     const journal = options["journal"] ?? `${file}.journal`;
     const report = await importFile(
       prepared,
-      { connection, journal, checked, most: options["concurrency"] },
+      { connection, journal, checked, maxConcurrency: options["concurrency"] },
       context,
     );
     printSummary(report.summary, format, context);

@@ -1,10 +1,15 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Context } from "../context.ts";
-import { Refusal } from "../exit-codes.ts";
-import { configFolder, writePrivately } from "../profile/config-folder.ts";
-import { keepKey, makeKey, publicHalf, readKey } from "../profile/key-file.ts";
-import { profilesFile, saveProfile } from "../profile/profiles.ts";
+import { CliError } from "../exit-codes.ts";
+import { createKey, keepKey, publicKeyOf, readKey } from "../profile/key-file.ts";
+import {
+  configFolder,
+  profilesFile,
+  readProfiles,
+  saveProfiles,
+  writePrivately,
+} from "../profile/profiles.ts";
 
 interface LoginOptions {
   readonly profile?: string;
@@ -16,7 +21,7 @@ interface LoginOptions {
   readonly kid?: string;
 }
 
-/** `specie login`: remembers a bank, its address and its key. Nothing is sent. */
+/** `specie login`: saves a profile: the server, the counterparty and the key. It sends nothing. */
 export function loginCommand(context: Context): Command {
   const { texts } = context;
   return new Command("login")
@@ -31,27 +36,29 @@ export function loginCommand(context: Context): Command {
 }
 
 async function login(options: LoginOptions, context: Context): Promise<void> {
-  const { env, texts, stdout, tell } = context;
+  const { env, texts, stdout, notify } = context;
   const { profile = "default", url, counterparty, sub, kid } = options;
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
-    throw new Refusal("usage", texts.badUrl(url));
-  if (!/^[\w.-]{1,64}$/.test(profile)) throw new Refusal("usage", texts.badProfileName(profile));
+    throw new CliError("usage", texts.badUrl(url));
+  if (!/^[\w.-]{1,64}$/.test(profile)) throw new CliError("usage", texts.badProfileName(profile));
   if ((options.key === undefined) === (options.newKey === undefined))
-    throw new Refusal("usage", texts.keyOrNewKey);
+    throw new CliError("usage", texts.keyOrNewKey);
   const own = `${configFolder(env)}/${profile}.key.json`;
-  const key = options.key ? await readKey(options.key, kid, texts) : await makeKey(own, kid, texts);
-  // PEM has no name of its own and a name may be given for this profile only, so then the key is kept as a JWK.
+  const key = options.key ? await readKey(options.key, kid, texts) : await createKey(own, kid, texts);
+  // PEM contains no key id, and --kid applies to this profile only: in both cases the key is copied as a JWK.
   const given = options.key && resolve(options.key);
   const rewritten = given !== undefined && (kid !== undefined || !given.endsWith(".json"));
   if (rewritten) await keepKey(own, key, texts);
   const keyFile = given !== undefined && !rewritten ? given : own;
-  await saveProfile(env, profile, { url: url.replace(/\/+$/, ""), counterparty, keyFile, sub });
+  const { profiles } = await readProfiles(env, texts);
+  const saved = { url: url.replace(/\/+$/, ""), counterparty, keyFile, sub };
+  await saveProfiles(env, { current: profile, profiles: { ...profiles, [profile]: saved } });
 
-  tell(texts.profileSaved(profile, profilesFile(env), keyFile));
+  notify(texts.profileSaved(profile, profilesFile(env), keyFile));
   if (options.newKey) {
     const file = `${configFolder(env)}/${profile}.public.json`;
-    await writePrivately(file, `${JSON.stringify(publicHalf(key), null, 2)}\n`);
-    tell(texts.publicKey(file));
-    stdout.write(`${JSON.stringify(publicHalf(key), null, 2)}\n`);
+    await writePrivately(file, `${JSON.stringify(publicKeyOf(key), null, 2)}\n`);
+    notify(texts.publicKey(file));
+    stdout.write(`${JSON.stringify(publicKeyOf(key), null, 2)}\n`);
   }
 }

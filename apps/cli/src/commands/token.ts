@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import type { Context } from "../context.ts";
-import { profileIn } from "../derived/operation-command.ts";
-import { chooseConnection } from "../profile/connect.ts";
+import { chooseConnection, profileIn } from "../profile/connect.ts";
 
 /** `specie token`: a token for another program, such as curl. */
 export function tokenCommand(context: Context): Command {

@@ -1,9 +1,9 @@
-import type { Schema } from "./contract.ts";
+import type { Schema } from "./operations.ts";
 
-/** What a value is to somebody who types it. */
+/** The kind of a value on the command line. */
 export type Kind = "text" | "integer" | "number" | "boolean" | "list" | "json";
 
-/** The kind of a schema; `null` beside another type is told by `isNullable`. */
+/** The kind of a schema; `isNullable` reports `null` beside another type. */
 export function kindOf({ type, items }: Schema): Kind {
   const [named] = [type].flat().filter((one) => one !== "null");
   switch (named) {

@@ -1,11 +1,12 @@
 import {
   type Contract,
-  methods,
-  type OperationObject,
+  type Operation as ContractOperation,
   type Parameter,
-  resolve,
+  readOperations,
   type Schema,
-} from "./contract.ts";
+} from "@specie/contract";
+
+export type { Parameter, Schema };
 
 /** An operation as a command: `listCustomers` of the tag Customers is `customers list`. */
 export interface Operation {
@@ -14,75 +15,72 @@ export interface Operation {
   readonly verb: string;
   readonly summary: string;
   readonly description: string;
-  /** Without the counterparty, which the profile names, and the language, which `--lang` does. */
+  /** Without the counterparty, which the profile contains, and the language, which `--lang` selects. */
   readonly parameters: readonly Parameter[];
-  /** The properties of the JSON body by name; `undefined` where none is taken. */
+  /** The JSON body; `undefined` when the operation takes none. */
   readonly body: Schema | undefined;
   /** The JSON body of a success. */
-  readonly answer: Schema;
+  readonly response: Schema;
 }
 
 const givenElsewhere = new Set(["counterparty_guid", "Accept-Language"]);
 
+/** Names of our own commands, which no operation gets. */
+const ownCommands = {
+  "": ["login", "logout", "profile", "token", "doctor", "api", "complete", "help"],
+  customers: ["import", "export", "template"],
+} as const;
+
 /**
- * All operations of the contract in its order. Each word is lower case; the verb is the first word of the `operationId`,
- * which the rules of the contract keep to known verbs.
- *
- * @throws Error when two operations would be the same command.
+ * All operations of the contract as commands, in its order. The group is the tag in kebab case. The verb is the first word of
+ * the `operationId`. Where several operations of a group begin with the same word, the one with the fewest words gets it,
+ * the first of the contract among equals; the others are called by their whole `operationId` in kebab case, such as
+ * `customers list-blocked-customers`. An own command keeps its name in the same way, and a group with the name of an own
+ * command gets `-operations` at its end.
  */
-export function readOperations(contract: Contract): Operation[] {
-  const operations = Object.values(contract.paths).flatMap((item) =>
-    methods.flatMap((method) => {
-      const operation = item[method];
-      return operation ? [readOperation(contract, operation, item.parameters ?? [])] : [];
-    }),
-  );
-  const names = operations.map(({ group, verb }) => `${group} ${verb}`);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice) throw new Error(`Two operations of the contract would be \`${twice}\`.`);
-  return operations;
+export function readCommands(contract: Contract): Operation[] {
+  const operations = [...readOperations(contract).values()];
+  return operations.map((operation) => {
+    const group = groupOf(operation);
+    const rivals = operations.filter(
+      (other) => groupOf(other) === group && words(other.id)[0] === words(operation.id)[0],
+    );
+    const [first] = rivals.toSorted((a, b) => words(a.id).length - words(b.id).length);
+    const [verb = operation.id] = words(operation.id);
+    const isOwn = Object.entries(ownCommands).some(
+      ([name, own]) => name === group && own.some((one) => one === verb),
+    );
+    return {
+      id: operation.id,
+      group,
+      verb: first?.id === operation.id && !isOwn ? verb : words(operation.id).join("-"),
+      summary: operation.summary,
+      description: operation.description,
+      parameters: operation.parameters.filter(({ name }) => !givenElsewhere.has(name)),
+      body: operation.body?.schema,
+      response: operation.responses.get(200)?.content?.schema ?? {},
+    };
+  });
 }
 
-function readOperation(
-  contract: Contract,
-  operation: OperationObject,
-  shared: readonly (Parameter | { $ref: string })[],
-): Operation {
-  const { operationId: id, tags, summary, description } = operation;
-  const body = operation.requestBody?.content["application/json"]?.schema;
-  const answer = resolve(contract, operation.responses["200"] ?? {}).content?.["application/json"]?.schema;
-  return {
-    id,
-    group: tags[0]?.toLowerCase() ?? "",
-    verb: /^[a-z]+/.exec(id)?.[0] ?? id,
-    summary,
-    description,
-    parameters: [...shared, ...(operation.parameters ?? [])]
-      .map((parameter) => resolve(contract, parameter))
-      .filter(({ name }) => !givenElsewhere.has(name))
-      .map((parameter) => ({ ...parameter, schema: flatten(contract, parameter.schema) })),
-    body: body && flatten(contract, body),
-    answer: flatten(contract, answer ?? {}),
-  };
+function groupOf({ tags }: Pick<ContractOperation, "tags">): string {
+  return groupName(tags[0] ?? "other");
 }
 
-/** The schema with the references of itself, its items and its properties followed; no deeper. */
-function flatten(contract: Contract, schema: Schema): Schema {
-  const { items, properties, ...rest } = resolve<Schema>(contract, schema);
-  return {
-    ...rest,
-    ...(items && { items: flatten(contract, items) }),
-    ...(properties && {
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([name, property]) => [name, resolve<Schema>(contract, property)]),
-      ),
-    }),
-  };
+/** The group of commands of a tag. */
+export function groupName(tag: string): string {
+  const name = words(tag).join("-");
+  return ownCommands[""].some((own) => own === name) ? `${name}-operations` : name;
+}
+
+/** `listCustomers` and `Customer notes` in words of lower case. */
+function words(name: string): string[] {
+  return (name.match(/\p{Lu}?[^\p{Lu}\s_-]+|\p{Lu}+/gu) ?? [name]).map((word) => word.toLowerCase());
 }
 
 /** The operation with this id. */
 export function operationOf(contract: Contract, id: string): Operation {
-  const found = readOperations(contract).find((operation) => operation.id === id);
+  const found = readCommands(contract).find((operation) => operation.id === id);
   if (!found) throw new Error(`The contract has no operation ${id}.`);
   return found;
 }

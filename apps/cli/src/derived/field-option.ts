@@ -1,9 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
-import type { Schema } from "../contract/contract.ts";
 import { choicesOf, kindOf } from "../contract/kind.ts";
+import type { Schema } from "../contract/operations.ts";
 import { readNumber } from "../rows/numbers.ts";
 import type { Texts } from "../texts/en.ts";
-import { optionName } from "./option-name.ts";
 
 /** A parameter or a property of the body. */
 export interface Field {
@@ -13,7 +12,16 @@ export interface Field {
   readonly required: boolean;
 }
 
-/** The option for a field, with everything that the contract says about it. */
+// Options of our own; a parameter with one of these names is `--param-output`.
+const ownOptions = new Set(["output", "columns", "profile", "lang", "debug", "clear", "help", "version"]);
+
+/** `min_created_at` and `If-Match` as options: `min-created-at`, `if-match`. */
+function optionName(name: string): string {
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  return ownOptions.has(plain) ? `param-${plain}` : plain;
+}
+
+/** The option of a field, with everything that the contract contains about it. */
 export function fieldOption(field: Field, texts: Texts): Option {
   const { name, schema, required } = field;
   const kind = kindOf(schema);
@@ -29,18 +37,22 @@ export function fieldOption(field: Field, texts: Texts): Option {
   option.argParser<unknown>(
     kind === "list" ? (text, earlier) => [...(Array.isArray(earlier) ? earlier : []), read(text)] : read,
   );
-  // Parsing by choices alone would not read numbers; for help and completion they are named all the same.
+  // Parsing by choices alone would not read numbers; help and completion list them from here.
   if (choices) option.argChoices = choices;
   return option;
 }
 
 function describe({ description, schema }: Field, texts: Texts): string {
-  const words = description.trim().replaceAll(/\s+/g, " ");
   const repeat = kindOf(schema) === "list" ? ` ${texts.repeatable}` : "";
-  return words + repeat;
+  return oneLine(description) + repeat;
 }
 
-/** What was typed, as the value that is sent; numbers stay as they were typed, see `asNumber`. */
+/** A description of the contract on one line. */
+export function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, " ");
+}
+
+/** An argument as the value that is sent. */
 function readText(
   text: string,
   schema: Schema,
@@ -54,7 +66,7 @@ function readText(
     case "integer":
     case "number": {
       const read = readNumber(text, schema);
-      if ("fault" in read) throw new InvalidArgumentError(texts.numberFaults[read.fault](schema));
+      if ("error" in read) throw new InvalidArgumentError(texts.numberErrors[read.error](schema));
       return read.number;
     }
     default:

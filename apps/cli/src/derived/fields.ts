@@ -1,34 +1,31 @@
 import { Option } from "commander";
-import type { Schema } from "../contract/contract.ts";
 import { isNullable, kindOf } from "../contract/kind.ts";
-import type { Operation } from "../contract/operations.ts";
+import type { Operation, Schema } from "../contract/operations.ts";
 import type { Texts } from "../texts/en.ts";
-import { type Field, fieldOption } from "./field-option.ts";
-import { readJsonFile } from "./read-json-file.ts";
+import { type Field, fieldOption, oneLine } from "./field-option.ts";
+import { readJsonFile } from "./json-file.ts";
 
-/** What commander has parsed, by attribute name. */
+/** The options that commander has parsed, by attribute name. */
 export type Parsed = Readonly<Record<string, unknown>>;
 
-/** Fields as options, and what was typed for them as an object under the contract's names. */
+/** Fields as options, and their values as an object under the contract's names. */
 export interface FieldOptions {
   readonly options: readonly Option[];
   readonly read: (parsed: Parsed) => Promise<Record<string, unknown>>;
 }
 
-/** The options of the parameters that stand in one part of a request. */
+/** The options of the parameters in one part of a request. */
 export function parameterOptions(
   { parameters }: Operation,
-  place: "query" | "header",
+  part: "query" | "header",
   texts: Texts,
-  left: readonly string[] = [],
+  omitted: readonly string[] = [],
 ): FieldOptions {
-  const fields = parameters
-    .filter((parameter) => parameter.in === place && !left.includes(parameter.name))
-    .map((parameter) => ({ ...parameter, required: parameter.required ?? false }));
+  const fields = parameters.filter(({ in: at, name }) => at === part && !omitted.includes(name));
   return fieldOptions(fields, texts);
 }
 
-/** The options of a body; where fields may be cleared, `--clear` with their names too. */
+/** The options of a body's properties; `--clear` lists those that may be `null`. */
 export function bodyOptions(body: Schema, texts: Texts, { optional = false } = {}): FieldOptions {
   const fields = Object.entries(body.properties ?? {}).map(([name, schema]) => ({
     name,
@@ -66,9 +63,9 @@ function fieldOptions(fields: readonly Field[], texts: Texts): FieldOptions {
   };
 }
 
-/** The positional argument for a path parameter. */
+/** The positional arguments of the path parameters. */
 export function pathArguments({ parameters }: Operation): { name: string; description: string }[] {
   return parameters
     .filter((parameter) => parameter.in === "path")
-    .map(({ name, description }) => ({ name, description: description.trim().replaceAll(/\s+/g, " ") }));
+    .map(({ name, description }) => ({ name, description: oneLine(description) }));
 }

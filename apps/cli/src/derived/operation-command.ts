@@ -2,9 +2,9 @@ import type { Client, OperationId, Result } from "@specie/client";
 import { Argument, Command } from "commander";
 import type { Context } from "../context.ts";
 import type { Operation } from "../contract/operations.ts";
-import { outputOptions, readOutput } from "../output/output-options.ts";
-import { printAnswer } from "../output/print-answer.ts";
-import { chooseConnection, connect } from "../profile/connect.ts";
+import { columnsOption, formatOption, readOutput } from "../output/output-options.ts";
+import { printResponse } from "../output/print-response.ts";
+import { chooseConnection, connect, profileIn } from "../profile/connect.ts";
 import { bodyOptions, type Parsed, parameterOptions, pathArguments } from "./fields.ts";
 
 /** The command of an operation: its path parameters as arguments, everything else that it takes as options. */
@@ -18,7 +18,7 @@ export function operationCommand(operation: Operation, context: Context): Comman
   const body = operation.body && bodyOptions(operation.body, texts);
   for (const { options } of [query, ...(body ? [body] : []), headers])
     for (const option of options) command.addOption(option);
-  for (const option of outputOptions(texts)) command.addOption(option);
+  command.addOption(formatOption(texts)).addOption(columnsOption(texts));
 
   return command.action(async (...given: unknown[]) => {
     const parsed: Parsed = command.optsWithGlobals();
@@ -31,21 +31,16 @@ export function operationCommand(operation: Operation, context: Context): Comman
     };
     const client = connect(context, await chooseConnection(context, profileIn(parsed)));
     const { data, etag } = await callByName(client, operation.id, input, context.signal);
-    printAnswer(data, operation, output, context);
-    if (etag !== undefined && output.format === "table") context.tell(texts.etag(etag));
+    printResponse(data, operation, output, context);
+    if (etag !== undefined && output.format === "table") context.notify(texts.etag(etag));
   });
-}
-
-/** The profile that was named. */
-export function profileIn({ profile }: Parsed): string | undefined {
-  return typeof profile === "string" ? profile : undefined;
 }
 
 type AnyMethod = (input: object, options: object) => Promise<Pick<Result<OperationId>, "data" | "etag">>;
 
-/** Calls the client's method of an operation that is known by name only; the server judges the input. */
+/** Calls the client's method of an operation by its name; the server validates the input. */
 function callByName(client: Client, id: string, input: object, signal: AbortSignal) {
-  // Client and commands come from the same contract, so each operation has its method.
+  // Client and commands are derived from the same contract, so each operation has its method.
   const method = client[id as OperationId] as unknown as AnyMethod;
   return method(input, { signal });
 }

@@ -1,89 +1,108 @@
 import { ProblemError, type SpecieFailure } from "@specie/client";
+import { readTokenScheme } from "@specie/contract";
+import { lt, major } from "semver";
 import type { Context } from "../context.ts";
-import { Refusal } from "../exit-codes.ts";
+import { CliError, messageOf } from "../exit-codes.ts";
 import { type Connection, chooseConnection, connect } from "../profile/connect.ts";
-import { compareVersions } from "./compare-versions.ts";
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   readonly check: "profile" | "key" | "server" | "clock" | "token" | "version";
   readonly state: "ok" | "warning" | "fault";
   readonly found: string;
 }
 
-/** Looks at everything that a call needs, in the order in which it is needed, and stops where going on would tell nothing. */
+type Report = (check: Finding["check"], state: Finding["state"], found: string) => void;
+
+/** Checks everything that a call needs, in the order of need, and stops where the next check depends on a failed one. */
 export async function diagnose(context: Context, profile: string | undefined): Promise<Finding[]> {
   const { texts } = context;
-  const found: Finding[] = [];
-  const tell = (check: Finding["check"], state: Finding["state"], text: string) =>
-    found.push({ check, state, found: text });
+  const findings: Finding[] = [];
+  const report: Report = (check, state, found) => void findings.push({ check, state, found });
 
   const connection = await chooseConnection(context, profile).catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error;
-    tell("profile", "fault", error.message);
+    if (!(error instanceof CliError)) throw error;
+    report("profile", "fault", error.message);
   });
-  if (!connection) return found;
-  tell("profile", "ok", `${connection.url}, ${connection.counterparty}`);
-  if (!(await signs(connection, context, tell))) return found;
+  if (!connection) return findings;
+  report("profile", "ok", `${connection.url}, ${connection.counterparty}`);
+  if (!(await canSign(connection, context, report))) return findings;
 
-  const dated: { answer?: Date; here?: number } = {};
-  const client = connect(context, connection, { attempts: 2, fetch: watching(context, dated) });
+  const dates: Dates = {};
+  const client = connect(context, connection, { attempts: 2, fetch: recordDate(context, dates) });
   const outcome = await client.safe.checkToken();
   const problem = outcome.ok ? undefined : outcome.error;
   if (problem && !(problem instanceof ProblemError)) {
-    tell("server", "fault", describe(problem));
-    return found;
+    report("server", "fault", describe(problem));
+    return findings;
   }
-  tell("server", "ok", texts.answers);
-  tellClock();
-  if (problem) {
-    tell("token", "fault", problem.message);
-    return found;
+  report("server", "ok", texts.responds);
+  checkClock(dates, context, report);
+  if (!outcome.ok) {
+    report("token", "fault", outcome.error.message);
+    return findings;
   }
-  if (!outcome.ok) return found;
-  tell("token", "ok", texts.tokenAccepted(outcome.data.sub, outcome.data.kid, outcome.data.expires_at));
+  const { sub, kid, expires_at, contract_version } = outcome.data;
+  report("token", "ok", texts.tokenAccepted(sub, kid, expires_at));
   const { version } = context.contract.info;
-  const { state, relation } = compareVersions(version, outcome.data.contract_version);
-  tell("version", state, texts.versions[relation](version, outcome.data.contract_version ?? ""));
-  return found;
-
-  /** The answer's `Date` has whole seconds, so a second more is none. */
-  function tellClock(): void {
-    if (!dated.answer || dated.here === undefined) return void tell("clock", "warning", texts.noDate);
-    const seconds = Math.round((dated.here - dated.answer.getTime()) / 1000);
-    const { "x-clock-skew-seconds": allowed = 30 }: { "x-clock-skew-seconds"?: number } =
-      context.contract.components["securitySchemes"]?.["CxAuthorization"] ?? {};
-    tell("clock", Math.abs(seconds) > allowed ? "fault" : "ok", texts.clock(seconds, allowed));
-  }
+  const { state, relation } = compareVersions(version, contract_version);
+  report("version", state, texts.versions[relation](version, contract_version ?? ""));
+  return findings;
 }
 
-async function signs(
-  { token }: Connection,
-  { texts, signal }: Context,
-  tell: (check: "key", state: "ok" | "fault", text: string) => void,
-): Promise<boolean> {
+async function canSign({ token }: Connection, { texts, signal }: Context, report: Report): Promise<boolean> {
   if (typeof token === "string") return true;
   try {
     await token({ renew: true, signal });
-    tell("key", "ok", texts.keySigns);
+    report("key", "ok", texts.keySigns);
     return true;
   } catch (error) {
-    tell("key", "fault", texts.keyDoesNotSign(error instanceof Error ? error.message : String(error)));
+    report("key", "fault", texts.keyDoesNotSign(messageOf(error)));
     return false;
   }
 }
 
-function watching({ client, now }: Context, dated: { answer?: Date; here?: number }) {
+interface Dates {
+  /** The `Date` header, in whole seconds. */
+  server?: Date;
+  /** This machine's time in the middle of the call. */
+  local?: number;
+}
+
+function recordDate({ client, now }: Context, dates: Dates) {
   return async (request: Request): Promise<Response> => {
     const sent = now();
-    const answer = await (client?.fetch ?? fetch)(request);
-    const date = new Date(answer.headers.get("Date") ?? "");
+    const response = await (client?.fetch ?? fetch)(request);
+    const date = new Date(response.headers.get("Date") ?? "");
     if (!Number.isNaN(date.getTime())) {
-      dated.answer = date;
-      dated.here = (sent + now()) / 2;
+      dates.server = date;
+      dates.local = (sent + now()) / 2;
     }
-    return answer;
+    return response;
   };
+}
+
+function checkClock({ server, local }: Dates, { texts, contract }: Context, report: Report): void {
+  if (!server || local === undefined) {
+    report("clock", "warning", texts.noDate);
+    return;
+  }
+  const seconds = Math.round((local - server.getTime()) / 1000);
+  const allowed = readTokenScheme(contract)["x-clock-skew-seconds"];
+  report("clock", Math.abs(seconds) > allowed ? "fault" : "ok", texts.clock(seconds, allowed));
+}
+
+type Relation = "same" | "unknown" | "newer" | "older" | "other";
+
+/** Another major version means that calls may fail. An older server may refuse what this version sends. */
+function compareVersions(
+  ours: string,
+  theirs: string | undefined,
+): { relation: Relation; state: Finding["state"] } {
+  if (theirs === undefined) return { relation: "unknown", state: "warning" };
+  if (theirs === ours) return { relation: "same", state: "ok" };
+  if (major(theirs) !== major(ours)) return { relation: "other", state: "fault" };
+  return lt(theirs, ours) ? { relation: "older", state: "warning" } : { relation: "newer", state: "ok" };
 }
 
 function describe(error: SpecieFailure): string {

@@ -1,21 +1,21 @@
 import type { Account, Client, Customer } from "@specie/client";
 import type { Cell } from "../rows/row-source.ts";
 
-/** What an import needs and only the account knows. */
+/** The fields that an import requires and only the account has. */
 export const accountColumns = ["asset_code", "asset_issuer", "iban"] as const;
 
 export interface ExportOptions {
-  /** Reads each customer's first account too, which makes of the export what an import takes. */
+  /** Also reads each customer's first account, so that the export can be imported. */
   readonly withAccount: boolean;
   readonly signal: AbortSignal;
 }
 
-// The most that the contract lets a page hold: fewest requests.
+// The largest page of the contract: fewest requests.
 const pageSize = 200;
-// Accounts are asked for one by one, so a few at a time.
-const lookAhead = 8;
+// The contract has no request for the accounts of several customers.
+const concurrentAccounts = 8;
 
-/** Every customer that matches, page by page by cursor: one whose place in the order stays comes exactly once. */
+/** Every customer that matches, page by page by cursor: a customer whose position does not change appears exactly once. */
 export async function* customersToExport(
   client: Client,
   filters: object,
@@ -26,16 +26,16 @@ export async function* customersToExport(
     for await (const customer of customers) yield { ...customer };
     return;
   }
-  const asked: Promise<Readonly<Record<string, Cell>>>[] = [];
+  const pending: Promise<Readonly<Record<string, Cell>>>[] = [];
   for await (const customer of customers) {
     const row = addAccount(client, customer, signal);
-    // Awaited below; until then its failure must not count as one that nobody looks at.
+    // It is awaited below; until then its failure is not an unhandled rejection.
     row.catch(() => {});
-    asked.push(row);
-    const first = asked.length >= lookAhead ? asked.shift() : undefined;
+    pending.push(row);
+    const first = pending.length >= concurrentAccounts ? pending.shift() : undefined;
     if (first) yield await first;
   }
-  for (const row of asked) yield await row;
+  for (const row of pending) yield await row;
 }
 
 async function addAccount(
@@ -48,10 +48,10 @@ async function addAccount(
     { signal },
   );
   const [first] = data.accounts;
-  return { ...customer, ...(first && accountFacts(first)) };
+  return { ...customer, ...(first && accountFields(first)) };
 }
 
-function accountFacts({ iban, assets }: Account): Record<(typeof accountColumns)[number], string | null> {
+function accountFields({ iban, assets }: Account): Record<(typeof accountColumns)[number], string | null> {
   const [asset] = assets;
   return {
     asset_code: asset?.stellar_code ?? null,

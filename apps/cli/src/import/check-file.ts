@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import type { Context } from "../context.ts";
 import type { OutputFormat } from "../output/output-options.ts";
-import { printable } from "../output/printable.ts";
-import { defuse } from "../rows/defuse.ts";
+import { printable } from "../output/terminal-text.ts";
+import { escapeFormula } from "../rows/escape-formula.ts";
 import type { PreparedImport } from "./prepare-import.ts";
 
 export interface Checked {
@@ -11,8 +11,8 @@ export interface Checked {
 }
 
 /**
- * Judges every row before any is sent, and reports each that is not valid where a format is given. A file that breaks off
- * in the middle of its format is found here too.
+ * Validates every row before any is sent, and prints the errors of each invalid row when a format is given. It also finds
+ * files that are not valid in their format.
  */
 export async function checkFile(
   { source, read }: PreparedImport,
@@ -26,9 +26,9 @@ export async function checkFile(
     signal.throwIfAborted();
     rows++;
     const outcome = read(row);
-    if (!("faults" in outcome)) continue;
+    if (!("errors" in outcome)) continue;
     invalid++;
-    if (report && !stdout.write(line(row.number, outcome.faults, report))) await drained();
+    if (report && !stdout.write(line(row.number, outcome.errors, report))) await drained();
   }
   return { rows, invalid };
 
@@ -37,14 +37,14 @@ export async function checkFile(
   }
 }
 
-/** A line for each row: rows come one by one, so what is called JSON is JSON lines here too. */
-function line(row: number, faults: readonly string[], format: OutputFormat): string {
+/** A line for each row. JSON is printed as JSON lines too, because rows are read one by one. */
+function line(row: number, errors: readonly string[], format: OutputFormat): string {
   switch (format) {
     case "csv":
-      return stringify([[row, defuse(faults.join("; "))]]);
+      return stringify([[row, escapeFormula(errors.join("; "))]]);
     case "table":
-      return `${row}: ${printable(faults.join("; "))}\n`;
+      return `${row}: ${printable(errors.join("; "))}\n`;
     default:
-      return `${JSON.stringify({ row, reasons: faults })}\n`;
+      return `${JSON.stringify({ row, reasons: errors })}\n`;
   }
 }

@@ -5,10 +5,10 @@ import { runInNewContext } from "node:vm";
 const rowsBetween = 200;
 
 /**
- * Collects garbage now and then. What each request leaves behind lies mostly outside of V8's heap, so V8 sees no reason to
- * collect it, and the memory of a long import would be several times what it needs.
+ * Collects garbage at intervals. Most memory of a finished request is outside V8's heap, so V8 has no reason to collect it,
+ * and a long import would use several times the memory that it needs.
  *
- * @returns what is called after each row.
+ * @returns a function to call after each row.
  */
 export function createCollector(): () => void {
   setFlagsFromString("--expose-gc");

@@ -2,15 +2,14 @@ import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import type { Environment, SpecieFailure } from "@specie/client";
 import type { Context } from "../context.ts";
-import { Refusal } from "../exit-codes.ts";
-import { exitOf } from "../exit-of.ts";
+import { CliError, exitNameOf } from "../exit-codes.ts";
 import { startProgress } from "../output/progress.ts";
 import { type Connection, connect } from "../profile/connect.ts";
+import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.ts";
 import type { Checked } from "./check-file.ts";
 import { createCollector } from "./collect-garbage.ts";
 import { Journal } from "./journal.ts";
 import { lock } from "./lock.ts";
-import { createPace, type Pace } from "./pace.ts";
 import type { PreparedImport } from "./prepare-import.ts";
 import { rejectedFileOf, writeRejected } from "./rejected-file.ts";
 import { sendRows } from "./send-rows.ts";
@@ -19,20 +18,19 @@ export interface ImportSettings {
   readonly connection: Connection;
   readonly journal: string;
   readonly checked: Checked;
-  /** The most requests at once. */
-  readonly most: number;
+  readonly maxConcurrency: number;
 }
 
 export interface ImportReport {
   readonly summary: Readonly<Record<string, number | string>>;
-  /** Why the command does not end well, where it does not. */
-  readonly end: Refusal | undefined;
+  /** The error with which the command ends, if any. */
+  readonly end: CliError | undefined;
 }
 
-// A restart or a deployment of the server is ridden out; what lasts longer somebody should know of.
-const patience = 5 * 60_000;
+// Longer than a restart or a deployment of the server.
+const retryTime = 5 * 60_000;
 
-/** Opens a customer for each valid row, or goes on where an import of the same file has ended. */
+/** Creates a customer from each valid row, or continues an earlier import of the same file. */
 export async function importFile(
   prepared: PreparedImport,
   settings: ImportSettings,
@@ -52,10 +50,10 @@ export async function importFile(
     try {
       const rejectedFile = rejectedFileOf(prepared.file);
       const isOver = journal.count("opened") + journal.count("rejected") === checked.rows;
-      // It may be half mended.
+      // The user may be correcting it.
       if (!isOver && existsSync(rejectedFile))
-        throw new Refusal("badFile", texts.importing.rejectedThere(rejectedFile));
-      tellBeginning(journal, checked, context);
+        throw new CliError("badFile", texts.importing.rejectedThere(rejectedFile));
+      reportStart(journal, checked, context);
       const failure = await send(prepared, journal, settings, context);
       const [opened, rejected, sent] = (["opened", "rejected", "sent"] as const).map((state) =>
         journal.count(state),
@@ -81,39 +79,39 @@ export async function importFile(
   }
 }
 
-function tellBeginning(journal: Journal, { rows, invalid }: Checked, { tell, texts }: Context): void {
-  if (invalid > 0) tell(texts.importing.checked(rows, invalid));
+function reportStart(journal: Journal, { rows, invalid }: Checked, { notify, texts }: Context): void {
+  if (invalid > 0) notify(texts.importing.checked(rows, invalid));
   const known = journal.count("opened") + journal.count("rejected");
-  if (known === rows && rows > 0) tell(texts.importing.alreadyDone(journal.file));
-  else if (known + journal.count("sent") > 0) tell(texts.importing.resumed(known, journal.count("sent")));
+  if (known === rows && rows > 0) notify(texts.importing.alreadyDone(journal.file));
+  else if (known + journal.count("sent") > 0) notify(texts.importing.resumed(known, journal.count("sent")));
 }
 
 async function send(
   { source, read, digest }: PreparedImport,
   journal: Journal,
-  { connection, checked, most }: ImportSettings,
+  { connection, checked, maxConcurrency }: ImportSettings,
   context: Context,
 ): Promise<SpecieFailure | undefined> {
   const { contract, texts, now, signal: stop } = context;
   const wait = context.client?.pause ?? standardPause;
-  const pace = createPace({
-    most,
+  const concurrency = createAdaptiveConcurrency({
+    max: maxConcurrency,
     now: context.client?.now ?? (() => performance.now()),
-    // Whoever asks to stop need not wait for the time that the server has named.
+    // Ctrl-C also ends the pause that the server requested.
     pause: (milliseconds) => wait(milliseconds, stop).catch(() => {}),
   });
   const client = connect(context, connection, {
-    // As often as time allows: a row that the server has no time for is not the row's fault.
+    // The time limits the attempts: an overloaded server is no reason to reject a row.
     attempts: 1_000_000,
-    totalTime: patience,
-    environment: slowingDown(pace, context),
+    totalTime: retryTime,
+    environment: slowDownOnPause(concurrency, context),
   });
-  const known = () => journal.count("opened") + journal.count("rejected");
-  const progress = startProgress(context, checked.rows, known());
+  const done = () => journal.count("opened") + journal.count("rejected");
+  const progress = startProgress(context, checked.rows, done());
   try {
     const collect = createCollector();
     const onOutcome = () => {
-      progress.update(known());
+      progress.update(done());
       collect();
     };
     return await sendRows({
@@ -123,7 +121,7 @@ async function send(
       client,
       contract,
       journal,
-      pace,
+      concurrency,
       texts,
       now,
       stop,
@@ -134,13 +132,16 @@ async function send(
   }
 }
 
-/** The client's own retries decide how long to wait, `Retry-After` included; the pace learns of it, and all wait. */
-function slowingDown(pace: Pace, { client, signal: stop }: Context): Partial<Environment> {
+/** The client's retries choose the pauses, `Retry-After` included; each of them also slows down all other requests. */
+function slowDownOnPause(
+  concurrency: AdaptiveConcurrency,
+  { client, signal: stop }: Context,
+): Partial<Environment> {
   const wait = client?.pause ?? standardPause;
   return {
     ...client,
     pause: async (milliseconds, signal) => {
-      pace.slowDown(milliseconds);
+      concurrency.slowDown(milliseconds);
       await wait(milliseconds, AbortSignal.any([stop, ...(signal ? [signal] : [])])).catch(() => {});
     },
   };
@@ -154,10 +155,10 @@ function endOf(
   failure: SpecieFailure | undefined,
   { left, rejected, rejectedFile }: { left: number; rejected: number; rejectedFile: string },
   { signal, texts }: Context,
-): Refusal | undefined {
-  if (failure) return new Refusal(exitOf(failure), texts.importing.stopped(failure.message));
-  if (left > 0 && signal.aborted) return new Refusal("interrupted", texts.importing.interrupted);
+): CliError | undefined {
+  if (failure) return new CliError(exitNameOf(failure), texts.importing.stopped(failure.message));
+  if (left > 0 && signal.aborted) return new CliError("interrupted", texts.importing.interrupted);
   return rejected > 0
-    ? new Refusal("rowsRejected", texts.importing.rejected(rejected, rejectedFile))
+    ? new CliError("rowsRejected", texts.importing.rejected(rejected, rejectedFile))
     : undefined;
 }

@@ -1,19 +1,26 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
-import { Refusal } from "../exit-codes.ts";
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
-import { journalLines } from "./journal-lines.ts";
 
-/** What an import is: the same again continues it, anything else would be another import. */
+/** Identifies an import: the same values continue it, others are another import. */
 export interface ImportIdentity {
   /** SHA-256 of the file. */
   readonly file: string;
   readonly url: string;
   readonly counterparty: string;
-  /** The values given for rows that have none. */
+  /** The values of empty cells. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }
 
-/** A line after the first. A row is `sent` before it goes out, at a moment in milliseconds, and then gets an outcome. */
+/** A line after the first. `sent` is recorded before the request, in milliseconds since 1970, and the outcome after it. */
 type Entry = { readonly row: number } & (
   | { readonly sent: number }
   | { readonly customer_guid: string }
@@ -24,15 +31,15 @@ export type RowState = "unseen" | "sent" | "opened" | "rejected";
 const states: readonly RowState[] = ["unseen", "sent", "opened", "rejected"];
 
 /**
- * The memory of an import: JSON lines, appended before and after each request, which outlive a killed process. In memory it
- * takes a byte for each row, and a little more for those that were rejected.
+ * The progress of an import: JSON lines, appended before and after each request, which survive a killed process. It uses a
+ * byte of memory for each row, and more only for rejected rows.
  */
 export class Journal {
   readonly file: string;
   readonly #fd: number;
   #size = 0;
   #states = new Uint8Array(1024);
-  /** Where in the file the reason stands. */
+  /** The offset of the reason in the file. */
   readonly #reasons = new Map<number, number>();
   readonly #sent = new Map<number, number>();
   readonly #counts: Record<RowState, number> = { unseen: 0, sent: 0, opened: 0, rejected: 0 };
@@ -43,20 +50,20 @@ export class Journal {
   }
 
   /**
-   * Opens the journal, or begins one.
+   * Opens or creates the journal.
    *
-   * @throws Refusal when it is of another import, or no journal at all.
+   * @throws CliError when the file belongs to another import, or is not a journal.
    */
   static async open(file: string, identity: ImportIdentity, texts: Texts): Promise<Journal> {
     const journal = new Journal(file);
     for await (const { text, at, end } of journalLines(file)) {
       const line = parse(text);
       if (at === 0) refuseOther(file, line?.["import"], identity, texts);
-      else if (isEntry(line)) journal.#take(line, at);
-      else throw new Refusal("badFile", texts.badJournal(file));
+      else if (isEntry(line)) journal.#apply(line, at);
+      else throw new CliError("badFile", texts.badJournal(file));
       journal.#size = end;
     }
-    // Half a line that a killed process has left.
+    // A partial line from a killed process.
     ftruncateSync(journal.#fd, journal.#size);
     if (journal.#size === 0) journal.#append({ import: identity });
     return journal;
@@ -70,26 +77,26 @@ export class Journal {
     return this.#counts[state];
   }
 
-  /** When a row was sent whose outcome is not known, in milliseconds since 1970. */
+  /** When a row without an outcome was first sent, in milliseconds since 1970. */
   sentAt(row: number): number | undefined {
     return this.#sent.get(row);
   }
 
   record(entry: Entry): void {
-    this.#take(entry, this.#append(entry));
+    this.#apply(entry, this.#append(entry));
   }
 
-  /** Why a row was rejected. */
+  /** The reason why a row was rejected. */
   reason(row: number): string | undefined {
     const at = this.#reasons.get(row);
     if (at === undefined) return undefined;
-    const read = Buffer.alloc(64 * 1024);
-    const length = readSync(this.#fd, read, 0, read.length, at);
-    const line = parse(read.toString("utf8", 0, length).split("\n", 1)[0] ?? "");
+    const buffer = Buffer.alloc(64 * 1024);
+    const length = readSync(this.#fd, buffer, 0, buffer.length, at);
+    const line = parse(buffer.toString("utf8", 0, length).split("\n", 1)[0] ?? "");
     return typeof line?.["rejected"] === "string" ? line["rejected"] : undefined;
   }
 
-  /** Brings the journal to the disk, so that it outlives the machine's end too, and closes it. */
+  /** Flushes the journal to the disk, so that it survives a power failure too, and closes it. */
   close(): void {
     fsyncSync(this.#fd);
     closeSync(this.#fd);
@@ -101,7 +108,7 @@ export class Journal {
     return at;
   }
 
-  #take(entry: Entry, at: number): void {
+  #apply(entry: Entry, at: number): void {
     const { row } = entry;
     if (row >= this.#states.length) {
       const larger = new Uint8Array(Math.max(row + 1, this.#states.length * 2));
@@ -119,11 +126,11 @@ export class Journal {
 }
 
 function refuseOther(file: string, found: unknown, identity: ImportIdentity, texts: Texts): void {
-  if (typeof found !== "object" || found === null) throw new Refusal("badFile", texts.badJournal(file));
+  if (typeof found !== "object" || found === null) throw new CliError("badFile", texts.badJournal(file));
   const other = Object.entries(identity).find(
     ([name, value]) => JSON.stringify(Object(found)[name]) !== JSON.stringify(value),
   );
-  if (other) throw new Refusal("badFile", texts.otherImport[other[0] === "file" ? "file" : "target"](file));
+  if (other) throw new CliError("badFile", texts.otherImport[other[0] === "file" ? "file" : "target"](file));
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
@@ -140,4 +147,29 @@ function isEntry(line: unknown): line is Entry {
     Number.isSafeInteger(row) &&
     (typeof sent === "number" || typeof customer_guid === "string" || typeof rejected === "string")
   );
+}
+
+/** A complete line of a file and its offset in bytes. */
+interface JournalLine {
+  readonly text: string;
+  readonly at: number;
+  /** Where the next line begins. */
+  readonly end: number;
+}
+
+/** The complete lines of a file; a partial line at its end, from a killed process, is not one. */
+async function* journalLines(file: string): AsyncGenerator<JournalLine, void, void> {
+  let rest: Buffer = Buffer.alloc(0);
+  let at = 0;
+  for await (const chunk of createReadStream(file)) {
+    rest = Buffer.concat([rest, chunk]);
+    let from = 0;
+    for (let newline = rest.indexOf(10); newline >= 0; newline = rest.indexOf(10, from)) {
+      const end = at + newline + 1 - from;
+      yield { text: rest.toString("utf8", from, newline), at, end };
+      at = end;
+      from = newline + 1;
+    }
+    rest = rest.subarray(from);
+  }
 }

@@ -1,12 +1,12 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { Refusal } from "../exit-codes.ts";
+import { CliError, messageOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 
 /**
- * Keeps a second process from the same import. The lock of a process that is gone is taken over. Should two get it at the
- * same moment, the idempotency keys still keep every row from being opened twice.
+ * Prevents a second process from running the same import. The lock of a process that has ended is taken over. If two
+ * processes take it over at the same moment, the idempotency keys still prevent duplicate customers.
  *
- * @returns what gives it back.
+ * @returns a function that releases the lock.
  */
 export async function lock(file: string, texts: Texts): Promise<() => Promise<void>> {
   for (let attempt = 1; ; attempt++) {
@@ -15,13 +15,10 @@ export async function lock(file: string, texts: Texts): Promise<() => Promise<vo
       return () => rm(file, { force: true });
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST"))
-        throw new Refusal(
-          "badFile",
-          texts.cannotWrite(file, error instanceof Error ? error.message : String(error)),
-        );
+        throw new CliError("badFile", texts.cannotWrite(file, messageOf(error)));
     }
     const holder = Number(await readFile(file, "utf8").catch(() => ""));
-    if (attempt > 1 || isAlive(holder)) throw new Refusal("badFile", texts.locked(file, holder));
+    if (attempt > 1 || isAlive(holder)) throw new CliError("badFile", texts.locked(file, holder));
     await rm(file, { force: true });
   }
 }
@@ -32,7 +29,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It lives, but belongs to somebody else.
+    // The process exists, but belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

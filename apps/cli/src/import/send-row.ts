@@ -1,22 +1,23 @@
+import { createHash } from "node:crypto";
 import { type Client, type CustomerCreate, ProblemError, SpecieFailure } from "@specie/client";
-import type { Contract } from "../contract/contract.ts";
+import { type Contract, problemCodes } from "@specie/contract";
 
-/** What became of a row. */
+/** The outcome of a row. */
 export type SendOutcome =
   | { readonly kind: "opened"; readonly customerGuid: string }
   | { readonly kind: "rejected"; readonly reason: string }
-  /** Nothing is known of this row, and others would fare no better. */
+  /** The outcome is unknown, and other rows would fail in the same way. */
   | { readonly kind: "stop"; readonly failure: SpecieFailure };
 
-// Answers about the row itself. Everything else is about the caller, the server or the way to it.
+// Statuses of an error in the row itself. All others concern the caller, the server or the network.
 const statusesOfRows = new Set([400, 409, 413, 422]);
 
-/** Whether the same request may succeed later, as the contract says of the code. */
+/** Whether the contract declares that the same request may succeed later. */
 function isRetryable(contract: Contract, code: string): boolean {
-  return contract.components.schemas["ProblemCode"]?.["x-codes"]?.[code]?.retryable ?? false;
+  return problemCodes(contract)[code]?.retryable ?? false;
 }
 
-/** Sends one row with its key. The client repeats it, with that key, while the contract calls the failure transient. */
+/** Sends one row with its idempotency key. The client retries it with the same key after transient failures. */
 export async function sendRow(
   client: Pick<Client, "createCustomer">,
   contract: Contract,
@@ -24,7 +25,7 @@ export async function sendRow(
 ): Promise<SendOutcome> {
   try {
     const { data } = await client.createCustomer({
-      // The contract's own schema has let it pass.
+      // It is valid by the contract's schema.
       body: body as unknown as CustomerCreate,
       headers: { "Idempotency-Key": key },
     });
@@ -40,4 +41,13 @@ export async function sendRow(
 function reasonOf({ code, problem }: ProblemError): string {
   const places = problem.errors?.map(({ at, detail }) => `${at.replace(/^\//, "")}: ${detail}`);
   return `${code}: ${places?.length ? places.join("; ") : problem.detail}`;
+}
+
+/**
+ * The idempotency key of a row: a hash of the file, the row number and the content, so that a repeated import sends the
+ * same key.
+ */
+export function rowKey(digest: string, number: number, body: Readonly<Record<string, unknown>>): string {
+  const content = JSON.stringify(Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash("sha256").update(`${digest}\n${number}\n${content}`).digest("hex");
 }

@@ -1,20 +1,25 @@
 import { type Client, type ClientOptions, createClient, type Token } from "@specie/client";
 import { createSigner } from "@specie/client/sign";
 import type { Context } from "../context.ts";
-import { Refusal } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import { readKey } from "./key-file.ts";
 import { readProfiles } from "./profiles.ts";
 
-/** Where to, in whose name and with which token. */
+/** The server, the counterparty and the token of all calls. */
 export interface Connection {
   readonly url: string;
   readonly counterparty: string;
   readonly token: Token;
 }
 
+/** The value of `--profile`. */
+export function profileIn({ profile }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof profile === "string" ? profile : undefined;
+}
+
 /**
- * The connection that the user means: the profile named, else the one in the environment (`SPECIE_URL`,
- * `SPECIE_COUNTERPARTY`, `SPECIE_TOKEN`; for machines that are given a token), else the current profile.
+ * The connection by `--profile`, else by the environment (`SPECIE_URL`, `SPECIE_COUNTERPARTY`, `SPECIE_TOKEN`; for machines
+ * that receive a token), else the current profile.
  */
 export async function chooseConnection(context: Context, named: string | undefined): Promise<Connection> {
   const { env, texts, now } = context;
@@ -22,18 +27,18 @@ export async function chooseConnection(context: Context, named: string | undefin
   const { SPECIE_URL: url, SPECIE_COUNTERPARTY: counterparty, SPECIE_TOKEN: token } = env;
   if (name === undefined && (url || counterparty || token)) {
     if (url && counterparty && token) return { url, counterparty, token };
-    throw new Refusal("notSetUp", texts.halfEnvironment);
+    throw new CliError("notSetUp", texts.halfEnvironment);
   }
-  const { current, profiles } = await readProfiles(env);
+  const { current, profiles } = await readProfiles(env, texts);
   const chosen = name ?? current;
-  if (chosen === undefined) throw new Refusal("notSetUp", texts.noProfile);
+  if (chosen === undefined) throw new CliError("notSetUp", texts.noProfile);
   const profile = Object.hasOwn(profiles, chosen) ? profiles[chosen] : undefined;
-  if (!profile) throw new Refusal("notSetUp", texts.unknownProfile(chosen, Object.keys(profiles)));
+  if (!profile) throw new CliError("notSetUp", texts.unknownProfile(chosen, Object.keys(profiles)));
   const key = await readKey(profile.keyFile, undefined, texts);
   return { ...profile, token: createSigner({ key, sub: profile.sub, date: now }) };
 }
 
-/** A client of the connection that speaks the user's language. */
+/** A client of the connection whose error texts are in the user's language. */
 export function connect(
   context: Context,
   connection: Connection,
@@ -50,8 +55,8 @@ export function connect(
       ...options,
     });
   } catch (error) {
-    // It refuses settings before anything is sent; only the URL comes from the user.
-    if (error instanceof TypeError) throw new Refusal("notSetUp", error.message);
+    // It validates its settings at once; only the URL comes from the user.
+    if (error instanceof TypeError) throw new CliError("notSetUp", error.message);
     throw error;
   }
 }

@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Refusal } from "../exit-codes.ts";
-import { configFolder, writePrivately } from "./config-folder.ts";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { CliError, messageOf } from "../exit-codes.ts";
+import type { Texts } from "../texts/en.ts";
 
 /** One bank at one address. */
 export interface Profile {
@@ -9,42 +10,52 @@ export interface Profile {
   readonly counterparty: string;
   /** The private key, a JWK. */
   readonly keyFile: string;
-  /** Who acts, the token's `sub`. */
+  /** The acting user, the token's `sub`. */
   readonly sub: string;
 }
 
 export interface Profiles {
-  /** Used when none is named. */
+  /** Used when no other is named. */
   readonly current: string | undefined;
   readonly profiles: Readonly<Record<string, Profile>>;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** The folder of profiles and keys: `SPECIE_CONFIG`, else by the XDG Base Directory Specification. */
+export function configFolder(env: Env): string {
+  const base = env["XDG_CONFIG_HOME"] || join(env["HOME"] || homedir(), ".config");
+  return env["SPECIE_CONFIG"] || join(base, "specie");
+}
+
 export function profilesFile(env: Env): string {
   return join(configFolder(env), "profiles.json");
 }
 
-/** @throws Refusal when the file cannot be understood. */
-export async function readProfiles(env: Env): Promise<Profiles> {
+/** Writes a file with mode 0600, completely or not at all. Missing folders are created with mode 0700. */
+export async function writePrivately(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const next = `${file}.${process.pid}.new`;
+  await writeFile(next, text, { mode: 0o600 });
+  // The mode above applies to new files only.
+  await chmod(next, 0o600);
+  await rename(next, file);
+}
+
+/** @throws CliError when the file is not what `saveProfiles` writes. */
+export async function readProfiles(env: Env, texts: Texts): Promise<Profiles> {
   const file = profilesFile(env);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return '{"profiles":{}}';
-    throw new Refusal("notSetUp", `${file}: ${error.message}`);
+    throw new CliError("notSetUp", texts.cannotRead(file, messageOf(error)));
   });
   try {
     const { current, profiles } = JSON.parse(text);
     if (typeof profiles === "object" && profiles !== null) return { current, profiles };
   } catch {}
-  throw new Refusal(
-    "notSetUp",
-    `${file} is damaged. Delete it and say \`specie login\` again; keys lie in files of their own.`,
-  );
+  throw new CliError("notSetUp", texts.damagedProfiles(file));
 }
 
-/** Adds or replaces a profile and makes it the current one. */
-export async function saveProfile(env: Env, name: string, profile: Profile): Promise<void> {
-  const { profiles } = await readProfiles(env);
-  const next: Profiles = { current: name, profiles: { ...profiles, [name]: profile } };
-  await writePrivately(profilesFile(env), `${JSON.stringify(next, null, 2)}\n`);
+export async function saveProfiles(env: Env, profiles: Profiles): Promise<void> {
+  await writePrivately(profilesFile(env), `${JSON.stringify(profiles, null, 2)}\n`);
 }

@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { CsvError, type Info, parse } from "csv-parse";
-import { Refusal } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
-import { decodeText } from "./decode-text.ts";
-import type { Encoding } from "./inspect-file.ts";
 import type { RowSource, SourceRow } from "./row-source.ts";
+import type { Encoding } from "./text-file.ts";
+import { decodeText } from "./text-file.ts";
 
 const delimiters = [",", ";", "\t"];
 
@@ -26,12 +26,12 @@ export async function openCsv(
   }
   const { delimiter = ",", columns = [] } = best ?? {};
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (twice !== undefined) throw new Refusal("badFile", texts.columnTwice(file, twice));
+  if (twice !== undefined) throw new CliError("badFile", texts.columnTwice(file, twice));
   return { file, format: "csv", encoding, delimiter, columns, rows };
 
   async function heading(delimiter: string): Promise<string[]> {
     for await (const { record } of lines(delimiter, 1)) return record.map((name) => name.trim());
-    throw new Refusal("badFile", texts.emptyFile(file));
+    throw new CliError("badFile", texts.emptyFile(file));
   }
 
   async function* rows(): AsyncGenerator<SourceRow, void, void> {
@@ -59,7 +59,7 @@ export async function openCsv(
       // With `info` each record comes as such a pair, which the types of csv-parse do not say.
       for await (const line of text.pipe(parser)) yield line as unknown as Line;
     } catch (error) {
-      if (error instanceof CsvError) throw new Refusal("badFile", texts.badLine(file, error.message));
+      if (error instanceof CsvError) throw new CliError("badFile", texts.badLine(file, error.message));
       throw error;
     } finally {
       text.destroy();

@@ -1,9 +1,9 @@
 import { parse } from "lossless-json";
-import { Refusal } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
-import { decodeText } from "./decode-text.ts";
-import type { Encoding } from "./inspect-file.ts";
 import { type Cell, NumberText, type RowSource, type SourceRow } from "./row-source.ts";
+import type { Encoding } from "./text-file.ts";
+import { decodeText } from "./text-file.ts";
 
 /** One JSON object in each line; empty lines are passed over. Numbers keep their text, so nothing is rounded. */
 export function openJsonl(
@@ -25,13 +25,13 @@ export function openJsonl(
     try {
       value = parse(line, undefined, (text) => new NumberText(text));
     } catch (error) {
-      throw new Refusal(
+      throw new CliError(
         "badFile",
         texts.badLine(file, `${number}: ${error instanceof Error ? error.message : error}`),
       );
     }
     if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof NumberText)
-      throw new Refusal("badFile", texts.badLine(file, `${number}: ${texts.notAnObject}`));
+      throw new CliError("badFile", texts.badLine(file, `${number}: ${texts.notAnObject}`));
     return { ...value };
   }
 }

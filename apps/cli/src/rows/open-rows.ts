@@ -1,17 +1,17 @@
 import leven from "leven";
-import { Refusal } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { openCsv } from "./csv-source.ts";
-import { formatOf } from "./formats.ts";
-import type { Encoding } from "./inspect-file.ts";
 import { openJsonl } from "./jsonl-source.ts";
 import type { RowSource } from "./row-source.ts";
+import { formatOf } from "./row-source.ts";
+import type { Encoding } from "./text-file.ts";
 import { openXlsx } from "./xlsx-source.ts";
 
 /**
- * Opens a file of rows by its ending.
+ * Opens a file of rows by its extension.
  *
- * @throws Refusal when it is not in its format, or has a column whose name nobody knows.
+ * @throws CliError when it is not in its format, or has an unknown column.
  */
 export async function openRows(
   file: string,
@@ -21,7 +21,7 @@ export async function openRows(
   for (const name of source.columns ?? []) {
     if (known.has(name)) continue;
     const [closest] = [...known].sort((a, b) => leven(a, name) - leven(b, name));
-    throw new Refusal("badFile", texts.unknownColumn(file, name, closest ?? ""));
+    throw new CliError("badFile", texts.unknownColumn(file, name, closest ?? ""));
   }
   return source;
 

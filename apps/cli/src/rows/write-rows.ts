@@ -5,9 +5,9 @@ import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { type CellValue, writeXlsxStream } from "hucre/xlsx";
 import { LosslessNumber, stringify as stringifyExactly } from "lossless-json";
-import { cellText } from "./cell-text.ts";
-import { defuse } from "./defuse.ts";
-import type { FileFormat } from "./formats.ts";
+import { escapeFormula } from "./escape-formula.ts";
+import { cellText } from "./numbers.ts";
+import type { FileFormat } from "./row-source.ts";
 import { type Cell, NumberText } from "./row-source.ts";
 
 export interface Table {
@@ -19,8 +19,8 @@ export interface Table {
 }
 
 /**
- * Writes rows to a file that its owner alone can read. The file appears when it is whole: before that it has another name,
- * and a failure leaves nothing.
+ * Writes rows to a file of mode 0600. The file appears when it is complete; until then it has a temporary name, and a
+ * failure deletes it.
  */
 export async function writeRows(file: string, format: FileFormat, table: Table): Promise<void> {
   const next = `${file}.${process.pid}.new`;
@@ -33,7 +33,7 @@ export async function writeRows(file: string, format: FileFormat, table: Table):
   }
 }
 
-/** The file's content, piece by piece, held in memory no more than a piece at a time. */
+/** The content of the file, streamed. */
 export async function* rowBytes(
   format: FileFormat,
   { columns = [], rows, delimiter = "," }: Table,
@@ -43,18 +43,18 @@ export async function* rowBytes(
       for await (const row of rows) yield `${stringifyExactly(toJson(row))}\n`;
       return;
     case "csv":
-      // The byte order mark tells a spreadsheet that this is UTF-8.
+      // Spreadsheets recognise UTF-8 by the byte order mark.
       yield "\uFEFF";
       yield* Readable.from(lines()).pipe(stringify({ delimiter }));
       return;
     case "xlsx":
-      // The DOM's type of a stream does not say that it can be walked through; in Node it can.
+      // In Node a web stream is iterable, which its DOM type does not declare.
       yield* writeXlsxStream(sheet(), { name: "customers" }) as unknown as AsyncIterable<Uint8Array>;
   }
 
   async function* lines(): AsyncGenerator<readonly string[]> {
     yield columns;
-    for await (const row of rows) yield columns.map((name) => defuse(cellText(row[name])));
+    for await (const row of rows) yield columns.map((name) => escapeFormula(cellText(row[name])));
   }
 
   async function* sheet(): AsyncGenerator<CellValue[]> {
@@ -65,7 +65,7 @@ export async function* rowBytes(
 
 function sheetCell(cell: Cell): CellValue {
   if (typeof cell === "number" || typeof cell === "boolean" || cell instanceof Date) return cell;
-  return cell === null || cell === undefined ? null : defuse(cellText(cell));
+  return cell === null || cell === undefined ? null : escapeFormula(cellText(cell));
 }
 
 function toJson(row: Readonly<Record<string, Cell>>): object {

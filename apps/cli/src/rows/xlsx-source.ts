@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { type StreamRow, streamXlsxRows } from "hucre/xlsx";
-import { Refusal } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import type { Cell, RowSource, SourceRow } from "./row-source.ts";
 
@@ -9,11 +9,11 @@ import type { Cell, RowSource, SourceRow } from "./row-source.ts";
 export async function openXlsx(file: string, texts: Texts): Promise<RowSource> {
   let columns: string[] | undefined;
   for await (const { values } of sheet(1)) columns = values.map((value) => String(value ?? "").trim());
-  if (!columns) throw new Refusal("badFile", texts.emptyFile(file));
+  if (!columns) throw new CliError("badFile", texts.emptyFile(file));
   while (columns.at(-1) === "") columns.pop();
   const names = columns;
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Refusal("badFile", texts.columnTwice(file, twice));
+  if (twice !== undefined) throw new CliError("badFile", texts.columnTwice(file, twice));
   return { file, format: "xlsx", encoding: "utf-8", delimiter: undefined, columns, rows };
 
   async function* rows(): AsyncGenerator<SourceRow, void, void> {
@@ -22,7 +22,7 @@ export async function openXlsx(file: string, texts: Texts): Promise<RowSource> {
       const number = index + 1;
       if (first) first = false;
       else if (values.slice(names.length).some(isFilled))
-        throw new Refusal("badFile", texts.cellsBesideHeading(file, number));
+        throw new CliError("badFile", texts.cellsBesideHeading(file, number));
       else if (values.some(isFilled))
         yield {
           number,
@@ -34,12 +34,12 @@ export async function openXlsx(file: string, texts: Texts): Promise<RowSource> {
   async function* sheet(maxRows?: number): AsyncGenerator<StreamRow, void, undefined> {
     const stream = createReadStream(file);
     try {
-      // Node's type of the same stream differs from the DOM's in what nobody uses here.
+      // Node's type of the same stream differs from the DOM's in parts that are not used here.
       const bytes = Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>;
       yield* streamXlsxRows(bytes, maxRows === undefined ? {} : { maxRows });
     } catch (error) {
-      if (error instanceof Refusal) throw error;
-      throw new Refusal(
+      if (error instanceof CliError) throw error;
+      throw new CliError(
         "badFile",
         texts.badWorkbook(file, error instanceof Error ? error.message : String(error)),
       );

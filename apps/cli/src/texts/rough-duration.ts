@@ -1,5 +1,5 @@
 /**
- * A time of whole seconds in its two largest units, since nobody plans by the seconds of an hour.
+ * A time of whole seconds in its two largest units: the seconds of an hour are of no use.
  *
  * @param units the short words for hours, minutes and seconds.
  */

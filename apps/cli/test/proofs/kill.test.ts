@@ -7,13 +7,13 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, expect, inject, test } from "vitest";
 import { exitCodes } from "../../src/exit-codes.ts";
-import { assetOptions, type Bank, openBank } from "../bank.ts";
-import { howMuch } from "../how-much.ts";
+import { iterations } from "../iterations.ts";
+import { assetOptions, type Bank, openBank } from "../test-bank.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-const kills = howMuch(4, 20);
+const kills = iterations(4, 20);
 // Without login or IBAN nothing but the import itself keeps a row from being opened twice.
-const rows = howMuch(800, 4_000);
+const rows = iterations(800, 4_000);
 
 const bank = await openBank(inject("server"));
 afterAll(bank.remove);
@@ -51,7 +51,7 @@ test(`killed ${kills} times with SIGKILL, an import opens every row exactly once
       ({ size }) => size,
       () => 0,
     );
-  // Where in its work it is killed, told by how far the journal has grown; 0 is anywhere before the first row.
+  // The size of the journal at which the process is killed; 0 is at any time before the first row.
   const bytesInAll = rows * 100;
   const seed = Date.now();
   const moments = fc.sample(fc.integer({ min: 0, max: Math.floor(bytesInAll / kills) }), {

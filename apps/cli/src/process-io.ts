@@ -1,26 +1,26 @@
 import type { Environment } from "@specie/client";
-import type { Contract } from "./contract/contract.ts";
+import type { Contract } from "@specie/contract";
 import type { Language } from "./texts/language.ts";
 
-/** A stream that may be a terminal; one of the process's own has a file descriptor. */
+/** A stream that may be a terminal; one of the process itself has a file descriptor. */
 export type Output = NodeJS.WritableStream & {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly fd?: number;
 };
 
-/** What the command line takes from its process, so that a test can give it another. */
-export interface Surroundings {
+/** The parts of the process that the command line uses; a test replaces them. */
+export interface ProcessIo {
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The contract in each language; they differ in words only. */
+  /** The contract in each language. The editions differ in texts only. */
   readonly contracts: Readonly<Record<Language, Contract>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Aborts when the user asks to stop. */
+  /** Aborts when the user presses Ctrl-C. */
   readonly signal: AbortSignal;
-  /** What the client takes from the outside world, where it is not the real one. */
+  /** Replacements of the client's own environment, such as `fetch`. */
   readonly client?: Partial<Environment>;
 }

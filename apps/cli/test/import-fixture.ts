@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { assetOptions, type Bank } from "./bank.ts";
+import { assetOptions, type Bank } from "./test-bank.ts";
 
 /** What tests of imports do with a bank. */
-export function importingTo({ folder, client }: Bank) {
+export function importFixture({ folder, client }: Bank) {
   return {
     /** The arguments that import a file, with the asset for rows that do not say it. */
     importing: (file: string, ...options: string[]) => [

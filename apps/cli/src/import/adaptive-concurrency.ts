@@ -1,42 +1,42 @@
-/** How many requests may be under way, found out as TCP does: one more for each round that went well, half when not. */
-export interface Pace {
+/** Limits concurrent requests as TCP does: one more after each successful round, half after a failure. */
+export interface AdaptiveConcurrency {
   /** Resolves when one more request may be sent. */
   readonly enter: () => Promise<void>;
-  /** A request is over. */
-  readonly leave: (outcome: "well" | "other") => void;
-  /** The server asked for patience, or did not answer: fewer from now on, and none for so many milliseconds. */
+  /** A request has ended. */
+  readonly leave: (outcome: "ok" | "other") => void;
+  /** The server is overloaded or unavailable: halves the limit, and blocks new requests for so many milliseconds. */
   readonly slowDown: (milliseconds: number) => void;
-  /** Resolves when no request is under way. */
+  /** Resolves when no request is in flight. */
   readonly idle: () => Promise<void>;
   readonly limit: () => number;
 }
 
-export interface PaceOptions {
-  readonly most: number;
-  /** Milliseconds of a clock that never jumps. */
+export interface ConcurrencyOptions {
+  readonly max: number;
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-// Enough to begin with that a small file does not crawl, and little enough to surprise nobody.
-const first = 4;
+// Large enough for small files, small enough for a server that is already busy.
+const initialLimit = 4;
 
-export function createPace({ most, now, pause }: PaceOptions): Pace {
-  let limit = Math.min(first, most);
+export function createAdaptiveConcurrency({ max, now, pause }: ConcurrencyOptions): AdaptiveConcurrency {
+  let limit = Math.min(initialLimit, max);
   let running = 0;
   let closedUntil = 0;
   let waiting: (() => void)[] = [];
   let idle: (() => void)[] = [];
 
-  /** Everybody looks again whether it is their turn; there is one who enters and some who wait for the end. */
+  /** Every waiting caller of `enter` checks the limit again. */
   function wake() {
     const woken = waiting;
     waiting = [];
-    for (const look of woken) look();
+    for (const check of woken) check();
     if (running > 0) return;
     const ended = idle;
     idle = [];
-    for (const tell of ended) tell();
+    for (const resolve of ended) resolve();
   }
 
   return {
@@ -51,12 +51,12 @@ export function createPace({ most, now, pause }: PaceOptions): Pace {
     },
     leave: (outcome) => {
       running--;
-      if (outcome === "well") limit = Math.min(most, limit + 1 / limit);
+      if (outcome === "ok") limit = Math.min(max, limit + 1 / limit);
       wake();
     },
     slowDown: (milliseconds) => {
       const moment = now();
-      // Requests that were under way together fail together; that is one sign and not many.
+      // Requests that are in flight together fail together, which is one failure.
       if (moment >= closedUntil) limit = Math.max(1, Math.floor(limit / 2));
       closedUntil = Math.max(closedUntil, moment + milliseconds);
     },

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { Refusal } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 
 export const encodings = ["utf-8", "utf-16le", "windows-1251"] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** What a look at every byte of a file has told. */
+/** The result of reading every byte of a file. */
 export interface Inspected {
   /** SHA-256 of the content, in hex. */
   readonly digest: string;
@@ -15,10 +15,10 @@ export interface Inspected {
 }
 
 /**
- * Reads the file once. UTF-8 cannot be mistaken: text in an old one-byte encoding is not valid UTF-8 as soon as it holds
- * a Ukrainian word. What is not UTF-8 and has no byte order mark is taken for Windows-1251, which the caller tells.
+ * Reads the file once. Text in a one-byte encoding is not valid UTF-8 as soon as it contains a Ukrainian word. Text that is
+ * not UTF-8 and has no byte order mark is read as Windows-1251, which the caller reports.
  *
- * @throws Refusal when the file cannot be read, or is neither.
+ * @throws CliError when the file cannot be read, or is neither.
  */
 export async function inspectFile(file: string, texts: Texts): Promise<Inspected> {
   const hash = createHash("sha256");
@@ -30,14 +30,14 @@ export async function inspectFile(file: string, texts: Texts): Promise<Inspected
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
       if (bytes === 0) isUtf16 = chunk[0] === 0xff && chunk[1] === 0xfe;
-      // NUL stands in no text, and 0x98 is the one byte that Windows-1251 does not use.
+      // Text contains no NUL.
       binary ||= chunk.includes(0);
       bytes += chunk.length;
       hash.update(chunk);
       if (isUtf8) isUtf8 = decodes(utf8, chunk);
     }
   } catch (error) {
-    throw new Refusal(
+    throw new CliError(
       "badFile",
       texts.cannotRead(file, error instanceof Error ? error.message : String(error)),
     );
@@ -45,7 +45,7 @@ export async function inspectFile(file: string, texts: Texts): Promise<Inspected
   const digest = hash.digest("hex");
   if (isUtf16) return { digest, bytes, encoding: "utf-16le" };
   if (isUtf8 && decodes(utf8)) return { digest, bytes, encoding: "utf-8" };
-  if (binary && !/\.xlsx$/i.test(file)) throw new Refusal("badFile", texts.notText(file));
+  if (binary && !/\.xlsx$/i.test(file)) throw new CliError("badFile", texts.notText(file));
   return { digest, bytes, encoding: "windows-1251" };
 }
 
@@ -57,4 +57,11 @@ function decodes(decoder: TextDecoder, chunk?: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** The text of a file, chunk by chunk, without a byte order mark. */
+export async function* decodeText(file: string, encoding: Encoding): AsyncGenerator<string, void, void> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(file)) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
 }

@@ -5,33 +5,33 @@ import type { SendOutcome } from "./send-row.ts";
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * What to do with a row that was sent so long ago that the server may have forgotten its key, and whose outcome nobody knows.
+ * Decides about a row without a recorded outcome whose idempotency key may have expired on the server.
  *
- * A login and an IBAN are unique, so the row may be sent again: at worst it is refused. With a login the customer is looked
- * for first, so that one who was opened by the earlier try counts as opened. A row with neither could be opened twice: it is
- * not sent, and the user decides.
+ * Logins and IBANs are unique, so such a row may be sent again: a duplicate is refused. With a login the customer is looked
+ * up first, so that one created by the earlier attempt counts as created. A row with neither could create a duplicate: it
+ * is not sent, and the user decides.
  *
  * @returns the outcome, or `undefined` when the row may be sent.
  */
-export async function settleLate(
+export async function resolveUnknownOutcome(
   client: Pick<Client, "listCustomers">,
   { body, sentAt, texts }: { body: Body; sentAt: number; texts: Texts },
 ): Promise<SendOutcome | undefined> {
   const { login, iban } = body;
   if (typeof login === "string") {
     const { data } = await client.listCustomers({ logins: [login], is_disabled: true });
-    const found = data.customers.find((customer) => isOf(body, customer, sentAt));
+    const found = data.customers.find((customer) => isCreatedFrom(body, customer, sentAt));
     return found && { kind: "opened", customerGuid: found.wallet_user_guid };
   }
   if (iban !== undefined) return undefined;
   return { kind: "rejected", reason: texts.outcomeUnknown(new Date(sentAt).toISOString()) };
 }
 
-// The server's clock and this machine's may differ by as much as its tokens allow, and then some.
+// The clocks of the server and of this machine may differ by 30 s, the contract's limit for tokens; this allows twice that.
 const clockSkew = 60_000;
 
-/** Whether a customer is what the row asked for and was opened by the try of that moment. */
-function isOf(body: Body, customer: Customer, sentAt: number): boolean {
+/** Whether a customer has the values of the row and was created by the attempt of that time. */
+function isCreatedFrom(body: Body, customer: Customer, sentAt: number): boolean {
   if (Date.parse(customer.created_at) < sentAt - clockSkew) return false;
   const same = (value: unknown, other: unknown) =>
     typeof value === "string" && typeof other === "string"

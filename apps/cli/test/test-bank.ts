@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, type Customer, createClient } from "@specie/client";
-import type { Surroundings } from "../src/surroundings.ts";
+import type { ProcessIo } from "../src/process-io.ts";
 import { type Outcome, run } from "./run.ts";
 import { operate } from "./server.ts";
 
@@ -20,7 +20,7 @@ export interface Bank {
   readonly env: Readonly<Record<string, string>>;
   readonly guid: string;
   readonly client: Client;
-  readonly specie: (args: readonly string[], given?: Partial<Surroundings>) => Promise<Outcome>;
+  readonly specie: (args: readonly string[], given?: Partial<ProcessIo>) => Promise<Outcome>;
   /** Every customer, disabled ones too. */
   readonly customers: () => Promise<Customer[]>;
   readonly remove: () => Promise<void>;
