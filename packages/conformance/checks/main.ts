@@ -1,8 +1,8 @@
 /**
- * Checks the package as another team will get it: packs it and the two packages of ours that it needs, looks into the
- * tarballs, has npm install them in an empty folder and runs the command there. Fails on the first thing that is wrong.
+ * Checks the package as it is installed: packs it and the two packages that it needs, checks the contents of the tarballs,
+ * installs them with npm in an empty folder and runs the command there. Stops at the first error.
  *
- * Usage: node checks/main.ts [ARGUMENT …], where arguments are the command's own: with them it is run against a server too.
+ * Usage: node checks/main.ts [ARGUMENT …], where the arguments are the command's own; with them it also runs against a server.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tarball } from "@specie/package-checks";
-import { loadChecks } from "../src/check/load-checks.ts";
+import { loadChecks } from "../src/runner/load-checks.ts";
 import { help } from "../src/settings/help.ts";
 
 const checks = await loadChecks();
@@ -27,7 +27,7 @@ export function tryAsStranger(folder: string, tarballs: readonly Tarball[], args
   console.log(`specie-conformance --help and --list say there what they say here: ${listed.length} checks.`);
 
   if (args.length === 0) return;
-  // Fails where a check does.
+  // Throws when a check fails.
   execFileSync("npx", ["--no", "--", "specie-conformance", ...args], { cwd: folder, stdio: "inherit" });
 }
 

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const mock = ["--stateless"];
 
-/** What a run prints, and its exit code. */
+/** The output of a run and its exit code. */
 async function run(...args: string[]) {
   const child = spawn(process.execPath, [main, ...args], { timeout: 60_000 });
   const [output, errors, [code]] = await Promise.all([
@@ -19,7 +19,7 @@ async function run(...args: string[]) {
   return { output, errors, code };
 }
 
-/** A server that says the same to everybody. */
+/** A server with one response. */
 async function listen(status: number, body: string) {
   const server = createServer((_, response) => response.writeHead(status).end(body)).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-import { loadChecks } from "./check/load-checks.ts";
 import { isGreen } from "./report/report.ts";
 import { writeReports } from "./report/write-reports.ts";
 import { writeSummary } from "./report/write-summary.ts";
 import { run } from "./run.ts";
+import { loadChecks } from "./runner/load-checks.ts";
 import { help } from "./settings/help.ts";
 import { readSettings } from "./settings/settings.ts";
-import { UsageError } from "./settings/usage-error.ts";
 import { isReachable } from "./target/reach.ts";
+import { UsageError } from "./usage-error.ts";
 
 try {
   const settings = readSettings(process.argv.slice(2));

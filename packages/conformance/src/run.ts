@@ -1,21 +1,21 @@
-import type { Check } from "./check/check.ts";
-import { loadChecks } from "./check/load-checks.ts";
-import { openRun, runChecks } from "./check/run.ts";
-import { measureCoverage, type Report } from "./report/report.ts";
+import { coverageOf, type Report } from "./report/report.ts";
 import { showProgress } from "./report/show-progress.ts";
+import type { Check } from "./runner/check.ts";
+import { loadChecks } from "./runner/load-checks.ts";
+import { openRun, runChecks } from "./runner/run.ts";
 import type { Settings } from "./settings/settings.ts";
-import { UsageError } from "./settings/usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 
-/** Runs the checks that were asked for against the target. Throws a `UsageError` where nothing was chosen. */
+/** Runs the selected checks against the target. Throws a `UsageError` when a selection matches no check. */
 export async function run(settings: Settings): Promise<Report> {
   const all = await loadChecks();
   const chosen = choose(all, settings.only);
   const started = new Date();
   const began = performance.now();
-  const course = openRun(settings);
+  const context = openRun(settings);
   const results = await runChecks(
     chosen,
-    course,
+    context,
     settings.parallel,
     showProgress(chosen.length, process.stderr),
   );
@@ -27,12 +27,12 @@ export async function run(settings: Settings): Promise<Report> {
     milliseconds: performance.now() - began,
     results,
     whole: chosen.length === all.length,
-    coverage: measureCoverage(all, results),
-    created: course.created,
+    coverage: coverageOf(all, results),
+    created: context.created,
   };
 }
 
-/** The checks whose ids begin with what was asked for, or all. */
+/** The checks whose ids begin with one of the prefixes, or all. */
 function choose(all: readonly Check[], only: readonly string[]): readonly Check[] {
   const isIn = (id: string, part: string) => id === part || id.startsWith(`${part}/`);
   for (const part of only)

@@ -1,21 +1,24 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { openWithAmount, plainDigits, readDigits } from "../../src/scenes/amounts.ts";
-import { openCustomer } from "../../src/scenes/customers.ts";
-import { freshWord } from "../../src/scenes/fresh.ts";
-import { guidsOf, list } from "../../src/scenes/lists.ts";
-import type { Send } from "../../src/send/send.ts";
+import { createWithAmount, plainDigits, readDigits } from "../../src/fixtures/amounts.ts";
+import { createCustomer } from "../../src/fixtures/customers.ts";
+import { freshWord } from "../../src/fixtures/fresh.ts";
+import { guidsOf, list } from "../../src/fixtures/lists.ts";
+import type { Send } from "../../src/http/send.ts";
+import { expectResponse } from "../../src/response/expect-response.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-/** The digits with which the server answers an amount that was sent with these. */
+const stateful = check.on("stateful", "the mock keeps no state");
+const exact = check.on("stateful", "the mock does not check digits of amounts");
+
+/** The digits that the server returns for an amount sent with these. */
 async function roundTrip(send: Send, text: string): Promise<string> {
-  const { customer_guid } = judge(await openWithAmount(send, text), 200).body;
+  const { customer_guid } = expectResponse(await createWithAmount(send, text), 200).body;
   const answer = await send("getCustomer", { path: { customer_guid } });
-  judge(answer, 200);
+  expectResponse(answer, 200);
   return plainDigits(readDigits(answer.text, "balance_allowed") ?? "");
 }
 
-// Those that a binary number, a float column, cents or a rounding would change.
+// Amounts that a binary number, a float column, cents or rounding would change.
 const amounts = [
   "0",
   "0.1",
@@ -40,28 +43,22 @@ const amounts = [
   "12E-2",
 ];
 
-check.for(amounts, { defends: "Stored and returned exactly." })(
+stateful.for(amounts, "Stored and returned exactly.")(
   "keeps %s to the last digit",
-  async (text, { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  async (text, { send }) => {
     expect(await roundTrip(send, text)).toBe(plainDigits(text));
   },
 );
 
-check(
-  "keeps amounts chosen by chance",
-  { defends: "Stored and returned exactly." },
-  async ({ send, random, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    for (let times = 0; times < 25; times++) {
-      const decimals = random.below(8);
-      const whole = 1 + random.below(15 - decimals);
-      const digits = (count: number) => Array.from({ length: count }, () => random.below(10)).join("");
-      const text = `${1 + random.below(9)}${digits(whole - 1)}${decimals > 0 ? `.${digits(decimals - 1)}${1 + random.below(9)}` : ""}`;
-      expect(await roundTrip(send, text)).toBe(plainDigits(text));
-    }
-  },
-);
+stateful("keeps amounts chosen by chance", "Stored and returned exactly.", async ({ send, random }) => {
+  for (let times = 0; times < 25; times++) {
+    const decimals = random.below(8);
+    const whole = 1 + random.below(15 - decimals);
+    const digits = (count: number) => Array.from({ length: count }, () => random.below(10)).join("");
+    const text = `${1 + random.below(9)}${digits(whole - 1)}${decimals > 0 ? `.${digits(decimals - 1)}${1 + random.below(9)}` : ""}`;
+    expect(await roundTrip(send, text)).toBe(plainDigits(text));
+  }
+});
 
 const refused = [
   ["0.00000001", "eight digits after the point"],
@@ -82,47 +79,43 @@ const refused = [
   ["[1]", "a list around it"],
 ] as const;
 
-check.for(refused, { defends: "More digits are refused with 400 and never rounded" })(
+exact.for(refused, "More digits are refused with 400 and never rounded")(
   "refuses %s",
-  async ([text], { send, onlyOn }) => {
-    onlyOn("stateful", "the mock does not check digits of amounts");
-    const { errors = [] } = judge(await openWithAmount(send, text), 400).body;
+  async ([text], { send }) => {
+    const { errors = [] } = expectResponse(await createWithAmount(send, text), 400).body;
     expect(errors.map(({ at }) => at)).toContain("/balance_allowed");
   },
 );
 
-check("clears no amount by null", { defends: "Cannot be cleared; send 0." }, async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock does not check digits of amounts");
-  const { customer_guid } = await openCustomer(send, { balance_allowed: 5 });
+exact("clears no amount by null", "Cannot be cleared; send 0.", async ({ send }) => {
+  const { customer_guid } = await createCustomer(send, { balance_allowed: 5 });
   const raw = { body: '{"balance_allowed":null}' };
-  judge(await send("updateCustomer", { path: { customer_guid }, raw }), 400);
+  await send.expect(400, "updateCustomer", { path: { customer_guid }, raw });
 });
 
-check(
+stateful(
   "an update keeps an amount to the last digit, and one that is not sent as it is",
-  { defends: "Stored and returned exactly." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = await openCustomer(send);
+  "Stored and returned exactly.",
+  async ({ send }) => {
+    const { customer_guid } = await createCustomer(send);
     const path = { customer_guid };
-    judge(await send("updateCustomer", { path, raw: { body: '{"balance_allowed":90071992.5474099}' } }), 200);
+    await send.expect(200, "updateCustomer", { path, raw: { body: '{"balance_allowed":90071992.5474099}' } });
     const answer = await send("updateCustomer", { path, body: { name: freshWord() } });
-    judge(answer, 200);
+    expectResponse(answer, 200);
     expect(readDigits(answer.text, "balance_allowed")).toBe("90071992.5474099");
   },
 );
 
-check(
+stateful(
   "compares amounts exactly, to the seventh digit after the point",
-  { defends: "Only customers whose allowed balance is at least this amount, in major units." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Only customers whose allowed balance is at least this amount, in major units.",
+  async ({ send }) => {
     const surname = freshWord();
-    const { customer_guid } = await openCustomer(send, { surname, balance_allowed: 12_345_678.1234567 });
+    const { customer_guid } = await createCustomer(send, { surname, balance_allowed: 12_345_678.1234567 });
     const finds = async (name: string, text: string) => {
       const raw = { query: [[name, text]] } as const;
       return guidsOf(
-        judge(await send("listCustomers", { query: { surnames: [surname] }, raw }), 200).body,
+        (await send.expect(200, "listCustomers", { query: { surnames: [surname] }, raw })).body,
       ).includes(customer_guid);
     };
     expect([
@@ -134,24 +127,19 @@ check(
   },
 );
 
-check.for(["1.12345678", "1234567890123456", "-1", "1e400", "0x10", "1,5", "", " 1", "NaN", "Infinity"], {
-  defends: "More digits are refused with 400 and never rounded",
-})("refuses the bound %j", async (text, { send, onlyOn }) => {
-  onlyOn("stateful", "the mock does not check digits of amounts");
+exact.for(
+  ["1.12345678", "1234567890123456", "-1", "1e400", "0x10", "1,5", "", " 1", "NaN", "Infinity"],
+  "More digits are refused with 400 and never rounded",
+)("refuses the bound %j", async (text, { send }) => {
   for (const name of ["min_balance_allowed", "max_balance_allowed"])
-    judge(await send("listCustomers", { raw: { query: [[name, text]] } }), 400);
+    await send.expect(400, "listCustomers", { raw: { query: [[name, text]] } });
 });
 
-check(
-  "a list writes amounts like a read",
-  { defends: "Stored and returned exactly." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const surname = freshWord();
-    await openCustomer(send, { surname, balance_allowed: 0.0000001 });
-    const answer = await send("listCustomers", { query: { surnames: [surname] } });
-    judge(answer, 200);
-    expect(plainDigits(readDigits(answer.text, "balance_allowed") ?? "")).toBe("0.0000001");
-    expect((await list(send, { surnames: [surname] })).total).toBe(1);
-  },
-);
+stateful("a list writes amounts like a read", "Stored and returned exactly.", async ({ send }) => {
+  const surname = freshWord();
+  await createCustomer(send, { surname, balance_allowed: 0.0000001 });
+  const answer = await send("listCustomers", { query: { surnames: [surname] } });
+  expectResponse(answer, 200);
+  expect(plainDigits(readDigits(answer.text, "balance_allowed") ?? "")).toBe("0.0000001");
+  expect((await list(send, { surnames: [surname] })).total).toBe(1);
+});

@@ -1,57 +1,54 @@
-import { check } from "../../src/check/declare.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { tryToken } from "../../src/scenes/signed.ts";
+import { sendToken } from "../../src/fixtures/keys.ts";
+import { expectResponse } from "../../src/response/expect-response.ts";
+import { check } from "../../src/runner/declare.ts";
 
-/** Seconds from now at which a claim lies, or a value that is no time. */
-interface Row {
-  readonly what: string;
-  readonly claims: (now: number) => Readonly<Record<string, unknown>>;
-}
+const verified = check.on("stateful", "the mock takes any token");
 
-// A few seconds off each border, because two clocks and a network lie between.
+/** What the token is, and its claims at this moment, in seconds. */
+type Row = readonly [what: string, claims: (now: number) => Readonly<Record<string, unknown>>];
+
+// A few seconds off each limit, because two clocks and a network lie in between.
 
 const accepted: readonly Row[] = [
-  { what: "that lives 1200 seconds", claims: (now) => ({ iat: now, exp: now + 1200 }) },
-  { what: "that ended 15 seconds ago", claims: (now) => ({ iat: now - 600, exp: now - 15 }) },
-  { what: "issued 15 seconds from now", claims: (now) => ({ iat: now + 15, exp: now + 600 }) },
-  { what: "valid from 15 seconds from now", claims: (now) => ({ nbf: now + 15 }) },
-  { what: "without a time of issue", claims: (now) => ({ iat: undefined, exp: now + 600 }) },
-  { what: "with obj and flow", claims: () => ({ obj: "customer", flow: "sign-in" }) },
+  ["that lives 1200 seconds", (now) => ({ iat: now, exp: now + 1200 })],
+  ["that ended 15 seconds ago", (now) => ({ iat: now - 600, exp: now - 15 })],
+  ["issued 15 seconds from now", (now) => ({ iat: now + 15, exp: now + 600 })],
+  ["valid from 15 seconds from now", (now) => ({ nbf: now + 15 })],
+  ["without a time of issue", (now) => ({ iat: undefined, exp: now + 600 })],
+  ["with obj and flow", () => ({ obj: "customer", flow: "sign-in" })],
 ];
 
-check.for(accepted, {
-  defends: "A token lives at most 1200 seconds; clocks may differ by 30 seconds.",
-})("accepts a token $what", async ({ claims }, { send, signer }) => {
-  const now = Math.floor(Date.now() / 1000);
-  judge(await tryToken(send, signer.sign({ claims: claims(now) })), 200);
-});
+check.for(accepted, "A token lives at most 1200 seconds; clocks may differ by 30 seconds.")(
+  "accepts a token %s",
+  async ([, claims], { send, signer }) => {
+    const now = Math.floor(Date.now() / 1000);
+    expectResponse(await sendToken(send, signer.sign({ claims: claims(now) })), 200);
+  },
+);
 
 const refused: readonly Row[] = [
-  { what: "that ended 45 seconds ago", claims: (now) => ({ iat: now - 600, exp: now - 45 }) },
-  { what: "issued 60 seconds from now", claims: (now) => ({ iat: now + 60, exp: now + 600 }) },
-  { what: "valid from 60 seconds from now", claims: (now) => ({ nbf: now + 60 }) },
-  { what: "that lives 1260 seconds", claims: (now) => ({ iat: now, exp: now + 1260 }) },
-  { what: "that lives a day", claims: (now) => ({ iat: now, exp: now + 86_400 }) },
-  {
-    what: "that ends in a day and does not say since when",
-    claims: (now) => ({ iat: undefined, exp: now + 86_400 }),
-  },
-  { what: "that never ends", claims: () => ({ exp: undefined }) },
-  { what: "whose end is a text", claims: (now) => ({ exp: String(now + 600) }) },
-  { what: "whose end is null", claims: () => ({ exp: null }) },
-  { what: "whose end is before its issue", claims: (now) => ({ iat: now + 20, exp: now - 10 }) },
-  { what: "whose end is negative", claims: () => ({ exp: -1 }) },
-  { what: "whose time of issue is a text", claims: () => ({ iat: "now" }) },
-  { what: "whose start is a text", claims: () => ({ nbf: "now" }) },
-  { what: "of nobody", claims: () => ({ sub: undefined }) },
-  { what: "whose subject is a number", claims: () => ({ sub: 7 }) },
-  { what: "whose subject is empty", claims: () => ({ sub: "" }) },
+  ["that ended 45 seconds ago", (now) => ({ iat: now - 600, exp: now - 45 })],
+  ["issued 60 seconds from now", (now) => ({ iat: now + 60, exp: now + 600 })],
+  ["valid from 60 seconds from now", (now) => ({ nbf: now + 60 })],
+  ["that lives 1260 seconds", (now) => ({ iat: now, exp: now + 1260 })],
+  ["that lives a day", (now) => ({ iat: now, exp: now + 86_400 })],
+  ["that ends in a day and does not say since when", (now) => ({ iat: undefined, exp: now + 86_400 })],
+  ["that never ends", () => ({ exp: undefined })],
+  ["whose end is a text", (now) => ({ exp: String(now + 600) })],
+  ["whose end is null", () => ({ exp: null })],
+  ["whose end is before its issue", (now) => ({ iat: now + 20, exp: now - 10 })],
+  ["whose end is negative", () => ({ exp: -1 })],
+  ["whose time of issue is a text", () => ({ iat: "now" })],
+  ["whose start is a text", () => ({ nbf: "now" })],
+  ["of nobody", () => ({ sub: undefined })],
+  ["whose subject is a number", () => ({ sub: 7 })],
+  ["whose subject is empty", () => ({ sub: "" })],
 ];
 
-check.for(refused, {
-  defends: "`sub` (who acts: an employee or a technical user) and `exp` are required",
-})("refuses a token $what", async ({ claims }, { send, signer, onlyOn }) => {
-  onlyOn("stateful", "the mock takes any token");
-  const now = Math.floor(Date.now() / 1000);
-  judge(await tryToken(send, signer.sign({ claims: claims(now) })), 401);
-});
+verified.for(refused, "`sub` (who acts: an employee or a technical user) and `exp` are required")(
+  "refuses a token %s",
+  async ([, claims], { send, signer }) => {
+    const now = Math.floor(Date.now() / 1000);
+    expectResponse(await sendToken(send, signer.sign({ claims: claims(now) })), 401);
+  },
+);

@@ -1,17 +1,17 @@
 import { createHmac, createPublicKey, type KeyObject } from "node:crypto";
-import { check } from "../../src/check/declare.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { freshSigningKey, tryToken } from "../../src/scenes/signed.ts";
+import { freshSigningKey, sendToken } from "../../src/fixtures/keys.ts";
+import { expectResponse } from "../../src/response/expect-response.ts";
+import { check } from "../../src/runner/declare.ts";
 import type { Signer } from "../../src/target/signer.ts";
 
-interface Hostile {
-  readonly what: string;
-  readonly make: (signer: Signer) => string;
-}
+const verified = check.on("stateful", "the mock takes any token");
+
+/** What the token is, and how it is made with a counterparty's signer. */
+type Hostile = readonly [what: string, make: (signer: Signer) => string];
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");
 
-/** Signed by HMAC with what everybody may know: the public key. */
+/** Signed by HMAC with the public key as the secret. */
 function confuse({ kid, key, sign }: Signer, secret: (key: KeyObject) => string | Buffer): string {
   const [, claims] = sign().split(".");
   const input = `${encode({ alg: "HS256", kid })}.${claims}`;
@@ -25,93 +25,83 @@ function withoutSignature({ kid, sign }: Signer, alg: string): string {
   return `${encode({ alg, kid })}.${sign().split(".")[1]}.`;
 }
 
-/** The same signature under the name of another algorithm, which must not be taken from the token. */
+/** Another algorithm's name: the server must not take the algorithm from the token. */
 const otherAlgorithm = (alg: string) => (alg === "EdDSA" ? "ES256" : "EdDSA");
 
 const tokens: readonly Hostile[] = [
-  ...["none", "None", "NONE", "nOnE"].map((alg) => ({
-    what: `with the algorithm ${alg} and no signature`,
-    make: (signer: Signer) => withoutSignature(signer, alg),
-  })),
-  {
-    what: "signed by HMAC with the public key as PEM",
-    make: (signer) => confuse(signer, (key) => key.export({ type: "spki", format: "pem" })),
-  },
-  {
-    what: "signed by HMAC with the public key as DER",
-    make: (signer) => confuse(signer, (key) => key.export({ type: "spki", format: "der" })),
-  },
-  {
-    what: "that names another algorithm than the key's",
-    make: (signer) => signer.sign({ header: { alg: otherAlgorithm(signer.alg) } }),
-  },
-  { what: "without an algorithm", make: (signer) => signer.sign({ header: { alg: undefined } }) },
-  { what: "without a key id", make: (signer) => signer.sign({ header: { kid: undefined } }) },
-  { what: "with a number for a key id", make: (signer) => signer.sign({ header: { kid: 1 } }) },
-  { what: "with a list for a key id", make: (signer) => signer.sign({ header: { kid: [signer.kid] } }) },
-  { what: "of a key id with SQL in it", make: (signer) => signer.sign({ header: { kid: "' OR 1=1 --" } }) },
-  {
-    what: "of a key id that is a path",
-    make: (signer) => signer.sign({ header: { kid: "../../etc/passwd" } }),
-  },
-  {
-    what: "of a key id with NUL in it",
-    make: (signer) => signer.sign({ header: { kid: `${signer.kid}\0` } }),
-  },
-  {
-    what: "of a key id of 5000 characters",
-    make: (signer) => signer.sign({ header: { kid: "k".repeat(5000) } }),
-  },
-  {
-    what: "that brings its own key",
-    make: () => {
+  ...["none", "None", "NONE", "nOnE"].map(
+    (alg): Hostile => [
+      `with the algorithm ${alg} and no signature`,
+      (signer: Signer) => withoutSignature(signer, alg),
+    ],
+  ),
+  [
+    "signed by HMAC with the public key as PEM",
+    (signer) => confuse(signer, (key) => key.export({ type: "spki", format: "pem" })),
+  ],
+  [
+    "signed by HMAC with the public key as DER",
+    (signer) => confuse(signer, (key) => key.export({ type: "spki", format: "der" })),
+  ],
+  [
+    "that names another algorithm than the key's",
+    (signer) => signer.sign({ header: { alg: otherAlgorithm(signer.alg) } }),
+  ],
+  ["without an algorithm", (signer) => signer.sign({ header: { alg: undefined } })],
+  ["without a key id", (signer) => signer.sign({ header: { kid: undefined } })],
+  ["with a number for a key id", (signer) => signer.sign({ header: { kid: 1 } })],
+  ["with a list for a key id", (signer) => signer.sign({ header: { kid: [signer.kid] } })],
+  ["of a key id with SQL in it", (signer) => signer.sign({ header: { kid: "' OR 1=1 --" } })],
+  ["of a key id that is a path", (signer) => signer.sign({ header: { kid: "../../etc/passwd" } })],
+  ["of a key id with NUL in it", (signer) => signer.sign({ header: { kid: `${signer.kid}\0` } })],
+  ["of a key id of 5000 characters", (signer) => signer.sign({ header: { kid: "k".repeat(5000) } })],
+  [
+    "that brings its own key",
+    () => {
       const { signer, data } = freshSigningKey();
       return signer.sign({ header: { jwk: data } });
     },
-  },
-  {
-    what: "that names its own key and says where to fetch it",
-    make: () =>
+  ],
+  [
+    "that names its own key and says where to fetch it",
+    () =>
       freshSigningKey().signer.sign({
         header: { jku: "http://127.0.0.1:9/keys", x5u: "http://127.0.0.1:9/" },
       }),
-  },
-  {
-    what: "of a key that takes the registered key's name",
-    make: ({ kid, alg }) => freshSigningKey(alg, kid).signer.sign(),
-  },
-  {
-    what: "that demands an extension nobody knows",
-    make: (signer) => signer.sign({ header: { crit: ["exp2"], exp2: 1 } }),
-  },
-  {
-    what: "with an unencoded payload",
-    make: (signer) => signer.sign({ header: { crit: ["b64"], b64: false } }),
-  },
-  { what: "that is compressed", make: (signer) => signer.sign({ header: { zip: "DEF", crit: ["zip"] } }) },
-  {
-    what: "in JSON form",
-    make: (signer) => {
+  ],
+  [
+    "of a key that takes the registered key's name",
+    ({ kid, alg }) => freshSigningKey(alg, kid).signer.sign(),
+  ],
+  [
+    "that demands an extension nobody knows",
+    (signer) => signer.sign({ header: { crit: ["exp2"], exp2: 1 } }),
+  ],
+  ["with an unencoded payload", (signer) => signer.sign({ header: { crit: ["b64"], b64: false } })],
+  ["that is compressed", (signer) => signer.sign({ header: { zip: "DEF", crit: ["zip"] } })],
+  [
+    "in JSON form",
+    (signer) => {
       const [header, payload, signature] = signer.sign().split(".");
       return JSON.stringify({ payload, signatures: [{ protected: header, signature }] });
     },
-  },
-  { what: "with five parts", make: (signer) => `${signer.sign()}.e30.e30` },
-  { what: "twice, with a comma between", make: (signer) => `${signer.sign()}, ${signer.sign()}` },
-  { what: "whose claims are a list", make: ({ kid, alg }) => `${encode({ alg, kid })}.${encode([])}.e30` },
-  { what: "with padding", make: (signer) => `${signer.sign()}==` },
-  {
-    what: "with another last character",
-    make: (signer) => {
+  ],
+  ["with five parts", (signer) => `${signer.sign()}.e30.e30`],
+  ["twice, with a comma between", (signer) => `${signer.sign()}, ${signer.sign()}`],
+  ["whose claims are a list", ({ kid, alg }) => `${encode({ alg, kid })}.${encode([])}.e30`],
+  ["with padding", (signer) => `${signer.sign()}==`],
+  [
+    "with another last character",
+    (signer) => {
       const token = signer.sign();
       return `${token.slice(0, -4)}${token.slice(-4) === "AAAA" ? "BBBB" : "AAAA"}`;
     },
-  },
+  ],
 ];
 
-check.for(tokens, {
-  defends: "A token that is not valid for the counterparty in the path is answered with 401.",
-})("refuses a token $what", async ({ make }, { send, signer, onlyOn }) => {
-  onlyOn("stateful", "the mock takes any token");
-  judge(await tryToken(send, make(signer)), 401);
-});
+verified.for(tokens, "A token that is not valid for the counterparty in the path is answered with 401.")(
+  "refuses a token %s",
+  async ([, make], { send, signer }) => {
+    expectResponse(await sendToken(send, make(signer)), 401);
+  },
+);

@@ -1,8 +1,10 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
 import { methods } from "../../src/contract/document.ts";
 import { operations } from "../../src/contract/operations.ts";
-import { freshGuid } from "../../src/scenes/fresh.ts";
+import { freshGuid } from "../../src/fixtures/fresh.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
+
+const computed = check.on("stateful", "the mock answers with the contract's examples");
 
 /** The methods of all operations that a path belongs to: `/jwk/authenticate` is also a `/jwk/{jwk_guid}`. */
 function methodsOf(path: string): string[] {
@@ -13,12 +15,11 @@ function methodsOf(path: string): string[] {
 
 const paths = [...new Set([...operations.values()].map(({ path }) => path))];
 
-check.for(paths, { defends: "every failure is a problem document (RFC 9457) with a stable `code`" })(
+computed.for(paths, "every failure is a problem document (RFC 9457) with a stable `code`")(
   "%s: a method that the contract does not know is no operation",
-  async (path, { target, onlyOn }) => {
-    onlyOn("stateful", "the mock answers with the contract's examples");
+  async (path, { target }) => {
     const url = `${target.url}${path.replace("{counterparty_guid}", target.counterparty).replaceAll(/\{\w+\}/g, freshGuid)}`;
-    // Browsers ask by OPTIONS and anybody may by HEAD; fetch itself refuses to send TRACE.
+    // OPTIONS and HEAD may be answered; fetch does not send TRACE.
     const others = methods
       .map((method) => method.toUpperCase())
       .filter(
@@ -37,7 +38,7 @@ check.for(paths, { defends: "every failure is a problem document (RFC 9457) with
   },
 );
 
-check.for(
+computed.for(
   [
     "/",
     "/customers",
@@ -47,11 +48,8 @@ check.for(
     "/metrics",
     "/healthz",
   ],
-  {
-    defends: "every failure is a problem document (RFC 9457) with a stable `code`",
-  },
-)("%s is no operation", async (path, { target, onlyOn }) => {
-  onlyOn("stateful", "the mock answers with the contract's examples");
+  "every failure is a problem document (RFC 9457) with a stable `code`",
+)("%s is no operation", async (path, { target }) => {
   const response = await fetch(`${target.url}${path}`, { headers: { "CX-Authorization": target.token } });
   await response.body?.cancel();
   expect([401, 404]).toContain(response.status);

@@ -1,87 +1,90 @@
 import type { Customer } from "@specie/types";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { makeRandom } from "../../src/check/random.ts";
-import type { Stage } from "../../src/check/stage.ts";
-import { gather, makePeople } from "../../src/scenes/crowd.ts";
-import { type Filters, guidsOf, list } from "../../src/scenes/lists.ts";
-import { once } from "../../src/scenes/once.ts";
-import { foretell, listFilters, oracles } from "../../src/scenes/oracle.ts";
-import type { Send } from "../../src/send/send.ts";
+import { expectedMatches, filterNames, filters } from "../../src/fixtures/filters.ts";
+import { type Filters, guidsOf, list } from "../../src/fixtures/lists.ts";
+import { once } from "../../src/fixtures/once.ts";
+import { createPopulation, randomCustomers } from "../../src/fixtures/population.ts";
+import type { Send } from "../../src/http/send.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
+import { makeRandom } from "../../src/runner/random.ts";
 
-/** The customers whom all checks of this file filter. Nobody changes them. */
-const crowd = once((send: Send) => gather(send, makePeople(makeRandom(0, "filters"), 60)));
+const stateful = check.on("stateful", "the mock keeps no state");
+
+/** The customers that all checks of this file filter. No check changes them. */
+const population = once((send: Send) =>
+  createPopulation(send, randomCustomers(makeRandom(0, "filters"), 60)),
+);
 
 const rule = "Answers with the customers of the counterparty that match every filter given";
 
-/** Whom the server finds of the crowd, and whom the contract says it finds. */
+/** The customers of the population that the server finds, and those that the contract requires. */
 async function compare(send: Send, customers: readonly Customer[], query: Filters) {
-  // By GUID, so that a filter that finds too much shows it, whatever else the server holds.
+  // Limited to the population by GUID, so that other customers on the server do not matter.
   const crowdOnly = { wallet_user_guids: customers.map(({ wallet_user_guid }) => wallet_user_guid) };
   const page = await list(send, { ...crowdOnly, ...query, limit: 200 });
   return {
     found: { query, guids: guidsOf(page).toSorted(), total: page.total },
-    foretold: { query, guids: foretell(customers, query), total: foretell(customers, query).length },
+    expected: {
+      query,
+      guids: expectedMatches(customers, query),
+      total: expectedMatches(customers, query).length,
+    },
   };
 }
 
-async function setUp({ send, onlyOn }: Stage) {
-  onlyOn("stateful", "the mock keeps no state");
-  return (await crowd(send)).customers;
+async function setUp(send: Send) {
+  return (await population(send)).customers;
 }
 
-check("every filter of the contract has its oracle", { defends: "list them by many filters" }, async () => {
-  expect(oracles.map(({ name }) => name).toSorted()).toEqual(listFilters().toSorted());
+check("every filter of the contract has its oracle", "list them by many filters", async () => {
+  expect(filters.map(({ name }) => name)).toEqual(filterNames);
 });
 
-check.for(oracles, { defends: rule })(
+stateful.for(filters, rule)(
   "$name finds just those who match, for one value after the other",
-  async ({ choose }, stage) => {
-    const customers = await setUp(stage);
+  async ({ choose }, { send, random }) => {
+    const customers = await setUp(send);
     for (let times = 0; times < 6; times++) {
-      const { found, foretold } = await compare(stage.send, customers, choose(customers, stage.random));
-      expect(found).toEqual(foretold);
+      const { found, expected } = await compare(send, customers, choose(customers, random));
+      expect(found).toEqual(expected);
     }
   },
 );
 
-check.for(oracles, { defends: rule })(
+stateful.for(filters, rule)(
   "$name with another filter finds just those who match both",
-  async ({ name, choose }, stage) => {
-    const customers = await setUp(stage);
-    const { send, random } = stage;
-    for (const other of random.shuffle(oracles.filter((oracle) => oracle.name !== name)).slice(0, 5)) {
+  async ({ name, choose }, { send, random }) => {
+    const customers = await setUp(send);
+    for (const other of random.shuffle(filters.filter((filter) => filter.name !== name)).slice(0, 5)) {
       const one = choose(customers, random);
       const both = { ...one, ...other.choose(customers, random) };
-      const { found, foretold } = await compare(send, customers, both);
-      expect(found).toEqual(foretold);
+      const { found, expected } = await compare(send, customers, both);
+      expect(found).toEqual(expected);
     }
   },
 );
 
-check(
+stateful(
   "three, four and more filters at once find just those who match all",
-  { defends: rule },
-  async (stage) => {
-    const customers = await setUp(stage);
-    const { send, random } = stage;
+  rule,
+  async ({ send, random }) => {
+    const customers = await setUp(send);
     for (let times = 0; times < 12; times++) {
-      const some = random.shuffle(oracles).slice(0, 3 + random.below(4));
+      const some = random.shuffle(filters).slice(0, 3 + random.below(4));
       const query = Object.assign({}, ...some.map(({ choose }) => choose(customers, random)));
-      const { found, foretold } = await compare(send, customers, query);
-      expect(found).toEqual(foretold);
+      const { found, expected } = await compare(send, customers, query);
+      expect(found).toEqual(expected);
     }
   },
 );
 
-const lists = oracles.filter(({ name }) => name.endsWith("s"));
+const lists = filters.filter(({ name }) => name.endsWith("s"));
 
-check.for(lists, { defends: "A filter that takes several values matches any of them" })(
+stateful.for(lists, "A filter that takes several values matches any of them")(
   "$name with two values finds those of the one and those of the other",
-  async ({ name, choose }, stage) => {
-    const customers = await setUp(stage);
-    const { send, random } = stage;
-    // Filters whose name is a plural take lists of texts.
+  async ({ name, choose }, { send, random }) => {
+    const customers = await setUp(send);
+    // Filters with a plural name take lists of texts.
     const values = (query: Filters) => (query[name] ?? []) as readonly string[];
     const [one, other] = [choose(customers, random), choose(customers, random)];
     const ask = async (texts: readonly string[]) =>

@@ -1,10 +1,11 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { openCustomer, readCustomer } from "../../src/scenes/customers.ts";
-import { freshGuid, freshLogin, freshWord } from "../../src/scenes/fresh.ts";
-import { type Filters, guidsOf, list } from "../../src/scenes/lists.ts";
-import type { Send } from "../../src/send/send.ts";
+import { createCustomer, readCustomer } from "../../src/fixtures/customers.ts";
+import { freshGuid, freshLogin, freshWord } from "../../src/fixtures/fresh.ts";
+import { type Filters, guidsOf, list } from "../../src/fixtures/lists.ts";
+import type { Send } from "../../src/http/send.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
+
+const stateful = check.on("stateful", "the mock keeps no state");
 
 /** Whether the list finds the customer by the query. */
 async function finds(send: Send, customer_guid: string, query: Filters): Promise<boolean> {
@@ -24,13 +25,12 @@ const bounds = [
   },
 ] as const;
 
-check.for(bounds, { defends: "Bounds are inclusive." })(
+stateful.for(bounds, "Bounds are inclusive.")(
   "min_$name and max_$name hold the bound itself, and nothing beyond it",
-  async ({ name, step }, { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = await openCustomer(send, { balance_allowed: 12.3456788 });
+  async ({ name, step }, { send }) => {
+    const { customer_guid } = await createCustomer(send, { balance_allowed: 12.3456788 });
     const value = (await readCustomer(send, customer_guid)).body[name];
-    // The names of the bounds are those of the fields.
+    // The names of the bounds are derived from those of the fields.
     const ask = (query: object) => finds(send, customer_guid, query as Filters);
     expect({
       from: await ask({ [`min_${name}`]: value }),
@@ -41,12 +41,11 @@ check.for(bounds, { defends: "Bounds are inclusive." })(
   },
 );
 
-check(
+stateful(
   "a bound may name its moment in another offset",
-  { defends: "A moment in time (RFC 3339) with an offset" },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = await openCustomer(send);
+  "A moment in time (RFC 3339) with an offset",
+  async ({ send }) => {
+    const { customer_guid } = await createCustomer(send);
     const { created_at } = (await readCustomer(send, customer_guid)).body;
     const inKyiv = `${new Date(Date.parse(created_at) + 7_200_000).toISOString().replace("Z", "")}+02:00`;
     const query = { min_created_at: inKyiv, max_created_at: inKyiv };
@@ -56,57 +55,50 @@ check(
 
 const signs = ["%%%", "___", "\\\\\\", "%а%", "а_в", "100%", ".*.", "[а-я]", "'; --"];
 
-check.for(signs, { defends: "`%`, `_` and `\\` stand for themselves; there are no wildcards." })(
+stateful.for(signs, "`%`, `_` and `\\` stand for themselves; there are no wildcards.")(
   "search_string takes %s for what it is",
-  async (text, { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  async (text, { send }) => {
     const [has, hasNot] = [
-      await openCustomer(send, { name: `a ${text} b` }),
-      await openCustomer(send, { name: "абвгд-100 xyz" }),
+      await createCustomer(send, { name: `a ${text} b` }),
+      await createCustomer(send, { name: "абвгд-100 xyz" }),
     ];
     expect(await finds(send, has.customer_guid, { search_string: text })).toBe(true);
     expect(await finds(send, hasNot.customer_guid, { search_string: text })).toBe(false);
   },
 );
 
-check.for(["login", "name", "surname", "paternal_name"] as const, {
-  defends:
-    "Only customers whose login, name, surname or paternal name contains this text, in any letter case.",
-})(
-  "search_string looks into the field %s, at its beginning, middle and end",
-  async (field, { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const word = freshWord();
-    const { customer_guid } = await openCustomer(send, { [field]: word });
-    const parts = [word.slice(0, 9), word.slice(9, 20), word.slice(-9), word];
-    for (const part of parts)
-      expect(await finds(send, customer_guid, { search_string: part.toUpperCase() })).toBe(true);
-    expect(await finds(send, customer_guid, { search_string: `${word}x` })).toBe(false);
-  },
-);
+stateful.for(
+  ["login", "name", "surname", "paternal_name"] as const,
+  "Only customers whose login, name, surname or paternal name contains this text, in any letter case.",
+)("search_string looks into the field %s, at its beginning, middle and end", async (field, { send }) => {
+  const word = freshWord();
+  const { customer_guid } = await createCustomer(send, { [field]: word });
+  const parts = [word.slice(0, 9), word.slice(9, 20), word.slice(-9), word];
+  for (const part of parts)
+    expect(await finds(send, customer_guid, { search_string: part.toUpperCase() })).toBe(true);
+  expect(await finds(send, customer_guid, { search_string: `${word}x` })).toBe(false);
+});
 
-check.for(["phone_number", "status"] as const, {
-  defends:
-    "Only customers whose login, name, surname or paternal name contains this text, in any letter case.",
-})("search_string does not look into the field %s", async (field, { send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+stateful.for(
+  ["phone_number", "status"] as const,
+  "Only customers whose login, name, surname or paternal name contains this text, in any letter case.",
+)("search_string does not look into the field %s", async (field, { send }) => {
   const text = "+380449998877";
-  const { customer_guid } = await openCustomer(send, { [field]: text });
+  const { customer_guid } = await createCustomer(send, { [field]: text });
   expect(await finds(send, customer_guid, { search_string: text.slice(1) })).toBe(false);
 });
 
-check.for(
+stateful.for(
   [
     ["names", "name"],
     ["surnames", "surname"],
     ["paternal_names", "paternal_name"],
     ["statuses", "status"],
   ] as const,
-  { defends: "Compared whole, after Unicode NFC, with regard to letter case." },
-)("%s compares whole texts, with regard to letter case", async ([filter, field], { send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+  "Compared whole, after Unicode NFC, with regard to letter case.",
+)("%s compares whole texts, with regard to letter case", async ([filter, field], { send }) => {
   const word = freshWord();
-  const { customer_guid } = await openCustomer(send, { [field]: word });
+  const { customer_guid } = await createCustomer(send, { [field]: word });
   const ask = (text: string) => finds(send, customer_guid, { [filter]: [text] } as Filters);
   expect([
     await ask(word),
@@ -116,13 +108,12 @@ check.for(
   ]).toEqual([true, false, false, false]);
 });
 
-check(
+stateful(
   "logins compares whole texts, in any letter case",
-  { defends: "Compared whole, after Unicode NFC, without regard to letter case." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Compared whole, after Unicode NFC, without regard to letter case.",
+  async ({ send }) => {
     const login = `Ї${freshLogin()}`;
-    const { customer_guid } = await openCustomer(send, { login });
+    const { customer_guid } = await createCustomer(send, { login });
     const ask = (text: string) => finds(send, customer_guid, { logins: [text] });
     expect([
       await ask(login),
@@ -133,19 +124,18 @@ check(
   },
 );
 
-check(
+stateful(
   "leaves disabled customers out, unless they are asked for, and again when they are enabled",
-  { defends: "By default (`false`) they are left out; `true` lists them together with the others." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = await openCustomer(send);
+  "By default (`false`) they are left out; `true` lists them together with the others.",
+  async ({ send }) => {
+    const { customer_guid } = await createCustomer(send);
     const see = async () => [
       await finds(send, customer_guid, {}),
       await finds(send, customer_guid, { is_disabled: false }),
       await finds(send, customer_guid, { is_disabled: true }),
     ];
     const disable = async (is_disabled: boolean) =>
-      judge(await send("updateCustomer", { path: { customer_guid }, body: { is_disabled } }), 200);
+      await send.expect(200, "updateCustomer", { path: { customer_guid }, body: { is_disabled } });
     expect(await see()).toEqual([true, true, true]);
     await disable(true);
     expect(await see()).toEqual([false, false, true]);
@@ -154,12 +144,11 @@ check(
   },
 );
 
-check(
+stateful(
   "finds nobody without a branch by branch",
-  { defends: "Customers without a branch are never found by it." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = await openCustomer(send);
+  "Customers without a branch are never found by it.",
+  async ({ send }) => {
+    const { customer_guid } = await createCustomer(send);
     expect(
       await finds(send, customer_guid, {
         branch_guids: [freshGuid(), "00000000-0000-0000-0000-000000000000"],
@@ -168,26 +157,24 @@ check(
   },
 );
 
-check(
+stateful(
   "finds a customer by what an update has made of it, and no longer by what it was",
-  { defends: "Answers with the customers of the counterparty that match every filter given" },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Answers with the customers of the counterparty that match every filter given",
+  async ({ send }) => {
     const [before, after] = [freshWord(), freshWord()];
-    const { customer_guid } = await openCustomer(send, { surname: before });
-    judge(await send("updateCustomer", { path: { customer_guid }, body: { surname: after } }), 200);
+    const { customer_guid } = await createCustomer(send, { surname: before });
+    await send.expect(200, "updateCustomer", { path: { customer_guid }, body: { surname: after } });
     expect(await list(send, { surnames: [before] })).toMatchObject({ customers: [], total: 0 });
     expect(guidsOf(await list(send, { surnames: [after] }))).toEqual([customer_guid]);
     expect(guidsOf(await list(send, { search_string: after }))).toEqual([customer_guid]);
   },
 );
 
-check(
+stateful(
   "takes a hundred values of one filter",
-  { defends: "repeat the parameter for each, up to 100 times" },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = await openCustomer(send);
+  "repeat the parameter for each, up to 100 times",
+  async ({ send }) => {
+    const { customer_guid } = await createCustomer(send);
     const others = Array.from({ length: 99 }, freshGuid);
     expect(guidsOf(await list(send, { wallet_user_guids: [...others, customer_guid] }))).toEqual([
       customer_guid,

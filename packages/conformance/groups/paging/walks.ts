@@ -1,55 +1,54 @@
 import type { CustomerPage } from "@specie/types";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { makeRandom } from "../../src/check/random.ts";
-import type { Stage } from "../../src/check/stage.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { gather, makePeople, walk } from "../../src/scenes/crowd.ts";
-import { leastCustomer } from "../../src/scenes/customers.ts";
-import { freshWord } from "../../src/scenes/fresh.ts";
-import { type Filters, guidsOf, list } from "../../src/scenes/lists.ts";
-import { once } from "../../src/scenes/once.ts";
-import { findDisorder, orders } from "../../src/scenes/orders.ts";
-import type { Send } from "../../src/send/send.ts";
+import { minimalCustomer } from "../../src/fixtures/customers.ts";
+import { freshWord } from "../../src/fixtures/fresh.ts";
+import { type Filters, guidsOf, list } from "../../src/fixtures/lists.ts";
+import { once } from "../../src/fixtures/once.ts";
+import { findOrderViolations, orders } from "../../src/fixtures/orders.ts";
+import { createPopulation, randomCustomers, readAllPages } from "../../src/fixtures/population.ts";
+import type { Send } from "../../src/http/send.ts";
+import { expectResponse } from "../../src/response/expect-response.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
+import { makeRandom } from "../../src/runner/random.ts";
+
+const stateful = check.on("stateful", "the mock keeps no state");
 
 const size = 23;
 
-/** The customers through whom all checks of this file walk. Nobody changes them. */
-const crowd = once((send: Send) =>
-  // Few surnames, so that an order by surname has ties that reach over the borders of pages.
-  gather(
+/** The customers that all checks of this file page through. No check changes them. */
+const population = once((send: Send) =>
+  // Few surnames, so that ordering by surname has ties that span pages.
+  createPopulation(
     send,
-    makePeople(makeRandom(0, "walks"), size).map((person) => ({ ...person, is_disabled: false })),
+    randomCustomers(makeRandom(0, "walks"), size).map((person) => ({ ...person, is_disabled: false })),
   ),
 );
 
-async function setUp({ send, onlyOn }: Stage) {
-  onlyOn("stateful", "the mock keeps no state");
-  const { customers, status } = await crowd(send);
+async function setUp(send: Send) {
+  const { customers, status } = await population(send);
   return { all: customers.map(({ wallet_user_guid }) => wallet_user_guid), query: { statuses: [status] } };
 }
 
 const guidsOfAll = (pages: readonly CustomerPage[]) => pages.flatMap(guidsOf);
 
-check.for(orders, {
-  defends:
-    "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
-})("by $name: the pages of a walk hold each customer once, and nobody else", async ({ name }, stage) => {
-  const { all, query } = await setUp(stage);
-  const pages = await walk(stage.send, { ...query, ordering: name, limit: 4 }, size);
+stateful.for(
+  orders,
+  "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
+)("by $name: the pages of a walk hold each customer once, and nobody else", async ({ name }, { send }) => {
+  const { all, query } = await setUp(send);
+  const pages = await readAllPages(send, { ...query, ordering: name, limit: 4 }, size);
   const walked = guidsOfAll(pages);
   expect(walked.toSorted()).toEqual(all.toSorted());
   expect(pages.map(({ customers }) => customers.length)).toEqual([4, 4, 4, 4, 4, 3]);
 });
 
-check.for(orders, { defends: "The customer's GUID breaks ties, so the order is total." })(
+stateful.for(orders, "The customer's GUID breaks ties, so the order is total.")(
   "by $name: walking by cursor, by offset and reading all at once agree",
-  async ({ name }, stage) => {
-    const { query } = await setUp(stage);
-    const { send } = stage;
+  async ({ name }, { send }) => {
+    const { query } = await setUp(send);
     const ordered = { ...query, ordering: name };
     const whole = guidsOf(await list(send, { ...ordered, limit: 200 }));
-    expect(guidsOfAll(await walk(send, { ...ordered, limit: 5 }, size))).toEqual(whole);
+    expect(guidsOfAll(await readAllPages(send, { ...ordered, limit: 5 }, size))).toEqual(whole);
     const byOffset: string[] = [];
     for (let offset = 0; offset < size; offset += 3)
       byOffset.push(...guidsOf(await list(send, { ...ordered, limit: 3, offset })));
@@ -57,21 +56,21 @@ check.for(orders, { defends: "The customer's GUID breaks ties, so the order is t
   },
 );
 
-check.for(orders, { defends: "A customer without the field comes last." })(
+stateful.for(orders, "A customer without the field comes last.")(
   "by $name: the order is the one asked for",
-  async (order, stage) => {
-    const { query } = await setUp(stage);
-    const page = await list(stage.send, { ...query, ordering: order.name, limit: 200 });
-    expect(findDisorder(page.customers, order)).toEqual([]);
+  async (order, { send }) => {
+    const { query } = await setUp(send);
+    const page = await list(send, { ...query, ordering: order.name, limit: 200 });
+    expect(findOrderViolations(page.customers, order)).toEqual([]);
   },
 );
 
-check(
+stateful(
   "each page tells the number of all, and only the last has no cursor",
-  { defends: "How many customers match in all, before paging." },
-  async (stage) => {
-    const { query } = await setUp(stage);
-    const pages = await walk(stage.send, { ...query, limit: 10 }, size);
+  "How many customers match in all, before paging.",
+  async ({ send }) => {
+    const { query } = await setUp(send);
+    const pages = await readAllPages(send, { ...query, limit: 10 }, size);
     expect(
       pages.map(({ total, total_relation, next_cursor }) => [total, total_relation, next_cursor === null]),
     ).toEqual([
@@ -82,22 +81,22 @@ check(
   },
 );
 
-check(
+stateful(
   "a last page that is full ends the walk as well",
-  { defends: "The `cursor` of the next page, or `null` on the last one." },
-  async (stage) => {
-    const { query } = await setUp(stage);
-    const page = await list(stage.send, { ...query, limit: size });
+  "The `cursor` of the next page, or `null` on the last one.",
+  async ({ send }) => {
+    const { query } = await setUp(send);
+    const page = await list(send, { ...query, limit: size });
     expect([page.customers.length, page.next_cursor]).toEqual([size, null]);
   },
 );
 
-check(
+stateful(
   "a page beyond the end is empty and still tells the number of all",
-  { defends: "How many matching customers to skip." },
-  async (stage) => {
-    const { query } = await setUp(stage);
-    expect(await list(stage.send, { ...query, offset: size })).toEqual({
+  "How many matching customers to skip.",
+  async ({ send }) => {
+    const { query } = await setUp(send);
+    expect(await list(send, { ...query, offset: size })).toEqual({
       customers: [],
       total: size,
       total_relation: "eq",
@@ -106,12 +105,11 @@ check(
   },
 );
 
-check(
+stateful(
   "a cursor that is used twice leads to the same page",
-  { defends: "Where to go on: the `next_cursor` of the page before" },
-  async (stage) => {
-    const { query } = await setUp(stage);
-    const { send } = stage;
+  "Where to go on: the `next_cursor` of the page before",
+  async ({ send }) => {
+    const { query } = await setUp(send);
     const asked = { ...query, limit: 4 };
     const { next_cursor } = await list(send, asked);
     const cursor = next_cursor ?? "";
@@ -119,12 +117,11 @@ check(
   },
 );
 
-check(
+stateful(
   "a walk that is begun by offset goes on by cursor",
-  { defends: "Where to go on: the `next_cursor` of the page before" },
-  async (stage) => {
-    const { query } = await setUp(stage);
-    const { send } = stage;
+  "Where to go on: the `next_cursor` of the page before",
+  async ({ send }) => {
+    const { query } = await setUp(send);
     const asked = { ...query, limit: 4, ordering: "login" } as const;
     const whole = guidsOf(await list(send, { ...asked, limit: 200 }));
     const { next_cursor } = await list(send, { ...asked, offset: 3 });
@@ -132,53 +129,50 @@ check(
   },
 );
 
-check.for(
+stateful.for(
   [
     ["limit", 1],
     ["limit", 200],
   ] as const,
-  { defends: "How many customers to answer at most, from 1 to 200." },
-)("holds as many as are asked for, at the borders too: %s", async ([, limit], stage) => {
-  const { query } = await setUp(stage);
-  expect((await list(stage.send, { ...query, limit })).customers.length).toBe(Math.min(limit, size));
+  "How many customers to answer at most, from 1 to 200.",
+)("holds as many as are asked for, at the borders too: %s", async ([, limit], { send }) => {
+  const { query } = await setUp(send);
+  expect((await list(send, { ...query, limit })).customers.length).toBe(Math.min(limit, size));
 });
 
-check(
+stateful(
   "holds more than a hundred where that many are asked for",
-  { defends: "How many customers to answer at most, from 1 to 200." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "How many customers to answer at most, from 1 to 200.",
+  async ({ send }) => {
     const status = freshWord();
-    // Opened and not read, which a full page takes half the time for.
-    const open = () => send("createCustomer", { body: { ...leastCustomer, status } });
+    // Created and not read, which takes half the time.
+    const open = () => send("createCustomer", { body: { ...minimalCustomer, status } });
     for (let count = 0; count < 104; count += 8)
-      for (const answer of await Promise.all(Array.from({ length: 8 }, open))) judge(answer, 200);
+      for (const answer of await Promise.all(Array.from({ length: 8 }, open))) expectResponse(answer, 200);
     const page = await list(send, { statuses: [status], limit: 200 });
     expect([page.customers.length, page.total, page.next_cursor]).toEqual([104, 104, null]);
   },
 );
 
-check.for(
+stateful.for(
   orders.filter(({ ordering }) => ordering === "updated_at"),
-  { defends: "The order of the customers: the field, with a leading `-` for descending." },
-)("by $name: an update moves a customer to its new place", async (order, { send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
-  const { customers, status } = await gather(
+  "The order of the customers: the field, with a leading `-` for descending.",
+)("by $name: an update moves a customer to its new place", async (order, { send }) => {
+  const { customers, status } = await createPopulation(
     send,
     Array.from({ length: 6 }, () => ({})),
   );
-  // So that the order of the updates is neither that of the openings nor its reverse.
+  // The order of the updates is neither the order of creation nor its reverse.
   for (const { wallet_user_guid: customer_guid } of [...customers.slice(3), ...customers.slice(0, 2)])
-    judge(await send("updateCustomer", { path: { customer_guid }, body: { kyc_level: 9 } }), 200);
+    await send.expect(200, "updateCustomer", { path: { customer_guid }, body: { kyc_level: 9 } });
   const query: Filters = { statuses: [status], ordering: order.name };
   const page = await list(send, query);
-  expect(findDisorder(page.customers, order)).toEqual([]);
-  expect(guidsOfAll(await walk(send, { ...query, limit: 2 }, 6))).toEqual(guidsOf(page));
+  expect(findOrderViolations(page.customers, order)).toEqual([]);
+  expect(guidsOfAll(await readAllPages(send, { ...query, limit: 2 }, 6))).toEqual(guidsOf(page));
 });
 
-check("holds fifty where no number is asked for", { defends: "By default 50." }, async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
-  const { status } = await gather(
+stateful("holds fifty where no number is asked for", "By default 50.", async ({ send }) => {
+  const { status } = await createPopulation(
     send,
     Array.from({ length: 52 }, () => ({})),
   );
@@ -186,18 +180,14 @@ check("holds fifty where no number is asked for", { defends: "By default 50." },
   expect([page.customers.length, page.total, page.next_cursor !== null]).toEqual([50, 52, true]);
 });
 
-check.for(
+stateful.for(
   [
     ["-created_at", "at the head of the walk"],
     ["created_at", "at its end"],
   ] as const,
-  {
-    defends:
-      "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
-  },
-)("by %s: customers opened during a walk do not disturb it", async ([ordering], { send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
-  const { customers, status } = await gather(
+  "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
+)("by %s: customers opened during a walk do not disturb it", async ([ordering], { send }) => {
+  const { customers, status } = await createPopulation(
     send,
     Array.from({ length: 9 }, () => ({})),
   );
@@ -207,22 +197,18 @@ check.for(
   for (let step = 0; step < 9; step++) {
     walked.push(...guidsOf(page));
     if (page.next_cursor === null) break;
-    judge(await send("createCustomer", { body: { ...leastCustomer, status } }), 200);
+    await send.expect(200, "createCustomer", { body: { ...minimalCustomer, status } });
     page = await list(send, { ...query, cursor: page.next_cursor });
   }
   const known = customers.map(({ wallet_user_guid }) => wallet_user_guid);
   expect(walked.filter((guid) => known.includes(guid)).toSorted()).toEqual(known.toSorted());
 });
 
-check(
+stateful(
   "changes of customers during a walk do not disturb an order that they do not touch",
-  {
-    defends:
-      "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
-  },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customers, status } = await gather(
+  "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
+  async ({ send }) => {
+    const { customers, status } = await createPopulation(
       send,
       Array.from({ length: 7 }, () => ({})),
     );
@@ -233,7 +219,7 @@ check(
     for (const customer_guid of known) {
       walked.push(...guidsOf(page));
       if (page.next_cursor === null) break;
-      judge(await send("updateCustomer", { path: { customer_guid }, body: { kyc_level: 9 } }), 200);
+      await send.expect(200, "updateCustomer", { path: { customer_guid }, body: { kyc_level: 9 } });
       page = await list(send, { ...query, cursor: page.next_cursor });
     }
     expect(walked.toSorted()).toEqual(known.toSorted());

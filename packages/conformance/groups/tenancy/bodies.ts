@@ -1,55 +1,52 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { belongings } from "../../src/scenes/belongings.ts";
-import { openCustomer, readCustomer } from "../../src/scenes/customers.ts";
-import { freshIban, freshLogin } from "../../src/scenes/fresh.ts";
+import { createCustomer, readCustomer } from "../../src/fixtures/customers.ts";
+import { freshIban, freshLogin } from "../../src/fixtures/fresh.ts";
+import { ownedResources } from "../../src/fixtures/owned-resources.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-check(
+const stateful = check.on("stateful", "the mock keeps no state");
+
+stateful(
   "lets two counterparties have customers of one login",
-  { defends: "Unique within the counterparty without regard to letter case, after Unicode NFC." },
-  async ({ send, other, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Unique within the counterparty without regard to letter case, after Unicode NFC.",
+  async ({ send, other }) => {
     const login = freshLogin();
-    const mine = await openCustomer(send, { login });
-    const theirs = await openCustomer(other.send, { login });
+    const mine = await createCustomer(send, { login });
+    const theirs = await createCustomer(other.send, { login });
     expect(theirs.customer_guid).not.toBe(mine.customer_guid);
   },
 );
 
-check(
+stateful(
   "lets two counterparties have accounts of one IBAN",
-  { defends: "Unique within the counterparty, else 409 `iban-taken`." },
-  async ({ send, other, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Unique within the counterparty, else 409 `iban-taken`.",
+  async ({ send, other }) => {
     const iban = freshIban();
-    const mine = await openCustomer(send, { iban });
-    const theirs = await openCustomer(other.send, { iban });
+    const mine = await createCustomer(send, { iban });
+    const theirs = await createCustomer(other.send, { iban });
     expect([mine.iban, theirs.iban]).toEqual([iban, iban]);
     expect(theirs.guid).not.toBe(mine.guid);
   },
 );
 
-check(
+stateful(
   "refuses another counterparty's customer in the body of an update",
-  { defends: "It must equal `customer_guid` in the path, else 400." },
-  async ({ send, other, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { account } = await belongings(other.send);
-    const { customer_guid } = await openCustomer(send);
+  "It must equal `customer_guid` in the path, else 400.",
+  async ({ send, other }) => {
+    const { account } = await ownedResources(other.send);
+    const { customer_guid } = await createCustomer(send);
     const body = { wallet_user_guid: account.customer_guid, name: "Чужа" };
-    judge(await send("updateCustomer", { path: { customer_guid }, body }), 400);
+    await send.expect(400, "updateCustomer", { path: { customer_guid }, body });
     expect((await readCustomer(send, customer_guid)).body.name).toBeNull();
   },
 );
 
-check(
+stateful(
   "answers a customer with the counterparty in whose name it was opened",
-  { defends: "The counterparty whom the customer belongs to." },
-  async ({ send, target, other, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const mine = await openCustomer(send);
-    const theirs = await openCustomer(other.send);
+  "The counterparty whom the customer belongs to.",
+  async ({ send, target, other }) => {
+    const mine = await createCustomer(send);
+    const theirs = await createCustomer(other.send);
     expect((await readCustomer(send, mine.customer_guid)).body.counterparty_guid).toBe(target.counterparty);
     expect((await readCustomer(other.send, theirs.customer_guid)).body.counterparty_guid).toBe(
       other.target.counterparty,

@@ -1,11 +1,12 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { leastCustomer, openCustomer, readCustomer } from "../../src/scenes/customers.ts";
-import { freshLogin, freshWord } from "../../src/scenes/fresh.ts";
-import { guidsOf, list } from "../../src/scenes/lists.ts";
+import { createCustomer, minimalCustomer, readCustomer } from "../../src/fixtures/customers.ts";
+import { freshLogin, freshWord } from "../../src/fixtures/fresh.ts";
+import { guidsOf, list } from "../../src/fixtures/lists.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-// Texts that break careless servers and are nothing but texts.
+const stateful = check.on("stateful", "the mock keeps no state");
+
+// Valid texts that careless servers fail on.
 const texts = [
   ["Ukrainian with an apostrophe", "Мар'яна"],
   ["Ukrainian with a typographic apostrophe", "Мар’яна"],
@@ -30,12 +31,11 @@ const texts = [
   ["128 emoji", "🦉".repeat(128)],
 ] as const;
 
-check.for(texts, { defends: "1 to 128 Unicode characters, stored and returned in normal form C." })(
+stateful.for(texts, "1 to 128 Unicode characters, stored and returned in normal form C.")(
   "keeps a text with %s",
-  async ([, text], { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  async ([, text], { send }) => {
     const fields = { name: text, surname: text, paternal_name: text };
-    const { customer_guid } = await openCustomer(send, fields);
+    const { customer_guid } = await createCustomer(send, fields);
     const normal = text.normalize("NFC");
     expect((await readCustomer(send, customer_guid)).body).toMatchObject({
       name: normal,
@@ -53,66 +53,54 @@ const decomposed = [
   ["two marks in the wrong order", "a\u0301\u0323"],
 ] as const;
 
-check.for(decomposed, { defends: "stored and returned in normal form C" })(
+stateful.for(decomposed, "stored and returned in normal form C")(
   "brings %s into normal form C",
-  async ([, text], { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = await openCustomer(send, { name: text });
+  async ([, text], { send }) => {
+    const { customer_guid } = await createCustomer(send, { name: text });
     expect((await readCustomer(send, customer_guid)).body.name).toBe(text.normalize("NFC"));
-    judge(await send("updateCustomer", { path: { customer_guid }, body: { surname: text } }), 200);
+    await send.expect(200, "updateCustomer", { path: { customer_guid }, body: { surname: text } });
     expect((await readCustomer(send, customer_guid)).body.surname).toBe(text.normalize("NFC"));
     const found = await list(send, { wallet_user_guids: [customer_guid], names: [text] });
     expect(guidsOf(found)).toEqual([customer_guid]);
   },
 );
 
-check(
+stateful(
   "takes a login in another normal form for the same",
-  { defends: "Unique within the counterparty without regard to letter case, after Unicode NFC." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Unique within the counterparty without regard to letter case, after Unicode NFC.",
+  async ({ send }) => {
     const login = `Їжак-${freshLogin()}`;
-    const { customer_guid } = await openCustomer(send, { login: login.normalize("NFC") });
-    const body = { ...leastCustomer, login: login.normalize("NFD").toUpperCase() };
-    expect(judge(await send("createCustomer", { body }), 409).body.code).toBe("login-taken");
+    const { customer_guid } = await createCustomer(send, { login: login.normalize("NFC") });
+    const body = { ...minimalCustomer, login: login.normalize("NFD").toUpperCase() };
+    expect((await send.expect(409, "createCustomer", { body })).body.code).toBe("login-taken");
     expect(guidsOf(await list(send, { logins: [login.normalize("NFD")] }))).toEqual([customer_guid]);
   },
 );
 
-check(
+stateful(
   "keeps a login as it was written",
-  { defends: "Unique user name, as it was written at creation." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Unique user name, as it was written at creation.",
+  async ({ send }) => {
     const login = `ОЛЕНА.Коваль+${freshLogin()}`;
-    const { customer_guid } = await openCustomer(send, { login });
+    const { customer_guid } = await createCustomer(send, { login });
     expect((await readCustomer(send, customer_guid)).body.login).toBe(login);
   },
 );
 
-check(
+stateful(
   "searches in either normal form",
-  {
-    defends:
-      "Only customers whose login, name, surname or paternal name contains this text, in any letter case.",
-  },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  "Only customers whose login, name, surname or paternal name contains this text, in any letter case.",
+  async ({ send }) => {
     const word = `Їй${freshWord()}`;
-    const { customer_guid } = await openCustomer(send, { surname: word.normalize("NFD") });
+    const { customer_guid } = await createCustomer(send, { surname: word.normalize("NFD") });
     for (const form of ["NFC", "NFD"] as const)
       expect(guidsOf(await list(send, { search_string: word.normalize(form) }))).toEqual([customer_guid]);
   },
 );
 
-check(
-  "keeps a phone number as it was sent",
-  { defends: "Phone number, as it was sent." },
-  async ({ send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    for (const phone_number of ["+380441234567", "380441234567"]) {
-      const { customer_guid } = await openCustomer(send, { phone_number });
-      expect((await readCustomer(send, customer_guid)).body.phone_number).toBe(phone_number);
-    }
-  },
-);
+stateful("keeps a phone number as it was sent", "Phone number, as it was sent.", async ({ send }) => {
+  for (const phone_number of ["+380441234567", "380441234567"]) {
+    const { customer_guid } = await createCustomer(send, { phone_number });
+    expect((await readCustomer(send, customer_guid)).body.phone_number).toBe(phone_number);
+  }
+});

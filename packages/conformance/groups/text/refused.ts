@@ -1,7 +1,8 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { leastCustomer } from "../../src/scenes/customers.ts";
+import { minimalCustomer } from "../../src/fixtures/customers.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
+
+const computed = check.on("stateful", "the mock answers with the contract's examples");
 
 const refused = [
   ["NUL", "a\\u0000b"],
@@ -21,25 +22,23 @@ const refused = [
 
 const fields = ["login", "name", "surname", "paternal_name"] as const;
 
-check.for(refused, {
-  defends:
-    "Control characters, lone surrogates and characters that change the writing direction are refused.",
-})("refuses a text with %s, wherever it stands", async ([, text], { send, onlyOn }) => {
-  onlyOn("stateful", "the mock answers with the contract's examples");
+computed.for(
+  refused,
+  "Control characters, lone surrogates and characters that change the writing direction are refused.",
+)("refuses a text with %s, wherever it stands", async ([, text], { send }) => {
   for (const field of fields) {
-    // As text, because half a pair cannot be written otherwise.
-    const body = `${JSON.stringify(leastCustomer).slice(0, -1)},"${field}":"${text}"}`;
-    const { errors = [] } = judge(await send("createCustomer", { raw: { body } }), 400).body;
+    // As text, because a lone surrogate cannot be serialized otherwise.
+    const body = `${JSON.stringify(minimalCustomer).slice(0, -1)},"${field}":"${text}"}`;
+    const { errors = [] } = (await send.expect(400, "createCustomer", { raw: { body } })).body;
     expect(errors.map(({ at }) => at)).toContain(`/${field}`);
   }
 });
 
-check.for(["%00", "%0A", "%FF", "%C3%28", "%ED%A0%80", "%E2%80%AE"], {
-  defends:
-    "Control characters, lone surrogates and characters that change the writing direction are refused.",
-})("refuses %s in a query", async (text, { send, target, onlyOn }) => {
-  onlyOn("stateful", "the mock answers with the contract's examples");
-  // Past the writing of requests, which would encode the percent sign.
+computed.for(
+  ["%00", "%0A", "%FF", "%C3%28", "%ED%A0%80", "%E2%80%AE"],
+  "Control characters, lone surrogates and characters that change the writing direction are refused.",
+)("refuses %s in a query", async (text, { send, target }) => {
+  // Not through `send`, which would encode the percent sign.
   const url = `${target.url}/counterparty/${target.counterparty}/customers?names=a${text}b`;
   const response = await fetch(url, { headers: { "CX-Authorization": target.token } });
   await response.body?.cancel();

@@ -1,15 +1,12 @@
 import { createHash } from "node:crypto";
-import { acceptsGoodParameters } from "../../src/behaviours/accepts-good-parameters.ts";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-acceptsGoodParameters("checkToken");
+const verified = check.on("stateful", "the mock takes any token");
 
-check("says what the token says", async ({ send, target, onlyOn }) => {
-  onlyOn("stateful", "the mock takes any token");
+verified("says what the token says", async ({ send, target }) => {
   const [header = "", claims = ""] = target.token.split(".");
-  const { body } = judge(await send("checkToken"), 200);
+  const { body } = await send.expect(200, "checkToken");
   const { kid } = decode(header);
   const { sub, exp } = decode(claims);
   expect(body).toMatchObject({ kid, sub });
@@ -17,17 +14,16 @@ check("says what the token says", async ({ send, target, onlyOn }) => {
   expect(body.session_token).toBe(createHash("sha256").update(target.token).digest("base64url"));
 });
 
-check("names the registered key that verified the token", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock takes any token");
-  const { key_guid, kid } = judge(await send("checkToken"), 200).body;
-  const { keys } = judge(await send("listKeys"), 200).body;
+verified("names the registered key that verified the token", async ({ send }) => {
+  const { key_guid, kid } = (await send.expect(200, "checkToken")).body;
+  const { keys } = (await send.expect(200, "listKeys")).body;
   expect(keys).toContainEqual(expect.objectContaining({ guid: key_guid, kid }));
 });
 
 check.for(["two words", "a/b", "x".repeat(129)])(
   "replaces the request id %s by its own",
   async (id, { send }) => {
-    const { headers } = judge(await send("checkToken", { headers: { "X-Request-Id": id } }), 200);
+    const { headers } = await send.expect(200, "checkToken", { headers: { "X-Request-Id": id } });
     expect(headers.get("X-Request-Id")).not.toBe(id);
   },
 );

@@ -1,32 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { namesBadPlaces } from "../../src/behaviours/names-bad-places.ts";
-import { refusesBadBodies } from "../../src/behaviours/refuses-bad-bodies.ts";
-import { refusesBadParameters } from "../../src/behaviours/refuses-bad-parameters.ts";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
+import { minimalCustomer } from "../../src/fixtures/customers.ts";
 import { makeStellarPublicKey } from "../../src/formats/stellar-public-key.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { leastCustomer } from "../../src/scenes/customers.ts";
-
-refusesBadParameters("createCustomer");
-refusesBadBodies("createCustomer");
-namesBadPlaces("createCustomer");
+import { expectResponse } from "../../src/response/expect-response.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
 const unregistered = { asset_code: "NOBODY", asset_issuer: makeStellarPublicKey(randomBytes(32)) };
-const pose = {
+const forced = {
   status: 400,
   example: "ProblemAssetNotRegistered",
   because: "the mock keeps no state",
 } as const;
 
 check("refuses an asset that is not registered for the counterparty", async ({ send }) => {
-  const answer = await send("createCustomer", { body: unregistered, pose });
-  expect(judge(answer, 400).body.code).toBe("asset-not-registered");
+  const answer = await send("createCustomer", { body: unregistered, forced });
+  expect(expectResponse(answer, 400).body.code).toBe("asset-not-registered");
 });
 
 check("refuses a registered code with another issuer", async ({ send }) => {
-  const body = { ...leastCustomer, asset_issuer: unregistered.asset_issuer };
-  expect(judge(await send("createCustomer", { body, pose }), 400).body.code).toBe("asset-not-registered");
+  const body = { ...minimalCustomer, asset_issuer: unregistered.asset_issuer };
+  expect((await send.expect(400, "createCustomer", { body, forced })).body.code).toBe("asset-not-registered");
 });
 
 check("refuses an allowed balance in an asset that is not registered", async ({ send }) => {
@@ -34,6 +27,6 @@ check("refuses an allowed balance in an asset that is not registered", async ({ 
     balance_asset_code: unregistered.asset_code,
     balance_asset_issuer: unregistered.asset_issuer,
   };
-  const answer = await send("createCustomer", { body: { ...leastCustomer, ...balance }, pose });
-  expect(judge(answer, 400).body.code).toBe("asset-not-registered");
+  const answer = await send("createCustomer", { body: { ...minimalCustomer, ...balance }, forced });
+  expect(expectResponse(answer, 400).body.code).toBe("asset-not-registered");
 });

@@ -1,18 +1,18 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { leastCustomer, openCustomer } from "../../src/scenes/customers.ts";
-import { freshIban, freshLogin } from "../../src/scenes/fresh.ts";
+import { createCustomer, minimalCustomer } from "../../src/fixtures/customers.ts";
+import { freshIban, freshLogin } from "../../src/fixtures/fresh.ts";
+import { expectResponse } from "../../src/response/expect-response.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
 check.for([
   ["as it is", (login: string) => login],
   ["in other letter case", (login: string) => login.toUpperCase()],
 ] as const)("refuses a login that is taken, %s", async ([, write], { send }) => {
   const login = freshLogin();
-  await openCustomer(send, { login });
-  const pose = { status: 409, example: "ProblemLoginTaken", because: "the mock keeps no state" } as const;
-  const answer = await send("createCustomer", { body: { ...leastCustomer, login: write(login) }, pose });
-  expect(judge(answer, 409).body.code).toBe("login-taken");
+  await createCustomer(send, { login });
+  const forced = { status: 409, example: "ProblemLoginTaken", because: "the mock keeps no state" } as const;
+  const answer = await send("createCustomer", { body: { ...minimalCustomer, login: write(login) }, forced });
+  expect(expectResponse(answer, 409).body.code).toBe("login-taken");
 });
 
 check.for([
@@ -20,10 +20,10 @@ check.for([
   ["in lower case and with spaces", (iban: string) => iban.toLowerCase().replace(/^(.{4})/, "$1 ")],
 ] as const)("refuses an IBAN that is taken, %s", async ([, write], { send }) => {
   const iban = freshIban();
-  await openCustomer(send, { iban });
-  const pose = { status: 409, example: "ProblemIbanTaken", because: "the mock keeps no state" } as const;
-  const answer = await send("createCustomer", { body: { ...leastCustomer, iban: write(iban) }, pose });
-  expect(judge(answer, 409).body.code).toBe("iban-taken");
+  await createCustomer(send, { iban });
+  const forced = { status: 409, example: "ProblemIbanTaken", because: "the mock keeps no state" } as const;
+  const answer = await send("createCustomer", { body: { ...minimalCustomer, iban: write(iban) }, forced });
+  expect(expectResponse(answer, 409).body.code).toBe("iban-taken");
 });
 
 check.for([
@@ -33,8 +33,8 @@ check.for([
   const because = "no outsider can bring this about at will";
   onlyOn("stateless", because);
   const answer = await send("createCustomer", {
-    body: leastCustomer,
-    pose: { status: 409, example, because },
+    body: minimalCustomer,
+    forced: { status: 409, example, because },
   });
-  expect(judge(answer, 409).body.code).toBe(code);
+  expect(expectResponse(answer, 409).body.code).toBe(code);
 });

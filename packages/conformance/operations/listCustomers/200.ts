@@ -1,20 +1,16 @@
-import { acceptsGoodParameters } from "../../src/behaviours/accepts-good-parameters.ts";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { fullCustomer, openCustomer, readCustomer } from "../../src/scenes/customers.ts";
-import { filters } from "../../src/scenes/filters.ts";
-import { freshWord } from "../../src/scenes/fresh.ts";
-import { type Filters, guidsOf, list, openSeveral, openTwoPages } from "../../src/scenes/lists.ts";
+import { createCustomer, fullCustomer, readCustomer } from "../../src/fixtures/customers.ts";
+import { fieldFilters } from "../../src/fixtures/filters.ts";
+import { freshWord } from "../../src/fixtures/fresh.ts";
+import { createCustomers, createTwoPages, type Filters, guidsOf, list } from "../../src/fixtures/lists.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-// A cursor has to be one that the server made.
-acceptsGoodParameters("listCustomers", ["cursor"]);
+const stateful = check.on("stateful", "the mock keeps no state");
 
-check.for(filters)(
+stateful.for(fieldFilters)(
   "finds by $name those who match, and no others",
-  async ({ passes, fails }, { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
-    const { customer_guid } = judge(await send("createCustomer", { body: fullCustomer() }), 200).body;
+  async ({ passes, fails }, { send }) => {
+    const { customer_guid } = (await send.expect(200, "createCustomer", { body: fullCustomer() })).body;
     const customer = (await readCustomer(send, customer_guid)).body;
     const alone = { wallet_user_guids: [customer_guid] };
     expect((await list(send, { ...alone, ...passes(customer) })).customers).toEqual([customer]);
@@ -22,51 +18,47 @@ check.for(filters)(
   },
 );
 
-check("leaves disabled customers out until they are asked for", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+stateful("leaves disabled customers out until they are asked for", async ({ send }) => {
   const surname = freshWord();
-  const enabled = await openCustomer(send, { surname });
-  const disabled = await openCustomer(send, { surname, is_disabled: true });
+  const enabled = await createCustomer(send, { surname });
+  const disabled = await createCustomer(send, { surname, is_disabled: true });
   expect(guidsOf(await list(send, { surnames: [surname] }))).toEqual([enabled.customer_guid]);
   const everybody = guidsOf(await list(send, { surnames: [surname], is_disabled: true }));
   expect(new Set(everybody)).toEqual(new Set([enabled.customer_guid, disabled.customer_guid]));
 });
 
-check.for(["login", "name", "surname", "paternal_name"] as const)(
+stateful.for(["login", "name", "surname", "paternal_name"] as const)(
   "searches in the field %s, in any letter case",
-  async (field, { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  async (field, { send }) => {
     const word = freshWord();
-    const { customer_guid } = await openCustomer(send, { [field]: `до${word}після` });
+    const { customer_guid } = await createCustomer(send, { [field]: `до${word}після` });
     expect(guidsOf(await list(send, { search_string: word.toUpperCase() }))).toEqual([customer_guid]);
   },
 );
 
-check("takes the wildcards of databases for what they are", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+stateful("takes the wildcards of databases for what they are", async ({ send }) => {
   const surname = freshWord();
-  await openCustomer(send, { surname, name: "сто" });
-  const { customer_guid } = await openCustomer(send, { surname, name: "100%_\\" });
+  await createCustomer(send, { surname, name: "сто" });
+  const { customer_guid } = await createCustomer(send, { surname, name: "100%_\\" });
   expect(guidsOf(await list(send, { surnames: [surname], search_string: "%_\\" }))).toEqual([customer_guid]);
   expect(guidsOf(await list(send, { surnames: [surname], search_string: "%%%" }))).toEqual([]);
   expect(guidsOf(await list(send, { surnames: [surname], search_string: "___" }))).toEqual([]);
 });
 
 check("answers with an empty page when nobody matches", async ({ send }) => {
-  const pose = { status: 200, example: "CustomerPageEmpty", because: "the mock keeps no state" } as const;
-  const { body } = judge(await send("listCustomers", { query: { surnames: [freshWord()] }, pose }), 200);
+  const forced = { status: 200, example: "CustomerPageEmpty", because: "the mock keeps no state" } as const;
+  const { body } = await send.expect(200, "listCustomers", { query: { surnames: [freshWord()] }, forced });
   expect(body).toEqual({ customers: [], total: 0, total_relation: "eq", next_cursor: null });
 });
 
 check("goes on by a cursor that it made", async ({ send }) => {
-  const { query, cursor } = await openTwoPages(send);
-  judge(await send("listCustomers", { query: { ...query, cursor } }), 200);
+  const { query, cursor } = await createTwoPages(send);
+  await send.expect(200, "listCustomers", { query: { ...query, cursor } });
 });
 
-check("walks by cursor through all who match, each once, and ends", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+stateful("walks by cursor through all who match, each once, and ends", async ({ send }) => {
   const surname = freshWord();
-  const opened = await openSeveral(send, 5, { surname });
+  const opened = await createCustomers(send, 5, { surname });
   const query: Filters = { surnames: [surname], limit: 2, ordering: "created_at" };
   const walked: string[][] = [];
   let page = await list(send, query);
@@ -77,24 +69,22 @@ check("walks by cursor through all who match, each once, and ends", async ({ sen
   expect(page).toMatchObject({ total: 5, total_relation: "eq", next_cursor: null });
 });
 
-check("skips as many as offset says, and counts all", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+stateful("skips as many as offset says, and counts all", async ({ send }) => {
   const surname = freshWord();
-  const opened = await openSeveral(send, 4, { surname });
+  const opened = await createCustomers(send, 4, { surname });
   const page = await list(send, { surnames: [surname], limit: 2, offset: 1, ordering: "created_at" });
   expect(guidsOf(page)).toEqual(opened.slice(1, 3).map(({ customer_guid }) => customer_guid));
   expect(page.total).toBe(4);
   expect((await list(send, { surnames: [surname], offset: 4 })).customers).toEqual([]);
 });
 
-check.for(["created_at", "updated_at", "login", "surname"] as const)(
+stateful.for(["created_at", "updated_at", "login", "surname"] as const)(
   "orders by %s in both directions, without it last",
-  async (field, { send, onlyOn }) => {
-    onlyOn("stateful", "the mock keeps no state");
+  async (field, { send }) => {
     const status = freshWord();
     for (const surname of ["Бондар", "Андрієнко", "Власенко"])
-      await openSeveral(send, 1, { status, surname });
-    const { customer_guid } = await openCustomer(send, { status });
+      await createCustomers(send, 1, { status, surname });
+    const { customer_guid } = await createCustomer(send, { status });
     const up = (await list(send, { statuses: [status], ordering: field })).customers;
     const down = (await list(send, { statuses: [status], ordering: `-${field}` })).customers;
     const read = (page: typeof up) =>
@@ -109,10 +99,9 @@ check.for(["created_at", "updated_at", "login", "surname"] as const)(
   },
 );
 
-check("lists the newest first when no order is asked for", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+stateful("lists the newest first when no order is asked for", async ({ send }) => {
   const surname = freshWord();
-  const opened = await openSeveral(send, 3, { surname });
+  const opened = await createCustomers(send, 3, { surname });
   const newest = opened.map(({ customer_guid }) => customer_guid).toReversed();
   expect(guidsOf(await list(send, { surnames: [surname] }))).toEqual(newest);
 });

@@ -1,14 +1,10 @@
-import { namesBadPlaces } from "../../src/behaviours/names-bad-places.ts";
-import { refusesBadParameters } from "../../src/behaviours/refuses-bad-parameters.ts";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { type Filters, openTwoPages } from "../../src/scenes/lists.ts";
+import { createTwoPages, type Filters } from "../../src/fixtures/lists.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-refusesBadParameters("listCustomers");
-namesBadPlaces("listCustomers");
+const computed = check.on("stateful", "the mock answers with the contract's examples");
 
-const pose = { status: 400, because: "the mock keeps no state" } as const;
+const forced = { status: 400, because: "the mock keeps no state" } as const;
 
 const changes: readonly { readonly what: string; readonly change: Filters }[] = [
   { what: "together with offset", change: { offset: 1 } },
@@ -18,18 +14,17 @@ const changes: readonly { readonly what: string; readonly change: Filters }[] = 
 ];
 
 check.for(changes)("refuses a cursor $what", async ({ change }, { send }) => {
-  const { query, cursor } = await openTwoPages(send);
-  judge(await send("listCustomers", { query: { ...query, cursor, ...change }, pose }), 400);
+  const { query, cursor } = await createTwoPages(send);
+  await send.expect(400, "listCustomers", { query: { ...query, cursor, ...change }, forced });
 });
 
 check("refuses a cursor that it did not make", async ({ send }) => {
-  judge(await send("listCustomers", { query: { cursor: "c29tZWJvZHk" }, pose }), 400);
+  await send.expect(400, "listCustomers", { query: { cursor: "c29tZWJvZHk" }, forced });
 });
 
-check("answers in Ukrainian when that is asked for", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock answers with the contract's examples");
+computed("answers in Ukrainian when that is asked for", async ({ send }) => {
   const request = { raw: { query: [["limit", "0"]] }, headers: { "Accept-Language": "uk" } } as const;
-  const { headers, body } = judge(await send("listCustomers", request), 400);
+  const { headers, body } = await send.expect(400, "listCustomers", request);
   expect(headers.get("Content-Language")).toBe("uk");
   expect(`${body.title} ${body.detail}`).toMatch(/[іїєґа-я]/i);
 });

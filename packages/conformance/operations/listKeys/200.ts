@@ -1,13 +1,11 @@
-import { acceptsGoodParameters } from "../../src/behaviours/accepts-good-parameters.ts";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { someKey } from "../../src/scenes/keys.ts";
+import { sharedKey } from "../../src/fixtures/keys.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-acceptsGoodParameters("listKeys");
+const stateful = check.on("stateful", "the mock keeps no state");
 
 check("lists each key once, the oldest first", async ({ send }) => {
-  const { keys } = judge(await send("listKeys"), 200).body;
+  const { keys } = (await send.expect(200, "listKeys")).body;
   expect(keys.length).toBeGreaterThan(0);
   expect(new Set(keys.map(({ guid }) => guid)).size).toBe(keys.length);
   expect(new Set(keys.map(({ kid }) => kid)).size).toBe(keys.length);
@@ -15,9 +13,8 @@ check("lists each key once, the oldest first", async ({ send }) => {
   expect(times).toEqual(times.toSorted((one, other) => one - other));
 });
 
-check("lists a key as soon as it is registered", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
-  const { guid } = await someKey(send);
-  const { keys } = judge(await send("listKeys"), 200).body;
+stateful("lists a key as soon as it is registered", async ({ send }) => {
+  const { guid } = await sharedKey(send);
+  const { keys } = (await send.expect(200, "listKeys")).body;
   expect(keys.map((key) => key.guid)).toContain(guid);
 });

@@ -1,15 +1,15 @@
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { freshOkpKey } from "../../src/scenes/fresh.ts";
-import { registerKey } from "../../src/scenes/keys.ts";
+import { freshOkpKey } from "../../src/fixtures/fresh.ts";
+import { registerKey } from "../../src/fixtures/keys.ts";
+import { expectResponse } from "../../src/response/expect-response.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
 check("refuses a name that another key has", async ({ send }) => {
   const key = freshOkpKey();
   await registerKey(send, key);
-  const pose = { status: 409, example: "ProblemKeyIdTaken", because: "the mock keeps no state" } as const;
+  const forced = { status: 409, example: "ProblemKeyIdTaken", because: "the mock keeps no state" } as const;
   const body = { data: { ...freshOkpKey(), kid: key.kid } };
-  expect(judge(await send("registerKey", { body, pose }), 409).body.code).toBe("key-id-taken");
+  expect((await send.expect(409, "registerKey", { body, forced })).body.code).toBe("key-id-taken");
 });
 
 check.for([
@@ -20,7 +20,7 @@ check.for([
   onlyOn("stateless", because);
   const answer = await send("registerKey", {
     body: { data: freshOkpKey() },
-    pose: { status: 409, example, because },
+    forced: { status: 409, example, because },
   });
-  expect(judge(answer, 409).body.code).toBe(code);
+  expect(expectResponse(answer, 409).body.code).toBe(code);
 });

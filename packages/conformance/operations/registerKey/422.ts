@@ -1,10 +1,9 @@
-import { check } from "../../src/check/declare.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { freshIdempotencyKey, freshOkpKey } from "../../src/scenes/fresh.ts";
+import { freshIdempotencyKey, freshOkpKey } from "../../src/fixtures/fresh.ts";
+import { check } from "../../src/runner/declare.ts";
 
 check("refuses an idempotency key that came with another key", async ({ send }) => {
   const headers = { "Idempotency-Key": freshIdempotencyKey() };
-  judge(await send("registerKey", { body: { data: freshOkpKey() }, headers }), 200);
-  const pose = { status: 422, because: "the mock keeps no state" } as const;
-  judge(await send("registerKey", { body: { data: freshOkpKey() }, headers, pose }), 422);
+  await send.expect(200, "registerKey", { body: { data: freshOkpKey() }, headers });
+  const forced = { status: 422, because: "the mock keeps no state" } as const;
+  await send.expect(422, "registerKey", { body: { data: freshOkpKey() }, headers, forced });
 });

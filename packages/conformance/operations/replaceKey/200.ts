@@ -1,29 +1,25 @@
-import { acceptsGoodParameters } from "../../src/behaviours/accepts-good-parameters.ts";
-import { check } from "../../src/check/declare.ts";
-import { expect } from "../../src/check/expect.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { freshEcKey, freshOkpKey, freshRsaKey } from "../../src/scenes/fresh.ts";
-import { registerKey, someKey } from "../../src/scenes/keys.ts";
-import { thumbprintOf } from "../../src/scenes/thumbprint.ts";
+import { freshEcKey, freshOkpKey, freshRsaKey } from "../../src/fixtures/fresh.ts";
+import { registerKey, sharedKey, thumbprintOf } from "../../src/fixtures/keys.ts";
+import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
-acceptsGoodParameters("replaceKey");
+const stateful = check.on("stateful", "the mock keeps no state");
 
 check.for([
   ["EC", freshEcKey],
   ["OKP", freshOkpKey],
   ["RSA", freshRsaKey],
 ] as const)("puts a key of the kind %s in the place of another", async ([, make], { send }) => {
-  const path = { jwk_guid: (await someKey(send)).guid };
-  judge(await send("replaceKey", { path, body: { data: make() } }), 200);
+  const path = { jwk_guid: (await sharedKey(send)).guid };
+  await send.expect(200, "replaceKey", { path, body: { data: make() } });
 });
 
-check("lists the new key under the old GUID, and may keep the name", async ({ send, onlyOn }) => {
-  onlyOn("stateful", "the mock keeps no state");
+stateful("lists the new key under the old GUID, and may keep the name", async ({ send }) => {
   const old = freshOkpKey();
   const { guid } = await registerKey(send, old);
   const key = { ...freshEcKey(), kid: old.kid };
-  judge(await send("replaceKey", { path: { jwk_guid: guid }, body: { data: key } }), 200);
-  const { keys } = judge(await send("listKeys"), 200).body;
+  await send.expect(200, "replaceKey", { path: { jwk_guid: guid }, body: { data: key } });
+  const { keys } = (await send.expect(200, "listKeys")).body;
   expect(keys.filter(({ kid }) => kid === old.kid)).toEqual([
     expect.objectContaining({ guid, alg: key.alg, thumbprint: thumbprintOf(key) }),
   ]);

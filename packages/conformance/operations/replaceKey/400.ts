@@ -1,9 +1,3 @@
-import { namesBadPlaces } from "../../src/behaviours/names-bad-places.ts";
-import { refusesBadBodies } from "../../src/behaviours/refuses-bad-bodies.ts";
-import { refusesBadKeys } from "../../src/behaviours/refuses-bad-keys.ts";
-import { refusesBadParameters } from "../../src/behaviours/refuses-bad-parameters.ts";
+import { rejectsUnusableKeys } from "../../src/shapes/rejects-unusable-keys.ts";
 
-refusesBadParameters("replaceKey");
-refusesBadBodies("replaceKey");
-refusesBadKeys("replaceKey");
-namesBadPlaces("replaceKey");
+rejectsUnusableKeys("replaceKey");

@@ -1,14 +1,13 @@
-import { check } from "../../src/check/declare.ts";
-import { judge } from "../../src/judge/judge.ts";
-import { openCustomer } from "../../src/scenes/customers.ts";
+import { createCustomer } from "../../src/fixtures/customers.ts";
+import { check } from "../../src/runner/declare.ts";
 
 check(
   "says how long to wait while the first request with an idempotency key runs",
   async ({ send, onlyOn }) => {
     const because = "no outsider can bring this about at will";
     onlyOn("stateless", because);
-    const { customer_guid } = await openCustomer(send);
-    const pose = { status: 409, because } as const;
-    judge(await send("updateCustomer", { path: { customer_guid }, body: { kyc_level: 1 }, pose }), 409);
+    const { customer_guid } = await createCustomer(send);
+    const forced = { status: 409, because } as const;
+    await send.expect(409, "updateCustomer", { path: { customer_guid }, body: { kyc_level: 1 }, forced });
   },
 );

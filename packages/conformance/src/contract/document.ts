@@ -2,7 +2,6 @@
  * The kit reads the contract on its own and not through `@specie/contract`, which the server uses: a fault of one shared
  * reader would hide the same fault of the server. `two-readers.test.ts` compares the two over the whole contract.
  */
-
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
 import type { Json, Schema } from "./schema.ts";
 
@@ -13,6 +12,7 @@ export interface Reference {
 export interface Parameter {
   readonly name: string;
   readonly in: string;
+  readonly description?: string;
   readonly required: boolean;
   readonly schema: Schema;
   readonly example?: Json;
@@ -35,7 +35,7 @@ export interface Response {
   readonly "x-max-body-bytes"?: number;
 }
 
-/** What a part of the contract says of its own end. Days are written YYYY-MM-DD. */
+/** The deprecation of a part of the contract. Days have the form YYYY-MM-DD. */
 export interface Deprecable {
   readonly deprecated?: boolean;
   readonly "x-deprecated-since"?: string;
@@ -70,12 +70,12 @@ interface Contract {
   readonly components: Components;
 }
 
-/** The bundled contract, as far as these tests read it. */
+/** The bundled contract, as far as the kit reads it. */
 export const contract: Contract = bundle;
 
 /**
- * The component that a reference leads to, or the object itself where the contract holds it in place. The bundle knows
- * references of one form only, `#/components/<kind>/<name>`.
+ * The component that a reference points to, or the object itself where it is inline. The bundle has references of one
+ * form only, `#/components/<kind>/<name>`.
  */
 export function resolve<Component extends object>(
   components: Readonly<Record<string, Component>>,
@@ -89,4 +89,45 @@ export function resolve<Component extends object>(
 
 function isReference(node: object): node is Reference {
   return "$ref" in node;
+}
+
+/**
+ * The schema with its references, its `allOf` and a nullable `anyOf` merged into one object. Of keywords that appear twice
+ * the later wins; the contract's rule is that they only narrow. Schemas within (`items`, `oneOf`, most `properties`) keep
+ * their references.
+ */
+export function flatten(schema: Schema): Schema {
+  const { $ref, allOf = [], anyOf, ...own } = schema;
+  const parts = [
+    ...($ref === undefined ? [] : [flatten(resolve(contract.components.schemas, { $ref }))]),
+    ...allOf.map(flatten),
+    ...(anyOf === undefined ? [] : [flattenNullable(anyOf)]),
+    own,
+  ];
+  return parts.reduce(narrow);
+}
+
+function narrow(wide: Schema, narrower: Schema): Schema {
+  const properties = { ...wide.properties };
+  for (const [name, property] of Object.entries(narrower.properties ?? {}))
+    properties[name] = { ...properties[name], ...property };
+  const required = [...new Set([...(wide.required ?? []), ...(narrower.required ?? [])])];
+  return {
+    ...wide,
+    ...narrower,
+    ...(Object.keys(properties).length > 0 ? { properties } : {}),
+    ...(required.length > 0 ? { required } : {}),
+  };
+}
+
+/** `anyOf` of a schema and `null` is the schema with one value more. Any other `anyOf` stays as it is. */
+function flattenNullable(anyOf: readonly Schema[]): Schema {
+  const [value, ...others] = anyOf.filter(({ type }) => type !== "null");
+  if (value === undefined || others.length > 0 || anyOf.length !== 2) return { anyOf };
+  const flat = flatten(value);
+  return {
+    ...flat,
+    type: [...[flat.type ?? []].flat(), "null"],
+    ...(flat.enum ? { enum: [...flat.enum, null] } : {}),
+  };
 }

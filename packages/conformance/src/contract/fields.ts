@@ -1,6 +1,6 @@
-import { findErrors } from "../judge/validator.ts";
-import { flatten } from "./flatten.ts";
+import { flatten } from "./document.ts";
 import type { Json, Schema } from "./schema.ts";
+import { findErrors } from "./validator.ts";
 
 /** One field of a body. */
 export interface Field {
@@ -12,7 +12,7 @@ export interface Field {
   readonly value: unknown;
 }
 
-/** The declared fields that a body carries, and those that it lacks although they are required; nested ones too. */
+/** The declared fields that a body contains, and the required ones that it lacks; nested ones too. */
 export function listFields(schema: Schema, body: unknown, above = ""): Field[] {
   if (!isObject(body)) return [];
   const { properties = {}, required = [] } = chooseBranch(schema, body);
@@ -24,7 +24,7 @@ export function listFields(schema: Schema, body: unknown, above = ""): Field[] {
   });
 }
 
-/** The pointers of all fields that a body may carry, whichever branch of a `oneOf` it takes. */
+/** The pointers of all fields that a body may contain, in any branch of a `oneOf`. */
 export function listPointers(schema: Schema, above = ""): string[] {
   const flat = flatten(schema);
   const here = Object.entries(flat.properties ?? {}).flatMap(([name, property]) => {
@@ -35,7 +35,7 @@ export function listPointers(schema: Schema, above = ""): string[] {
   return [...new Set([...here, ...branches])];
 }
 
-/** The schema itself or, of a `oneOf`, the branch that fits the value best. */
+/** The schema itself or, for a `oneOf`, the branch with the fewest errors. */
 export function chooseBranch(schema: Schema, value: unknown): Schema {
   const flat = flatten(schema);
   const [best] = (flat.oneOf ?? [])

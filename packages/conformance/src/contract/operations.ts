@@ -28,6 +28,12 @@ export interface Operation {
   readonly deprecation: Deprecable;
 }
 
+/** An operation and one of the statuses that it declares. */
+export interface OperationStatus {
+  readonly operation: OperationId;
+  readonly status: number;
+}
+
 /** All operations of the contract. */
 export const operations: ReadonlyMap<OperationId, Operation> = new Map(
   Object.entries(contract.paths).flatMap(([path, item]) =>
@@ -55,14 +61,14 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
   ),
 );
 
-/** The operation of that name. */
+/** The operation with that id. */
 export function operationOf(id: OperationId): Operation {
   const operation = operations.get(id);
   if (operation === undefined) throw new Error(`The contract has no operation ${id}`);
   return operation;
 }
 
-/** The contract's examples of a request body, whichever operation shows them. */
+/** The contract's examples of a request body, from any operation. */
 export function listExamples(schema: Schema): Json[] {
   const sameSchema = [...operations.values()].flatMap(({ body }) =>
     body && body.schema.$ref === schema.$ref ? [body] : [],
@@ -73,7 +79,7 @@ export function listExamples(schema: Schema): Json[] {
 
 type Declared = NonNullable<(typeof contract.paths)[string]["parameters"]>;
 
-/** A parameter of the operation replaces one of the path with the same name and place (OpenAPI 3.1, section 4.8.9.1). */
+/** A parameter of the operation replaces one of the path with the same name and location (OpenAPI 3.1, section 4.8.9.1). */
 function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
   const merged = [...ofPath, ...ofOperation].map((parameter) =>
     resolve(contract.components.parameters, parameter),

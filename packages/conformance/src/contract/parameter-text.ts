@@ -1,12 +1,14 @@
-import { flatten } from "./flatten.ts";
+import { countDigits } from "../formats/digits.ts";
+import { flatten, type Parameter } from "./document.ts";
 import { allows, type Json, type Schema } from "./schema.ts";
+import { findErrors } from "./validator.ts";
 
-/** A JSON number; what JavaScript's `Number` takes beyond it (`0x10`, empty text) is none in this API. */
+/** A JSON number. JavaScript's `Number` accepts more (`0x10`, the empty string), which is not valid in this API. */
 const number = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
 
 /**
- * The value that the text of a parameter or header stands for. Text that cannot be a value of the schema's type is left
- * as text, so that the schema finds the wrong type.
+ * The value of a parameter's or header's text. Text that cannot be a value of the schema's type stays a string, so that
+ * validation finds the wrong type.
  */
 export function readText(schema: Schema, text: string): Json {
   const flat = flatten(schema);
@@ -15,7 +17,35 @@ export function readText(schema: Schema, text: string): Json {
   return text;
 }
 
-/** The texts that a value is written as: one for each entry of an array, else just one. */
+/** The texts of a value: one for each entry of an array, otherwise one. */
 export function writeTexts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [String(value)];
+}
+
+/** How a parameter is named in figures and messages. */
+export function partOf(parameter: Parameter): string {
+  return `${parameter.in} ${parameter.name}`;
+}
+
+/** Whether texts are a value of the schema. Several make an array; a value that is no array takes exactly one. */
+export function isValid(schema: Schema, texts: readonly string[]): boolean {
+  const flat = flatten(schema);
+  const { items } = flat;
+  if (allows(flat, "array") && items !== undefined) {
+    const values = texts.map((text) => readText(items, text));
+    return findErrors(schema, values).length === 0;
+  }
+  const [text = ""] = texts;
+  return (
+    texts.length === 1 && findErrors(schema, readText(schema, text)).length === 0 && fitsDigits(flat, text)
+  );
+}
+
+/** The digits of an amount count as they are written, before they are parsed. */
+function fitsDigits(schema: Schema, text: string): boolean {
+  const digits = countDigits(text);
+  if (digits === undefined) return true;
+  const { "x-max-fraction-digits": fraction = Infinity, "x-max-significant-digits": significant = Infinity } =
+    schema;
+  return digits.fraction <= fraction && digits.significant <= significant;
 }

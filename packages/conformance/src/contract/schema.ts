@@ -4,7 +4,7 @@ export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** The keywords of JSON Schema from which requests are derived; the judge passes the whole schema to Ajv. */
+/** The keywords of JSON Schema from which requests are derived; responses are validated by Ajv with the complete schema. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -22,6 +22,8 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
   readonly default?: Json;
   readonly example?: Json;
   readonly "x-max-fraction-digits"?: number;

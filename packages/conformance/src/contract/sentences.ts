@@ -1,18 +1,18 @@
 import { contract } from "./document.ts";
 
-/** A sentence of the contract, and where it stands. */
+/** A sentence of the contract and its location. */
 export interface Sentence {
   readonly text: string;
   /** A JSON Pointer into the bundle. */
   readonly at: string;
 }
 
-/** The texts of the contract by the pointer at which they stand, without the line breaks of the hand-written files. */
+/** The texts of the contract by their pointer, without the line breaks of the hand-written files. */
 const texts: ReadonlyMap<string, string> = new Map(listTexts(contract, ""));
 
 /**
- * The sentence, with its place. Throws when the contract does not say it, so that no check defends what was taken out
- * of the contract.
+ * The sentence with its location. Throws when the contract does not contain it, so that no check defends what was removed
+ * from the contract.
  */
 export function readSentence(text: string): Sentence {
   const wanted = unfold(text);

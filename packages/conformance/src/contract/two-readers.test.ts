@@ -2,10 +2,9 @@
 import * as shared from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import { expect, test } from "vitest";
-import { contract, resolve } from "./document.ts";
-import { flatten } from "./flatten.ts";
+import { statusOfCode } from "../response/problem-violations.ts";
+import { contract, flatten, resolve } from "./document.ts";
 import { operations } from "./operations.ts";
-import { statusOfCode } from "./problem-codes.ts";
 import type { Schema } from "./schema.ts";
 
 const others = shared.readOperations(english);

@@ -1,6 +1,6 @@
 /**
  * Length of an IBAN by country, from the registry of ISO 13616 (SWIFT). A country that joins the registry later has to
- * be added here; until then its IBANs are taken for wrong.
+ * be added here; until then its IBANs are rejected.
  */
 const lengths: ReadonlyMap<string, number> = new Map(
   (
@@ -20,7 +20,7 @@ export function isIban(text: string): boolean {
   return iban.length === lengths.get(iban.slice(0, 2)) && remainder(iban.slice(4) + iban.slice(0, 4)) === 1;
 }
 
-/** An IBAN with right check digits. The length is the caller's: one that is wrong for the country stays wrong. */
+/** An IBAN with correct check digits. The length is the caller's: a wrong one stays wrong. */
 export function makeIban(country: string, account: string): string {
   const check = 98 - remainder(`${account}${country}00`);
   return `${country}${String(check).padStart(2, "0")}${account}`;

@@ -1,4 +1,4 @@
-/** The forms in which a report can be written, and the file that each is written to. */
+/** The report formats, and the file that each is written to. */
 export const formats = {
   html: "conformance.html",
   json: "conformance.json",

@@ -1,12 +1,12 @@
 import type { OperationId } from "@specie/types";
-import type { Check } from "../check/check.ts";
-import type { Result } from "../check/result.ts";
 import { operations } from "../contract/operations.ts";
-import { isComplete } from "../coverage/describe-tally.ts";
-import { type Tally, tally } from "../coverage/tally.ts";
-import type { Created } from "../created/created.ts";
+import { type Coverage, measureCoverage } from "../coverage/coverage.ts";
+import { isComplete } from "../coverage/describe-coverage.ts";
+import type { Check } from "../runner/check.ts";
+import type { Created } from "../runner/created.ts";
+import type { Result } from "../runner/result.ts";
 
-/** A run as every form of report shows it. */
+/** A run, as all report formats show it. */
 export interface Report {
   readonly url: string;
   readonly stateless: boolean;
@@ -14,35 +14,30 @@ export interface Report {
   readonly started: Date;
   readonly milliseconds: number;
   readonly results: readonly Result[];
-  /** Whether all checks were run, and not only some that were asked for. */
+  /** Whether all checks ran, not a selection. */
   readonly whole: boolean;
   readonly coverage: Coverage;
   readonly created: Created;
 }
 
-export interface Coverage extends Tally {
-  /** The operations that it is about. */
-  readonly operations: ReadonlySet<OperationId>;
-}
-
-/** What was exercised of the operations whose checks were all asked for; part of an operation proves nothing. */
-export function measureCoverage(all: readonly Check[], results: readonly Result[]): Coverage {
+/** The coverage of the operations whose checks all ran; a selection of an operation's checks proves nothing. */
+export function coverageOf(all: readonly Check[], results: readonly Result[]): Coverage {
   const ran = new Set(results.map(({ check }) => check));
   const left = new Set(all.flatMap((check) => (check.pair && !ran.has(check) ? [check.pair.operation] : [])));
   const whole: OperationId[] = [...operations.keys()].filter((id) => !left.has(id));
-  // A status is excused where none of its checks could do anything here.
-  const statuses = Map.groupBy(
-    results.filter(({ check }) => check.pair !== undefined),
-    ({ check: { pair } }) => `${pair?.operation} ${pair?.status}`,
-  );
-  const excused = [...statuses].flatMap(([name, ofStatus]) =>
-    ofStatus.every(({ state }) => state === "left out") ? [name] : [],
-  );
-  const exercises = results.flatMap((result) => result.exercises);
-  return { ...tally(whole, exercises, new Set(excused)), operations: new Set(whole) };
+  // A status is waived where all of its checks are left out on this target.
+  const pairs = new Map<string, boolean>();
+  for (const { check, state } of results)
+    if (check.pair) {
+      const pair = `${check.pair.operation} ${check.pair.status}`;
+      pairs.set(pair, (pairs.get(pair) ?? true) && state === "left out");
+    }
+  const waived = [...pairs].flatMap(([pair, isLeftOut]) => (isLeftOut ? [pair] : []));
+  const events = results.flatMap((result) => result.events);
+  return measureCoverage(whole, events, new Set(waived));
 }
 
-/** Whether the implementation does all that it was asked about. */
+/** Whether no check failed and the coverage is complete. */
 export function isGreen({ results, coverage }: Pick<Report, "results" | "coverage">): boolean {
   return results.length > 0 && results.every(({ state }) => state !== "failed") && isComplete(coverage);
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Check } from "../check/check.ts";
-import { check, collectChecks } from "../check/declare.ts";
-import type { Result } from "../check/result.ts";
-import { createNothing } from "../created/created.ts";
+import type { Check } from "../runner/check.ts";
+import { createNothing } from "../runner/created.ts";
+import { check, collectChecks } from "../runner/declare.ts";
+import type { Result } from "../runner/result.ts";
 import { writeHtml } from "./html/write-html.ts";
-import { isGreen, measureCoverage, type Report } from "./report.ts";
+import { coverageOf, isGreen, type Report } from "./report.ts";
 import { writeJson } from "./write-json.ts";
 import { writeJunit } from "./write-junit.ts";
 import { writeSarif } from "./write-sarif.ts";
@@ -13,7 +13,7 @@ import { writeSummary } from "./write-summary.ts";
 const [passing, failing, other] = await declare();
 
 async function declare(): Promise<[Check, Check, Check]> {
-  const about = { defends: "Bounds are inclusive." };
+  const about = "Bounds are inclusive.";
   const checks = await collectChecks({ group: "filters" }, async () => {
     for (const title of ["passes", "fails <badly>", "cannot be run"]) check(title, about, async () => {});
   });
@@ -22,10 +22,10 @@ async function declare(): Promise<[Check, Check, Check]> {
   return [one, two, three];
 }
 
-/** What a hostile server may put into an answer, and with it into a report. */
+/** What a hostile server may put into a response, and so into a report. */
 const hostile = '</pre><script>alert(1)</script>]]>&amp;"\u0000\u001b[31m';
 
-const ran = { milliseconds: 12, exercises: [], exceptions: [] };
+const ran = { milliseconds: 12, events: [], exceptions: [] };
 const results: Result[] = [
   { ...ran, check: passing, state: "passed" },
   {
@@ -49,7 +49,7 @@ const report: Report = {
   milliseconds: 1500,
   results,
   whole: false,
-  coverage: measureCoverage([passing, failing, other], results),
+  coverage: coverageOf([passing, failing, other], results),
   created: createNothing(),
 };
 

@@ -1,6 +1,6 @@
-import type { Result } from "../check/result.ts";
+import type { Result } from "../runner/result.ts";
 
-/** How far a run has come: one line that is written over on a terminal, and in a log one line for each tenth. */
+/** The progress of a run: one line that is overwritten on a terminal, one line for each tenth in a log. */
 export function showProgress(total: number, stream: NodeJS.WriteStream): (result: Result) => void {
   let ended = 0;
   let failed = 0;

@@ -4,7 +4,7 @@ import { countStates, isGreen, type Report } from "./report.ts";
 /** The report for programs. */
 export function writeJson(report: Report): string {
   const { url, stateless, seed, started, milliseconds, whole, results, created } = report;
-  const { operations, ...coverage } = report.coverage;
+  const { operations, figures, forcedOnly, undeclared } = report.coverage;
   return `${JSON.stringify(
     {
       url,
@@ -16,7 +16,13 @@ export function writeJson(report: Report): string {
       whole,
       green: isGreen(report),
       counts: countStates(results),
-      coverage: { operations: [...operations], ...coverage },
+      coverage: {
+        operations: [...operations],
+        // The names of these members are older than the names in the code, and programs read them.
+        figures: figures.map(({ waived, ...figure }) => ({ ...figure, excused: waived })),
+        posedOnly: forcedOnly,
+        undeclared,
+      },
       created: {
         customers: Object.fromEntries([...created.customers].map(([whose, guids]) => [whose, [...guids]])),
         keys: Object.fromEntries([...created.keys].map(([whose, guids]) => [whose, [...guids]])),

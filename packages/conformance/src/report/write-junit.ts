@@ -1,6 +1,6 @@
 import XMLBuilder from "fast-xml-builder";
-import { groups, isGroup } from "../check/groups.ts";
-import type { Result } from "../check/result.ts";
+import { groupNames } from "../runner/check.ts";
+import type { Result } from "../runner/result.ts";
 import { countStates, type Report } from "./report.ts";
 import { writeFailure } from "./write-summary.ts";
 
@@ -12,13 +12,12 @@ const builder = new XMLBuilder({
 });
 
 /** Characters that XML 1.0 cannot hold, escaped or not. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is they who are looked for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for them.
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** The report as JUnit XML, which build servers show: a suite for each group, a case for each check. */
 export function writeJunit({ results, milliseconds, started }: Report): string {
-  const suites = Object.keys(groups)
-    .filter(isGroup)
+  const suites = groupNames
     .map((group) => ({ group, cases: results.filter(({ check }) => check.group === group) }))
     .filter(({ cases }) => cases.length > 0);
   const document = {

@@ -15,7 +15,7 @@ const writers: Readonly<Record<Format, (report: Report) => string>> = {
   sarif: writeSarif,
 };
 
-/** Writes the report in each form that was asked for, and answers with the files. */
+/** Writes the report in each requested format and returns the paths. */
 export async function writeReports(report: Report, { reports, folder }: Settings): Promise<string[]> {
   if (reports.length > 0) await mkdir(folder, { recursive: true });
   const files: string[] = [];

@@ -1,4 +1,4 @@
-import type { Failed } from "../check/result.ts";
+import type { Failed } from "../runner/result.ts";
 import { isGreen, type Report } from "./report.ts";
 import { writeFailure } from "./write-summary.ts";
 
@@ -48,7 +48,7 @@ function writeResult(result: Failed, ruleIndex: number) {
     partialFingerprints: { check: check.id },
     locations: [
       {
-        // Code scanning wants a file; the bundle is the one that the sentence's pointer leads into.
+        // Code scanning requires a file; the pointer is into the bundle.
         physicalLocation: { artifactLocation: { uri: "openapi.json" } },
         logicalLocations: [{ fullyQualifiedName: check.defends.at, kind: "member" }],
       },

@@ -1,9 +1,9 @@
-import type { Failed } from "../check/result.ts";
-import { describeExceptions, describeTally } from "../coverage/describe-tally.ts";
-import type { Created } from "../created/created.ts";
+import { describeCoverage, describeExceptions } from "../coverage/describe-coverage.ts";
+import type { Created } from "../runner/created.ts";
+import type { Failed } from "../runner/result.ts";
 import { countStates, type Report } from "./report.ts";
 
-/** What the terminal shows at the end. */
+/** What the terminal shows at the end of a run. */
 export function writeSummary(report: Report): string {
   const { results, coverage, created, seed, milliseconds } = report;
   const { passed, failed, "left out": leftOut } = countStates(results);
@@ -12,7 +12,7 @@ export function writeSummary(report: Report): string {
     ...results.filter((result) => result.state === "failed").map(writeFailure),
     `${results.length} checks: ${passed} passed, ${failed} failed, ${leftOut} left out, ` +
       `in ${Math.round(milliseconds / 100) / 10} s; again with --seed ${seed}`,
-    describeTally(coverage),
+    describeCoverage(coverage),
     describeExceptions(exceptions),
     describeCreated(created),
   ].join("\n");

@@ -1,7 +1,7 @@
-import { groups } from "../check/groups.ts";
 import { formats } from "../report/formats.ts";
+import { groups } from "../runner/check.ts";
 
-/** What `--help` prints. */
+/** The output of `--help`. */
 export const help = `specie-conformance: holds an implementation of the Specie Customers API against its contract
 
   specie-conformance --url URL --credentials FILE [options]

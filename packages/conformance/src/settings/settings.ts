@@ -1,21 +1,20 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { type Format, formats, isFormat } from "../report/formats.ts";
-import { type Credentials, readCredentials } from "../target/credentials.ts";
-import { makeUpCredentials } from "../target/made-up.ts";
-import { UsageError } from "./usage-error.ts";
+import { type Credentials, generateCredentials, readCredentials } from "../target/credentials.ts";
+import { UsageError } from "../usage-error.ts";
 
 export interface Settings {
   readonly url: string;
   readonly credentials: readonly [Credentials, Credentials];
   readonly stateless: boolean;
-  /** Beginnings of the ids of the checks to run; all of them where there is none. */
+  /** Prefixes of the ids of the checks to run; all run where there is none. */
   readonly only: readonly string[];
   readonly reports: readonly Format[];
   /** Where reports are written. */
   readonly folder: string;
   readonly seed: number;
-  /** How many checks are under way at once. */
+  /** How many checks run at the same time. */
   readonly parallel: number;
 }
 
@@ -32,7 +31,7 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** Reads the command line. Throws a `UsageError`; answers `"help"` or `"list"` where that is asked for. */
+/** Reads the command line. Throws a `UsageError`; returns `"help"` or `"list"` for these options. */
 export function readSettings(args: readonly string[]): Settings | "help" | "list" {
   const values = parse(args);
   if (values.help) return "help";
@@ -50,7 +49,7 @@ export function readSettings(args: readonly string[]): Settings | "help" | "list
 }
 
 function parse(args: readonly string[]) {
-  // pnpm hands on the two dashes that divide its own options from the script's.
+  // pnpm passes on the two dashes that separate its own options from the script's.
   const own = args[0] === "--" ? args.slice(1) : [...args];
   try {
     return parseArgs({ args: own, options, strict: true }).values;
@@ -61,7 +60,7 @@ function parse(args: readonly string[]) {
 
 function readUrl(text: string | undefined): string {
   if (text === undefined) throw new UsageError("--url is missing: the base address, with its path");
-  const url = URL.parse(text);
+  const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "")
     throw new UsageError(`--url is '${text}'; it must be like http://127.0.0.1:4010/api/v1`);
   return text.replace(/\/+$/, "");
@@ -69,7 +68,7 @@ function readUrl(text: string | undefined): string {
 
 function readWhom(file: string | undefined, stateless: boolean): readonly [Credentials, Credentials] {
   if (file !== undefined) return readCredentials(file);
-  if (stateless) return [makeUpCredentials(), makeUpCredentials()];
+  if (stateless) return [generateCredentials(), generateCredentials()];
   throw new UsageError("--credentials is missing: a file with two test counterparties and their keys");
 }
 

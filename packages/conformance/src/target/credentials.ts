@@ -1,6 +1,6 @@
-import { createPrivateKey, type JsonWebKey } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type JsonWebKey, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { UsageError } from "../settings/usage-error.ts";
+import { UsageError } from "../usage-error.ts";
 import { isAlgorithm, makeSigner, type Signer } from "./signer.ts";
 
 /** A counterparty and the key with which its tokens are signed. */
@@ -30,6 +30,12 @@ export function readCredentials(file: string): readonly [Credentials, Credential
     return fail(`names ${list.length} counterparties; it must be two`);
   if (first.counterparty === second.counterparty) return fail("names the same counterparty twice");
   return [first, second];
+}
+
+/** Generated credentials for a mock, which accepts any. */
+export function generateCredentials(): Credentials {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  return { counterparty: randomUUID(), signer: makeSigner("conformance", "EdDSA", privateKey) };
 }
 
 function readParty(entry: unknown, fail: (what: string) => never): Credentials {

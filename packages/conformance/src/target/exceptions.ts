@@ -1,5 +1,5 @@
-/** Why a test does less on some targets than on others. A closed list, so that the count at the end groups them. */
-export type Reason =
+/** Why a check does less on some targets than on others. A closed list, so that the report can count by reason. */
+export type ExceptionReason =
   | "the mock keeps no state"
   | "the mock answers with the contract's examples"
   | "the mock takes any token"
@@ -12,18 +12,18 @@ export type Reason =
   | "the mock does not unpack or refuse compressed bodies"
   | "no outsider can bring this about at will";
 
-/** The kind of target that a test needs. */
-export type Kind = "stateless" | "stateful";
+/** The kind of target that a check needs. */
+export type TargetKind = "stateless" | "stateful";
 
-/** Makes a stateless target answer with a status that it cannot come to by itself. Others are asked plainly. */
-export interface Pose {
+/** Makes a mock respond with a status that it cannot produce from the request. Other targets get the plain request. */
+export interface ForcedResponse {
   readonly status: number;
   /** The name of one of the contract's examples for the status; by default the first. */
   readonly example?: string;
-  readonly because: Reason;
+  readonly because: ExceptionReason;
 }
 
-/** The `Prefer` header by which Prism is told what to answer. */
-export function writePreference({ status, example }: Pose): string {
+/** The `Prefer` header that selects Prism's response. */
+export function writePreference({ status, example }: ForcedResponse): string {
   return example === undefined ? `code=${status}` : `code=${status}, example=${example}`;
 }

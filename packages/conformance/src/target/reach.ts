@@ -1,7 +1,7 @@
-/** How long a healthy server may take to say anything at all. */
+/** Far above the response time of a healthy server. */
 const timeout = 10_000;
 
-/** Whether anything answers at the address, with whichever status. */
+/** Whether anything responds at the address, with any status. */
 export async function isReachable(url: string): Promise<boolean> {
   try {
     await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(timeout) });

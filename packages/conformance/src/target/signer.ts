@@ -1,17 +1,17 @@
 import { createPrivateKey, type KeyObject, randomUUID, sign } from "node:crypto";
 
-/** Header members and claims in the place of the usual ones; `undefined` leaves one out. */
+/** Header members and claims that replace the usual ones; `undefined` removes one. */
 export interface TokenParts {
   readonly header?: Readonly<Record<string, unknown>>;
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
-/** Signs tokens with one key of a counterparty, right ones and such as no honest signer would make. */
+/** Signs tokens with one key of a counterparty, valid and invalid ones. */
 export interface Signer {
   readonly kid: string;
   readonly alg: Algorithm;
   readonly key: KeyObject;
-  /** A token (JWS compact form, RFC 7515) that ends in ten minutes, but for what `parts` say. */
+  /** A token (JWS compact form, RFC 7515) that expires in ten minutes unless `parts` change it. */
   sign(parts?: TokenParts): string;
 }
 
@@ -29,7 +29,7 @@ export function isAlgorithm(name: unknown): name is Algorithm {
   return typeof name === "string" && Object.hasOwn(algorithms, name);
 }
 
-/** Long enough for a run, and within the twenty minutes that a token may live. */
+/** Long enough for a run, and within the maximum lifetime of twenty minutes. */
 const lifetimeSeconds = 600;
 
 /** A signer with a private key as PEM (PKCS #8) or as `KeyObject`. */

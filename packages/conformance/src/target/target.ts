@@ -1,6 +1,6 @@
 import type { Credentials } from "./credentials.ts";
 
-/** What the checks know of an implementation, and as whom they ask it. */
+/** An implementation under test, as one counterparty sees it. */
 export interface Target {
   /** With the base path, without a slash at the end. */
   readonly url: string;
@@ -9,11 +9,11 @@ export interface Target {
   readonly token: string;
   /** The shell variable that stands for the token in reports. */
   readonly tokenName: "TOKEN" | "OTHER_TOKEN";
-  /** A mock: it answers with the contract's examples and remembers nothing. */
+  /** A mock: it responds with the contract's examples and stores nothing. */
   readonly stateless: boolean;
 }
 
-/** A run against a slow server may outlive a token, so after half of its ten minutes the next request has a new one. */
+/** A run against a slow server may outlast a token, so a new one is signed after half of its ten minutes. */
 const renewAfterMilliseconds = 300_000;
 
 /** A target as one counterparty sees it. */

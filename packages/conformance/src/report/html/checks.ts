@@ -1,11 +1,10 @@
-import { type Group, groups, isGroup } from "../../check/groups.ts";
+import { type Group, groupNames, groups } from "../../runner/check.ts";
 import { countStates, type Report } from "../report.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** The groups with their counts, and below each its checks. */
 export function drawGroups({ results }: Report): Markup {
-  const names = Object.keys(groups).filter(isGroup);
-  return html`${names.map((group) =>
+  return html`${groupNames.map((group) =>
     drawGroup(
       group,
       results.filter(({ check }) => check.group === group),

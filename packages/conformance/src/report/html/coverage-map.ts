@@ -1,5 +1,5 @@
 import { operations } from "../../contract/operations.ts";
-import { partOf } from "../../send/classify-parameters.ts";
+import { partOf } from "../../contract/parameter-text.ts";
 import type { Report } from "../report.ts";
 import { html, type Markup } from "./markup.ts";
 

@@ -1,5 +1,4 @@
-import type { Call } from "../../check/call.ts";
-import type { Failed } from "../../check/result.ts";
+import type { Call, Failed } from "../../runner/result.ts";
 import type { Report } from "../report.ts";
 import { html, type Markup } from "./markup.ts";
 

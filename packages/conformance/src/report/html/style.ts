@@ -1,4 +1,4 @@
-/** The look of the report: no outside file, light and dark by the reader's wish, fit for print. */
+/** The style of the page: no external file, light and dark, printable. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1a2233; --soft: #5b667a; --line: #dde2ea; --paper: #fff; --back: #f5f7fa;
   --good: #18794e; --bad: #c0272d; --idle: #8a93a3; }

@@ -6,16 +6,16 @@ import { drawFailures } from "./failures.ts";
 import { html, Markup } from "./markup.ts";
 import { style } from "./style.ts";
 
-function judge(report: Report): string {
+function expectResponse(report: Report): string {
   if (!isGreen(report)) return "Does not conform to the contract";
   return report.whole ? "Conforms to the contract" : "Conforms as far as it was asked";
 }
 
-/** The report as one page that needs nothing else: to look at, to print, to hand on. */
+/** The report as one self-contained page. */
 export function writeHtml(report: Report): string {
   const { url, stateless, seed, started, milliseconds, results, coverage, created } = report;
   const { passed, failed, "left out": leftOut } = countStates(results);
-  const verdict = judge(report);
+  const verdict = expectResponse(report);
   const count = (guids: typeof created.keys) => [...guids.values()].reduce((sum, { size }) => sum + size, 0);
   const card = (figure: number | string, what: string, tone = "") =>
     html`<div class="card"><b class="${tone}">${figure}</b><span>${what}</span></div>`;

@@ -1,3 +1,0 @@
-import { refusesInvalidTokens } from "../../src/behaviours/refuses-invalid-tokens.ts";
-
-refusesInvalidTokens("createCustomer");

@@ -1,3 +1,0 @@
-import { refusesOtherMediaTypes } from "../../src/behaviours/refuses-other-media-types.ts";
-
-refusesOtherMediaTypes("createCustomer");

@@ -1,3 +1,0 @@
-import { keepsItsForm } from "../../src/behaviours/keeps-its-form.ts";
-
-keepsItsForm("getAccount", 503, "says how long to wait when it cannot answer");

@@ -1,5 +1,0 @@
-import { namesBadPlaces } from "../../src/behaviours/names-bad-places.ts";
-import { refusesBadParameters } from "../../src/behaviours/refuses-bad-parameters.ts";
-
-refusesBadParameters("listCustomerAccounts");
-namesBadPlaces("listCustomerAccounts");

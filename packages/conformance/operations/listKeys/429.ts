@@ -1,3 +1,0 @@
-import { keepsItsForm } from "../../src/behaviours/keeps-its-form.ts";
-
-keepsItsForm("listKeys", 429, "says how long to wait when the counterparty has sent more than its share");

@@ -1,3 +1,0 @@
-import { refusesLargeBodies } from "../../src/behaviours/refuses-large-bodies.ts";
-
-refusesLargeBodies("registerKey");

@@ -1,3 +1,0 @@
-import { keepsItsForm } from "../../src/behaviours/keeps-its-form.ts";
-
-keepsItsForm("replaceKey", 500, "says nothing but the request id when it has a fault");

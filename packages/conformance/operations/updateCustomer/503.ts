@@ -1,3 +1,0 @@
-import { keepsItsForm } from "../../src/behaviours/keeps-its-form.ts";
-
-keepsItsForm("updateCustomer", 503, "says how long to wait when it cannot answer");

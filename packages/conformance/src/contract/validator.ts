@@ -1,0 +1,74 @@
+import { type ErrorObject, type ValidateFunction, Ajv2020 as Validator } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { countDigits } from "../formats/digits.ts";
+import { isIban } from "../formats/iban.ts";
+import { isStellarPublicKey } from "../formats/stellar-public-key.ts";
+import { contract } from "./document.ts";
+import type { Schema } from "./schema.ts";
+
+const validator = new Validator({
+  allErrors: true,
+  strict: true,
+  // A nullable field is written `type: [string, 'null']`.
+  allowUnionTypes: true,
+  // Problem responses narrow `properties` beside a `$ref` that says `type: object`; Ajv looks at one schema at a time.
+  strictTypes: false,
+});
+
+// Annotations, which do not affect validity. Any other unknown keyword stops the run.
+validator.addVocabulary(["example", "discriminator"]);
+
+formats.default(validator, { mode: "full", formats: ["uuid", "date-time", "uri", "uri-reference"] });
+validator.addFormat("iban", isIban);
+validator.addFormat("stellar-public-key", isStellarPublicKey);
+// Nothing to check: the digits have keywords of their own, and JSON has no infinity.
+validator.addFormat("decimal", { type: "number", validate: Number.isFinite });
+
+validator.addKeyword({
+  keyword: "x-max-fraction-digits",
+  type: "number",
+  schemaType: "number",
+  validate: (most: number, value: number) => (countDigits(String(value))?.fraction ?? 0) <= most,
+  error: { message: ({ schema }) => `must have at most ${schema} digits after the decimal point` },
+});
+validator.addKeyword({
+  keyword: "x-max-significant-digits",
+  type: "number",
+  schemaType: "number",
+  validate: (most: number, value: number) => (countDigits(String(value))?.significant ?? 0) <= most,
+  error: { message: ({ schema }) => `must have at most ${schema} significant digits` },
+});
+validator.addKeyword({
+  keyword: "x-normalization",
+  type: "string",
+  schemaType: "string",
+  validate: (form: string, text: string) => text.normalize(form) === text,
+  error: { message: ({ schema }) => `must be in Unicode normal form ${schema}` },
+});
+
+// The contract's other extensions are annotations.
+const extensions = new Set(JSON.stringify(contract.components.schemas).match(/(?<=")x-[a-z-]+(?=":)/g));
+validator.addVocabulary([...extensions].filter((keyword) => !validator.getKeyword(keyword)));
+
+validator.addSchema({ $id: "contract", $defs: relocate(contract.components.schemas) });
+
+const compiled = new WeakMap<Schema, ValidateFunction>();
+
+/** The validation errors of a value in a response. */
+export function findResponseErrors(schema: Schema, value: unknown): readonly ErrorObject[] {
+  const validate = compiled.get(schema) ?? validator.compile(relocate(schema));
+  compiled.set(schema, validate);
+  return validate(value) ? [] : (validate.errors ?? []);
+}
+
+/** The validation errors of a value in a request. It may have any normal form: the server normalizes it. */
+export function findErrors(schema: Schema, value: unknown): readonly ErrorObject[] {
+  return findResponseErrors(schema, value).filter(({ keyword }) => keyword !== "x-normalization");
+}
+
+/** OpenAPI has schemas in a place that JSON Schema does not define, so references are moved to `$defs`. */
+function relocate<Part extends object>(part: Part): Part {
+  return JSON.parse(
+    JSON.stringify(part).replaceAll('"$ref":"#/components/schemas/', '"$ref":"contract#/$defs/'),
+  );
+}

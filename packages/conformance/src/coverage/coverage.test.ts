@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { operationOf } from "../contract/operations.ts";
+import { partOf } from "../contract/parameter-text.ts";
+import { measureCoverage } from "./coverage.ts";
+import { describeCoverage, describeExceptions, isComplete } from "./describe-coverage.ts";
+import type { CoverageEvent } from "./event.ts";
+
+const { parameters, responses } = operationOf("getAccount");
+const parts = (valid: boolean) => parameters.map((parameter) => ({ part: partOf(parameter), valid }));
+const event = { operation: "getAccount", parts: [], undeclared: [], forced: false } as const;
+
+/** A run with complete coverage. */
+const complete: readonly CoverageEvent[] = [
+  ...[...responses.keys()].map((checkedStatus) => ({ ...event, checkedStatus })),
+  { ...event, parts: parts(true), checkedStatus: 200 },
+  { ...event, parts: parts(false), checkedStatus: 400 },
+];
+
+const nothing: ReadonlySet<string> = new Set();
+
+test("a run that exercised everything is complete", () => {
+  const coverage = measureCoverage(["getAccount"], complete, nothing);
+  expect(isComplete(coverage)).toBe(true);
+  expect(describeCoverage(coverage)).toBe(
+    "Coverage: operations × statuses 7/7, parameters with a valid value 5/5, " +
+      "parameters with an invalid value 5/5, body fields with a valid value 0/0, body fields with an invalid value 0/0",
+  );
+});
+
+test("a status that nobody saw is missing", () => {
+  const coverage = measureCoverage(
+    ["getAccount"],
+    complete.filter(({ checkedStatus }) => checkedStatus !== 404),
+    nothing,
+  );
+  expect(isComplete(coverage)).toBe(false);
+  expect(describeCoverage(coverage)).toContain("operations × statuses 6/7");
+  expect(describeCoverage(coverage)).toContain("Missing from operations × statuses: getAccount 404");
+});
+
+test("a status that only a forced mock answered counts, and is told apart", () => {
+  const events = complete.map((one) => (one.checkedStatus === 503 ? { ...one, forced: true } : one));
+  const coverage = measureCoverage(["getAccount"], events, nothing);
+  expect(isComplete(coverage)).toBe(true);
+  expect(describeCoverage(coverage)).toContain("Only as forced responses: 1 of the pairs");
+});
+
+test("a status that a test could not bring about, for a reason, is excused and still not counted", () => {
+  const coverage = measureCoverage(
+    ["getAccount"],
+    complete.filter(({ checkedStatus }) => checkedStatus !== 503),
+    new Set(["getAccount 503"]),
+  );
+  expect(isComplete(coverage)).toBe(true);
+  expect(describeCoverage(coverage)).toContain("operations × statuses 6/7 (1 waived)");
+});
+
+test.for([
+  ["was never sent", { parts: [] }],
+  ["was sent, but the request was refused", { checkedStatus: 404 }],
+  ["was sent to a mock that was told what to answer", { forced: true }],
+] as const)("a valid value that %s is missing", ([, change]) => {
+  const events = complete.map((one) => (one.parts[0]?.valid ? { ...one, ...change } : one));
+  const coverage = measureCoverage(["getAccount"], events, nothing);
+  expect(isComplete(coverage)).toBe(false);
+  expect(describeCoverage(coverage)).toContain("parameters with a valid value 0/5");
+  expect(describeCoverage(coverage)).toContain("getAccount query iban");
+});
+
+test("an invalid value that was accepted is missing", () => {
+  const events = complete.map((one) =>
+    one.parts[0]?.valid === false ? { ...one, checkedStatus: 200 } : one,
+  );
+  expect(describeCoverage(measureCoverage(["getAccount"], events, nothing))).toContain("invalid value 0/5");
+});
+
+test("what is sent without being declared is told", () => {
+  const coverage = measureCoverage(
+    ["getAccount"],
+    [...complete, { ...event, undeclared: ["query ibn"] }],
+    nothing,
+  );
+  expect(isComplete(coverage)).toBe(false);
+  expect(describeCoverage(coverage)).toContain("not declared in the contract: getAccount query ibn");
+});
+
+test("body fields count as parameters do", () => {
+  const coverage = measureCoverage(["createCustomer"], [], nothing);
+  expect(describeCoverage(coverage)).toContain("body fields with a valid value 0/16");
+  expect(describeCoverage(coverage)).toContain("createCustomer body /asset_issuer");
+});
+
+test("exceptions are counted by reason, the most frequent first", () => {
+  const reasons = ["the mock takes any token", "the mock keeps no state", "the mock keeps no state"] as const;
+  expect(describeExceptions(reasons)).toBe(
+    "3 exceptions:\n     2 × the mock keeps no state\n     1 × the mock takes any token",
+  );
+  expect(describeExceptions([])).toBe("0 exceptions");
+});

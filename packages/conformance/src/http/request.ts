@@ -1,0 +1,40 @@
+import type {
+  HeaderParameters,
+  OperationId,
+  PathParameters,
+  QueryParameters,
+  RequestBody,
+} from "@specie/types";
+import type { Parameter } from "../contract/document.ts";
+import type { ForcedResponse } from "../target/exceptions.ts";
+
+/** A request of an operation. The counterparty, the token and the content type are filled in where they are absent. */
+export interface Request<Op extends OperationId = OperationId> {
+  readonly path?: Partial<PathParameters<Op>>;
+  readonly query?: QueryParameters<Op>;
+  readonly headers?: HeaderParameters<Op>;
+  readonly body?: RequestBody<Op>;
+  /** Texts that replace the above, for requests that the contract's types do not allow. */
+  readonly raw?: RawParts;
+  readonly forced?: ForcedResponse;
+  /** Accepts a 429 or 503. Otherwise the request is sent again after the time in `Retry-After`. */
+  readonly impatient?: true;
+}
+
+export interface RawParts {
+  readonly path?: Readonly<Record<string, string>>;
+  /** A repeated name is sent as often. */
+  readonly query?: readonly (readonly [name: string, text: string])[];
+  /** `null` removes a header. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly body?: string;
+  /** Names that the contract does not declare are sent in order to see them rejected. */
+  readonly undeclaredOnPurpose?: true;
+}
+
+/** The parts of a request with these texts as this parameter, valid or not. */
+export function withTexts({ name, in: place }: Parameter, texts: readonly string[]): RawParts {
+  if (place === "query") return { query: texts.map((text) => [name, text] as const) };
+  const single = { [name]: texts[0] ?? "" };
+  return place === "path" ? { path: single } : { headers: single };
+}

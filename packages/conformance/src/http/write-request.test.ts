@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { operationOf } from "../contract/operations.ts";
+import { classifyBody, classifyParameters, findUndeclaredParameters } from "../coverage/classify-request.ts";
+import { writeCurl } from "./curl.ts";
+import type { Request } from "./request.ts";
+import { writeParts, writeRequest } from "./write-request.ts";
+
+const mock = {
+  url: "http://target/api/v1",
+  counterparty: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
+  token: "a.b.c",
+  tokenName: "TOKEN",
+  stateless: true,
+} as const;
+const server = { ...mock, stateless: false };
+const list = operationOf("listCustomers");
+
+function writeList(request: Request<"listCustomers">, target = server) {
+  const parts = writeParts(request, target);
+  return { parts, sent: writeRequest(list, parts, target) };
+}
+
+test("fills in the counterparty and the token, and repeats the name of an array", () => {
+  const { sent } = writeList({ query: { names: ["Олена", "a+b"], limit: 5 } });
+  expect(sent).toEqual({
+    method: "GET",
+    url: `${server.url}/counterparty/${server.counterparty}/customers?names=%D0%9E%D0%BB%D0%B5%D0%BD%D0%B0&names=a%2Bb&limit=5`,
+    headers: { "CX-Authorization": "a.b.c", Accept: "application/json, application/problem+json" },
+    body: undefined,
+    secret: { text: "a.b.c", name: "TOKEN" },
+  });
+});
+
+test("tells only a mock what to answer", () => {
+  const forced = {
+    status: 404,
+    example: "ProblemCustomerNotFound",
+    because: "the mock keeps no state",
+  } as const;
+  expect(writeList({ forced }, mock).sent.headers).toMatchObject({
+    Prefer: "code=404, example=ProblemCustomerNotFound",
+  });
+  expect(writeList({ forced }).sent.headers).not.toHaveProperty("Prefer");
+});
+
+test("leaves out a header that is taken away", () => {
+  const { sent } = writeList({ raw: { headers: { "CX-Authorization": null } } });
+  expect(sent.headers).not.toHaveProperty("CX-Authorization");
+});
+
+test("stops where a path parameter is missing", () => {
+  expect(() => writeRequest(operationOf("getCustomer"), writeParts({}, server), server)).toThrow(
+    "getCustomer needs the path parameter customer_guid",
+  );
+});
+
+test("tells valid parameters from invalid ones by their texts", () => {
+  const query = [
+    ["kyc_levels", "1"],
+    ["kyc_levels", "100"],
+    ["limit", "200"],
+    ["offset", "1e400"],
+    ["min_balance_allowed", "0.10000000000000001"],
+    ["is_disabled", "true"],
+    ["is_disabled", "true"],
+  ] as const;
+  expect(classifyParameters(list, writeList({ raw: { query } }).parts)).toEqual([
+    { part: "path counterparty_guid", valid: true },
+    { part: "query kyc_levels", valid: false },
+    { part: "query is_disabled", valid: false },
+    { part: "query min_balance_allowed", valid: false },
+    { part: "query offset", valid: false },
+    { part: "query limit", valid: true },
+  ]);
+});
+
+test("notices what the contract does not declare, in the query and in headers", () => {
+  const raw = { query: [["surname", "x"]], headers: { "X-Trace": "1", "x-request-id": "a" } } as const;
+  expect(findUndeclaredParameters(list, writeList({ raw }).parts)).toEqual([
+    "query surname",
+    "header X-Trace",
+  ]);
+});
+
+test("tells valid fields of a body from invalid and missing ones, within the kind of key that it is", () => {
+  const text = JSON.stringify({
+    data: { kty: "EC", alg: "RS256", kid: "a b", crv: "P-256", x: "A".repeat(43) },
+  });
+  expect(classifyBody(operationOf("registerKey"), text)).toEqual([
+    { part: "body /data", valid: false },
+    { part: "body /data/kty", valid: true },
+    { part: "body /data/alg", valid: false },
+    { part: "body /data/kid", valid: false },
+    { part: "body /data/crv", valid: true },
+    { part: "body /data/x", valid: true },
+    { part: "body /data/y", valid: false },
+  ]);
+  expect(classifyBody(operationOf("registerKey"), "{")).toEqual([]);
+});
+
+test("writes a call for a shell with the token left out, but with a forged one as it is", () => {
+  const authorization = { Authorization: "Bearer a.b.c", "CX-Authorization": "a.b.", Accept: null };
+  const { sent } = writeList({ raw: { headers: authorization, query: [["names", "Ім'я"]] } });
+  expect(writeCurl(sent)).toBe(
+    `curl -i -X GET '${sent.url.replace("'", "'\\''")}' -H 'CX-Authorization: a.b.' -H "Authorization: Bearer $TOKEN"`,
+  );
+});

@@ -1,0 +1,45 @@
+import type { MediaType } from "../contract/document.ts";
+import { flatten } from "../contract/document.ts";
+import type { Schema } from "../contract/schema.ts";
+import { findResponseErrors } from "../contract/validator.ts";
+import { countDigits } from "../formats/digits.ts";
+
+/**
+ * A double represents every number of up to 15 digits exactly. A longer one changes when it is parsed, which a schema
+ * cannot detect.
+ */
+const exactDigits = 15;
+
+/** What is wrong with a JSON body by the contract's schema for it. */
+export function findBodyViolations({ schema }: MediaType, text: string, body: unknown): string[] {
+  return [
+    ...findResponseErrors(schema, body).map(
+      ({ instancePath, message, params }) =>
+        `body ${instancePath || "as a whole"} ${message} ${JSON.stringify(params)}`,
+    ),
+    ...findUndeclared(schema, body).map((pointer) => `body ${pointer} is not declared`),
+    ...findLongNumbers(text).map((number) => `body: ${number} has more than ${exactDigits} digits`),
+  ];
+}
+
+/**
+ * Fields that the contract does not declare. Schemas of responses are open, because later versions add fields; but an
+ * implementation of this version that sends more has a leak or a misspelling.
+ */
+function findUndeclared(schema: Schema, value: unknown, pointer = ""): string[] {
+  const { properties, items } = flatten(schema);
+  if (Array.isArray(value))
+    return items ? value.flatMap((item, index) => findUndeclared(items, item, `${pointer}/${index}`)) : [];
+  if (typeof value !== "object" || value === null || properties === undefined) return [];
+  const fields: [string, unknown][] = Object.entries(value);
+  return fields.flatMap(([name, field]) => {
+    const declared = properties[name];
+    return declared ? findUndeclared(declared, field, `${pointer}/${name}`) : [`${pointer}/${name}`];
+  });
+}
+
+/** In JSON, a token outside of strings that looks like a number is a number. */
+function findLongNumbers(text: string): string[] {
+  const tokens = text.match(/"(?:[^"\\]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/g) ?? [];
+  return tokens.filter((token) => (countDigits(token)?.significant ?? 0) > exactDigits);
+}

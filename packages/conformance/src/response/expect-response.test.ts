@@ -1,0 +1,154 @@
+import type { OperationId } from "@specie/types";
+import { describe, expect, test } from "vitest";
+import { contract, resolve } from "../contract/document.ts";
+import { isObject } from "../contract/fields.ts";
+import type { ReceivedResponse } from "../http/response.ts";
+import { expectResponse } from "./expect-response.ts";
+
+const requestId = "request-1";
+
+/** An answer that an implementation might give: one of the contract's examples, with something changed about it. */
+function answerWith<Op extends OperationId>(
+  operation: Op,
+  status: number,
+  example: string,
+  change: { body?: object; text?: string; headers?: Record<string, string | null> } = {},
+): ReceivedResponse<Op> {
+  const { value } = resolve(contract.components.examples, { $ref: example });
+  const own = status >= 400 ? { request_id: requestId } : {};
+  const headers = new Headers({
+    "Content-Type": status >= 400 ? "application/problem+json" : "application/json; charset=utf-8",
+    "X-Request-Id": requestId,
+    "Content-Language": "en",
+    ETag: '"1"',
+    "Retry-After": "2",
+  });
+  for (const [name, text] of Object.entries(change.headers ?? {}))
+    if (text === null) headers.delete(name);
+    else headers.set(name, text);
+  return {
+    operation,
+    sent: {
+      method: "GET",
+      url: "http://target/",
+      headers: { "CX-Authorization": "a.b.c" },
+      body: undefined,
+      secret: { text: "a.b.c", name: "TOKEN" },
+    },
+    status,
+    headers,
+    text: change.text ?? JSON.stringify({ ...(isObject(value) ? value : {}), ...own, ...change.body }),
+    event: { operation, parts: [], undeclared: [], forced: false },
+  };
+}
+
+describe("an answer as the contract says", () => {
+  test("is accepted and handed on", () => {
+    const { body, headers } = expectResponse(answerWith("getCustomer", 200, "CustomerActive"), 200);
+    expect(body.login).toBe("olena.kovalenko@example.ua");
+    expect(headers.get("ETag")).toBe('"1"');
+  });
+
+  test("is accepted as a problem", () => {
+    expect(expectResponse(answerWith("getCustomer", 404, "ProblemCustomerNotFound"), 404).body.status).toBe(
+      404,
+    );
+  });
+
+  test("counts as exercised, also when it is refused", () => {
+    const answer = answerWith("getCustomer", 404, "ProblemCustomerNotFound");
+    expect(() => expectResponse(answer, 200)).toThrow("expected status 200");
+    expect(answer.event.checkedStatus).toBe(404);
+  });
+});
+
+const account = (change: object) => answerWith("getAccount", 200, "AccountWithBalance", { body: change });
+const customer = (change: object) => answerWith("getCustomer", 200, "CustomerActive", { body: change });
+const headed = (headers: Record<string, string | null>) =>
+  answerWith("getCustomer", 200, "CustomerActive", { headers });
+
+test.for([
+  ["a header that is missing", headed({ ETag: null }), "header ETag is missing"],
+  ["a weak entity tag", headed({ ETag: 'W/"1"' }), "header ETag: must match pattern"],
+  ["an end that is no date", headed({ Sunset: "soon" }), 'header Sunset is "soon"'],
+  ["another media type", headed({ "Content-Type": "text/html" }), "media type text/html is not declared"],
+  ["no media type", headed({ "Content-Type": null }), "media type none is not declared"],
+  [
+    "a wrong checksum of an IBAN",
+    account({ iban: "UA223223130000026007233566001" }),
+    'body /iban must match format "iban"',
+  ],
+  [
+    "a wrong checksum of a Stellar key",
+    customer({ balance_asset_issuer: `G${"A".repeat(55)}` }),
+    "body /balance_asset_issuer must match format",
+  ],
+  ["eight decimals", customer({ balance_allowed: 0.12345678 }), "at most 7 digits after the decimal point"],
+  ["a missing field", customer({ login: undefined }), "must have required property 'login'"],
+  ["a field that is not declared", customer({ password_hash: "x" }), "body /password_hash is not declared"],
+  ["text in another normal form", customer({ name: "e\u0301" }), "must be in Unicode normal form NFC"],
+  [
+    "a time without an offset",
+    customer({ created_at: "2026-03-12T09:15:04.120" }),
+    "/created_at must match format",
+  ],
+  ["null where it is not allowed", customer({ kyc_level: null }), "body /kyc_level must be integer"],
+  [
+    "a number that a double cannot hold",
+    answerWith("getCustomer", 200, "CustomerActive", { text: '{"balance_allowed":0.10000000000000001}' }),
+    "0.10000000000000001 has more than 15 digits",
+  ],
+  ["no JSON", answerWith("getCustomer", 200, "CustomerActive", { text: "<html>" }), "body is not JSON"],
+  ["no body", answerWith("getCustomer", 200, "CustomerActive", { text: "" }), "body is not JSON"],
+] as const)("refuses %s", ([, answer, message]) => {
+  expect(() => expectResponse<OperationId, 200>(answer, 200)).toThrow(message);
+});
+
+const problem = (change: object) =>
+  answerWith("getCustomer", 404, "ProblemCustomerNotFound", { body: change });
+
+test.for([
+  ["another status in the body", problem({ status: 400 }), "body /status must be equal to constant"],
+  ["a code of another status", problem({ code: "login-taken" }), "which belongs to status 409"],
+  [
+    "a code that the operation does not declare",
+    problem({ code: "account-not-found" }),
+    "body /code must be equal to constant",
+  ],
+  ["a code that is not in the catalogue", problem({ code: "oops" }), "which belongs to status none"],
+  [
+    "a type that does not end in the code",
+    problem({ type: "https://docs.example/problems/oops" }),
+    "does not end in /problems/customer-not-found",
+  ],
+  ["another request id in the body", problem({ request_id: "request-2" }), 'body /request_id is "request-2"'],
+] as const)("refuses a problem with %s", ([, answer, message]) => {
+  expect(() => expectResponse(answer, 404)).toThrow(message);
+});
+
+test("refuses a wait that is no number of seconds", () => {
+  const headers = { "Retry-After": "soon" };
+  const answer = answerWith("getCustomer", 503, "ProblemServiceUnavailable", { headers });
+  expect(() => expectResponse(answer, 503)).toThrow("header Retry-After: must be integer");
+});
+
+test("refuses a status that the operation does not declare", () => {
+  const answer = answerWith("getCustomer", 418, "ProblemCustomerNotFound");
+  expect(() => expectResponse(answer, 404)).toThrow("status 418 is not declared");
+});
+
+test("refuses an answer that does not repeat the request id", () => {
+  const answer = answerWith("getCustomer", 200, "CustomerActive");
+  const asked = { ...answer, sent: { ...answer.sent, headers: { "X-Request-Id": "mine" } } };
+  expect(() => expectResponse(asked, 200)).toThrow("header X-Request-Id does not repeat mine");
+});
+
+test("lists all that is wrong, what was sent and how to send it again, but not the token", () => {
+  const answer = answerWith("getCustomer", 200, "CustomerActive", {
+    body: { kyc_level: 100 },
+    headers: { ETag: null },
+  });
+  expect(() => expectResponse(answer, 404)).toThrow(
+    /^getCustomer broke the contract\n {2}- expected status 404\n {2}- header ETag is missing\n {2}- body \/kyc_level must be <= 99[\s\S]*again: {4}curl -i -X GET 'http:\/\/target\/' -H "CX-Authorization: \$TOKEN"$/,
+  );
+});

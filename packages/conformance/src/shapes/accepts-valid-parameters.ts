@@ -1,0 +1,36 @@
+import type { OperationId } from "@specie/types";
+import { operationOf } from "../contract/operations.ts";
+import { partOf } from "../contract/parameter-text.ts";
+import { validRequest } from "../fixtures/valid-request.ts";
+import { withTexts } from "../http/request.ts";
+import { check } from "../runner/declare.ts";
+import { listAcceptedTexts } from "../values/accepted-texts.ts";
+
+/** Parameters whose accepted values depend on what the server holds. Files in `operations/` and `groups/` send them. */
+const dependOnState: readonly string[] = [
+  "header Idempotency-Key",
+  "header If-Match",
+  "query cursor",
+  "getAccount query iban",
+];
+
+/** Every parameter is accepted with its example, at its bounds and with each value that is listed for it. */
+export function acceptsValidParameters(operation: OperationId): void {
+  const parameters = operationOf(operation).parameters.filter(
+    (parameter) =>
+      // A path names what exists: every accepted request has a valid one.
+      parameter.in !== "path" &&
+      ![partOf(parameter), `${operation} ${partOf(parameter)}`].some((part) => dependOnState.includes(part)),
+  );
+  for (const parameter of parameters) {
+    for (const texts of listAcceptedTexts(parameter)) {
+      const [text = ""] = texts;
+      const shown = text.length > 40 ? `${[...text].length} characters` : text;
+      const times = texts.length > 1 ? `, ${texts.length} values` : "";
+      check(`accepts ${partOf(parameter)} ${shown}${times}`, async ({ send }) => {
+        const request = await validRequest(operation, send);
+        await send.expect(200, operation, { ...request, raw: withTexts(parameter, texts) });
+      });
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { OperationId } from "@specie/types";
+import { operationOf } from "../contract/operations.ts";
+import { freshGuid } from "../fixtures/fresh.ts";
+import { validRequest } from "../fixtures/valid-request.ts";
+import { expectProblem } from "../response/expect-response.ts";
+import { check } from "../runner/declare.ts";
+
+/** What a path parameter identifies, in titles. */
+const nouns: Readonly<Record<string, string>> = { jwk_guid: "key" };
+
+/** A path with a GUID that names nothing is 404. */
+export function doesNotFind(operation: OperationId): void {
+  const names = operationOf(operation)
+    .parameters.filter(({ in: place, name }) => place === "path" && name !== "counterparty_guid")
+    .map(({ name }) => name);
+  for (const name of names) {
+    const noun = nouns[name] ?? name.replace(/_guid$/, "");
+    check(`does not find a ${noun} that does not exist`, async ({ send }) => {
+      const request = await validRequest(operation, send);
+      const forced = { status: 404, because: "the mock keeps no state" } as const;
+      expectProblem(
+        await send(operation, { ...request, raw: { path: { [name]: freshGuid() } }, forced }),
+        404,
+      );
+    });
+  }
+}
+
+/** A body above the limit that the contract names is rejected with 413, even if the excess is only white space. */
+export function rejectsLargeBodies(operation: OperationId): void {
+  check("refuses a body one byte above the limit", async ({ send }) => {
+    const limit = operationOf(operation).responses.get(413)?.["x-max-body-bytes"];
+    if (limit === undefined) throw new Error("The contract names no limit for bodies");
+    const request = await validRequest(operation, send);
+    const body = JSON.stringify(request.body).padEnd(limit + 1);
+    expectProblem(await send(operation, { ...request, raw: { body } }), 413);
+  });
+}
+
+/** A body that is not declared as JSON is rejected with 415, even if it is JSON. */
+export function rejectsOtherMediaTypes(operation: OperationId): void {
+  check.for(["text/plain", "application/x-www-form-urlencoded", "application/xml", null])(
+    "refuses a body declared as %s",
+    async (type, { send }) => {
+      const request = await validRequest(operation, send);
+      const raw = { headers: { "Content-Type": type } };
+      expectProblem(await send(operation, { ...request, raw }), 415);
+    },
+  );
+
+  check("refuses a compressed body", async ({ send }) => {
+    const request = await validRequest(operation, send);
+    const raw = { headers: { "Content-Encoding": "gzip" } };
+    const because = "the mock does not unpack or refuse compressed bodies";
+    expectProblem(await send(operation, { ...request, raw, forced: { status: 415, because } }), 415);
+  });
+}
+
+/** Statuses of an overloaded or broken server. No client can cause them, so only the form that a mock shows is checked. */
+export function declaresForm(status: number, title: string): (operation: OperationId) => void {
+  return (operation) =>
+    check(title, async ({ send, onlyOn }) => {
+      const because = "no outsider can bring this about at will";
+      onlyOn("stateless", because);
+      const request = await validRequest(operation, send);
+      expectProblem(await send(operation, { ...request, forced: { status, because } }), status);
+    });
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { operations } from "../contract/operations.ts";
+import { isValid, partOf } from "../contract/parameter-text.ts";
+import { listInvalidParameters } from "./invalid-parameters.ts";
+
+for (const { id, parameters } of operations.values()) {
+  describe(id, () => {
+    test.for(parameters.map((parameter) => [partOf(parameter), parameter] as const))(
+      "%s can be broken, each time so that the contract refuses it",
+      ([, parameter]) => {
+        const violations = listInvalidParameters(parameter);
+        expect(violations.length).toBeGreaterThan(0);
+        expect(violations.filter(({ texts }) => isValid(parameter.schema, texts))).toEqual([]);
+        expect(violations.filter(({ codes }) => codes.length === 0)).toEqual([]);
+      },
+    );
+  });
+}
+
+test("a bounded integer is broken at each bound and in its type", () => {
+  const schema = { type: "integer", minimum: 1, maximum: 200, default: 50 };
+  const violations = listInvalidParameters({ name: "limit", in: "query", required: false, schema });
+  expect(violations.map(({ texts, codes }) => [texts.join(), codes.join()])).toEqual([
+    ["seven", "type"],
+    ["", "type"],
+    ["0", "too-small"],
+    ["201", "too-large"],
+    ["2.5", "type"],
+    ["50,50", "repeated"],
+  ]);
+});
+
+test("text is broken by length on either side, and by characters that free text refuses", () => {
+  const schema = {
+    type: "string",
+    minLength: 3,
+    maxLength: 5,
+    pattern: "^[^\\u0000-\\u001f]+$",
+    example: "кова",
+  };
+  const violations = listInvalidParameters({ name: "search", in: "query", required: false, schema });
+  expect(violations.map(({ texts, codes }) => [texts.join(), codes.join()])).toEqual([
+    ["ко", "too-short"],
+    ["ковааа", "too-long"],
+    ["ков\u0000", "pattern"],
+    ["ков\u001b", "pattern"],
+    ["кова,кова", "repeated"],
+  ]);
+});
