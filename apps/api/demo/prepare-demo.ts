@@ -1,5 +1,6 @@
-import contract from "@specie/spec/openapi.json" with { type: "json" };
+import { english } from "@specie/contract/editions";
 import type { Guid } from "@specie/types";
+import { tokenScheme } from "../src/contract.ts";
 import type { Database, Queryable } from "../src/db/database.ts";
 import type { Environment } from "../src/operations/call.ts";
 import { insertAccount } from "../src/stores/accounts.ts";
@@ -20,11 +21,11 @@ export interface Demo {
 }
 
 // The bank and the asset of the contract's examples, so that what the documentation shows works when pasted.
-const { counterparty_guid: counterparty } = contract.components.examples.CustomerActive.value;
-const { asset_code, asset_issuer } = contract.components.examples.CustomerCreateMinimal.value;
+const { counterparty_guid: counterparty } = english.components.examples.CustomerActive.value;
+const { asset_code, asset_issuer } = english.components.examples.CustomerCreateMinimal.value;
 const people = 300;
 // As long as the contract lets a token live.
-const lifetime = contract.components.securitySchemes.CxAuthorization["x-max-lifetime-seconds"];
+const lifetime = tokenScheme["x-max-lifetime-seconds"];
 
 /** Makes the demo bank with its key, asset and customers, where it is not there yet, and a token for it. */
 export async function prepareDemo(

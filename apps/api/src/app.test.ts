@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { actor, testApp, unusedHandlers } from "../test/support/http/test-app.ts";
-import { basePath, operations } from "./contract/operations.ts";
+import { basePath, operations } from "./contract.ts";
 
 test("answers what the contract names, and nothing else", async () => {
   const { app } = testApp();

@@ -1,6 +1,6 @@
 import type { OperationId } from "@specie/types";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { type Operation, operations as ofContract } from "./contract/operations.ts";
+import { type Operation, operations as ofContract } from "./contract.ts";
 import { checkHandlers } from "./http/check-handlers.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { describeError } from "./http/describe-error.ts";

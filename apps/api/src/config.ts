@@ -1,8 +1,8 @@
-import contract from "@specie/spec/openapi.json" with { type: "json" };
+import { english } from "@specie/contract/editions";
 import { z } from "zod";
 
 /** Where the server listens unless told otherwise: what the contract names as its address. */
-const declared = new URL(contract.servers[0]?.url ?? "http://127.0.0.1:4010");
+const declared = new URL(english.servers[0]?.url ?? "http://127.0.0.1:4010");
 
 /** A whole number. */
 function whole(least: number, most: number) {

@@ -7,7 +7,7 @@ import { watchLoad } from "./admission/overload.ts";
 import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
 import type { Config } from "./config.ts";
-import { basePath } from "./contract/operations.ts";
+import { basePath } from "./contract.ts";
 import type { Database } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";

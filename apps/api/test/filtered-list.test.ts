@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { operations } from "../src/contract/operations.ts";
+import { operations } from "../src/contract.ts";
 import { readFilteredList } from "../src/stores/customers/filtered-list.ts";
 import type { Filters } from "../src/stores/customers/filters.ts";
 import { type Ordering, orders } from "../src/stores/customers/ordering.ts";
@@ -98,7 +98,7 @@ test("the longest texts of the contract fit into every index", async () => {
     String.fromCodePoint(
       ...Array.from({ length }, (_, at) => 0x20000 + (((from * 128 + at) * 7919) % 40_000)),
     );
-  const fields = Object.entries(operations.get("createCustomer")?.body?.properties ?? {});
+  const fields = Object.entries(operations.get("createCustomer")?.body?.schema.properties ?? {});
   // Shorter ones are codes, which have no such letters.
   const texts = fields.flatMap(([name, { maxLength = 0, format }], index) =>
     maxLength >= 64 && format === undefined ? [[name, longest(maxLength, index)] as const] : [],

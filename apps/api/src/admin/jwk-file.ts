@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import type { Jwk } from "@specie/types";
-import { maxBodyBytes } from "../contract/limits.ts";
-import { operations } from "../contract/operations.ts";
+import { maxBodyBytes, operations } from "../contract.ts";
 import { Problem } from "../problems/problem.ts";
 import type { AcceptedKey } from "../stores/keys/jwk.ts";
 import { acceptJwk } from "../stores/keys/jwk.ts";

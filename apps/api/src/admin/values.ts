@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Schema } from "@specie/contract";
+import { resolveSchema } from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import type { Guid } from "@specie/types";
-import { operations } from "../contract/operations.ts";
-import { resolveSchema } from "../contract/resolve-schema.ts";
-import type { Schema } from "../contract/schema.ts";
 import { Problem } from "../problems/problem.ts";
 import { readText } from "../validation/read-query.ts";
 import { requestSchema } from "../validation/request-schema.ts";
@@ -42,15 +42,13 @@ export function readFileName(given: string, before?: string): string {
 }
 
 function component(name: string): Schema {
-  return resolveSchema({ $ref: `#/components/schemas/${name}` });
+  return resolveSchema(english, { $ref: `#/components/schemas/${name}` });
 }
 
 /** Judges an argument as if it were a parameter of a request, so that commands and API take and refuse the same. */
 function reader(schema: Schema): (given: string, before: unknown) => unknown {
-  const some = operations.get("listKeys");
-  if (some === undefined) throw new Error("The contract has no operation to lend its form");
   const parameters = [{ name: "value", in: "query", required: true, schema }];
-  const validate = compile(requestSchema({ ...some, parameters, body: undefined }));
+  const validate = compile(requestSchema({ parameters, body: undefined }));
   return (given, before) => {
     refuseSecond(before);
     const query = { value: readText(schema, given) };

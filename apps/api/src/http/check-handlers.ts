@@ -1,5 +1,5 @@
 import type { OperationId } from "@specie/types";
-import type { Operation } from "../contract/operations.ts";
+import type { Operation } from "../contract.ts";
 
 /**
  * Holds the handlers against the contract. The compiler does so too, but a contract and types of different ages get past it.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openSocket, readAnswer, sendBytes } from "../../test/support/http/send-bytes.ts";
 import { assetIssuer, base, customer, testApp } from "../../test/support/http/test-app.ts";
-import { maxBodyBytes } from "../contract/limits.ts";
+import { maxBodyBytes } from "../contract.ts";
 
 const head = (method: string, path: string, ...headers: string[]) =>
   `${[`${method} ${path} HTTP/1.1`, "Host: a", ...headers].join("\r\n")}\r\n\r\n`;

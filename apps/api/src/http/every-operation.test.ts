@@ -1,11 +1,11 @@
+import type { Json } from "@specie/contract";
 import fc, { type Arbitrary } from "fast-check";
 import type { InjectOptions } from "fastify";
 import { describe, expect, test } from "vitest";
-import { faultsOfAnswer } from "../../test/support/http/response-schema.ts";
+import { bodyErrors } from "../../test/support/http/response-errors.ts";
 import { answerOf, counterparty, testApp } from "../../test/support/http/test-app.ts";
 import { validValues } from "../../test/support/http/valid-values.ts";
-import { basePath, type Operation, operations } from "../contract/operations.ts";
-import type { Json } from "../contract/schema.ts";
+import { basePath, type Operation, operations, successOf } from "../contract.ts";
 
 interface Generated {
   readonly path: Readonly<Record<string, Json>>;
@@ -33,8 +33,8 @@ function requests(operation: Operation): Arbitrary<Generated> {
     path: parametersIn(operation, "path"),
     query: parametersIn(operation, "query"),
     headers: parametersIn(operation, "header"),
-    body: operation.body ? validValues(operation.body) : fc.constant(undefined),
-    answer: validValues(operation.answer),
+    body: operation.body ? validValues(operation.body.schema) : fc.constant(undefined),
+    answer: validValues(successOf(operation).content.schema),
   });
 }
 
@@ -65,7 +65,7 @@ describe.for([...operations])("%s", ([id, operation]) => {
         expect([statusCode, statusCode === 200 ? "" : body]).toEqual([200, ""]);
         expect(headers["content-type"]).toBe("application/json; charset=utf-8");
         expect(JSON.parse(body)).toEqual(request.answer);
-        expect(faultsOfAnswer(operation, 200, JSON.parse(body))).toEqual([]);
+        expect(bodyErrors(operation, 200, JSON.parse(body))).toEqual([]);
         expect(calls.at(-1)).toMatchObject({ operation: id, query: request.query, path: request.path });
         if (request.body !== undefined) expect(calls.at(-1)?.body).toMatchObject(Object(request.body));
       }),
@@ -92,7 +92,7 @@ describe.for([...operations])("%s", ([id, operation]) => {
     const { statusCode, body } = await app.inject(write(operation, request));
     expect(statusCode).toBe(200);
     expect(body).not.toMatch(/planted|secret|"version"/);
-    expect(faultsOfAnswer(operation, 200, JSON.parse(body))).toEqual([]);
+    expect(bodyErrors(operation, 200, JSON.parse(body))).toEqual([]);
   });
 
   test("answers failures as it declares them", async () => {
@@ -102,12 +102,12 @@ describe.for([...operations])("%s", ([id, operation]) => {
     const [request] = fc.sample(requests(operation), { numRuns: 1, seed: 7 });
     if (request === undefined) throw new Error("fast-check made no request");
     const broken = await app.inject(write(operation, request));
-    expect(faultsOfAnswer(operation, 500, broken.json())).toEqual([]);
+    expect(bodyErrors(operation, 500, broken.json())).toEqual([]);
     const url = write(operation, {
       ...request,
       path: { ...request.path, counterparty_guid: counterparty },
     }).url;
     const refused = await app.inject({ ...write(operation, request), url: `${String(url)}&nothing=1` });
-    expect(faultsOfAnswer(operation, 400, refused.json())).toEqual([]);
+    expect(bodyErrors(operation, 400, refused.json())).toEqual([]);
   });
 });

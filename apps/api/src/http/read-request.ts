@@ -1,7 +1,7 @@
+import type { Parameter } from "@specie/contract";
 import type { OperationId } from "@specie/types";
 import type { FastifyRequest } from "fastify";
-import type { Parameter } from "../contract/document.ts";
-import type { Operation } from "../contract/operations.ts";
+import type { Operation } from "../contract.ts";
 import type { Call } from "../operations/call.ts";
 import { Problem } from "../problems/problem.ts";
 import { queryReader } from "../validation/read-query.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Guid } from "@specie/types";
-import { requestIdPattern } from "../contract/limits.ts";
+import { requestIdPattern } from "../contract.ts";
 
 /**
  * The one media type there is. Fastify's parsers are chosen by the header in ways that were bypassed more than once

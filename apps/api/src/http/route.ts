@@ -3,8 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "../admission/admission.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Authenticate } from "../auth/authenticator.ts";
-import { tokenHeader } from "../contract/limits.ts";
-import { basePath, type Operation } from "../contract/operations.ts";
+import { basePath, type Operation, tokenScheme } from "../contract.ts";
 import type { Environment, Handler } from "../operations/call.ts";
 import type { Perform } from "../operations/execute.ts";
 import { Problem } from "../problems/problem.ts";
@@ -21,6 +20,9 @@ declare module "fastify" {
     actor: Actor | null;
   }
 }
+
+// As Node gives header names.
+const tokenHeader = tokenScheme.name.toLowerCase();
 
 /** What every route works with. */
 export interface RouteDependencies {

@@ -1,4 +1,4 @@
-import { allows, type Schema } from "../contract/schema.ts";
+import { allows, type Schema } from "@specie/contract";
 
 /** Writes a value as JSON text. */
 export type Serialise = (value: unknown) => string;

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { FastifyHttpOptions } from "fastify";
-import { maxBodyBytes } from "../contract/limits.ts";
+import { maxBodyBytes } from "../contract.ts";
 
 /**
  * Fastify's and Node's own defaults wait for ever for a slow body and 90 seconds for slow headers.

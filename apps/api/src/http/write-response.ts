@@ -1,20 +1,21 @@
 import type { OperationId } from "@specie/types";
 import type { FastifyReply } from "fastify";
-import type { Operation } from "../contract/operations.ts";
+import { type Operation, successOf } from "../contract.ts";
 import type { Performed } from "../operations/execute.ts";
 import { serialiser } from "./serialise.ts";
 
 /** Makes the writer of an operation's answers: status 200, the declared headers, and of the body what is declared. */
-export function answerWriter<Op extends OperationId>({ id, answer, answerHeaders }: Operation<Op>) {
-  const serialise = serialiser(answer);
-  const hasTag = answerHeaders.has("etag");
-  const canReplay = answerHeaders.has("idempotent-replayed");
+export function answerWriter<Op extends OperationId>(operation: Operation<Op>) {
+  const { content, headers } = successOf(operation);
+  const serialise = serialiser(content.schema);
+  const hasTag = headers.has("etag");
+  const canReplay = headers.has("idempotent-replayed");
   return (reply: FastifyReply, { body, etag, replayed }: Performed<Op>): FastifyReply => {
     // First of all, because it throws when something is missing: a half answer must not have begun.
     const text = serialise(body);
     if (hasTag) {
       if (etag === undefined)
-        throw new TypeError(`${id} answers without the ETag that the contract promises`);
+        throw new TypeError(`${operation.id} answers without the ETag that the contract promises`);
       reply.header("etag", etag);
     }
     if (canReplay && replayed === true) reply.header("idempotent-replayed", "true");

@@ -1,4 +1,4 @@
-import contract from "@specie/spec/openapi.json" with { type: "json" };
+import { english } from "@specie/contract/editions";
 import type { Handler } from "./call.ts";
 
 export const checkToken: Handler<"checkToken"> = async ({ actor }) => ({
@@ -8,6 +8,6 @@ export const checkToken: Handler<"checkToken"> = async ({ actor }) => ({
     kid: actor.kid,
     sub: actor.sub,
     expires_at: new Date(actor.expiresAt * 1000).toISOString(),
-    contract_version: contract.info.version,
+    contract_version: english.info.version,
   },
 });

@@ -1,5 +1,5 @@
 import type { ProblemCode } from "@specie/types";
-import { maxBodyBytes } from "../contract/limits.ts";
+import { maxBodyBytes } from "../contract.ts";
 import type { Language } from "./accept-language.ts";
 import type { MalformedReason } from "./problem.ts";
 

@@ -1,6 +1,7 @@
+import { problemTypeBase } from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import type { InvalidInput, Problem as ProblemDocument } from "@specie/types";
-import { inputDescriptions, problemFacts, problemTitles, typeBase } from "../contract/codes.ts";
-import { maxInstanceLength } from "../contract/limits.ts";
+import { inputDescriptions, maxInstanceLength, problemFacts, problemTitles } from "../contract.ts";
 import type { Language } from "./accept-language.ts";
 import { limitedTexts } from "./input-texts.ts";
 import type { InvalidPlace, Problem } from "./problem.ts";
@@ -13,6 +14,8 @@ export interface Telling {
   readonly url: string;
   readonly requestId: string;
 }
+
+const typeBase = problemTypeBase(english);
 
 // A database that was away is expected back within two seconds, and a first request hardly runs longer.
 const secondsToWait = 2;

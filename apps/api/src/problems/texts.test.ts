@@ -1,11 +1,11 @@
-import bundle from "@specie/spec/openapi.json" with { type: "json" };
+import { english } from "@specie/contract/editions";
 import { describe, expect, test } from "vitest";
-import { inputDescriptions, problemFacts, problemTitles } from "../contract/codes.ts";
+import { inputDescriptions, problemFacts, problemTitles } from "../contract.ts";
 import { readerOf } from "../validation/formats/formats.ts";
 import { formatWords, limitedTexts, typeWords } from "./input-texts.ts";
 import { plural, problemTexts, seconds } from "./problem-texts.ts";
 
-const { ProblemCode, InvalidInputCode } = bundle.components.schemas;
+const { ProblemCode, InvalidInputCode } = english.components.schemas;
 const ukrainian = /^[^ыэъёЫЭЪЁ]*[а-щьюяґєії]{3}[^ыэъёЫЭЪЁ]*$/i;
 
 test("has a row for each code of the contract and no other", () => {
@@ -88,4 +88,11 @@ test("names types and formats in words", () => {
 
 test("knows what a format is, or does not start", () => {
   expect(() => readerOf("email")).toThrow("The format email of the contract has no reader");
+});
+
+test("describes the digits of an amount as its schema limits them", () => {
+  const { Amount } = english.components.schemas;
+  const digits = [Amount["x-max-fraction-digits"], Amount["x-max-significant-digits"]].map(String);
+  for (const { precision } of Object.values(inputDescriptions))
+    expect(precision.description.match(/\d+/g)).toEqual(digits);
 });

@@ -1,5 +1,5 @@
-import type { Parameter } from "../contract/document.ts";
-import { allows, type Schema } from "../contract/schema.ts";
+import type { Parameter } from "@specie/contract";
+import { allows, type Schema } from "@specie/contract";
 import type { InvalidPlace } from "../problems/problem.ts";
 import { noteSource } from "./number-literals.ts";
 import { closestName } from "./validation-errors.ts";

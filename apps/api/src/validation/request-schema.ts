@@ -1,23 +1,27 @@
-import type { Parameter } from "../contract/document.ts";
-import type { Operation } from "../contract/operations.ts";
-import { allows, type Schema } from "../contract/schema.ts";
+import { allows, type Body, type Parameter, type Schema } from "@specie/contract";
 import { readerOf } from "./formats/formats.ts";
 
-/** Keywords that describe and do not judge, or, with `discriminator`, that Ajv takes in another form. */
-const notes = new Set(
+type RequestParameter = Pick<Parameter, "name" | "in" | "required" | "schema">;
+
+/** What a request consists of; an operation of the contract is one. */
+export interface RequestParts {
+  readonly parameters: readonly RequestParameter[];
+  readonly body: Pick<Body, "schema"> | undefined;
+}
+
+/** Keywords that validate nothing. `discriminator` takes another form for Ajv. */
+const annotations = new Set(
   [
-    ["description", "example", "examples", "title"],
+    ["description", "example", "examples", "title", "discriminator"],
     ["deprecated", "x-deprecated-since", "x-sunset", "x-replaced-by"],
   ].flat(),
 );
 
-/**
- * `offset=0` beside a `cursor` is refused, and left out it is not: a default filled in would make the two look the same.
- */
-const telling: ReadonlySet<string> = new Set(["offset"]);
+/** A default filled in for `offset` would hide whether the caller sent it, which is an error beside a `cursor`. */
+const withoutDefault: ReadonlySet<string> = new Set(["offset"]);
 
-/** The schema of a whole request: an object with `path`, `query`, `headers` and, where there is one, `body`. */
-export function requestSchema({ parameters, body }: Operation): Schema {
+/** The schema of a request: an object with `path`, `query`, `headers` and, if the operation takes one, `body`. */
+export function requestSchema({ parameters, body }: RequestParts): Schema {
   return {
     type: "object",
     required: ["path", "query", "headers", ...(body ? ["body"] : [])],
@@ -25,58 +29,48 @@ export function requestSchema({ parameters, body }: Operation): Schema {
       path: parametersSchema(parameters, "path"),
       query: parametersSchema(parameters, "query"),
       headers: parametersSchema(parameters, "header"),
-      ...(body && { body: forValidator(body) }),
+      ...(body && { body: schemaForAjv(body.schema) }),
     },
   };
 }
 
-function parametersSchema(parameters: readonly Parameter[], place: string): Schema {
-  const here = parameters.filter((parameter) => parameter.in === place);
+function parametersSchema(parameters: readonly RequestParameter[], location: string): Schema {
+  const located = parameters.filter((parameter) => parameter.in === location);
   return {
     type: "object",
-    required: here.filter(({ required }) => required).map(({ name }) => name),
+    required: located.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(
-      here.map(({ name, schema }) => {
-        const { default: preset, ...rest } = forValidator(schema);
-        return [name, preset === undefined || telling.has(name) ? rest : { ...rest, default: preset }];
+      located.map(({ name, schema }) => {
+        const { default: preset, ...rest } = schemaForAjv(schema);
+        return [name, preset === undefined || withoutDefault.has(name) ? rest : { ...rest, default: preset }];
       }),
     ),
   };
 }
 
-/**
- * The schema without its notes, with `x-whole` beside integers, `x-format` for formats of texts and a discriminator that
- * Ajv understands.
- */
-function forValidator(schema: Schema): Schema {
-  const { format, ...others } = schema;
-  const judging = Object.fromEntries(Object.entries(others).filter(([keyword]) => !notes.has(keyword)));
-  const { items, properties, oneOf } = schema;
-  // `decimal` is a format of numbers, and nothing but its digits is to be judged, which have keywords of their own.
+/** The schema without annotations, with our keywords `x-whole` for integers and `x-format` for formats of strings. */
+function schemaForAjv(schema: Schema): Schema {
+  const { format, items, properties, oneOf, ...others } = schema;
+  const validating = Object.entries(others).filter(([keyword]) => !annotations.has(keyword));
+  // `decimal` is a format of numbers; the keywords for digits validate it.
   const textFormat = format !== undefined && format !== "decimal" ? format : undefined;
   if (textFormat !== undefined) readerOf(textFormat);
   return {
-    ...judging,
+    ...Object.fromEntries(validating),
     ...(textFormat !== undefined && { "x-format": textFormat }),
     ...(allows(schema, "integer") && { "x-whole": true }),
-    ...(items && { items: forValidator(items) }),
+    ...(items && { items: schemaForAjv(items) }),
     ...(properties && {
       properties: Object.fromEntries(
-        Object.entries(properties).map(([name, property]) => [name, forValidator(property)]),
+        Object.entries(properties).map(([name, property]) => [name, schemaForAjv(property)]),
       ),
     }),
-    // With it one branch is judged instead of all. Its `mapping` only repeats what the `const` in each branch says.
-    ...(oneOf && {
-      type: "object",
-      oneOf: oneOf.map(forValidator),
-      discriminator: { propertyName: discriminatorOf(schema) },
-    }),
+    // Ajv then validates one branch. The contract's `mapping` repeats the `const` of each branch.
+    ...(oneOf && { type: "object", oneOf: oneOf.map(schemaForAjv), discriminator: discriminatorOf(schema) }),
   };
 }
 
-function discriminatorOf(schema: object): string {
-  const { discriminator } = schema as { discriminator?: { propertyName?: string } }; // Read from the contract as JSON.
-  if (discriminator?.propertyName === undefined)
-    throw new Error("The contract has a oneOf without a discriminator");
-  return discriminator.propertyName;
+function discriminatorOf({ discriminator }: Schema): { propertyName: string } {
+  if (discriminator === undefined) throw new Error("The contract has a oneOf without a discriminator");
+  return { propertyName: discriminator.propertyName };
 }

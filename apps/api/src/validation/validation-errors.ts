@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import { closestMatch } from "leven";
-import { maxErrors, maxPlaceLength } from "../contract/limits.ts";
+import { maxAtLength, maxErrors } from "../contract.ts";
 import type { InvalidPlace } from "../problems/problem.ts";
 import type { KeywordFault } from "./keywords.ts";
 
@@ -44,7 +44,7 @@ export function invalidPlaces(
 ): InvalidPlace[] {
   const places = new Map<string, InvalidPlace>();
   const add = (place: InvalidPlace) => {
-    const at = place.at.slice(0, maxPlaceLength);
+    const at = place.at.slice(0, maxAtLength);
     const name = `${place.in} ${at}`;
     if (!places.has(name)) places.set(name, { ...place, at });
   };

@@ -1,5 +1,5 @@
+import type { Schema } from "@specie/contract";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import type { Schema } from "../contract/schema.ts";
 import {
   formatKeyword,
   fractionDigitsKeyword,

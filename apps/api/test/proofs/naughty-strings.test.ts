@@ -1,6 +1,6 @@
+import type { Schema } from "@specie/contract";
 import { expect, test } from "vitest";
-import { operations } from "../../src/contract/operations.ts";
-import type { Schema } from "../../src/contract/schema.ts";
+import { operations } from "../../src/contract.ts";
 import { asset, type Bank, freshServer } from "../support/test-bank.ts";
 import { naughtyStrings } from "./naughty-strings.ts";
 import { changingStatements, type Statement } from "./statements.ts";
@@ -15,7 +15,7 @@ function textFields(
   id: "createCustomer" | "updateCustomer",
 ): [field: string, filter: string, schema: Schema][] {
   const filters = new Set(operations.get("listCustomers")?.parameters.map(({ name }) => name));
-  return Object.entries(operations.get(id)?.body?.properties ?? {})
+  return Object.entries(operations.get(id)?.body?.schema.properties ?? {})
     .flatMap(([field, schema]) => {
       const isText = [schema.type].flat().includes("string") && !schema.enum && !schema.format;
       const filter = field === "status" ? "statuses" : `${field}s`;

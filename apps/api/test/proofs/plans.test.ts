@@ -1,7 +1,7 @@
 import type { QueryParameters } from "@specie/types";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operations } from "../../src/contract/operations.ts";
+import { operations } from "../../src/contract.ts";
 import { type Bank, freshServer } from "../support/test-bank.ts";
 import { howMuch } from "./how-much.ts";
 import { fillCustomers } from "./many-customers.ts";

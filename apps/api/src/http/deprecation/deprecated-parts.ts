@@ -1,4 +1,4 @@
-import type { Deprecable, Schema } from "../../contract/schema.ts";
+import { type Deprecable, deprecationOf, type Schema } from "@specie/contract";
 
 /** One deprecated part of an operation, as answers announce it. */
 export interface Notice {
@@ -23,11 +23,9 @@ interface NoticeHeaders extends Record<string, string> {
  * @throws Error when something is deprecated without the days that callers are to be told.
  */
 export function noticeOf(part: Deprecable, page: string): Notice | undefined {
-  if (part.deprecated !== true) return undefined;
-  const since = Date.parse(part["x-deprecated-since"] ?? "");
-  const sunset = Date.parse(part["x-sunset"] ?? "");
-  if (Number.isNaN(since) || Number.isNaN(sunset))
-    throw new Error(`What ${page} explains is deprecated without x-deprecated-since and x-sunset`);
+  const deprecation = deprecationOf(part, page);
+  if (deprecation === undefined) return undefined;
+  const [since, sunset] = [Date.parse(deprecation.since), Date.parse(deprecation.sunset)];
   return {
     sunset,
     headers: {

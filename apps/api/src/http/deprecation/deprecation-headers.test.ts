@@ -150,6 +150,6 @@ test("keeps the dates of what ends first when request and answer use several", a
 test("does not start when something is deprecated without its days", () => {
   const undated = { "/components/parameters/Offset": { deprecated: true, "x-sunset": "2026-12-01" } };
   expect(() => appWith(undated)).toThrow(
-    `What ${pages}listCustomers#query-offset explains is deprecated without x-deprecated-since and x-sunset`,
+    `${pages}listCustomers#query-offset is deprecated without the dates x-deprecated-since and x-sunset`,
   );
 });

@@ -1,5 +1,7 @@
+import { deprecationPage } from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import type { FastifyReply } from "fastify";
-import type { Operation } from "../../contract/operations.ts";
+import { type Operation, successOf } from "../../contract.ts";
 import { decodePairs } from "../../validation/read-query.ts";
 import type { RawRequest } from "../read-request.ts";
 import { headersOf, memberFinder, type Notice, noticeOf } from "./deprecated-parts.ts";
@@ -15,15 +17,16 @@ export interface Announcer {
 
 /** Makes the announcer of an operation; `undefined` when no part of it is deprecated, so that its requests pay nothing. */
 export function announcerOf(operation: Operation): Announcer | undefined {
-  const { parameters, body, answer, deprecationPage: page } = operation;
+  const { parameters, body } = operation;
+  const page = deprecationPage(english, operation.id);
   const always = [
     noticeOf(operation, page),
     ...parameters.filter(({ in: place }) => place === "path").map(parameterNotice),
   ].filter((notice) => notice !== undefined);
   const inQuery = noticesIn("query");
   const inHeaders = [...noticesIn("header")].map(([name, notice]) => ({ name: name.toLowerCase(), notice }));
-  const findInBody = body && memberFinder(body, `${page}#body`);
-  const findInAnswer = memberFinder(answer, `${page}#answer`);
+  const findInBody = body && memberFinder(body.schema, `${page}#body`);
+  const findInAnswer = memberFinder(successOf(operation).content.schema, `${page}#answer`);
   const parts = [...always, ...inQuery, ...inHeaders, findInBody, findInAnswer];
   if (parts.every((part) => part === undefined)) return undefined;
 

@@ -1,4 +1,4 @@
-import description from "@specie/spec/openapi.json" with { type: "json" };
+import { english } from "@specie/contract/editions";
 import type { Guid, Key } from "@specie/types";
 import type { Queryable } from "../../db/database.ts";
 import { Problem } from "../../problems/problem.ts";
@@ -97,7 +97,7 @@ export async function replaceKeyRow(
   });
 }
 
-const maxKeys = description.components.schemas.KeyList.properties.keys.maxItems;
+const maxKeys = english.components.schemas.KeyList.properties.keys.maxItems;
 
 /**
  * Adds a key beside those there are. Must run in a transaction; additions for one counterparty take turns, so that the

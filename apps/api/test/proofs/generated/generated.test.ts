@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { basePath, type Operation, operations } from "../../../src/contract/operations.ts";
+import { basePath, type Operation, operations } from "../../../src/contract.ts";
+import { responseErrors } from "../../support/http/response-errors.ts";
 import { type Bank, freshServer } from "../../support/test-bank.ts";
 import { howMuch } from "../how-much.ts";
 import { changingStatements, type Statement } from "../statements.ts";
-import { faultsOf } from "./judge.ts";
 import { brokenRequests, type Parts, validRequests } from "./requests.ts";
 
 let change = (statement: Statement) => statement;
@@ -69,7 +69,7 @@ describe.for([...operations])("%s", ([, operation]) => {
     await fc.assert(
       fc.asyncProperty(validRequests(operation, known), async (parts) => {
         const answer = await ask(operation, "valid", parts);
-        expect([faultsOf(operation, answer), answer.body]).toEqual([[], answer.body]);
+        expect([responseErrors(operation, answer), answer.body]).toEqual([[], answer.body]);
         if (answer.statusCode === 400)
           expect([isFormal(answer.body), answer.body]).toEqual([false, answer.body]);
       }),
@@ -82,7 +82,7 @@ describe.for([...operations])("%s", ([, operation]) => {
       fc.asyncProperty(brokenRequests(operation, known), async ({ how, parts }) => {
         const answer = await ask(operation, "broken", parts);
         expect([how, answer.statusCode]).toEqual([how, 400]);
-        expect([how, faultsOf(operation, answer)]).toEqual([how, []]);
+        expect([how, responseErrors(operation, answer)]).toEqual([how, []]);
       }),
       { seed, numRuns },
     );
@@ -101,5 +101,5 @@ test("the control: a column that holds what the contract does not allow is notic
   );
   change = (statement) => statement;
   expect(answer.statusCode).toBe(200);
-  expect(faultsOf(operation, answer)).not.toEqual([]);
+  expect(responseErrors(operation, answer)).not.toEqual([]);
 });

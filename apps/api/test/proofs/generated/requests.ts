@@ -1,6 +1,6 @@
+import type { Json, Schema } from "@specie/contract";
 import fc, { type Arbitrary } from "fast-check";
-import type { Operation } from "../../../src/contract/operations.ts";
-import type { Json, Schema } from "../../../src/contract/schema.ts";
+import type { Operation } from "../../../src/contract.ts";
 import { validValues } from "../../support/http/valid-values.ts";
 import { asset } from "../../support/open-counterparty.ts";
 
@@ -26,7 +26,7 @@ export function validRequests(operation: Operation, known: readonly string[]): A
     header: parameters(operation, "header"),
     body: operation.body
       ? fc
-          .tuple(validValues(operation.body), fc.boolean())
+          .tuple(validValues(operation.body.schema), fc.boolean())
           .map(([body, keeps]) => (keeps ? body : registered(body)))
       : fc.constant(undefined),
   });
@@ -80,7 +80,7 @@ export function brokenRequests(operation: Operation, known: readonly string[]): 
   const guids: Breach[] = named(operation, "path")
     .filter(({ name }) => name !== "counterparty_guid")
     .map(({ name }) => ({ part: "path", name, value: "not-a-guid" }));
-  const fields: Breach[] = Object.entries(operation.body?.properties ?? {}).flatMap(([name, schema]) =>
+  const fields: Breach[] = Object.entries(operation.body?.schema.properties ?? {}).flatMap(([name, schema]) =>
     valueBreaches(schema).map((value) => ({ part: "body", name, value })),
   );
   const unknown: Breach[] = [{ part: "query", name: "nothing", value: "1" }];

@@ -1,4 +1,4 @@
-import { basePath, type Operation } from "../../../src/contract/operations.ts";
+import { basePath, type Operation } from "../../../src/contract.ts";
 import { asset, type freshServer } from "../../support/test-bank.ts";
 import { type Belongings, inventBelongings } from "./belongings.ts";
 import type { Place } from "./places.ts";

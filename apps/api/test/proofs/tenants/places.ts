@@ -1,4 +1,4 @@
-import { type Operation, operations } from "../../../src/contract/operations.ts";
+import { type Operation, operations } from "../../../src/contract.ts";
 
 /** One place of one operation at which a caller names something. */
 export interface Place {
@@ -20,6 +20,10 @@ const anonymous: ReadonlySet<string> = new Set([
 export const places: readonly Place[] = [...operations.values()].flatMap((operation) =>
   [
     ...operation.parameters.map(({ name, in: part }) => ({ operation, part, name })),
-    ...Object.keys(operation.body?.properties ?? {}).map((name) => ({ operation, part: "body", name })),
+    ...Object.keys(operation.body?.schema.properties ?? {}).map((name) => ({
+      operation,
+      part: "body",
+      name,
+    })),
   ].filter(({ name }) => !anonymous.has(name)),
 );

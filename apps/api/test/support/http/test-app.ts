@@ -3,7 +3,7 @@ import type { OperationId, SuccessBody } from "@specie/types";
 import { onTestFinished } from "vitest";
 import { type AppDependencies, buildApp } from "../../../src/app.ts";
 import type { Actor } from "../../../src/auth/actor.ts";
-import { operations } from "../../../src/contract/operations.ts";
+import { operations } from "../../../src/contract.ts";
 import type { Handlers } from "../../../src/operations/call.ts";
 import type { Perform, Performed, Prepared } from "../../../src/operations/execute.ts";
 
