@@ -21,7 +21,7 @@ interface Machine {
   readonly exit?: number;
 }
 
-/** Runs the bootstrap in a folder whose path has spaces and Cyrillic letters, with a stub in the place of npx. */
+/** Runs the bootstrap in a folder whose path has spaces and Cyrillic letters, with a stub for npx. */
 function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0 }: Machine = {}) {
   const parent = mkdtempSync(join(tmpdir(), "specie-bootstrap-"));
   onTestFinished(() => rmSync(parent, { recursive: true }));

@@ -1,0 +1,104 @@
+/**
+ * Runs a suite of checks with Turborepo. At the end it prints the last lines of each failed task again, since they are far
+ * up by then, and what ran, what came from the cache, and what was not checked and why.
+ *
+ * Usage: node scripts/verify/main.ts quick|long, in the root, below `pnpm run`, which puts `turbo` in the path
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Report, reportOn, type Task } from "./report.ts";
+import { findMisplaced, type Manifest, plannedIds, type Suite, suites } from "./tasks.ts";
+
+// A test runner's list of failures, with the differences, is seldom longer.
+const linesRepeated = 150;
+
+const root = process.cwd();
+const summaries = join(root, ".turbo/runs");
+const [name = ""] = process.argv.slice(2);
+if (!isSuite(name)) fail(`"${name}" is no suite; use quick or long.`);
+
+const manifest = readManifest("package.json");
+const packages = globSync(["*/package.json", "*/*/package.json", "*/*/*/package.json"], {
+  cwd: root,
+  exclude: (path) => path.includes("node_modules"),
+}).map(readManifest);
+const misplaced = findMisplaced(manifest, packages);
+if (misplaced.length > 0) fail(misplaced.join("\n"));
+
+// The results of the browser tests depend on the browser, which Turborepo cannot see.
+const browser = spawnSync(process.execPath, ["apps/docs/browser/setup/say-browser.ts"], {
+  cwd: root,
+  stdio: ["ignore", "pipe", "inherit"],
+  encoding: "utf8",
+});
+if (browser.status !== 0) process.exit(browser.status ?? 1);
+
+const { root: ofRoot, packages: ofPackages } = suites[name];
+const started = Date.now();
+rmSync(summaries, { recursive: true, force: true });
+const { status, error } = spawnSync(
+  "turbo",
+  [
+    "run",
+    ...new Set([...ofRoot, ...ofPackages]),
+    "--continue=dependencies-successful",
+    "--output-logs=new-only",
+    "--summarize",
+  ],
+  { cwd: root, stdio: "inherit", env: { ...process.env, DOCS_BROWSER: browser.stdout.trim() } },
+);
+if (error) console.error(error.message);
+
+const logOf = ({ logFile }: Task) =>
+  existsSync(join(root, logFile)) ? readFileSync(join(root, logFile), "utf8") : "";
+const report = reportOn({
+  planned: plannedIds(suites[name], packages),
+  tasks: readTasks(),
+  exitCode: status,
+  logOf,
+});
+for (const task of report.failed) repeat(task);
+print(report);
+process.exit(report.passed ? 0 : status || 1);
+
+function isSuite(text: string): text is Suite {
+  return text in suites;
+}
+
+function readManifest(file: string): Manifest {
+  return JSON.parse(readFileSync(join(root, file), "utf8")) as Manifest; // npm's form; pnpm has read it before.
+}
+
+/** As the summary of the run has them. None where Turborepo could not begin: it has printed why. */
+function readTasks(): readonly Task[] {
+  const [summary] = existsSync(summaries) ? readdirSync(summaries) : [];
+  if (summary === undefined) return [];
+  const { tasks } = JSON.parse(readFileSync(join(summaries, summary), "utf8")) as { tasks: readonly Task[] }; // Turborepo's own.
+  return tasks;
+}
+
+function repeat(task: Task): void {
+  const lines = logOf(task).trimEnd().split("\n");
+  const left = Math.max(0, lines.length - linesRepeated);
+  const heading = left === 0 ? "Its output:" : `Its last lines; the ${left} before are in ${task.logFile}:`;
+  console.error(`\n━━━ ${task.taskId} failed. ${heading}\n`);
+  console.error(lines.slice(left).join("\n"));
+}
+
+function print({ lines, passed }: Report): void {
+  const seconds = Math.round((Date.now() - started) / 1000);
+  const text = [`\n━━━ ${name === "quick" ? "npm test" : "pnpm test:long"}, ${seconds} s`, ...lines];
+  if (name === "quick") {
+    const left = [...suites.long.root, ...suites.long.packages].join(", ");
+    text.push(
+      `not checked  ${left}: long and rarely failing; \`pnpm test:long\` runs them, and so does CI each night`,
+    );
+  }
+  (passed ? console.log : console.error)(text.join("\n"));
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,73 @@
+/** One task, as the summary of Turborepo has it. */
+export interface Task {
+  readonly taskId: string;
+  readonly logFile: string;
+  readonly cache: { readonly status: "HIT" | "MISS" };
+  /** Absent where a task was not started, because one that it needs had failed. */
+  readonly execution?: {
+    readonly startTime: number;
+    readonly endTime: number;
+    /** Absent where a signal ended the task. */
+    readonly exitCode?: number | null;
+  };
+}
+
+export interface Run {
+  /** The ids that must have run. */
+  readonly planned: readonly string[];
+  readonly tasks: readonly Task[];
+  /** What Turborepo itself exited with; null when a signal ended it. */
+  readonly exitCode: number | null;
+  /** The text that a task has printed, also in the run that the cache remembers. */
+  readonly logOf: (task: Task) => string;
+}
+
+export interface Report {
+  /** Every planned task is in the summary and exited with 0, and so did Turborepo. */
+  readonly passed: boolean;
+  readonly failed: readonly Task[];
+  /** What ran, what came from the cache, what was not checked and why. */
+  readonly lines: readonly string[];
+}
+
+/** Judges a run by what is recorded, so a task that is missing or was killed never counts as passed. */
+export function reportOn({ planned, tasks, exitCode, logOf }: Run): Report {
+  const ids = new Set(tasks.map(({ taskId }) => taskId));
+  const dropped = planned.filter((id) => !ids.has(id));
+  const notStarted = tasks.filter(({ execution }) => execution === undefined);
+  const failed = tasks.filter(({ execution }) => execution && execution.exitCode !== 0);
+  const succeeded = tasks.filter(({ execution }) => execution?.exitCode === 0);
+  const cached = succeeded.filter(({ cache }) => cache.status === "HIT");
+  const ran = succeeded
+    .filter(({ cache }) => cache.status !== "HIT")
+    .toSorted((a, b) => duration(b) - duration(a));
+  const unchecked = succeeded.flatMap((task) =>
+    [...logOf(task).matchAll(/NOT CHECKED: (.*)/g)].map(([, what]) => `${task.taskId}: ${what}`),
+  );
+  const passed =
+    exitCode === 0 && dropped.length + notStarted.length + failed.length === 0 && tasks.length > 0;
+  const summary = (list: readonly Task[]) =>
+    list.map((task) => `${task.taskId} ${Math.round(duration(task) / 1000)} s`).join(", ");
+  return {
+    passed,
+    failed,
+    lines: [
+      `${passed ? "passed" : "FAILED"}: ${succeeded.length} of ${planned.length} checks and what they need`,
+      ran.length > 0 ? `ran ${ran.length}: ${summary(ran)}` : "ran nothing",
+      `from the cache ${cached.length}, whose inputs have not changed`,
+      ...unchecked.map((what) => `not checked  ${what}`),
+      ...dropped.map((id) => `NOT RUN      ${id}: planned, but missing from Turborepo's summary`),
+      ...notStarted.map(({ taskId }) => `NOT STARTED  ${taskId}: a task that it needs has failed`),
+      ...failed.map(({ taskId, execution }) => `FAILED       ${taskId}: ${ending(execution?.exitCode)}`),
+      ...(exitCode === 0 ? [] : [`Turborepo ended with ${exitCode ?? "a signal"}`]),
+    ],
+  };
+}
+
+function duration({ execution }: Task): number {
+  return execution ? execution.endTime - execution.startTime : 0;
+}
+
+function ending(exitCode: number | null | undefined): string {
+  return typeof exitCode === "number" ? `exit code ${exitCode}` : "ended by a signal";
+}

@@ -1,0 +1,95 @@
+/** Names of scripts in package.json: the root's, and those of packages, which Turborepo runs in each package that has one. */
+export interface Tasks {
+  readonly root: readonly string[];
+  readonly packages: readonly string[];
+}
+
+export type Suite = "quick" | "long";
+
+/** What `npm test` runs (quick) and what `pnpm test:long` runs: the checks that are long and rarely fail. */
+export const suites: Readonly<Record<Suite, Tasks>> = {
+  quick: {
+    root: ["format", "check-scripts", "check-words", "check-arrows", "check-types"].concat([
+      "supply-chain",
+      "unused",
+      "gate",
+      "changesets",
+    ]),
+    packages: [
+      "lint",
+      "score",
+      "check-translations",
+      "check-types",
+      "test",
+      "build",
+      "check-package",
+      "check-site",
+      "check-samples",
+      "check-consumers",
+      "test:browser",
+      "test:contract",
+      "test:flow",
+      "test:example",
+      "drift",
+    ],
+  },
+  long: { root: [], packages: ["test:long", "corpus", "walkthrough", "mutants"] },
+};
+
+/** Scripts that check nothing: what people type, and what other tasks need. */
+export const commands: Tasks = {
+  root: [
+    ...["start", "test", "test:long", "verify", "demo", "mock", "api", "docs", "docs:build", "specie"],
+    ...[
+      "release",
+      "walkthrough",
+      "consumers",
+      "drift",
+      "conformance",
+      "gate:corpus",
+      "mutants",
+      "bench",
+      "generate",
+    ],
+    ...["format:write", "third-party", "words", "workflows"],
+  ],
+  packages: [
+    ...["start", "bundle", "generate", "manual", "record", "bench"],
+    ...["translations:missing", "translations:confirm"],
+  ],
+};
+
+export interface Manifest {
+  readonly name: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+/** Scripts that are in no list, or in lists without existing, so that no check can be forgotten. */
+export function findMisplaced(root: Manifest, packages: readonly Manifest[]): string[] {
+  const scripts = {
+    root: Object.keys(root.scripts ?? {}),
+    packages: packages.flatMap(({ scripts = {} }) => Object.keys(scripts)),
+  };
+  return (["root", "packages"] as const).flatMap((kind) => {
+    const listed = [suites.quick, suites.long, commands].flatMap((tasks) => tasks[kind]);
+    const unlisted = [...new Set(scripts[kind])].filter((name) => !listed.includes(name));
+    const missing = listed.filter((name) => !scripts[kind].includes(name));
+    return [
+      ...unlisted.map(
+        (name) => `The script "${name}" (${kind}) is in no list of scripts/verify/tasks.ts. Add it.`,
+      ),
+      ...missing.map(
+        (name) => `scripts/verify/tasks.ts lists "${name}" (${kind}), which no package.json has.`,
+      ),
+    ];
+  });
+}
+
+/** The ids, as Turborepo writes them, that a suite must have run. */
+export function plannedIds({ root, packages: names }: Tasks, packages: readonly Manifest[]): string[] {
+  const has = ({ scripts = {} }: Manifest, name: string) => name in scripts;
+  return [
+    ...root.map((name) => `//#${name}`),
+    ...names.flatMap((name) => packages.filter((one) => has(one, name)).map((one) => `${one.name}#${name}`)),
+  ];
+}

@@ -1,0 +1,140 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { reportOn, type Task } from "./report.ts";
+import { commands, suites } from "./tasks.ts";
+
+const scripts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, "true"]));
+const all = (kind: "root" | "packages") =>
+  [suites.quick, suites.long, commands].flatMap((tasks) => tasks[kind]);
+const quickIds = [
+  ...suites.quick.root.map((name) => `//#${name}`),
+  ...suites.quick.packages.map((name) => `one#${name}`),
+];
+
+interface Stub {
+  /** The scripts of the only package. */
+  readonly packageScripts?: readonly string[];
+  /** What the stub writes as its summary. Every planned task, from the cache, unless changed. */
+  readonly tasks?: readonly object[] | "none";
+  /** What the stub does at its end. */
+  readonly end?: string;
+  readonly log?: string;
+}
+
+const fromCache = (taskId: string): Task => ({
+  taskId,
+  logFile: "log.txt",
+  cache: { status: "HIT" },
+  execution: { startTime: 0, endTime: 0, exitCode: 0 },
+});
+
+/** Runs the command in a small repository with a stub in Turborepo's place, which records its arguments. */
+function verify({ packageScripts = all("packages"), tasks, end = "exit 0", log = "" }: Stub) {
+  const root = mkdtempSync(join(tmpdir(), "specie-verify-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  };
+  write("package.json", JSON.stringify({ name: "root", scripts: scripts(all("root")) }));
+  write("packages/one/package.json", JSON.stringify({ name: "one", scripts: scripts(packageScripts) }));
+  write("apps/docs/browser/setup/say-browser.ts", "console.log('a browser');\n");
+  write("log.txt", log);
+  write("summary.json", JSON.stringify({ tasks: tasks ?? quickIds.map(fromCache) }));
+  const summary = tasks === "none" ? "" : "mkdir -p .turbo/runs; cp summary.json .turbo/runs/1.json\n";
+  write("bin/turbo", `#!/bin/sh\necho "$@" > arguments.txt\n${summary}${end}\n`);
+  chmodSync(join(root, "bin/turbo"), 0o755);
+  const run = spawnSync(process.execPath, [join(import.meta.dirname, "main.ts"), "quick"], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${join(root, "bin")}${delimiter}${process.env["PATH"]}` },
+  });
+  const called = readdirSync(root).includes("arguments.txt");
+  return {
+    status: run.status,
+    output: run.stdout + run.stderr,
+    asked: called ? readFileSync(join(root, "arguments.txt"), "utf8") : undefined,
+  };
+}
+
+test("a run from the cache passes, runs every task of the list and reports what it left out", () => {
+  const { status, output, asked } = verify({});
+  expect(status, output).toBe(0);
+  for (const name of [...suites.quick.root, ...suites.quick.packages])
+    expect(asked?.split(" ")).toContain(name);
+  expect(output).toContain(`from the cache ${quickIds.length}, whose inputs have not changed`);
+  expect(output).toContain("not checked  test:long, corpus");
+});
+
+test("what a task could not check is repeated with its reason", () => {
+  const [first = "", ...others] = quickIds.map(fromCache).map(({ taskId }) => taskId);
+  const tasks = [fromCache(first), ...others.map((id) => ({ ...fromCache(id), logFile: "none.txt" }))];
+  const { status, output } = verify({ tasks, log: "ok\nNOT CHECKED: fish, because it is not installed\n" });
+  expect(status).toBe(0);
+  expect(output).toContain(`not checked  ${first}: fish, because it is not installed`);
+});
+
+test("a run without one of its tasks fails, whichever it is", () => {
+  for (const [index, id] of quickIds.entries()) {
+    const tasks = quickIds.map(fromCache).toSpliced(index, 1);
+    const report = reportOn({ planned: quickIds, tasks, exitCode: 0, logOf: () => "" });
+    expect([report.passed, report.lines.some((line) => line.startsWith(`NOT RUN      ${id}:`))]).toEqual([
+      false,
+      true,
+    ]);
+  }
+  const { status, output } = verify({ tasks: quickIds.map(fromCache).slice(1) });
+  expect(status).toBe(1);
+  expect(output).toContain(`NOT RUN      ${quickIds[0]}`);
+});
+
+test.for([
+  ["with another exit code", { exitCode: 3 }, "exit code 3"],
+  ["by a signal", { exitCode: null }, "ended by a signal"],
+  ["without a recorded exit code", {}, "ended by a signal"],
+] as const)("a task that ended %s fails the run, also when Turborepo succeeds", ([, execution, text]) => {
+  const [first = "", ...others] = quickIds;
+  const ended = { ...fromCache(first), execution: { startTime: 0, endTime: 1, ...execution } };
+  const { status, output } = verify({ tasks: [ended, ...others.map(fromCache)], log: "the reason\n" });
+  expect(status).toBe(1);
+  expect(output).toContain(`━━━ ${first} failed. Its output:\n\nthe reason`);
+  expect(output).toContain(`FAILED       ${first}: ${text}`);
+});
+
+test("a task that was not started fails the run", () => {
+  const [first = "", ...others] = quickIds;
+  const { execution: _, ...waiting } = fromCache(first);
+  const { status, output } = verify({ tasks: [waiting, ...others.map(fromCache)] });
+  expect([status, output.includes(`NOT STARTED  ${first}`)]).toEqual([1, true]);
+});
+
+test.for([
+  ["exits with 4", "exit 4", 4],
+  ["is killed", "kill -9 $$", 1],
+] as const)("Turborepo that %s fails the run, whatever the summary has", ([, end, code]) => {
+  expect(verify({ end }).status).toBe(code);
+});
+
+test("a run without a summary fails", () => {
+  expect(verify({ tasks: "none" }).status).toBe(1);
+});
+
+test.for([
+  [
+    "a script in no list",
+    [...all("packages"), "check-new"],
+    'The script "check-new" (packages) is in no list',
+  ],
+  [
+    "a listed script that is gone",
+    all("packages").filter((name) => name !== "drift"),
+    '"drift" (packages), which no',
+  ],
+] as const)("%s stops the run before it begins", ([, packageScripts, text]) => {
+  const { status, output, asked } = verify({ packageScripts });
+  expect([status, asked]).toEqual([1, undefined]);
+  expect(output).toContain(text);
+});
