@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { tellDeprecations } from "./tell-deprecations.ts";
+import { describeDeprecations } from "./describe-deprecations.ts";
+import { nameSchemas } from "./name-schemas.ts";
 
 const options = [
   "--default-non-nullable=false",
@@ -8,12 +9,15 @@ const options = [
   "--alphabetize",
 ];
 
-/** Writes the types of a description to a file. Throws when the generator fails; it has then said why. */
-export function generateTypes(description: object, target: string): void {
-  execFileSync("openapi-typescript", ["--output", target, ...options], {
-    input: JSON.stringify(tellDeprecations(description)),
-    stdio: ["pipe", "inherit", "inherit"],
+/** The types of a description. Throws when the generator fails; it has then printed why. */
+export function generateTypes(description: object): string {
+  const code = execFileSync("openapi-typescript", options, {
+    input: JSON.stringify(describeDeprecations(description)),
+    stdio: ["pipe", "pipe", "inherit"],
+    encoding: "utf8",
+    maxBuffer: 64e6,
     // There the command is a script of the shell.
     shell: process.platform === "win32",
   });
+  return nameSchemas(code);
 }

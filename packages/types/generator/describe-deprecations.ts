@@ -1,12 +1,12 @@
 /**
- * The description with the end of each deprecated part told in its text, as the JSDoc tag that editors show. The type
- * generator by itself writes `@deprecated` and neither the days nor what to use instead.
+ * The description with the dates of each deprecated part in its text, as the JSDoc tag that editors show. The type
+ * generator by itself writes `@deprecated` and neither the dates nor the replacement.
  */
-export function tellDeprecations(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(tellDeprecations);
+export function describeDeprecations(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(describeDeprecations);
   if (typeof node !== "object" || node === null) return node;
   const copy: Record<string, unknown> = Object.fromEntries(
-    Object.entries(node).map(([name, member]) => [name, tellDeprecations(member)]),
+    Object.entries(node).map(([name, member]) => [name, describeDeprecations(member)]),
   );
   const { deprecated, description = "", ...others } = copy;
   const sunset = others["x-sunset"];

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import bundle from "@specie/spec/openapi.json" with { type: "json" };
+import { expect, test } from "vitest";
+import { generateTypes } from "../generator/generate-types.ts";
+import { nameSchemas } from "../generator/name-schemas.ts";
+
+const end = { deprecated: true, "x-deprecated-since": "2026-05-01", "x-sunset": "2026-12-01" };
+const tag = "@deprecated since 2026-05-01, works until 2026-12-01. Instead:";
+
+/** A contract with an operation, a parameter and a property of each kind: deprecated or not. */
+const contract = {
+  openapi: "3.1.0",
+  info: { title: "Made up", version: "1.0.0" },
+  paths: {
+    "/accounts": {
+      get: {
+        operationId: "listAccounts",
+        description: "Lists accounts.",
+        ...end,
+        "x-replaced-by": "listWallets",
+        parameters: [
+          { name: "limit", in: "query", description: "The most.", schema: { type: "integer" } },
+          { name: "offset", in: "query", schema: { type: "integer" }, ...end, "x-replaced-by": "cursor" },
+        ],
+        responses: { "200": { description: "OK" } },
+      },
+    },
+    "/wallets": { get: { operationId: "listWallets", responses: { "200": { description: "OK" } } } },
+  },
+  components: {
+    schemas: {
+      Number: { type: "string" },
+      Account: {
+        type: "object",
+        properties: {
+          iban: { type: "string", description: "Stays." },
+          number: {
+            $ref: "#/components/schemas/Number",
+            description: "Goes.\nSlowly.",
+            ...end,
+            "x-replaced-by": "iban",
+          },
+          undated: { type: "string", deprecated: true },
+          owner: { type: "object", properties: { name: { type: "string" } } },
+        },
+      },
+      Either: {
+        oneOf: [
+          { $ref: "#/components/schemas/Account" },
+          { type: "object", required: ["a"], properties: { a: {} } },
+        ],
+      },
+    },
+  },
+};
+
+const code = generateTypes(contract);
+const generated = readFileSync(new URL("../generated/contract.ts", import.meta.url), "utf8");
+
+/** The JSDoc right before a line, in one line. */
+function commentBefore(code: string, line: string): string {
+  const [before = ""] = code.split(line);
+  const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*$/.exec(before)?.[1] ?? "";
+  return comment
+    .replaceAll(/\s*\n\s*\* ?/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+test("the dates of deprecated operations, parameters and properties are in the tag that editors show", () => {
+  expect(commentBefore(code, "number?: Number")).toBe(`@description Goes. Slowly. ${tag} iban`);
+  expect(commentBefore(code, "offset?: number")).toBe(`@description ${tag} cursor`);
+  const operation = code.slice(code.indexOf('"/accounts"'), code.indexOf("get: operations"));
+  expect(operation).toContain("@description Lists accounts.");
+  expect(operation).toContain(`${tag} listWallets`);
+});
+
+test("what is not deprecated has no tag, and a deprecation without dates stays as it is", () => {
+  expect(commentBefore(code, "iban?: string")).toBe("@description Stays.");
+  expect(commentBefore(code, "limit?: number")).toBe("@description The most.");
+  expect(commentBefore(code, "undated?: string")).toBe("@deprecated");
+});
+
+test("every schema of the contract has a named type with its text", () => {
+  const schemas: Readonly<Record<string, { type?: unknown; description?: string }>> =
+    bundle.components.schemas;
+  for (const [name, { type, description = "" }] of Object.entries(schemas)) {
+    const [, keyword = ""] = new RegExp(`^export (interface|type) ${name} `, "m").exec(generated) ?? [];
+    if (type !== "object") expect([name, keyword]).toEqual([name, "type"]);
+    else
+      expect([name, keyword]).toEqual([name, "properties" in (schemas[name] ?? {}) ? "interface" : "type"]);
+    const first = description.trim().split("\n")[0] ?? "";
+    expect(commentBefore(generated, `export ${keyword} ${name} `)).toContain(first.trim());
+    expect(generated).toContain(`        ${name}: ${name};\n`);
+  }
+  expect(generated).not.toMatch(/components\[.schemas.\]/);
+});
+
+test("a union of schemas is an alias", () => {
+  expect(code).toMatch(/export type Either = Account \| \{/);
+});
+
+test("output of another form stops the generator", () => {
+  expect(() => nameSchemas("export interface components { schemas: never }")).toThrow(
+    "no components.schemas",
+  );
+  expect(() =>
+    nameSchemas("{\n    schemas: {\n        [name: string]: {\n            a: 1;\n        };\n    };\n}"),
+  ).toThrow("not a member on a line of its own");
+});
