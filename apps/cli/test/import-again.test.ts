@@ -1,6 +1,7 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { Fetch } from "@specie/client";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { importFixture } from "./import-fixture.ts";
@@ -60,9 +61,9 @@ test("Ctrl-C finishes what is under way, and the same command goes on", async ()
   const file = await put("stopped.csv", `name\n${"Stopped\n".repeat(200)}`);
   const stopping = new AbortController();
   let sent = 0;
-  const fetch = (request: Request) => {
+  const fetch = (...request: Parameters<Fetch>) => {
     if (++sent === 50) stopping.abort();
-    return globalThis.fetch(request);
+    return globalThis.fetch(...request);
   };
   const first = await bank.specie(importing(file), { signal: stopping.signal, client: { fetch } });
   expect(first.code).toBe(exitCodes.interrupted);
@@ -92,9 +93,9 @@ test("after a 429 fewer requests are in flight, and none before the time in Retr
     code: "too-many-requests",
     request_id: "r",
   };
-  const fetch = async (request: Request) => {
+  const fetch = async (...request: Parameters<Fetch>) => {
     if (clock < openAt) early++;
-    if (++calls % 7 !== 0) return globalThis.fetch(request);
+    if (++calls % 7 !== 0) return globalThis.fetch(...request);
     openAt = clock + 3_000;
     const headers = { "Content-Type": "application/problem+json", "Retry-After": "3" };
     return new Response(JSON.stringify(problem), { status: 429, headers });
@@ -123,8 +124,8 @@ describe("a row with an unknown outcome", () => {
   /** Imports while every answer is lost on the way, after the server has done its work or before. */
   async function loseAnswers(file: string, arrives: boolean) {
     const lost = new AbortController();
-    const fetch = async (request: Request) => {
-      if (arrives) await globalThis.fetch(request);
+    const fetch = async (...request: Parameters<Fetch>) => {
+      if (arrives) await globalThis.fetch(...request);
       lost.abort();
       throw new TypeError("the answer was lost");
     };

@@ -4,7 +4,7 @@
  *
  *   SPECIE_URL=… SPECIE_COUNTERPARTY=… SPECIE_TOKEN=… node examples/onboard.ts
  */
-import { createClient, modifyCustomer, ProblemError } from "@specie/client";
+import { createClient, type FetchInit, modifyCustomer, ProblemError } from "@specie/client";
 
 const {
   SPECIE_URL: baseUrl = "http://127.0.0.1:4010/api/v1",
@@ -51,19 +51,18 @@ try {
   process.exitCode = 1;
 }
 
-/** The real fetch, telling what passes. Do not print bodies like this where they hold real people's data. */
-async function show(request: Request): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  console.log(`→ ${request.method} ${decodeURIComponent(pathname + search)}`);
-  await showBody(request.clone());
-  const response = await fetch(request);
+/** The real fetch, which prints what it sends and gets. Do not print bodies like this where they hold real people's data. */
+async function show(url: string, init: FetchInit): Promise<Response> {
+  const { pathname, search } = new URL(url);
+  console.log(`→ ${init.method} ${decodeURIComponent(pathname + search)}`);
+  showBody(init.body ?? "");
+  const response = await fetch(url, init);
   console.log(`← ${response.status}, request ${response.headers.get("X-Request-Id")}`);
-  await showBody(response.clone());
+  showBody(await response.clone().text());
   console.log();
   return response;
 }
 
-async function showBody(message: Request | Response): Promise<void> {
-  const text = await message.text();
+function showBody(text: string): void {
   if (text !== "") console.dir(JSON.parse(text), { depth: null });
 }

@@ -1,4 +1,4 @@
-import { type Contract, type ProblemFacts, problemCodes } from "@specie/contract";
+import { type Contract, type ProblemFacts, problemCodes, readTokenScheme } from "@specie/contract";
 import type { OperationFacts } from "./read-operations.ts";
 
 /** Prints `generated/operations.ts`: the methods' types with their documentation, and the two tables they run on. */
@@ -9,6 +9,7 @@ export function render(contract: Contract, operations: readonly OperationFacts[]
     'import type { Arguments, Result } from "../src/call.ts";',
     "",
     `/** The version of the contract that this client was generated from. */\nexport const contractVersion = "${contract.info.version}";`,
+    `/** The difference between clocks that the server accepts. */\nexport const clockSkewSeconds = ${readTokenScheme(contract)["x-clock-skew-seconds"]};`,
     methodsInterface(operations),
     problemsInterface(codes, operations),
     operationsTable(operations),

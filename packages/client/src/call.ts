@@ -7,18 +7,33 @@ import type {
   RequestBody,
   SuccessBody,
 } from "@specie/types";
+import type { Fetch } from "./environment.ts";
+import type { HeadersInput } from "./headers.ts";
 
 type HasRequired<Shape> = Record<never, never> extends Shape ? false : true;
 
-type Body<Op extends OperationId> = [RequestBody<Op>] extends [never] ? unknown : { body: RequestBody<Op> };
+/** The same with an explicit `undefined` allowed where a member is optional, under `exactOptionalPropertyTypes` too. */
+type AllowUndefined<Value> = Value extends readonly unknown[]
+  ? Value
+  : Value extends object
+    ? {
+        [Name in keyof Value]: Record<never, never> extends Pick<Value, Name>
+          ? AllowUndefined<Value[Name]> | undefined
+          : AllowUndefined<Value[Name]>;
+      }
+    : Value;
+
+type Body<Op extends OperationId> = [RequestBody<Op>] extends [never]
+  ? unknown
+  : { body: AllowUndefined<RequestBody<Op>> };
 
 type Headers<Op extends OperationId> = [HeaderParameters<Op>] extends [never]
   ? unknown
-  : { headers?: HeaderParameters<Op> };
+  : { headers?: AllowUndefined<HeaderParameters<Op>> | undefined };
 
 type Query<Op extends OperationId> = operations[Op]["parameters"] extends { query?: never }
   ? unknown
-  : QueryParameters<Op>;
+  : AllowUndefined<QueryParameters<Op>>;
 
 /**
  * What an operation takes, in one object: its path parameters (but the counterparty, to which the client is bound) and
@@ -30,16 +45,44 @@ export type Input<Op extends OperationId> = Omit<PathParameters<Op>, "counterpar
   Body<Op> &
   Headers<Op>;
 
+/** One attempt at a call that is over. */
+export interface Attempt {
+  readonly operation: string;
+  /** From 1. */
+  readonly attempt: number;
+  /** The answer's status; `undefined` when there was no answer. */
+  readonly status: number | undefined;
+  /** Milliseconds until the whole answer was read, or the attempt failed. */
+  readonly ms: number;
+  readonly requestId: string | undefined;
+  /** Why there was no answer. */
+  readonly error: unknown;
+}
+
+/** The two methods that are used of a logger: `console`, pino, winston and others have them. */
+export interface Logger {
+  debug(message: string): void;
+  warn(message: string): void;
+}
+
 /** How one call is made, where it differs from the client's settings. */
 export interface CallOptions {
   /** Ends the call, whatever it is doing, with an `AbortedError`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt, connecting and reading included. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** The most attempts; 1 switches retries off. */
-  attempts?: number;
+  attempts?: number | undefined;
   /** Milliseconds for all attempts and the pauses between them. */
-  totalTime?: number;
+  totalTime?: number | undefined;
+  /** Further headers, or a function that is called for each call, for instance to pass on a `traceparent`. */
+  headers?: HeadersInput | (() => HeadersInput) | undefined;
+  /** Replaces the global `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Called after every attempt. What it throws is ignored: the call has its answer already. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
+  /** Gets a line for every attempt: `debug` when it was answered below 500, else `warn`. No token and no body is logged. */
+  logger?: Logger | undefined;
 }
 
 /** The arguments of an operation's method. The input may be left out where nothing in it is required. */

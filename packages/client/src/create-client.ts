@@ -1,32 +1,36 @@
-import type { OperationId, paths } from "@specie/types";
-import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
-import { type Methods, operations } from "../generated/operations.ts";
-import type { CallOptions, Result } from "./call.ts";
+import type { OperationId } from "@specie/types";
+import { contractVersion, type Methods, operations } from "../generated/operations.ts";
+import type { Arguments, CallOptions, Result } from "./call.ts";
 import { type Environment, standardEnvironment } from "./environment.ts";
-import { InvalidCallError, SpecieFailure } from "./errors.ts";
-import { type Iterate, iterateRows } from "./iterate.ts";
-import { faultIn, givenLimits, standardLimits } from "./limits.ts";
+import { type CallError, InvalidCallError, SpecieFailure } from "./errors.ts";
+import { createIterators, type Iterate, type Pages } from "./iterate.ts";
+import { readLimits } from "./limits.ts";
+import { type OperationFacts, prepareRequest } from "./prepare.ts";
 import { readAnswer } from "./read-answer.ts";
-import type { Safe } from "./safe.ts";
-import { splitInput } from "./split-input.ts";
 import type { Token } from "./token.ts";
 import { deliver } from "./transport.ts";
 
-/** Settings of a client. */
+/** Settings of a client. Those of a call hold where the call does not set its own. */
 export interface ClientOptions extends Omit<CallOptions, "signal"> {
   /** Where the API is, base path included, such as `https://bank.example/api/v1`. */
   baseUrl: string;
   /** The counterparty in whose name all calls are made. */
   counterpartyGuid: string;
-  /** A token, or a provider that is asked before every attempt, such as `createSigner` of `@specie/client/sign`. */
+  /** A token, or a provider that is called before every attempt, such as `createSigner` of `@specie/client/sign`. */
   token: Token;
-  /** Sent with every call, for instance `{ "Accept-Language": "uk" }`. */
-  headers?: Record<string, string>;
-  /** What to use in place of the global `fetch`. */
-  fetch?: Environment["fetch"];
-  /** Clock, chance and pauses, for tests. */
-  environment?: Partial<Environment>;
+  /** Clock, random numbers and pauses, for tests. */
+  environment?: Partial<Environment> | undefined;
 }
+
+/** What the non-throwing form returns: check `ok` and the rest is narrowed. */
+export type Outcome<Op extends OperationId> =
+  | ({ ok: true } & Result<Op>)
+  | { ok: false; error: CallError<Op> };
+
+/** The non-throwing form of every method. */
+export type Safe = {
+  readonly [Op in keyof Methods]: (...input: Arguments<Op>) => Promise<Outcome<Op>>;
+};
 
 /** A client of the Customers API, bound to one counterparty. */
 export interface Client extends Methods {
@@ -34,61 +38,50 @@ export interface Client extends Methods {
   readonly safe: Safe;
   /** Every row of the operations that page, fetched page by page. */
   readonly iterate: Iterate;
-  /** The openapi-fetch client underneath, with the same token, retries and time limits. */
-  readonly raw: FetchClient<paths>;
+  /** The same page by page. */
+  readonly pages: Pages;
+  /** A client with the same settings but these. */
+  readonly withOptions: (changes: Partial<ClientOptions>) => Client;
 }
 
 /**
  * Makes a client. Nothing is sent yet.
  *
- * @throws TypeError when `baseUrl` is no URL, RangeError when a limit is not a positive number.
+ * @throws TypeError when `baseUrl` is not the URL of an API, RangeError when a limit is not a positive number.
  */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, counterpartyGuid, token, headers, fetch, ...rest } = options;
-  if (!URL.canParse(baseUrl, globalThis.location?.href)) {
-    throw new TypeError(`baseUrl is "${baseUrl}"; it must be a URL such as https://bank.example/api/v1.`);
-  }
-  const limits = { ...standardLimits, ...givenLimits(rest) };
-  const fault = faultIn(limits);
-  if (fault) throw new RangeError(fault);
-  const environment = { ...standardEnvironment, ...rest.environment, ...(fetch && { fetch }) };
-  const raw = createFetchClient<paths>({
-    baseUrl,
-    ...(headers && { headers }),
-    fetch: (request) => deliver(request, { operation: "raw", token, ...limits }, environment),
-  });
-  // The operation and its input are paired by the types of the methods; openapi-fetch cannot see the pair here.
-  const send = raw.request as unknown as (method: string, path: string, init: object) => Promise<unknown>;
+  const { counterpartyGuid, token } = options;
+  const baseUrl = readBaseUrl(options.baseUrl);
+  readLimits(options);
 
   async function call<Op extends OperationId>(
     operation: Op,
-    input = {},
-    callOptions: CallOptions = {},
+    input: object = {},
+    own: CallOptions = {},
   ): Promise<Result<Op>> {
-    const callLimits = { ...limits, ...givenLimits(callOptions) };
-    const fault = faultIn(callLimits);
-    if (fault) throw new InvalidCallError(operation, fault);
-    const facts: { method: string; path: string; keyed?: true } = operations[operation];
-    const parts = splitInput(operation, facts.path, { counterparty_guid: counterpartyGuid, ...input });
-    if (facts.keyed) parts.headers["Idempotency-Key"] ??= environment.newKey();
-    let answer: Response | undefined;
-    await send(facts.method, facts.path, {
-      params: { path: parts.path, query: parts.query, header: parts.headers },
-      body: parts.body,
-      signal: callOptions.signal,
-      fetch: async (request: Request) => {
-        answer = await deliver(request, { operation, token, ...callLimits }, environment);
-        // openapi-fetch would throw on a broken body and hides an empty one, so the answer is read here instead.
-        return new Response(null, { status: 204 });
-      },
-    });
-    if (!answer) throw new Error("openapi-fetch did not call fetch"); // It always does; this tells the compiler.
-    return readAnswer(operation, answer);
+    const environment = environmentOf(options, own);
+    const facts: OperationFacts = operations[operation];
+    const [limits, request] = checkCall(operation, () => [
+      readLimits(own, options),
+      prepareRequest(
+        facts,
+        baseUrl,
+        { ...input, counterparty_guid: counterpartyGuid },
+        [
+          userAgent,
+          ...[options.headers, own.headers].map((set) => (typeof set === "function" ? set() : set)),
+        ],
+        environment.newKey,
+      ),
+    ]);
+    const { onAttempt = options.onAttempt, logger = options.logger, signal } = own;
+    const delivery = { operation, token, limits, signal, onAttempt, logger };
+    return readAnswer(operation, await deliver(request, delivery, environment), environment.date);
   }
 
-  async function attempt<Op extends OperationId>(operation: Op, input?: object, callOptions?: CallOptions) {
+  async function attempt<Op extends OperationId>(operation: Op, input?: object, own?: CallOptions) {
     try {
-      return { ok: true, ...(await call(operation, input, callOptions)) };
+      return { ok: true, ...(await call(operation, input, own)) };
     } catch (error) {
       if (error instanceof SpecieFailure) return { ok: false, error };
       throw error;
@@ -99,10 +92,49 @@ export function createClient(options: ClientOptions): Client {
   const each = <Method>(method: (operation: OperationId) => Method) =>
     Object.fromEntries(names.map((name) => [name, method(name)]));
   const client = {
-    ...each((name) => (input?: object, callOptions?: CallOptions) => call(name, input, callOptions)),
-    safe: each((name) => (input?: object, callOptions?: CallOptions) => attempt(name, input, callOptions)),
-    iterate: iterateRows(call),
-    raw,
+    ...each((name) => (input?: object, own?: CallOptions) => call(name, input, own)),
+    safe: each((name) => (input?: object, own?: CallOptions) => attempt(name, input, own)),
+    ...createIterators(call),
+    withOptions: (changes: Partial<ClientOptions>) => createClient({ ...options, ...changes }),
   };
   return client as unknown as Client; // Built from the very table that the types were generated with.
 }
+
+/** The environment with the `fetch` of the call or the client. */
+export function environmentOf(options: ClientOptions, own: CallOptions): Environment {
+  const fetch = own.fetch ?? options.fetch;
+  return { ...standardEnvironment, ...options.environment, ...(fetch && { fetch }) };
+}
+
+/** What cannot be sent fails the call like any other failure, so that `safe` returns it. */
+function checkCall<Checked>(operation: OperationId, check: () => Checked): Checked {
+  try {
+    return check();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "the input cannot be read";
+    throw new InvalidCallError(operation, reason, { cause });
+  }
+}
+
+/**
+ * The base URL without a slash at its end. The errors do not quote it where it may hold a password.
+ *
+ * @throws TypeError that says what is wrong.
+ */
+export function readBaseUrl(baseUrl: string): string {
+  const page = globalThis.location?.href;
+  const absolute = /^https?:\/\//i.test(baseUrl);
+  if (!(absolute || (page !== undefined && baseUrl.startsWith("/"))) || !URL.canParse(baseUrl, page))
+    throw new TypeError(
+      `baseUrl ${/@/.test(baseUrl) ? "" : `is "${baseUrl}"; it `}must be a URL such as https://bank.example/api/v1.`,
+    );
+  const url = new URL(baseUrl, page);
+  if (url.username !== "" || url.password !== "")
+    throw new TypeError("baseUrl must not hold a user name or password; the token identifies the caller.");
+  if (url.search !== "" || url.hash !== "")
+    throw new TypeError("baseUrl must not have a query or a fragment; put headers into the option headers.");
+  return url.href.replace(/\/+$/, "");
+}
+
+/** Browsers set their own, and ask the server for permission before they send another. */
+const userAgent = "document" in globalThis ? undefined : { "user-agent": `specie-client/${contractVersion}` };

@@ -1,9 +1,36 @@
-/** What the client takes from the outside world, so that tests can give it another. */
+/** What one attempt is sent with. A subset of the standard's `RequestInit`. */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+  redirect: "manual";
+  credentials: "omit";
+}
+
+/** What the client reads of an answer. A subset of the standard's `Response`. */
+export interface FetchAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: {
+    get(name: string): string | null;
+    forEach(visit: (value: string, name: string) => void): void;
+  };
+  text(): Promise<string>;
+}
+
+/**
+ * The standard `fetch`, called with a URL as text and an object of settings, so that implementations fit that take no
+ * global `Request`, such as undici's own and node-fetch.
+ */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
+
+/** What the client uses of the outside world. Tests pass their own. */
 export interface Environment {
-  fetch: (request: Request) => Promise<Response>;
+  fetch: Fetch;
   /** Milliseconds of a clock that never jumps. */
   now: () => number;
-  /** Milliseconds since 1970, for dates in `Retry-After`. */
+  /** Milliseconds since 1970, for dates in `Retry-After` and for the difference from the server's clock. */
   date: () => number;
   /** A number from 0 up to but not including 1. */
   random: () => number;
@@ -14,14 +41,27 @@ export interface Environment {
 }
 
 export const standardEnvironment: Environment = {
-  // Looked up at each call, so that a fetch that was replaced globally is used.
-  fetch: (request) => globalThis.fetch(request),
+  // Read at each call, so that a fetch that was replaced globally is used.
+  fetch: (url, init) => globalThis.fetch(url, init),
   now: () => performance.now(),
   date: () => Date.now(),
   random: () => Math.random(),
-  newKey: () => crypto.randomUUID(),
+  newKey: () => newKey(crypto),
   pause,
 };
+
+/**
+ * A random UUID (RFC 9562, version 4). Browsers have `randomUUID` only on https pages and localhost, so on other pages it
+ * is made from `getRandomValues`.
+ */
+export function newKey(source: Pick<Crypto, "getRandomValues"> & { randomUUID?: () => string }): string {
+  if (source.randomUUID) return source.randomUUID();
+  const bytes = source.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { OperationId, Problem } from "@specie/types";
-import type { OperationProblems } from "../generated/operations.ts";
+import type { OperationProblems, problemCodes } from "../generated/operations.ts";
 
-/** The operation that failed; `raw` for a call that went through the openapi-fetch client. */
+/** The operation that failed; `raw` for a call through the openapi-fetch client of `@specie/client/raw`. */
 export type FailedOperation = OperationId | "raw";
 
 /** What every failure of this client has in common. `code` is stable; decide by it, not by the message. */
@@ -16,60 +16,118 @@ export abstract class SpecieFailure extends Error {
   }
 }
 
-/** The status and code of each problem of an operation, as pairs that belong together. */
-type ProblemPair<Op extends OperationId> = {
-  [Status in keyof OperationProblems[Op]]: {
-    [Code in OperationProblems[Op][Status] & string]: { status: Status; code: Code };
-  }[OperationProblems[Op][Status] & string];
-}[keyof OperationProblems[Op]];
-
-class ServerProblem extends SpecieFailure {
-  readonly code: Problem["code"];
+/** What a problem and an unexpected answer have in common. */
+interface Answered {
   readonly status: number;
-  /** The whole problem document, with `title`, `detail` and, for invalid input, `errors`. */
-  readonly problem: Problem;
   /** The answer's `X-Request-Id`; quote it when you ask for help. */
   readonly requestId: string;
   /** Whether this is the stored answer to an earlier request with the same idempotency key. */
   readonly replayed: boolean;
   /** The answer itself, with status, headers and a body that can still be read. */
   readonly response: Response;
+  /**
+   * Seconds that this machine's clock is ahead of the server's, with a 401 and where they differ by more than the server
+   * accepts: then the clock is the likely cause.
+   */
+  readonly clockSkew: number | undefined;
+}
 
-  constructor(operation: OperationId, problem: Problem, response: Response, replayed: boolean) {
-    super(
-      operation,
-      `${problem.status} ${problem.code}: ${problem.title}. ${problem.detail} (request ${problem.request_id})`,
-    );
-    this.name = "ProblemError";
-    this.code = problem.code;
-    this.status = problem.status;
+/** A problem document as a server of any version of the contract sends it. */
+export type ProblemDocument = Omit<Problem, "code"> & { readonly code: string };
+
+class ServerProblem extends SpecieFailure implements Answered {
+  readonly code: string;
+  readonly status: number;
+  readonly problem: ProblemDocument;
+  readonly requestId: string;
+  readonly replayed: boolean;
+  readonly response: Response;
+  readonly clockSkew: number | undefined;
+
+  constructor(
+    operation: FailedOperation,
+    code: string,
+    problem: ProblemDocument,
+    response: Response,
+    clockSkew?: number,
+  ) {
+    const { status } = response;
+    const { title, detail, request_id: requestId } = problem;
+    const parts = [`${status} ${problem.code}: ${title}. ${detail}`, ...describeErrors(problem)];
+    if (clockSkew !== undefined)
+      parts.push(
+        `This machine's clock is ${Math.abs(clockSkew)} s ${clockSkew > 0 ? "ahead of" : "behind"} the server's.`,
+      );
+    super(operation, `${parts.join(" ")} (request ${requestId})`);
+    this.code = code;
+    this.status = status;
     this.problem = problem;
-    this.requestId = problem.request_id;
-    this.replayed = replayed;
+    this.requestId = requestId;
+    this.replayed = response.headers.get("Idempotent-Replayed") === "true";
     this.response = response;
+    this.clockSkew = clockSkew;
+    this.name = "ProblemError";
   }
+}
+
+// A message is one line of a log; the problem document lists up to 100.
+const listedErrors = 5;
+
+function describeErrors({ errors = [] }: ProblemDocument): string[] {
+  if (!Array.isArray(errors) || errors.length === 0) return [];
+  const listed = errors.slice(0, listedErrors).map(({ in: part, at, detail }) => `${part} ${at}: ${detail}`);
+  const more = errors.length - listed.length;
+  return [`[${listed.join("; ")}${more > 0 ? `; and ${more} more` : ""}]`];
 }
 
 /**
  * The server answered with a problem document (RFC 9457). Checking `code` or `status` narrows the other, and a `switch`
  * over all codes of an operation stops compiling when the contract adds one.
  */
-export type ProblemError<Op extends OperationId = OperationId> = Op extends OperationId
-  ? Omit<ServerProblem, "code" | "status" | "operation"> & { readonly operation: Op } & Readonly<
-        ProblemPair<Op>
-      >
-  : never;
+export interface ProblemError<Code extends Problem["code"] = Problem["code"]>
+  extends SpecieFailure,
+    Answered {
+  readonly code: Code;
+  readonly status: (typeof problemCodes)[Code]["status"];
+  /** The whole problem document, with `title`, `detail` and, for invalid input, `errors`. */
+  readonly problem: Problem;
+}
+
+/** One `ProblemError` for each code, so that its status belongs to it. */
+type EachProblem<Code extends Problem["code"]> = Code extends Code ? ProblemError<Code> : never;
+
+type CodeOf<Op extends OperationId> = OperationProblems[Op][keyof OperationProblems[Op]] & Problem["code"];
 
 interface ProblemErrorConstructor {
-  new (operation: OperationId, problem: Problem, response: Response, replayed: boolean): ProblemError;
-  readonly prototype: ProblemError;
+  new (
+    operation: FailedOperation,
+    code: string,
+    problem: ProblemDocument,
+    response: Response,
+    clockSkew?: number,
+  ): EachProblem<Problem["code"]>;
+  readonly prototype: EachProblem<Problem["code"]>;
 }
 
 /** See the type of the same name; this is the class, for `instanceof`. */
-// The class cannot express that status and code come in pairs; the server's contract guarantees it.
+// The class cannot express that status and code come in pairs; `readAnswer` checks it for each document.
 export const ProblemError = ServerProblem as unknown as ProblemErrorConstructor;
 
-/** The server, or something in front of it, answered in a way that the contract does not know. */
+/**
+ * A `ProblemError` whose code this version of the client does not know, from a server of a newer contract. Its `code` is
+ * that of an `UnexpectedAnswerError`, because a union with `code: string` in it could not be narrowed by any code; the
+ * server's own code is `problem.code`.
+ */
+export class UnknownProblemError extends ServerProblem {
+  declare readonly code: "unexpected-answer";
+
+  constructor(operation: OperationId, problem: ProblemDocument, response: Response, clockSkew?: number) {
+    super(operation, "unexpected-answer", problem, response, clockSkew);
+    this.name = "UnknownProblemError";
+  }
+}
+
+/** The server, or something in front of it, answered in a way that the contract does not have. */
 export class UnexpectedAnswerError extends SpecieFailure {
   readonly code = "unexpected-answer";
   readonly status: number;
@@ -77,38 +135,42 @@ export class UnexpectedAnswerError extends SpecieFailure {
   readonly body: string;
   readonly response: Response;
 
-  constructor(operation: OperationId, response: Response, body: string, why: string) {
-    // A server that knows the path but not the API is most often one that was asked without the base path.
+  constructor(operation: OperationId, response: Response, body: string, reason: string) {
+    // A server that knows the path but not the API is most often one that was called without the base path.
     const advice =
       response.status === 404 ? " Does the base URL end in the API's base path, such as /api/v1?" : "";
-    super(operation, `${why} (status ${response.status}).${advice}`);
+    super(operation, `${reason} (status ${response.status}).${advice}`);
     this.status = response.status;
     this.body = body.slice(0, 1000);
     this.response = response;
   }
 }
 
-/** No answer came: the network failed in every attempt. `cause` is the last attempt's error. */
-export class ConnectionError extends SpecieFailure {
-  readonly code = "connection-failed";
+/** What the errors of a call without an answer have in common. */
+abstract class NoAnswerError extends SpecieFailure {
   readonly attempts: number;
 
-  constructor(operation: FailedOperation, attempts: number, cause: unknown) {
-    super(operation, `no answer after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`, { cause });
+  constructor(operation: FailedOperation, what: string, attempts: number, cause: unknown) {
+    super(operation, `${what} ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`, { cause });
     this.attempts = attempts;
   }
 }
 
-/** No attempt was answered in time. Whether a write took place is not known. */
-export class TimeoutError extends SpecieFailure {
-  readonly code = "timed-out";
-  readonly attempts: number;
+/** No answer came: the network failed in every attempt. `cause` is the last attempt's error. */
+export class ConnectionError extends NoAnswerError {
+  readonly code = "connection-failed";
 
   constructor(operation: FailedOperation, attempts: number, cause: unknown) {
-    super(operation, `not answered in time in ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`, {
-      cause,
-    });
-    this.attempts = attempts;
+    super(operation, "no answer after", attempts, cause);
+  }
+}
+
+/** No attempt was answered in time. Whether a write took place is not known. */
+export class TimeoutError extends NoAnswerError {
+  readonly code = "timed-out";
+
+  constructor(operation: FailedOperation, attempts: number, cause: unknown) {
+    super(operation, "not answered in time in", attempts, cause);
   }
 }
 
@@ -130,7 +192,7 @@ export class TokenError extends SpecieFailure {
   }
 }
 
-/** The call could not have meant what it says, such as an empty filter; nothing was sent. */
+/** The call cannot be sent as it is meant, such as an empty filter; nothing was sent. */
 export class InvalidCallError extends SpecieFailure {
   readonly code = "invalid-call";
 }
@@ -146,7 +208,8 @@ export class CursorRepeatedError extends SpecieFailure {
 
 /** Every way in which a call can fail. */
 export type CallError<Op extends OperationId = OperationId> =
-  | ProblemError<Op>
+  | EachProblem<CodeOf<Op>>
+  | UnknownProblemError
   | UnexpectedAnswerError
   | ConnectionError
   | TimeoutError
@@ -154,3 +217,19 @@ export type CallError<Op extends OperationId = OperationId> =
   | TokenError
   | InvalidCallError
   | CursorRepeatedError;
+
+/**
+ * The answer to a call, whatever its status, for programs that read it themselves:
+ * `await asResponse(specie.getCustomer(…))`.
+ *
+ * @throws what the call throws when there was no answer.
+ */
+export async function asResponse(call: Promise<{ readonly response: Response }>): Promise<Response> {
+  try {
+    return (await call).response;
+  } catch (error) {
+    if (error instanceof SpecieFailure && "response" in error && error.response instanceof Response)
+      return error.response;
+    throw error;
+  }
+}

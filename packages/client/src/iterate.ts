@@ -1,9 +1,10 @@
-import type { OperationId, QueryParameters, SuccessBody } from "@specie/types";
+import type { OperationId, SuccessBody } from "@specie/types";
 import { type Methods, operations } from "../generated/operations.ts";
 import type { CallOptions, Input, Result } from "./call.ts";
-import { AbortedError, CursorRepeatedError } from "./errors.ts";
+import { AbortedError, CursorRepeatedError, UnexpectedAnswerError } from "./errors.ts";
 
-type Paged = {
+/** The operations that page by cursor. */
+export type Paged = {
   [Op in OperationId]: (typeof operations)[Op] extends { rows: string } ? Op : never;
 }[OperationId];
 
@@ -13,61 +14,103 @@ type Row<Op extends Paged> = (typeof operations)[Op]["rows"] extends infer Rows 
     : never
   : never;
 
+/** The input of a walk: that of the operation without what the walk sets itself. */
+export type WalkInput<Op extends Paged> = Omit<Input<Op>, "cursor" | "offset">;
+
 /**
  * The operations that page, as async iterators over all their rows. `limit` is the size of a page, not of the walk.
  *
- * The walk goes by cursor: a row whose place in the order does not change meanwhile comes exactly once, whatever is
+ * The walk follows the cursor: a row whose place in the order does not change meanwhile comes exactly once, whatever is
  * inserted or removed around it. Ordering by a value that never changes, such as `created_at` or `login`, makes that
  * true for every row; a row that is updated during a walk by `updated_at` or `surname` may come twice or not at all.
  */
 export type Iterate = {
   readonly [Op in Paged as Op & keyof Methods]: (
-    input?: Omit<Input<Op>, "cursor" | "offset">,
+    input?: WalkInput<Op>,
     options?: CallOptions,
   ) => AsyncGenerator<Row<Op>, void, void>;
 };
 
-type Call = <Op extends Paged>(
-  operation: Op,
-  input: QueryParameters<Op>,
-  options?: CallOptions,
-) => Promise<Result<Op>>;
+/** The same walk page by page, each as the method returns it, with `total` and the answer's headers. */
+export type Pages = {
+  readonly [Op in Paged as Op & keyof Methods]: (
+    input?: WalkInput<Op>,
+    options?: CallOptions,
+  ) => AsyncGenerator<Result<Op>, void, void>;
+};
 
-/** Builds the iterators on the method that makes one call. */
-export function iterateRows(call: Call): Iterate {
-  const entries = Object.entries(operations).flatMap(([name, facts]) =>
-    "rows" in facts
-      ? // A row of the table with `rows` belongs to an operation that pages.
-        [
-          [
-            name,
-            (input = {}, options?: CallOptions) => walk(call, name as Paged, facts.rows, input, options),
-          ] as const,
-        ]
-      : [],
+type Call = <Op extends Paged>(operation: Op, input: object, options?: CallOptions) => Promise<Result<Op>>;
+
+/** Builds the iterators on the function that makes one call. */
+export function createIterators(call: Call): { iterate: Iterate; pages: Pages } {
+  const paged = Object.entries(operations).flatMap(([name, facts]) =>
+    // A row of the table with `rows` belongs to an operation that pages.
+    "rows" in facts ? [[name as Paged, facts.rows] as const] : [],
   );
-  return Object.fromEntries(entries) as Iterate; // One entry for each operation that pages, by construction.
+  const each = <Walk>(walk: (operation: Paged, rows: string) => Walk) =>
+    Object.fromEntries(paged.map(([name, rows]) => [name, walk(name, rows)]));
+  return {
+    // One entry for each operation that pages, by construction.
+    iterate: each(
+      (name, rows) => (input?: object, options?: CallOptions) => walkRows(call, name, rows, input, options),
+    ) as unknown as Iterate,
+    pages: each(
+      (name, rows) => (input?: object, options?: CallOptions) => walkPages(call, name, rows, input, options),
+    ) as unknown as Pages,
+  };
 }
 
-async function* walk<Op extends Paged>(
+async function* walkPages(
   call: Call,
-  operation: Op,
-  rows: keyof SuccessBody<Op>,
-  input: object,
-  options: CallOptions = {},
-): AsyncGenerator<Row<Op>, void, void> {
+  operation: Paged,
+  rows: string,
+  input?: object,
+  options?: CallOptions,
+): AsyncGenerator<Result<Paged>, void, void> {
   const seen = new Set<string>();
   for (let cursor: string | undefined; ; ) {
-    const { data } = await call(operation, { ...input, ...(cursor !== undefined && { cursor }) }, options);
-    // `rows` is the name of the list in this operation's answer, from the same table as its type.
-    for (const row of data[rows] as Row<Op>[]) {
-      if (options.signal?.aborted) throw new AbortedError(operation, options.signal.reason);
-      yield row;
-    }
-    const next = data.next_cursor;
+    const result = await call(operation, cursor === undefined ? { ...input } : { ...input, cursor }, options);
+    const { data, response } = result;
+    // Both are promised by the contract, but a walk over anything else would end in the middle or never.
+    const { [rows]: list, next_cursor: next }: Readonly<Record<string, unknown>> = { ...data };
+    if (!Array.isArray(list) || (next !== null && typeof next !== "string"))
+      throw new UnexpectedAnswerError(
+        operation,
+        response,
+        JSON.stringify(data),
+        `no page with ${rows} and next_cursor`,
+      );
+    yield result;
     if (next === null) return;
     if (seen.has(next)) throw new CursorRepeatedError(operation);
     seen.add(next);
     cursor = next;
   }
+}
+
+async function* walkRows(
+  call: Call,
+  operation: Paged,
+  rows: string,
+  input?: object,
+  options?: CallOptions,
+): AsyncGenerator<unknown, void, void> {
+  for await (const { data } of walkPages(call, operation, rows, input, options)) {
+    // The walk over the pages has checked that it is a list.
+    for (const row of (data as unknown as Readonly<Record<string, unknown[]>>)[rows] ?? []) {
+      if (options?.signal?.aborted) throw new AbortedError(operation, options.signal.reason);
+      yield row;
+    }
+  }
+}
+
+/** The first `limit` rows of a walk as an array. The limit is required: a walk may have more rows than memory holds. */
+export async function toArray<Row>(
+  rows: AsyncIterable<Row>,
+  { limit }: { readonly limit: number },
+): Promise<Row[]> {
+  const found: Row[] = [];
+  if (limit < 1) return found;
+  for await (const row of rows) if (found.push(row) >= limit) break;
+  return found;
 }

@@ -1,50 +1,59 @@
-import type { OperationId, Problem } from "@specie/types";
-import { problemCodes } from "../generated/operations.ts";
+import type { OperationId } from "@specie/types";
+import { clockSkewSeconds, problemCodes } from "../generated/operations.ts";
 import type { Result } from "./call.ts";
-import { ProblemError, UnexpectedAnswerError } from "./errors.ts";
+import { type ProblemDocument, ProblemError, UnexpectedAnswerError, UnknownProblemError } from "./errors.ts";
 import { isProblemCode } from "./retry.ts";
 
 /**
- * Turns an answer into a result.
+ * Turns an answer into a result. `date` is this machine's clock.
  *
- * @throws ProblemError for a problem document of the contract, UnexpectedAnswerError for anything else but a success.
+ * @throws ProblemError for a problem document, UnexpectedAnswerError for anything else but a success.
  */
 export async function readAnswer<Op extends OperationId>(
   operation: Op,
   response: Response,
+  date: () => number,
 ): Promise<Result<Op>> {
+  const { status, headers } = response;
   const text = await response.clone().text();
-  const body = parse(text);
-  const replayed = response.headers.get("Idempotent-Replayed") === "true";
-  if (response.status === 200 && body !== undefined) {
+  const body = parseObject(text);
+  if (status === 200 && body !== undefined) {
     return {
-      data: body as Result<Op>["data"], // What the contract promises; the server answers from the same description.
-      requestId: response.headers.get("X-Request-Id") ?? undefined,
-      etag: response.headers.get("ETag") ?? undefined,
-      replayed,
+      data: body as Result<Op>["data"], // What the contract promises; a server of a newer one may add members.
+      requestId: headers.get("X-Request-Id") ?? undefined,
+      etag: headers.get("ETag") ?? undefined,
+      replayed: headers.get("Idempotent-Replayed") === "true",
       response,
     };
   }
-  if (isProblem(body, response.status)) throw new ProblemError(operation, body, response, replayed);
-  const why = response.status === 200 ? "the body is not JSON" : "not an answer of this API";
-  throw new UnexpectedAnswerError(operation, response, text, why);
+  if (status !== 200 && isProblem(body)) {
+    const { code } = body;
+    const skew = status === 401 ? clockSkew(headers.get("Date"), date()) : undefined;
+    // A code that comes with another status than the contract's has another meaning than the caller's types say.
+    if (isProblemCode(code) && problemCodes[code].status === status)
+      throw new ProblemError(operation, code, body, response, skew);
+    throw new UnknownProblemError(operation, body, response, skew);
+  }
+  const reason = status === 200 ? "the body is not a JSON object" : "not an answer of this API";
+  throw new UnexpectedAnswerError(operation, response, text, reason);
 }
 
-function parse(text: string): unknown {
+function parseObject(text: string): object | undefined {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** A problem with a code of another contract version is left to `UnexpectedAnswerError`: a `switch` cannot know it. */
-function isProblem(body: unknown, status: number): body is Problem {
-  if (typeof body !== "object" || body === null) return false;
-  const { code, title, detail, request_id } = body as Partial<Problem>; // Every member is checked below.
-  return (
-    isProblemCode(code) &&
-    problemCodes[code].status === status &&
-    [title, detail, request_id].every((member) => typeof member === "string")
-  );
+function isProblem(body: object | undefined): body is ProblemDocument {
+  const { code, title, detail, request_id } = (body ?? {}) as Partial<ProblemDocument>; // Every member is checked below.
+  return [code, title, detail, request_id].every((member) => typeof member === "string");
+}
+
+/** Whole seconds that this machine is ahead of the server, where that is more than the server accepts. */
+function clockSkew(dateHeader: string | null, now: number): number | undefined {
+  const seconds = Math.round((now - Date.parse(dateHeader ?? "")) / 1000);
+  return Math.abs(seconds) > clockSkewSeconds ? seconds : undefined;
 }

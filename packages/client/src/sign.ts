@@ -1,36 +1,55 @@
 import { importJWK, type JWK, SignJWT } from "jose";
 import type { TokenProvider } from "./token.ts";
 
-/** A private JSON Web Key with the `kid` and `alg` that its public half was registered with. */
-export interface SigningKey extends JWK {
+/**
+ * A private JSON Web Key (RFC 7517) with the `kid` and `alg` that its public half was registered with. The type is written
+ * out, because jose's would keep CommonJS programs from compiling: jose has ES modules only.
+ */
+export interface SigningKey {
   kid: string;
   alg: "RS256" | "PS256" | "ES256" | "EdDSA";
+  kty?: string | undefined;
+  /** Of an EC or OKP key; `d` is the private part of an RSA key too. */
+  crv?: string | undefined;
+  x?: string | undefined;
+  y?: string | undefined;
+  d?: string | undefined;
+  /** Of an RSA key. */
+  n?: string | undefined;
+  e?: string | undefined;
+  p?: string | undefined;
+  q?: string | undefined;
+  dp?: string | undefined;
+  dq?: string | undefined;
+  qi?: string | undefined;
+  /** Others, such as `use`, are ignored. */
+  [member: string]: unknown;
 }
 
-/** What the tokens say. */
+/** The claims of the tokens, and how long they live. */
 export interface SignerOptions {
   key: SigningKey;
   /** Who acts: an employee or a technical user. */
   sub: string;
   /** On whom: a customer or a key keeper. */
-  obj?: string;
+  obj?: string | undefined;
   /** The kind of action, such as `sign-in` or `sign-up`. */
-  flow?: "sign-in" | "sign-up" | "sign-up-processing" | "sign-up-emission";
-  /** Seconds that a token lives, at most 1200. 300 when absent. */
-  lifetime?: number;
+  flow?: "sign-in" | "sign-up" | "sign-up-processing" | "sign-up-emission" | undefined;
+  /** Seconds that a token lives, from 60 to 1200. 300 when absent. */
+  lifetime?: number | undefined;
   /** Milliseconds since 1970, for tests. */
-  date?: () => number;
+  date?: (() => number) | undefined;
 }
 
 // What the contract allows at most (x-max-lifetime-seconds of CxAuthorization).
 const longestLifetime = 1200;
 const standardLifetime = 300;
-// A token is renewed this many seconds before its end, so that none ends on the way; more than the clocks' 30 s skew.
+// A token is renewed this many seconds before it expires, so that it does not expire on the way; more than the clocks' 30 s skew.
 const renewalMargin = 45;
 
 /**
- * A token provider that signs short-lived tokens with your own key and keeps each until shortly before its end. Calls
- * that come together share one signature. A token that the server refused is replaced.
+ * A token provider that signs short-lived tokens with your own key and caches each until shortly before it expires. Calls
+ * that come together share one signature. A token that the server refused is replaced, once for all calls that had it.
  *
  * @throws RangeError when the lifetime is not between 60 and 1200 seconds.
  */
@@ -40,28 +59,37 @@ export function createSigner({
   date = Date.now,
   ...claims
 }: SignerOptions): TokenProvider {
-  if (!(lifetime >= 60 && lifetime <= longestLifetime)) {
+  if (!(lifetime >= 60 && lifetime <= longestLifetime))
     throw new RangeError(`lifetime is ${lifetime} seconds; it must be from 60 to ${longestLifetime}.`);
-  }
-  let current: { token: Promise<string>; end: number } | undefined;
+  let current: { token: Promise<string>; expires: number; text?: string } | undefined;
 
   async function sign(issued: number): Promise<string> {
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: "JWT" })
-      .setIssuedAt(issued)
-      .setExpirationTime(issued + lifetime)
-      .sign(await importJWK(key, key.alg));
+    return (
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: "JWT" })
+        .setIssuedAt(issued)
+        .setExpirationTime(issued + lifetime)
+        // Its own type is as wide, but names each member.
+        .sign(await importJWK(key as JWK, key.alg))
+    );
   }
 
-  return ({ renew }) => {
+  return ({ renew, refused }) => {
     const now = Math.floor(date() / 1000);
-    if (renew || !current || current.end - renewalMargin <= now) {
-      const next = { token: sign(now), end: now + lifetime };
+    // Another call has replaced the refused token already.
+    const replaced = renew && refused !== undefined && current?.text !== refused;
+    if (!current || (renew && !replaced) || current.expires - renewalMargin <= now) {
+      const next: NonNullable<typeof current> = { token: sign(now), expires: now + lifetime };
       current = next;
-      // A failure, such as a key that cannot sign, is not kept: the caller may mend it and try again.
-      next.token.catch(() => {
-        if (current === next) current = undefined;
-      });
+      next.token.then(
+        (text) => {
+          next.text = text;
+        },
+        // A failure, such as a key that cannot sign, is not cached: the caller may correct it and try again.
+        () => {
+          if (current === next) current = undefined;
+        },
+      );
     }
     return current.token;
   };

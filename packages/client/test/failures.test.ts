@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { ConnectionError, ProblemError, SpecieFailure, UnexpectedAnswerError } from "../src/index.ts";
+import {
+  asResponse,
+  ConnectionError,
+  ProblemError,
+  SpecieFailure,
+  UnexpectedAnswerError,
+  UnknownProblemError,
+} from "../src/index.ts";
 import { clientOf, customerGuid, failureOf, problem } from "./server.ts";
 
 const asset = { asset_code: "UAH", asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS" };
@@ -22,6 +29,78 @@ test("a problem document becomes a ProblemError with all that the server said", 
   });
 });
 
+test.each([
+  ["that the client does not know", problem(409, "something-new")],
+  ["with another status than the contract's", problem(400, "login-taken")],
+])("a problem with a code %s is a ProblemError of its own kind", async (_, reply) => {
+  const { client } = await clientOf([reply]);
+  const outcome = await client.safe.createCustomer({ body: asset });
+  const error = outcome.ok ? undefined : outcome.error;
+  expect(error).toBeInstanceOf(ProblemError);
+  expect(error).toMatchObject({
+    name: "UnknownProblemError",
+    code: "unexpected-answer",
+    status: typeof reply === "object" && reply.status,
+    requestId: "request-1",
+    problem: { code: expect.any(String), title: "Title", detail: "Detail." },
+  });
+  // The types have a branch for it.
+  if (error instanceof UnknownProblemError)
+    expect(error.problem.code).toMatch(/^(something-new|login-taken)$/);
+});
+
+test("values and members that the client does not know yet reach the caller", async () => {
+  const body = { status: "a-new-status", segment: "XL", added_later: { deep: true } };
+  const { client } = await clientOf([{ body }]);
+  expect((await client.getCustomer({ customer_guid: customerGuid })).data).toEqual(body);
+});
+
+test("the message lists the first five places of an invalid request, and how many there are", async () => {
+  const errors = [1, 2, 3, 4, 5, 6, 7].map((row) => ({
+    in: "body",
+    at: `/field_${row}`,
+    code: "type",
+    detail: `must be a text (${row}).`,
+  }));
+  const reply = problem(400, "invalid-request");
+  const { client } = await clientOf([{ ...Object(reply), body: { ...Object(reply).body, errors } }]);
+  expect(await failureOf(client.createCustomer({ body: asset }))).toMatchObject({
+    message:
+      "createCustomer: 400 invalid-request: Title. Detail. [body /field_1: must be a text (1).; body /field_2: must be a text (2).; body /field_3: must be a text (3).; body /field_4: must be a text (4).; body /field_5: must be a text (5).; and 2 more] (request request-1)",
+  });
+});
+
+describe("a 401 from a server with another clock", () => {
+  const now = Date.UTC(2026, 2, 12);
+
+  test.each([
+    ["ahead of", -31],
+    ["behind", 31],
+  ])("names the difference when this machine is %s it", async (relation, seconds) => {
+    const date = new Date(now + seconds * 1000).toUTCString();
+    const { client } = await clientOf([problem(401, "unauthorized", { Date: date })]);
+    expect(await failureOf(client.listKeys())).toMatchObject({
+      code: "unauthorized",
+      clockSkew: -seconds,
+      message: expect.stringContaining(`This machine's clock is 31 s ${relation} the server's.`),
+    });
+  });
+
+  test.each([
+    [
+      "a difference that the server accepts",
+      problem(401, "unauthorized", { Date: new Date(now + 30_000).toUTCString() }),
+    ],
+    [
+      "a failure of another kind",
+      problem(404, "route-not-found", { Date: new Date(now + 99_000).toUTCString() }),
+    ],
+  ])("is not suspected after %s", async (_, reply) => {
+    const { client } = await clientOf([reply]);
+    expect(await failureOf(client.listKeys())).toMatchObject({ clockSkew: undefined });
+  });
+});
+
 describe("what is not an answer of this API becomes an UnexpectedAnswerError:", () => {
   test.each([
     [
@@ -31,9 +110,9 @@ describe("what is not an answer of this API becomes an UnexpectedAnswerError:", 
     ["an empty failure", { status: 500, body: "" }],
     ["a success that is not JSON", { status: 200, body: "<html>" }],
     ["an empty success", { status: 200, body: "" }],
+    ["a success that is null", { status: 200, body: "null" }],
+    ["a success that is a list", { status: 200, body: "[]" }],
     ["another success than the contract's", { status: 202, body: {} }],
-    ["a code of another contract version", problem(409, "something-new")],
-    ["a code with another status than the contract's", problem(400, "login-taken")],
     ["a problem without its members", { status: 401, body: { code: "unauthorized" } }],
     ["a JSON null", { status: 400, body: "null" }],
   ])("%s", async (_, reply) => {
@@ -71,4 +150,13 @@ test("a 404 that is not of this API asks about the base path", async () => {
       "listKeys: not an answer of this API (status 404). Does the base URL end in the API's base path, such as /api/v1?",
     body: "<h1>404</h1>",
   });
+});
+
+test("asResponse gives the answer of a success and of a failure, and throws where there is none", async () => {
+  const { client } = await clientOf([{ body: { keys: [] } }, problem(404, "route-not-found"), "cut"]);
+  expect(await (await asResponse(client.listKeys())).json()).toEqual({ keys: [] });
+  const failed = await asResponse(client.listKeys());
+  expect(failed.status).toBe(404);
+  expect(await failed.json()).toMatchObject({ code: "route-not-found" });
+  await expect(asResponse(client.listKeys({}, { attempts: 1 }))).rejects.toBeInstanceOf(ConnectionError);
 });

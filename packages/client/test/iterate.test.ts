@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clientOf, failureOf, type Received, type Reply } from "./server.ts";
+import { toArray } from "../src/index.ts";
+import { clientOf, failureOf, problem, type Received, type Reply } from "./server.ts";
 
 /** A page with rows that only have a login; the iterator looks at nothing else. */
 function page(logins: string[], next: string | null): Reply {
@@ -55,6 +56,47 @@ test("stops at an abort, also in the middle of a page", async () => {
   };
   expect(await failureOf(walk())).toMatchObject({ code: "aborted" });
   expect(seen).toEqual(["a", "b"]);
+});
+
+test.each([
+  ["no rows", { next_cursor: null }],
+  ["rows that are no list", { customers: {}, next_cursor: null }],
+  ["no cursor", { customers: [] }],
+  ["a cursor that is no text", { customers: [], next_cursor: 7 }],
+])("a page with %s ends the walk with an UnexpectedAnswerError", async (_, body) => {
+  const { client, received } = await clientOf(() => ({ body }));
+  expect(await failureOf(loginsOf(client.iterate.listCustomers()))).toMatchObject({
+    code: "unexpected-answer",
+    message: "listCustomers: no page with customers and next_cursor (status 200).",
+  });
+  expect(received).toHaveLength(1);
+});
+
+test("a broken page that is a problem is a ProblemError", async () => {
+  const { client } = await clientOf([page(["a"], "c1"), problem(400, "invalid-request")]);
+  expect(await failureOf(loginsOf(client.iterate.listCustomers()))).toMatchObject({
+    code: "invalid-request",
+  });
+});
+
+test("walks page by page too, with the answer of each", async () => {
+  const { client } = await clientOf([page(["a", "b"], "c1"), page(["c"], null)]);
+  const pages: unknown[] = [];
+  for await (const { data, requestId } of client.pages.listCustomers({ limit: 2 }))
+    pages.push([data.customers.length, data.total, requestId]);
+  expect(pages).toEqual([
+    [2, 2, "request-1"],
+    [1, 1, "request-1"],
+  ]);
+});
+
+test("toArray collects up to its limit and fetches no further page", async () => {
+  const { client, received } = await clientOf(() => page(["a", "b"], `c${received.length}`));
+  const rows = await toArray(client.iterate.listCustomers(), { limit: 3 });
+  expect(rows.map(({ login }) => login)).toEqual(["a", "b", "a"]);
+  expect(received).toHaveLength(2);
+  expect(await toArray(client.iterate.listCustomers(), { limit: 0 })).toEqual([]);
+  expect(received).toHaveLength(2);
 });
 
 test("goes on after a page that had to be fetched twice", async () => {

@@ -14,7 +14,7 @@ test("a call that is over is not kept in memory until its time limits would have
     baseUrl: "http://server/api/v1",
     counterpartyGuid,
     token: ({ signal }) => {
-      // Whoever listens makes a signal with a time limit live as long as that.
+      // A listener keeps a signal with a time limit alive until that time.
       signal.addEventListener("abort", () => {});
       signals.push(new WeakRef(signal));
       return "token-1";

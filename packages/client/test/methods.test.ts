@@ -2,7 +2,7 @@ import * as contractReader from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import { describe, expect, test } from "vitest";
 import { readOperations } from "../generator/read-operations.ts";
-import { createClient, InvalidCallError } from "../src/index.ts";
+import { createClient } from "../src/index.ts";
 import { clientOf, counterpartyGuid, customerGuid, failureOf } from "./server.ts";
 
 const operations = readOperations(english);
@@ -68,45 +68,65 @@ test("sends the headers of one call and those of every call", async () => {
   expect(received[0]?.headers).toMatchObject({ "accept-language": "uk", "if-match": '"7"' });
 });
 
-test("refuses an empty filter, which a query string would turn into no filter at all", async () => {
-  const { client, received } = await clientOf([]);
-  const failure = await failureOf(client.listCustomers({ logins: [] }));
-  expect(failure).toBeInstanceOf(InvalidCallError);
-  expect((failure as Error).message).toBe(
-    "listCustomers: logins is an empty list, which matches nobody; leave it out to match all",
-  );
-  expect(received).toEqual([]);
+test.each([
+  [
+    "no scheme",
+    "bank.example/api/v1",
+    'is "bank.example/api/v1"; it must be a URL such as https://bank.example',
+  ],
+  ["a host and a port only", "localhost:4010/api/v1", "must be a URL such as"],
+  ["another scheme", "ftp://bank.example/api/v1", "must be a URL such as"],
+  ["a path outside a browser", "/api/v1", "must be a URL such as"],
+  ["a query", "https://bank.example/api/v1?tenant=1", "must not have a query or a fragment"],
+  ["a fragment", "https://bank.example/api/v1#top", "must not have a query or a fragment"],
+  ["a password", "https://clerk:s3cret@bank.example/api/v1", "must not hold a user name or password"],
+  [
+    "a password in a URL that cannot be parsed",
+    "https://clerk:s3cret@bank example/",
+    "must be a URL such as",
+  ],
+])("a base URL with %s is refused before anything is sent", (_, baseUrl, message) => {
+  const create = () => createClient({ baseUrl, counterpartyGuid, token: "token" });
+  expect(create).toThrow(TypeError);
+  expect(create).toThrow(message);
+  expect(create).not.toThrow("s3cret");
 });
 
-test("refuses an empty path parameter, which would call another operation", async () => {
-  const { client, received } = await clientOf([]);
-  expect(await failureOf(client.getCustomer({ customer_guid: "" }))).toMatchObject({
-    code: "invalid-call",
-    message: "getCustomer: customer_guid is required",
-  });
-  expect(received).toEqual([]);
-});
-
-test("the openapi-fetch client underneath has the same token and retries", async () => {
-  const { client, received } = await clientOf([{ status: 503, body: "" }, { body: { keys: [] } }]);
-  const { data } = await client.raw.GET("/counterparty/{counterparty_guid}/jwk", {
-    params: { path: { counterparty_guid: counterpartyGuid } },
-  });
-  expect(data).toEqual({ keys: [] });
-  expect(received.map(({ headers }) => headers["cx-authorization"])).toEqual(["token-1", "token-1"]);
-});
-
-test("refuses a base URL that is none, and limits that cannot be kept, before anything is sent", async () => {
-  const options = { baseUrl: "bank.example/api", counterpartyGuid, token: "token" };
+test.each([
+  ["timeout", 0],
+  ["attempts", Number.NaN],
+  ["totalTime", 2 ** 31],
+])("a limit that cannot be kept is refused: %s of %d", async (name, value) => {
+  const options = { baseUrl: "https://bank.example", counterpartyGuid, token: "token", [name]: value };
   expect(() => createClient(options)).toThrow(
-    'baseUrl is "bank.example/api"; it must be a URL such as https://bank.example/api/v1.',
-  );
-  expect(() => createClient({ ...options, baseUrl: "https://bank.example", timeout: 0 })).toThrow(
-    "timeout is 0; it must be a number from 1 to 2147483647",
+    `${name} is ${value}; it must be a number from 1 to 2147483647`,
   );
   const { client, received } = await clientOf([]);
-  expect(await failureOf(client.listKeys({}, { attempts: Number.NaN }))).toMatchObject({
-    code: "invalid-call",
-  });
+  expect(await failureOf(client.listKeys({}, { [name]: value }))).toMatchObject({ code: "invalid-call" });
   expect(received).toEqual([]);
+});
+
+test("an explicit undefined leaves every default in force", async () => {
+  const { client, received } = await clientOf(() => "cut", {
+    headers: undefined,
+    fetch: undefined,
+    timeout: undefined,
+    attempts: undefined,
+    totalTime: undefined,
+    onAttempt: undefined,
+    logger: undefined,
+  });
+  await failureOf(client.listKeys(undefined, { signal: undefined, attempts: undefined, headers: undefined }));
+  expect(received).toHaveLength(4);
+});
+
+test("withOptions makes a client that differs only in what is named", async () => {
+  const { client, received } = await clientOf(() => ({ body: { keys: [] } }), { headers: { "X-A": "1" } });
+  await client.withOptions({ counterpartyGuid: customerGuid }).listKeys();
+  await client.listKeys();
+  expect(received.map(({ url }) => url.pathname)).toEqual([
+    `/api/v1/counterparty/${customerGuid}/jwk`,
+    `/api/v1/counterparty/${counterpartyGuid}/jwk`,
+  ]);
+  expect(received.map(({ headers }) => headers["x-a"])).toEqual(["1", "1"]);
 });

@@ -56,7 +56,7 @@ test("sends nothing when there is nothing to change", async () => {
 test("does not update blindly when the server gives no entity tag", async () => {
   const { client, received } = await clientOf([{ body: {} }, {}]);
   expect(await failureOf(modifyCustomer(client, customerGuid, () => ({ kyc_level: 1 })))).toMatchObject({
-    message: "getCustomer answered without an ETag, so no safe update is possible.",
+    message: "getCustomer: no ETag, so no safe update is possible (status 200).",
   });
   expect(received).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { standardEnvironment } from "../src/environment.ts";
 import { parseRetryAfter, pauseBefore } from "../src/retry.ts";
 import { clientOf, customerGuid, failureOf, problem } from "./server.ts";
 
@@ -75,20 +76,43 @@ describe("a write", () => {
     const { client, received, pauses } = await clientOf([inProgress, {}]);
     await client.createCustomer({ body: asset });
     expect(received).toHaveLength(2);
-    expect(pauses).toEqual([2125]);
+    expect(pauses).toEqual([2000]);
+  });
+
+  test.each(["Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"])(
+    "keeps the caller's own key under the name %s",
+    async (name) => {
+      const { client, received } = await clientOf(["cut", {}, {}]);
+      await client.createCustomer({ body: asset, headers: { [name]: "mine" } });
+      await client.createCustomer({ body: asset }, { headers: { [name]: "other" } });
+      expect(received.map(({ headers }) => headers["idempotency-key"])).toEqual(["mine", "mine", "other"]);
+    },
+  );
+
+  test.each(["cut", problem(503, "service-unavailable"), { status: 502, body: "" }] as const)(
+    "that is neither idempotent nor has a key is sent once: %j",
+    async (reply) => {
+      const { client, received } = await clientOf([reply, {}]);
+      await failureOf(client.checkToken());
+      expect(received).toHaveLength(1);
+    },
+  );
+
+  test("is sent again after a 429 even so, which says that it was not processed", async () => {
+    const { client, received } = await clientOf([problem(429, "too-many-requests"), { body: {} }]);
+    await client.checkToken();
+    expect(received).toHaveLength(2);
   });
 
   test.each(["cut", problem(503, "service-unavailable")] as const)(
-    "without a key is sent once: %j",
+    "by PUT is idempotent and sent again: %j",
     async (reply) => {
       const { client, received } = await clientOf([reply, {}]);
-      await failureOf(
-        client.replaceKey({
-          jwk_guid: customerGuid,
-          body: { data: { kty: "OKP", alg: "EdDSA", crv: "Ed25519", kid: "k", x: "x" } },
-        }),
-      );
-      expect(received).toHaveLength(1);
+      await client.replaceKey({
+        jwk_guid: customerGuid,
+        body: { data: { kty: "OKP", alg: "EdDSA", crv: "Ed25519", kid: "k", x: "x" } },
+      });
+      expect(received).toHaveLength(2);
     },
   );
 });
@@ -140,20 +164,26 @@ describe("the caller's signal", () => {
     expect(failure).toMatchObject({ code: "aborted", cause: { message: "changed my mind" } });
   });
 
-  test("ends a pause", async () => {
+  test("ends a pause of the real clock at once", async () => {
     const controller = new AbortController();
-    const { client, received } = await clientOf(() => "cut", {
-      environment: {
-        pause: async () => {
-          controller.abort();
+    const { client, received } = await clientOf(
+      () => problem(503, "service-unavailable", { "Retry-After": "50" }),
+      {
+        environment: {
+          pause: (milliseconds, signal) => {
+            setImmediate(() => controller.abort(new Error("changed my mind")));
+            return standardEnvironment.pause(milliseconds, signal);
+          },
         },
       },
-    });
+    );
+    const started = performance.now();
     const failure = await failureOf(
       client.getCustomer({ customer_guid: customerGuid }, { signal: controller.signal }),
     );
-    expect(failure).toMatchObject({ code: "aborted" });
+    expect(failure).toMatchObject({ code: "aborted", cause: { message: "changed my mind" } });
     expect(received).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test("keeps a call from being sent", async () => {
@@ -166,12 +196,13 @@ describe("the caller's signal", () => {
   });
 });
 
-test("pauses double up to eight seconds and are drawn from zero", () => {
+test("pauses double up to eight seconds and start at zero; a longer Retry-After wins", () => {
   expect([2, 3, 4, 5, 6, 7, 8, 9].map((next) => pauseBefore(next, undefined, () => 1))).toEqual([
     250, 500, 1000, 2000, 4000, 8000, 8000, 8000,
   ]);
   expect(pauseBefore(5, undefined, () => 0)).toBe(0);
-  expect(pauseBefore(2, 3000, () => 0)).toBe(3000);
+  expect(pauseBefore(2, 3000, () => 1)).toBe(3000);
+  expect(pauseBefore(6, 1000, () => 1)).toBe(4000);
 });
 
 test("reads Retry-After as seconds or as a date", () => {
@@ -179,6 +210,7 @@ test("reads Retry-After as seconds or as a date", () => {
   expect(parseRetryAfter("7", now)).toBe(7000);
   expect(parseRetryAfter("Thu, 12 Mar 2026 08:00:05 GMT", now)).toBe(5000);
   expect(parseRetryAfter("Thu, 12 Mar 2026 07:00:00 GMT", now)).toBe(0);
-  expect(parseRetryAfter("soon", now)).toBeUndefined();
+  for (const neither of ["soon", "1.5", "-1", "2026-03-12", "1e3", "", "12 March 2026"])
+    expect(parseRetryAfter(neither, now)).toBeUndefined();
   expect(parseRetryAfter(null, now)).toBeUndefined();
 });

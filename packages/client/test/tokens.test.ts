@@ -1,5 +1,7 @@
+import { exportJWK, generateKeyPair } from "jose";
 import { describe, expect, test } from "vitest";
 import { type TokenRequest, UnexpectedAnswerError } from "../src/index.ts";
+import { createSigner } from "../src/sign.ts";
 import { clientOf, customerGuid, failureOf, problem } from "./server.ts";
 
 const refused = problem(401, "unauthorized");
@@ -58,7 +60,7 @@ test.each(["", "two words", "one\nline", "токен"])(
     const failure = await failureOf(client.listKeys());
     expect(failure).toMatchObject({
       code: "no-token",
-      cause: { message: "it is empty or holds what a header cannot carry" },
+      cause: { message: "it is empty or contains what a header cannot carry" },
     });
     expect(received).toEqual([]);
   },
@@ -100,4 +102,85 @@ test("a redirect is not followed, so the token stays with the server it was mean
   ]);
   expect(await failureOf(client.listKeys())).toBeInstanceOf(UnexpectedAnswerError);
   expect(received).toHaveLength(1);
+});
+
+describe("twenty calls at once whose token is refused", () => {
+  /** A provider whose renewal takes as long as the test decides. */
+  function slowProvider() {
+    const requests: TokenRequest[] = [];
+    let current = "old";
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const token = async (request: TokenRequest) => {
+      requests.push(request);
+      if (!request.renew) return current;
+      await finished;
+      current = "new";
+      return current;
+    };
+    return { requests, token, finish: () => finish() };
+  }
+  const byToken = ({ headers }: { headers: Record<string, unknown> }) =>
+    headers["cx-authorization"] === "new" ? { body: { keys: [] } } : refused;
+
+  test("share one renewal, whose provider learns which token was refused", async () => {
+    const { requests, token, finish } = slowProvider();
+    const { client, received } = await clientOf(
+      (request) => {
+        if (received.length === 20) setImmediate(finish);
+        return byToken(request);
+      },
+      { token },
+    );
+    await Promise.all(Array.from({ length: 20 }, () => client.listKeys()));
+    expect(requests.filter(({ renew }) => renew)).toEqual([
+      { renew: true, refused: "old", signal: expect.any(AbortSignal) },
+    ]);
+    expect(received).toHaveLength(40);
+  });
+
+  test("with createSigner make one new token", async () => {
+    const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+    const key = { ...(await exportJWK(privateKey)), kid: "k", alg: "ES256" } as const;
+    let first: unknown;
+    const { client, received } = await clientOf(
+      ({ headers }) => {
+        first ??= headers["cx-authorization"];
+        return headers["cx-authorization"] === first ? refused : { body: { keys: [] } };
+      },
+      { token: createSigner({ key, sub: "clerk" }) },
+    );
+    await Promise.all(Array.from({ length: 20 }, () => client.listKeys()));
+    expect(new Set(received.map(({ headers }) => headers["cx-authorization"])).size).toBe(2);
+  });
+
+  test("one that is aborted leaves the renewal to the others; the last one ends it", async () => {
+    const { requests, token } = slowProvider();
+    let refusals = 0;
+    const { client } = await clientOf(byToken, { token, onAttempt: () => refusals++ });
+    const [one, other] = [new AbortController(), new AbortController()];
+    const calls = [one, other].map(({ signal }) => failureOf(client.listKeys({}, { signal })));
+    while (refusals < 2) await new Promise(setImmediate);
+    one.abort();
+    expect(await calls[0]).toMatchObject({ code: "aborted" });
+    expect(requests[2]?.signal.aborted).toBe(false);
+    other.abort();
+    expect(await calls[1]).toMatchObject({ code: "aborted" });
+    expect(requests[2]?.signal.aborted).toBe(true);
+  });
+
+  test("a later refusal renews again", async () => {
+    const renewals: (string | undefined)[] = [];
+    let made = 0;
+    const token = ({ renew, refused: old }: TokenRequest) => {
+      if (renew) renewals.push(old);
+      return renew ? `token-${++made}` : `token-${made}`;
+    };
+    const { client } = await clientOf([refused, {}, refused, {}], { token });
+    await client.listKeys();
+    await client.listKeys();
+    expect(renewals).toEqual(["token-0", "token-1"]);
+  });
 });

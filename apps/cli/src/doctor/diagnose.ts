@@ -1,4 +1,4 @@
-import { ProblemError, type SpecieFailure } from "@specie/client";
+import { type Fetch, type FetchAnswer, ProblemError, type SpecieFailure } from "@specie/client";
 import { readTokenScheme } from "@specie/contract";
 import { lt, major } from "semver";
 import type { Context } from "../context.ts";
@@ -70,9 +70,9 @@ interface Dates {
 }
 
 function recordDate({ client, now }: Context, dates: Dates) {
-  return async (request: Request): Promise<Response> => {
+  return async (...call: Parameters<Fetch>): Promise<FetchAnswer> => {
     const sent = now();
-    const response = await (client?.fetch ?? fetch)(request);
+    const response = await (client?.fetch ?? fetch)(...call);
     const date = new Date(response.headers.get("Date") ?? "");
     if (!Number.isNaN(date.getTime())) {
       dates.server = date;

@@ -11,10 +11,10 @@ export function releasesToKeep(folder: string, version: string): string[] {
     .sort();
 }
 
-/** Compiles the programs of these releases against the client that stands beside them. */
+/** Compiles the programs of these releases against the client in this repository. */
 export function compileConsumers(folder: string, releases: readonly string[]): TypeBreak[] {
   if (releases.length === 0) return [];
-  // A file of its own, since the compiler takes no list of folders; it goes again.
+  // A file of its own, since the compiler takes no list of folders; it is deleted again.
   const settings = join(folder, "tsconfig.releases.json");
   writeFileSync(
     settings,
@@ -28,8 +28,8 @@ export function compileConsumers(folder: string, releases: readonly string[]): T
     if (error) throw error;
     const breaks = readTypeBreaks(stdout);
     if (status !== 0 && breaks.length === 0) throw new Error(`The compiler ended with ${status}:\n${stdout}`);
-    const strangers = breaks.filter(({ file }) => !releases.includes(file.split("/")[0] ?? ""));
-    if (strangers.length > 0) throw new Error(`The client itself does not compile:\n${stdout}`);
+    const outside = breaks.filter(({ file }) => !releases.includes(file.split("/")[0] ?? ""));
+    if (outside.length > 0) throw new Error(`The client itself does not compile:\n${stdout}`);
     return breaks;
   } finally {
     rmSync(settings);

@@ -1,7 +1,7 @@
 import type { Change } from "@specie/gate";
 import type { TypeBreak } from "./type-break.ts";
 
-/** What is told of a break: where, what the compiler says, what it may come from, and how it could be accepted. */
+/** The report on a break: where, the compiler's message, its possible causes, and how it could be accepted. */
 export function describeBreak(
   { file, line, code, message, fingerprint }: TypeBreak,
   causes: readonly Change[],
@@ -14,7 +14,7 @@ export function describeBreak(
     ...(from.length > 0 ? from : ["  No change of the contract reaches it; the client itself has changed."]),
     "  Undo it, make it so that programs compile, or accept it in packages/client/consumers/decisions.yaml:",
     `  - fingerprint: "${fingerprint}"`,
-    "    reason: why nobody is stopped by it",
+    "    reason: why it stops no program",
     "    approver: who says so",
     "    expires: the last day on which this holds, such as 2027-01-31",
   ].join("\n");

@@ -28,7 +28,7 @@ function wordsOf({ pointer, message }: Change): string[] {
   return [...place, ...quoted];
 }
 
-// Words of OpenAPI, which stand in every pointer.
+// Words of OpenAPI, which are part of every pointer.
 const structure = new Set(
   "paths components schemas properties items content responses requestBody parameters schema required type enum json get put post data".split(
     " ",

@@ -1,7 +1,7 @@
 /**
- * Compiles the programs of earlier releases against today's client and tells which no longer compile, with the change of
- * the contract that they may come from. Ends with 1 when there is a break that nobody has accepted, with 2 when it cannot be
- * told. What is accepted stands in consumers/decisions.yaml.
+ * Compiles the programs of earlier releases against today's client and reports which no longer compile, with the changes of
+ * the contract that may be the cause. Ends with 1 when there is a break that is not accepted in consumers/decisions.yaml,
+ * with 2 when the comparison fails.
  *
  * Usage: node checks/consumers/main.ts [TODAY], a day such as 2026-11-22 by which decisions expire
  */

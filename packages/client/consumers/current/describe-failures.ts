@@ -1,7 +1,7 @@
 import { type Client, type OperationId, type Outcome, SpecieFailure } from "@specie/client";
 
-/** What to tell a user. Every code that this operation can fail with is named: another one does not compile. */
-export async function tell(specie: Client, guid: string): Promise<string> {
+/** A text for a user. Every code that this operation can fail with is named: another one does not compile. */
+export async function describe(specie: Client, guid: string): Promise<string> {
   const outcome = await specie.safe.getCustomer({ customer_guid: guid });
   if (outcome.ok) return "found";
   switch (outcome.error.code) {

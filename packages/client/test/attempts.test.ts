@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import type { Attempt } from "../src/index.ts";
+import { createRawClient } from "../src/raw.ts";
+import { clientOf, counterpartyGuid, problem, serve } from "./server.ts";
+
+test("every attempt is reported with its status, time and request id", async () => {
+  const attempts: Attempt[] = [];
+  const { client } = await clientOf(["cut", problem(503, "service-unavailable"), { body: { keys: [] } }], {
+    onAttempt: (attempt) => attempts.push(attempt),
+  });
+  await client.listKeys();
+  expect(attempts).toMatchObject([
+    {
+      operation: "listKeys",
+      attempt: 1,
+      status: undefined,
+      ms: 0,
+      requestId: undefined,
+      error: expect.any(Error),
+    },
+    { operation: "listKeys", attempt: 2, status: 503, requestId: "request-1", error: undefined },
+    { operation: "listKeys", attempt: 3, status: 200, requestId: "request-1" },
+  ]);
+});
+
+test("a logger gets a line for each attempt, without token or body", async () => {
+  const lines: string[] = [];
+  const logger = {
+    debug: (message: string) => lines.push(`debug ${message}`),
+    warn: (message: string) => lines.push(`warn ${message}`),
+  };
+  const { client } = await clientOf(["cut", { status: 503, body: "" }, { body: { keys: [] } }], { logger });
+  await client.listKeys();
+  expect(lines).toEqual([
+    "warn listKeys attempt 1: failed in 0 ms (request unknown)",
+    "warn listKeys attempt 2: 503 in 0 ms (request request-1)",
+    "debug listKeys attempt 3: 200 in 0 ms (request request-1)",
+  ]);
+});
+
+test("a log that throws does not fail the call", async () => {
+  const { client, received } = await clientOf([{ body: { keys: [] } }], {
+    onAttempt: () => {
+      throw new Error("disk full");
+    },
+  });
+  await client.listKeys();
+  expect(received).toHaveLength(1);
+});
+
+describe("the openapi-fetch client", () => {
+  test("has the same token and retries, and its middleware sees the request and the last answer", async () => {
+    const { received, baseUrl } = await serve([{ status: 503, body: "" }, { body: { keys: [] } }]);
+    const environment = { pause: async () => {} };
+    const raw = createRawClient({ baseUrl, token: "token-1", headers: { "X-A": "1" }, environment });
+    const seen: unknown[] = [];
+    raw.use({
+      onRequest: ({ request }) => void seen.push(request.method),
+      onResponse: ({ response }) => void seen.push(response.status),
+    });
+    const { data, response } = await raw.GET("/counterparty/{counterparty_guid}/jwk", {
+      params: { path: { counterparty_guid: counterpartyGuid } },
+    });
+    expect(data).toEqual({ keys: [] });
+    expect(response.headers.get("X-Request-Id")).toBe("request-1");
+    expect(seen).toEqual(["GET", 200]);
+    expect(received.map(({ headers }) => [headers["cx-authorization"], headers["x-a"]])).toEqual([
+      ["token-1", "1"],
+      ["token-1", "1"],
+    ]);
+  });
+});

@@ -1,0 +1,151 @@
+/** What plain JavaScript can pass, which the types would refuse: it is converted or refused, never dropped. */
+import { describe, expect, test } from "vitest";
+import { InvalidCallError } from "../src/index.ts";
+import { clientOf, counterpartyGuid, customerGuid, failureOf } from "./server.ts";
+
+const asset = { asset_code: "UAH", asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS" };
+
+describe("a filter", () => {
+  test.each([
+    ["null", null],
+    ["NaN", Number.NaN],
+    ["Infinity", Number.POSITIVE_INFINITY],
+    ["an invalid date", new Date(Number.NaN)],
+    ["an object", { from: 1 }],
+    ["a function", () => 1],
+    ["a list with null", ["PL", null]],
+    ["a list with undefined", ["PL", undefined]],
+    ["a list in a list", [["PL"]]],
+    ["an empty list", []],
+  ])("that is %s is refused: dropped, it would match everything", async (_, value) => {
+    const { client, received } = await clientOf([]);
+    const failure = await failureOf(client.listCustomers({ logins: value as string[] }));
+    expect(failure).toBeInstanceOf(InvalidCallError);
+    expect(failure).toMatchObject({
+      message: expect.stringMatching(/^listCustomers: logins (holds|is an empty list)/),
+    });
+    expect(received).toEqual([]);
+  });
+
+  test.each([
+    ["a date", new Date(Date.UTC(2026, 0, 2)), "2026-01-02T00:00:00.000Z"],
+    ["a number", 7, "7"],
+    ["a truth value", false, "false"],
+    ["a BigInt", 12345678901234567890n, "12345678901234567890"],
+    ["text with reserved characters", "+380 & =/?#", "+380 & =/?#"],
+    ["empty text", "", ""],
+  ])("that is %s is sent as text", async (_, value, text) => {
+    const { client, received } = await clientOf([{}]);
+    await client.listCustomers({ search_string: value as string });
+    expect(received[0]?.url.searchParams.getAll("search_string")).toEqual([text]);
+  });
+
+  test("that is undefined counts as absent", async () => {
+    const { client, received } = await clientOf([{}]);
+    await client.listCustomers({ logins: undefined, limit: 1 });
+    expect(received[0]?.url.search).toBe("?limit=1");
+  });
+});
+
+describe("a path parameter", () => {
+  test.each([undefined, null, "", ".", "..", Number.NaN, {}, "\ud800"])("%j is refused", async (value) => {
+    const { client, received } = await clientOf([]);
+    const failure = await failureOf(client.getCustomer({ customer_guid: value as string }));
+    expect(failure).toMatchObject({ code: "invalid-call" });
+    expect(received).toEqual([]);
+  });
+
+  test.each(["a/b", "%2e%2e", "...", "?x", "#x", "Ї"])("%s reaches the server as it is", async (value) => {
+    const { client, received } = await clientOf([{}]);
+    await client.getCustomer({ customer_guid: value });
+    expect(decodeURIComponent(received[0]?.url.pathname.split("/").at(-1) ?? "")).toBe(value);
+  });
+
+  test("of the counterparty is the client's, whatever the input holds", async () => {
+    const { client, received } = await clientOf([{}]);
+    const input: object = { customer_guid: customerGuid, counterparty_guid: "other" };
+    await client.getCustomer(input as { customer_guid: string });
+    expect(received[0]?.url.pathname).toContain(`/counterparty/${counterpartyGuid}/`);
+  });
+});
+
+describe("a body", () => {
+  const circular: Record<string, unknown> = {};
+  circular["self"] = circular;
+
+  test.each([
+    ["a BigInt", { balance_allowed: 1n }],
+    ["NaN", { balance_allowed: Number.NaN }],
+    ["Infinity", { balance_allowed: Number.NEGATIVE_INFINITY }],
+    ["itself", circular],
+  ])("that holds %s is refused, and safe returns it", async (_, value) => {
+    const { client, received } = await clientOf([]);
+    const outcome = await client.safe.createCustomer({ body: { ...asset, ...value } as typeof asset });
+    expect(outcome).toMatchObject({ ok: false, error: { code: "invalid-call" } });
+    expect(received).toEqual([]);
+  });
+});
+
+describe("a header", () => {
+  test.each([
+    ["not Latin-1", "X-Clerk", "Олена", "the header X-Clerk is not a text of Latin-1 characters"],
+    ["with a line break", "X-Clerk", "a\nb", "the header X-Clerk is not a text of Latin-1 characters"],
+    ["not a text", "X-Clerk", 7, "the header X-Clerk is not a text of Latin-1 characters"],
+    ["with a name that is not one", "X Clerk", "a", '"X Clerk" is not the name of a header'],
+  ])("%s is refused, and safe returns it", async (_, name, value, message) => {
+    const headers = { [name]: value } as Record<string, string>;
+    const { client, received } = await clientOf([]);
+    for (const outcome of [
+      await client.safe.createCustomer({ body: asset, headers }),
+      await client.safe.createCustomer({ body: asset }, { headers }),
+      await client.withOptions({ headers }).safe.createCustomer({ body: asset }),
+    ])
+      expect(outcome).toMatchObject({
+        ok: false,
+        error: { code: "invalid-call", message: expect.stringContaining(message) },
+      });
+    expect(received).toEqual([]);
+  });
+
+  test("of the input overrides that of the call, which overrides that of the client, in any case", async () => {
+    const { client, received } = await clientOf(() => ({}), {
+      headers: { "ACCEPT-language": "uk", "X-A": "client" },
+    });
+    await client.getCustomer({ customer_guid: customerGuid }, { headers: { "accept-LANGUAGE": "en" } });
+    const headers = { "accept-language": "de" } as object;
+    await client.getCustomer(
+      { customer_guid: customerGuid, headers },
+      { headers: { "Accept-Language": "en" } },
+    );
+    expect(received.map((one) => [one.headers["accept-language"], one.headers["x-a"]])).toEqual([
+      ["en", "client"],
+      ["de", "client"],
+    ]);
+  });
+
+  test("can be made for each call, such as a traceparent", async () => {
+    let spans = 0;
+    const { client, received } = await clientOf(() => ({}), {
+      headers: () => ({ traceparent: `00-${++spans}` }),
+    });
+    await client.getCustomer({ customer_guid: customerGuid });
+    await client.getCustomer({ customer_guid: customerGuid });
+    expect(received.map(({ headers }) => headers["traceparent"])).toEqual(["00-1", "00-2"]);
+  });
+
+  test("names the client, unless the caller does", async () => {
+    const { client, received } = await clientOf(() => ({}));
+    await client.getCustomer({ customer_guid: customerGuid });
+    await client.getCustomer({ customer_guid: customerGuid }, { headers: { "User-Agent": "bank/7" } });
+    expect(received.map(({ headers }) => headers["user-agent"])).toEqual([
+      expect.stringMatching(/^specie-client\/\d+\.\d+\.\d+$/),
+      "bank/7",
+    ]);
+  });
+
+  test("of the token is never the caller's", async () => {
+    const { client, received } = await clientOf([{}], { headers: { "CX-Authorization": "other" } });
+    await client.getCustomer({ customer_guid: customerGuid });
+    expect(received[0]?.headers["cx-authorization"]).toBe("token-1");
+  });
+});
