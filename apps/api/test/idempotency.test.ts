@@ -48,6 +48,20 @@ test("the same key with another body is refused, with another order of fields it
   expect(same.headers["idempotent-replayed"]).toBe("true");
 });
 
+test("the same key with another If-Match, or without one, is refused", async () => {
+  const bank = await openBank();
+  const { customer_guid: customer } = (await bank.open({})).body;
+  const etag = String((await bank.read(customer)).headers["etag"]);
+  const update = (condition: Record<string, string>) =>
+    bank.update(customer, { kyc_level: 3 }, { "Idempotency-Key": "conditional", ...condition });
+  expect((await update({ "If-Match": etag })).status).toBe(200);
+  for (const condition of [{ "If-Match": '"another"' }, { "If-Match": "*" }, {}]) {
+    const { status, body } = await update(condition);
+    expect([status, body.code]).toEqual([422, "idempotency-key-reused"]);
+  }
+  expect((await update({ "If-Match": etag })).headers["idempotent-replayed"]).toBe("true");
+});
+
 test("the same key counts for each operation, each customer and each counterparty by itself", async () => {
   const [ours, theirs] = [await openBank(), await openBank()];
   const headers = { "Idempotency-Key": "shared" };

@@ -14,9 +14,9 @@ export function announceDrain(app: FastifyInstance, isDraining: () => boolean): 
   });
 }
 
-/** Ends listening and waits for the requests under way, but for a bounded time. */
-export async function finishRequests(app: FastifyInstance): Promise<void> {
-  const timer = setTimeout(() => app.server.closeAllConnections(), maxFinishMillis);
+/** Stops listening and waits for the requests in progress. Cuts the connections that are still open after `limit` milliseconds. */
+export async function finishRequests(app: FastifyInstance, limit = maxFinishMillis): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), limit);
   try {
     await app.close();
   } finally {

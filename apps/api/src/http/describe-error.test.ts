@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { describeError } from "./describe-error.ts";
+
+const withCode = (code: unknown) => Object.assign(new Error("a message"), { code });
+
+test.for(["23505", "57P01", "ECONNREFUSED", "ERR_JWS_INVALID", "FST_ERR_BAD_URL", "A".repeat(64)])(
+  "the code %s is logged",
+  (code) => {
+    expect(describeError(withCode(code)).code).toBe(code);
+  },
+);
+
+test.for([
+  "olena@bank.example",
+  "Олена",
+  "380671234567 ",
+  "lower_case",
+  "A\nB",
+  "A B",
+  "",
+  "A".repeat(65),
+  23505,
+  null,
+])("the code %j may hold anything and is not logged", (code) => {
+  expect(describeError(withCode(code))).not.toHaveProperty("code");
+});
+
+test("neither the message nor a line of it that looks like a call is logged, in no cause either", () => {
+  const message = "olena@bank.example\n    at Олена (380671234567)";
+  const error = new Error(message, { cause: new TypeError(message, { cause: message }) });
+  const described = describeError(error);
+  expect(JSON.stringify(described)).not.toMatch(/olena|Олена|380/);
+  expect(described).toMatchObject({ name: "Error", cause: { name: "TypeError", cause: { name: "string" } } });
+  expect(described.stack[0]).toMatch(/^at /);
+});
+
+test("a chain of causes ends after four", () => {
+  const error = new Error("itself");
+  error.cause = error;
+  expect(JSON.stringify(describeError(error)).match(/"name"/g)).toHaveLength(5);
+});
