@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-// Every comparison starts Redocly in a process of its own.
-export default defineConfig({ test: { testTimeout: 120_000 } });
+// The command is started as a process of its own.
+export default defineConfig({ test: { testTimeout: 60_000 } });

@@ -1,5 +1,4 @@
-import type { Direction } from "./change.ts";
-import { compareWhole } from "./compare-whole.ts";
+import { compareDocument } from "./compare-document.ts";
 import { asObject } from "./contract/json.ts";
 import { type Contract, child, type Located, start } from "./contract/located.ts";
 import { type Finding, newTrail, reached, type Trail } from "./finding.ts";
@@ -8,8 +7,7 @@ import { compareOperation } from "./operation/compare-operation.ts";
 import type { Context } from "./operation/context.ts";
 import { operationsAt } from "./operation/operations-at.ts";
 import type { Parameterized } from "./operation/parameters.ts";
-import { operationAdded } from "./rules/operation-added.ts";
-import { operationRemoved } from "./rules/operation-removed.ts";
+import type { Direction } from "./rules/rule.ts";
 import { type CompareSchemas, schemaComparison } from "./schema/compare-schema.ts";
 
 /** A finding and the operation through which it was reached; `undefined` for the contract as a whole. */
@@ -28,7 +26,7 @@ export function findDifferences(base: Contract, revision: Contract, today: strin
     for (const finding of reached(trail)) found.push({ finding, operation });
   };
 
-  walk(undefined, "response", (context) => compareWhole(context, start(base), start(revision)));
+  walk(undefined, "response", (context) => compareDocument(context, start(base), start(revision)));
   for (const [table, direction] of [
     ["paths", "request"],
     ["webhooks", "response"],
@@ -41,12 +39,12 @@ export function findDifferences(base: Contract, revision: Contract, today: strin
       walk(nameOf(either), direction, (context) => {
         if (before && after) compareOperation(context, before, after);
         else if (before)
-          context.tell({
-            rule: operationRemoved,
+          context.report({
+            rule: "operation-removed",
             at: before.operation,
             ...retirement([before.operation], today),
           });
-        else if (after) context.tell({ rule: operationAdded, at: after.operation });
+        else if (after) context.report({ rule: "operation-added", at: after.operation });
       });
     }
   }
@@ -68,8 +66,8 @@ function contextOf(trail: Trail, direction: Direction, today: string, compare: C
   return {
     today,
     direction,
-    tell: (finding) => void trail.findings.push({ ...finding, direction }),
-    schemas: (before, after) => void trail.leads.add(compare(schemaOf(before), schemaOf(after), direction)),
-    turned: () => contextOf(trail, direction === "request" ? "response" : "request", today, compare),
+    report: (finding) => void trail.findings.push({ ...finding, direction }),
+    schemas: (before, after) => void trail.edges.add(compare(schemaOf(before), schemaOf(after), direction)),
+    reversed: () => contextOf(trail, direction === "request" ? "response" : "request", today, compare),
   };
 }

@@ -1,11 +1,10 @@
-import type { Direction, Impact, Texts } from "./change.ts";
 import type { Located } from "./contract/located.ts";
 import type { RuleId } from "./rules/index.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { Direction, Impact, Texts } from "./rules/rule.ts";
 
 /** What a comparison found at one place, before the operations that share the place are gathered. */
 export interface Finding {
-  readonly rule: Rule & { readonly id: RuleId };
+  readonly rule: RuleId;
   readonly at: Located;
   readonly direction: Direction;
   /** Together with rule and place, what makes this change another than any other. */
@@ -14,25 +13,23 @@ export interface Finding {
   readonly to?: unknown;
   /** Where the general rule does not hold, such as for what may go after its sunset. */
   readonly impact?: Impact;
-  /** JSON Pointers to all parts of the schema that was compared, on both sides. */
-  readonly parts?: readonly string[];
   /** A sentence to add to the rule's own. */
   readonly note?: Texts;
 }
 
-/** Findings of one place and the places it leads to. Schemas are shared and may lead back to themselves. */
+/** Findings of one place and the places that it refers to. Schemas are shared and may refer to themselves. */
 export interface Trail {
   readonly findings: Finding[];
-  readonly leads: Set<Trail>;
+  readonly edges: Set<Trail>;
 }
 
 export function newTrail(): Trail {
-  return { findings: [], leads: new Set() };
+  return { findings: [], edges: new Set() };
 }
 
 /** All findings that the trail reaches, each once. */
 export function reached(trail: Trail): Finding[] {
   const seen = new Set([trail]);
-  for (const step of seen) for (const lead of step.leads) seen.add(lead);
+  for (const step of seen) for (const edge of step.edges) seen.add(edge);
   return [...seen].flatMap(({ findings }) => findings);
 }

@@ -32,7 +32,7 @@ test("0: a compatible change under a minor version", async () => {
   expect(code).toBe(0);
 });
 
-test("1: a break under a minor version, and three ways to mend it", async () => {
+test("1: a break under a minor version, and three ways to fix it", async () => {
   const { code, stdout } = await judge(major);
   expect(code).toBe(1);
   expect(stdout).toContain("Breaking (major): 1");
@@ -62,9 +62,8 @@ test("1: any change under the same version, however small", async () => {
 test.for([
   ["unreadable", "nothing.json", undefined, "cannot be read"],
   ["unreadable", "torn.yaml", "openapi: 3.1.0\npaths: [\n", "torn.yaml:3"],
-  ["not-openapi-3.1", "old.json", { ...accounts(), openapi: "3.0.3" }, '`openapi` is "3.0.3"'],
-  ["not-openapi-3.1", "text.json", '"3.1.0"', "missing"],
-  ["version-not-semver", "dated.json", { ...accounts(), info: { title: "", version: "2026-11" } }, "2026-11"],
+  ["not-openapi", "old.json", { ...accounts(), openapi: "2.0" }, '`openapi` is "2.0"'],
+  ["not-openapi", "text.json", '"3.1.0"', "missing"],
   [
     "unresolved-ref",
     "loose.json",
@@ -85,19 +84,6 @@ test.for([
 test("2: no release yet", async () => {
   const { code, stderr } = await gate([], folder);
   expect(stderr).toContain("Could not judge (no-release). spec/releases holds no released contract");
-  expect(code).toBe(2);
-});
-
-test.for([
-  ["rules: {}\n", "path-removed"],
-  [
-    "extends: [diff-recommended]\ndiff:\n  enum-values-added: minor\n",
-    "planted for them: enum-values-added.",
-  ],
-])("2: Redocly's rules are off: %j", async ([config, words]) => {
-  const { code, stderr } = await judge(minor, "--redocly-config", file("redocly.yaml", config));
-  expect(stderr).toContain("Could not judge (missing-rules).");
-  expect(stderr).toContain(words);
   expect(code).toBe(2);
 });
 

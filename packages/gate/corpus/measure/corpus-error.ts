@@ -1,21 +1,21 @@
 export type CorpusErrorCode = "bad-form" | "does-not-apply" | "changes-nothing" | "said-twice";
 
-const mend: Record<CorpusErrorCode, string> = {
+const fixes: Record<CorpusErrorCode, string> = {
   "bad-form": "README.md shows the form.",
   "does-not-apply": "Correct the pointer, or what `test` expects.",
-  "changes-nothing": "Correct the patch: the result is the base, letter for letter.",
+  "changes-nothing": "Correct the patch: the result equals the base.",
   "said-twice": "Delete one of the two.",
 };
 
-/** A file of the corpus that could not measure anything. */
+/** A case of the corpus that cannot measure anything. */
 export class CorpusError extends Error {
   override readonly name = "CorpusError";
   readonly code: CorpusErrorCode;
-  /** Relative to the corpus. */
+  /** The file or the case. */
   readonly file: string;
 
   constructor(code: CorpusErrorCode, file: string, detail: string) {
-    super(`${file}: ${detail}. ${mend[code]}`);
+    super(`${file}: ${detail}. ${fixes[code]}`);
     this.code = code;
     this.file = file;
   }

@@ -22,7 +22,7 @@ test("the base and every changed contract are valid OpenAPI", async () => {
 
 test("a change whose result is not valid OpenAPI is named", async () => {
   const found = await lintCorpus(
-    written({ "servers/none": entry({ change: "{ op: add, path: /servers, value: nowhere }" }) }),
+    written({ servers: entry("none", { change: "{ op: add, path: /servers, value: nowhere }" }) }),
   );
   expect(found).toEqual([expect.stringContaining("servers__none.json #/servers: ")]);
 });
@@ -35,7 +35,7 @@ test("about half of the changes are harmless, and each impact has its share", ()
   expect(breaking).toBeLessThan(0.6);
 });
 
-test("operations that a file names are operations of one of its two contracts", () => {
+test("operations that a case names are operations of one of its two contracts", () => {
   for (const { id, operations = [], revision } of corpus.cases) {
     const text = JSON.stringify([corpus.base, revision]);
     for (const operation of operations) expect(text, id).toContain(`"operationId":"${operation}"`);
@@ -43,41 +43,39 @@ test("operations that a file names are operations of one of its two contracts", 
 });
 
 test.for([
-  ["bad-form", entry({ impact: "large" }), "a/b.yaml: /impact "],
-  ["bad-form", entry({ change: "{ op: add, path: /tags }" }), "a/b.yaml: /change/0 "],
-  ["bad-form", `${entry({})}reason: none\n`, "a/b.yaml: the file "],
-  ["does-not-apply", entry({ change: "{ op: remove, path: /tags/0 }" }), "a/b.yaml: remove /tags/0 "],
-  ["changes-nothing", entry({ change: "{ op: test, path: /openapi, value: 3.1.0 }" }), "a/b.yaml: "],
-] as const)("a dead file is refused: %s", ([code, yaml, message]) => {
-  const error = refusal({ "a/b": yaml });
-  expect(error).toMatchObject({ code, file: "a/b.yaml" });
-  expect(error?.message).toContain(message);
+  ["bad-form", "changes/a.yaml", entry("b", { impact: "large" }), "/b/impact "],
+  ["bad-form", "changes/a.yaml", entry("b", { change: "{ op: add, path: /tags }" }), "/b/change/0 "],
+  ["bad-form", "changes/a.yaml", `${entry("b", {})}  reason: none\n`, "/b "],
+  ["does-not-apply", "a/b", entry("b", { change: "{ op: remove, path: /tags/0 }" }), "remove /tags/0 "],
+  ["changes-nothing", "a/b", entry("b", { change: "{ op: test, path: /openapi, value: 3.1.0 }" }), ""],
+] as const)("a case without effect is refused: %s", ([code, file, yaml, message]) => {
+  const error = refusal({ a: yaml });
+  expect(error).toMatchObject({ code, file });
+  expect(error?.message).toContain(`${file}: ${message}`);
 });
 
-test("a change that stands in two files is refused", () => {
-  expect(refusal({ "a/b": entry({}), "a/c": entry({}) })).toMatchObject({
-    code: "said-twice",
-    file: "a/c.yaml",
-  });
+test("two cases with the same change are refused", () => {
+  expect(refusal({ a: entry("b", {}) + entry("c", {}) })).toMatchObject({ code: "said-twice", file: "a/c" });
 });
 
 test("the same change on another day is another question", () => {
-  const { cases } = written({ "a/b": entry({}), "a/c": `${entry({})}today: 2027-01-01\n` });
+  const { cases } = written({ a: `${entry("b", {})}${entry("c", {})}  today: 2027-01-01\n` });
   expect(cases.map(({ today }) => today)).toEqual(["2026-11-22", "2027-01-01"]);
 });
 
-function entry({ impact = "patch", change = "{ op: replace, path: /info/title, value: U }" }): string {
-  return `title: A title\nwhy: A reason.\nimpact: ${impact}\nchange: [${change}]\n`;
+function entry(
+  name: string,
+  { impact = "patch", change = "{ op: replace, path: /info/title, value: U }" },
+): string {
+  return `${name}:\n  title: A title\n  why: A reason.\n  impact: ${impact}\n  change: [${change}]\n`;
 }
 
 /** A corpus of these files, beside a base with hardly anything in it. */
 function written(files: Record<string, string>) {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, "changes"), { recursive: true });
   writeFileSync(join(folder, "base.yaml"), base);
-  for (const [id, yaml] of Object.entries(files)) {
-    mkdirSync(join(folder, id, ".."), { recursive: true });
-    writeFileSync(join(folder, `${id}.yaml`), yaml);
-  }
+  for (const [kind, yaml] of Object.entries(files))
+    writeFileSync(join(folder, "changes", `${kind}.yaml`), yaml);
   return readCorpus(folder);
 }
 

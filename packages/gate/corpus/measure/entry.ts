@@ -1,18 +1,17 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Operation } from "rfc6902";
-import { parse } from "yaml";
 import { CorpusError } from "./corpus-error.ts";
 
-/** From harmless to breaking; README.md says what each means. */
+/** From harmless to breaking; README.md defines each. */
 export const impacts = ["none", "patch", "minor", "major"] as const;
 export type Impact = (typeof impacts)[number];
 
-/** One change of the base contract, as its file says it. */
+/** One change of the base contract. */
 export interface Entry {
   readonly title: string;
   readonly why: string;
   readonly impact: Impact;
-  /** `operationId`s; absent where the file does not care. */
+  /** `operationId`s; absent where the case does not depend on them. */
   readonly operations?: readonly string[];
   /** The day of the comparison, YYYY-MM-DD. */
   readonly today: string;
@@ -46,24 +45,29 @@ const operation = {
   additionalProperties: false,
 } as const;
 
-const isEntry = new Ajv2020({ useDefaults: true, strictRequired: false }).compile<Entry>({
+const areEntries = new Ajv2020({ useDefaults: true, strictRequired: false }).compile<
+  Readonly<Record<string, Entry>>
+>({
   type: "object",
-  required: ["title", "why", "impact", "change"],
-  properties: {
-    title: text,
-    why: text,
-    impact: { enum: impacts },
-    operations: { type: "array", minItems: 1, uniqueItems: true, items: text },
-    today: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$", default: "2026-11-22" },
-    change: { type: "array", minItems: 1, items: operation },
+  minProperties: 1,
+  additionalProperties: {
+    type: "object",
+    required: ["title", "why", "impact", "change"],
+    properties: {
+      title: text,
+      why: text,
+      impact: { enum: impacts },
+      operations: { type: "array", minItems: 1, uniqueItems: true, items: text },
+      today: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$", default: "2026-11-22" },
+      change: { type: "array", minItems: 1, items: operation },
+    },
+    additionalProperties: false,
   },
-  additionalProperties: false,
 });
 
-/** Reads one file of the corpus. Throws a CorpusError that names `file` and the place. */
-export function parseEntry(file: string, yaml: string): Entry {
-  const entry: unknown = parse(yaml);
-  if (isEntry(entry)) return entry;
-  const [first] = isEntry.errors ?? [];
+/** Checks the cases of one file. Throws a {@link CorpusError} that names the file and the place. */
+export function checkEntries(file: string, parsed: unknown): Readonly<Record<string, Entry>> {
+  if (areEntries(parsed)) return parsed;
+  const [first] = areEntries.errors ?? [];
   throw new CorpusError("bad-form", file, `${first?.instancePath || "the file"} ${first?.message}`);
 }

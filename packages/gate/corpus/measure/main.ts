@@ -1,7 +1,6 @@
-/** Measures the gates by the corpus. Exits with 1 when ours is not good enough, with 2 when it cannot be measured. */
+/** Measures the gates with the corpus. Exits with 1 when ours is not good enough, with 2 when it cannot be measured. */
 import { join } from "node:path";
-import { rules } from "../../src/rules/index.ts";
-import { secondOpinion } from "../../src/rules/second-opinion.ts";
+import { isRuleId, ruleIds } from "../../src/rules/index.ts";
 import { CorpusError } from "./corpus-error.ts";
 import { measure } from "./measure.ts";
 import { type Options, readOptions, UsageError } from "./options.ts";
@@ -14,29 +13,21 @@ import { demanded, isGoodEnough } from "./score.ts";
 try {
   const options = readOptions(process.argv.slice(2));
   const corpus = chosen(options);
-  const isHole = holes(options);
-  const ours = await measure(
-    ourGate({ secondOpinion: !options.engineOnly }),
-    corpus,
-    ({ rule }) => !isHole(rule),
-  );
+  const isDisabled = disabledRules(options);
+  const ours = await measure(ourGate, corpus, ({ rule }) => !isDisabled(rule));
   const measured = options.oursOnly ? [ours] : [ours, await measure(redoclyGate, corpus)];
 
   console.log(options.json ? JSON.stringify(measured, undefined, 2) : report(measured));
   if (!isGoodEnough(ours.score)) {
     console.error(
       `\nOur gate must find ${demanded.recall * 100} % of what breaks, and ${demanded.precision * 100} % of its alarms` +
-        " must be right. Mend the gate; or the file of the corpus, if its reason is wrong.",
+        " must be right. Fix the gate; or the case of the corpus, if its reason is wrong.",
     );
     process.exitCode = 1;
   }
-  // What only Redocly sees we would rather see ourselves: a change that meets this rule shows a rule that is missing.
-  const unmeasured = rules
-    .filter((rule) => rule !== secondOpinion)
-    .map(({ id }) => id)
-    .filter((id) => !ours.score.rules.includes(id));
+  const unmeasured = ruleIds.filter((id) => !ours.score.rules.includes(id));
   if (options.names.length === 0 && unmeasured.length > 0) {
-    console.error(`\nNo change of the corpus meets these rules. Add some:\n  ${unmeasured.join("\n  ")}`);
+    console.error(`\nNo case of the corpus reports these rules. Add some:\n  ${unmeasured.join("\n  ")}`);
     process.exitCode = 1;
   }
 } catch (error) {
@@ -49,13 +40,13 @@ function chosen({ names }: Options): Corpus {
   const corpus = readCorpus(join(import.meta.dirname, ".."));
   const unknown = names.find((name) => !corpus.cases.some(({ id }) => id.startsWith(name)));
   if (unknown !== undefined)
-    throw new UsageError(`The corpus has no change whose name begins with ${unknown}.`);
+    throw new UsageError(`The corpus has no case whose name begins with ${unknown}.`);
   if (names.length === 0) return corpus;
   return { ...corpus, cases: corpus.cases.filter(({ id }) => names.some((name) => id.startsWith(name))) };
 }
 
-function holes({ without }: Options): (rule: string) => boolean {
-  const unknown = without.find((name) => name !== "all" && !rules.some(({ id }) => id === name));
+function disabledRules({ without }: Options): (rule: string) => boolean {
+  const unknown = without.find((name) => name !== "all" && !isRuleId(name));
   if (unknown !== undefined) throw new UsageError(`Our gate has no rule ${unknown}.`);
   return (rule) => without.includes(rule) || without.includes("all");
 }

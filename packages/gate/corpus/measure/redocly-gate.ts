@@ -2,8 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { impacts } from "./entry.ts";
 import type { Finding, Gate } from "./gate.ts";
-import { inFolder, runRedocly } from "./redocly.ts";
-import { twoAtOnce } from "./two-at-once.ts";
+import { inFolder, mapConcurrent, runRedocly } from "./redocly.ts";
 
 /** `redocly diff` as it comes, with the rule set it recommends. */
 export const redoclyGate: Gate = {
@@ -12,7 +11,7 @@ export const redoclyGate: Gate = {
     inFolder(async (folder) => {
       await writeFile(join(folder, "redocly.yaml"), "extends: [diff-recommended]\ntelemetry: 'off'\n");
       await writeFile(join(folder, "base.json"), JSON.stringify(base));
-      return twoAtOnce(cases, async ({ id, revision }) => {
+      return mapConcurrent(cases, async ({ id, revision }) => {
         const file = `${id.replace("/", "__")}.json`;
         await writeFile(join(folder, file), JSON.stringify(revision));
         return compare(folder, file);

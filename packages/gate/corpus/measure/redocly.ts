@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
-/** Gives `use` an empty folder and takes it away afterwards. */
+/** Runs `use` with an empty folder, which is deleted afterwards. */
 export async function inFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "specie-corpus-"));
   try {
@@ -29,4 +29,18 @@ export function runRedocly(folder: string, args: readonly string[]): Promise<str
       },
     );
   });
+}
+
+/** Runs `work` for every item, two at a time since each takes a process and CI has two cores; results keep the order. */
+export async function mapConcurrent<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = [...items.entries()].reverse();
+  const worker = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) results[next[0]] = await work(next[1]);
+  };
+  await Promise.all([worker(), worker()]);
+  return results;
 }

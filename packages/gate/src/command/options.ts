@@ -10,7 +10,6 @@ export interface Options {
   readonly ledger?: string | undefined;
   readonly format: (typeof formats)[number];
   readonly today: string;
-  readonly redoclyConfig?: string | undefined;
 }
 
 /** Reads the command line. Throws commander's error, with exit code 0 after `--help`. */
@@ -21,7 +20,7 @@ export function readOptions(words: readonly string[], today: string): Options {
   };
   const command = new Command("specie-gate")
     .description(
-      "Compares two OpenAPI 3.1 descriptions and tells whether the second may be released as versioned.",
+      "Compares two OpenAPI descriptions and reports whether the second may be released as versioned.",
     )
     .option("--base <file>", "the released description (default: the last in spec/releases)")
     .option("--revision <file>", "the description to judge (default: spec/openapi.yaml)")
@@ -31,19 +30,15 @@ export function readOptions(words: readonly string[], today: string): Options {
     )
     .addOption(new Option("--format <format>", "what is printed").choices(formats).default("text" as const))
     .option("--today <day>", "the day that sunsets and decisions are judged by", day, today)
-    .option(
-      "--redocly-config <file>",
-      "where Redocly's rules for the second opinion are (default: the gate's own)",
-    )
     .addHelpText(
       "after",
       `
-A thing that is \`deprecated\` may be removed ${graceDays} days after its \`x-sunset\`.
+Anything that is \`deprecated\` may be removed ${graceDays} days after its \`x-sunset\`.
 
 Exit codes:
   0  may be released as versioned
   1  may not
-  2  could not be judged: unreadable, not OpenAPI 3.1, no release yet, rules missing, ledger malformed`,
+  2  could not be judged: unreadable, not OpenAPI 3, no release yet, ledger malformed`,
     )
     .exitOverride()
     .parse(words, { from: "user" });

@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
-import type { Change } from "../change.ts";
 import { compareContracts } from "../compare-contracts.ts";
+import { tokensOf } from "../contract/pointer.ts";
 import { readLedger } from "../ledger/read-ledger.ts";
 import { lastRelease } from "../release/last-release.ts";
 import { versionOf } from "../release/required-version.ts";
 import type { Report } from "../report/report.ts";
-import { lineFinder } from "../source/find-line.ts";
-import { readContract } from "../source/read-contract.ts";
+import { placeIn, readBundle } from "../source/bundle.ts";
 import { reachVerdict } from "../verdict/reach-verdict.ts";
 import type { Options } from "./options.ts";
 
@@ -15,25 +14,24 @@ const usual = { releases: "spec/releases", revision: "spec/openapi.yaml", ledger
 
 /** Does what the command line asks for. Throws a {@link GateError} if it cannot judge. */
 export async function runGate(options: Options): Promise<Report> {
-  const { today, redoclyConfig } = options;
+  const { today } = options;
   const base = options.base ?? (await lastRelease(usual.releases));
   const revision = options.revision ?? usual.revision;
   const ownLedger = options.revision === undefined && existsSync(usual.ledger) ? usual.ledger : undefined;
   const file = options.ledger ?? ownLedger;
   const [was, is, ledger] = await Promise.all([
-    readContract(base),
-    readContract(revision),
+    readBundle(base),
+    readBundle(revision),
     file === undefined ? undefined : readLedger(file),
   ]);
-  const changes = await compareContracts(was, is, { today, redoclyRules: redoclyConfig });
-  const versions = { base: versionOf(was, "base"), revision: versionOf(is, "revision") };
-  const findLine = lineFinder(revision);
+  const changes = compareContracts(was.root, is.root, { today });
+  const versions = { base: versionOf(was.root), revision: versionOf(is.root) };
   return {
     base,
     revision,
     today,
     changes,
     verdict: reachVerdict(changes, versions, ledger, today),
-    placeOf: ({ pointer }: Change) => findLine(pointer),
+    placeOf: ({ pointer }) => placeIn(is, tokensOf(pointer)),
   };
 }

@@ -1,23 +1,29 @@
-import type { Side } from "../change.ts";
-import { checkReferences } from "./check-references.ts";
 import { GateError } from "./gate-error.ts";
 import { isObject } from "./json.ts";
-import { type Contract, start } from "./located.ts";
+import { type Contract, type Located, type Side, start } from "./located.ts";
+import { checkReferences, identify } from "./references.ts";
 
-/** A parsed document as one side of a comparison. Throws a {@link GateError} if it is not OpenAPI 3.1. */
+/** The versions of OpenAPI that can be compared, also with each other. */
+export const supportedVersions = ["3.0", "3.1", "3.2"] as const;
+
+/** A parsed document as one side of a comparison. Throws a {@link GateError} if it is not OpenAPI 3. */
 export function contractOf(root: unknown, side: Side): Contract {
-  const version = isObject(root) ? root["openapi"] : undefined;
-  if (!isObject(root) || typeof version !== "string" || !/^3\.1\.\d+$/.test(version))
+  const written = isObject(root) ? root["openapi"] : undefined;
+  const version = typeof written === "string" ? /^(3\.\d+)\.\d+/.exec(written)?.[1] : undefined;
+  if (!isObject(root) || !supportedVersions.some((one) => one === version) || version === undefined)
     throw new GateError(
-      "not-openapi-3.1",
-      `The ${side} is not an OpenAPI 3.1 description: \`openapi\` is ${JSON.stringify(version) ?? "missing"}.`,
+      "not-openapi",
+      `The ${side} is not an OpenAPI ${supportedVersions.join(", ")} description: \`openapi\` is ` +
+        `${JSON.stringify(written) ?? "missing"}. Convert it first.`,
     );
   if (!isObject(root["paths"]) && !isObject(root["webhooks"]) && !isObject(root["components"]))
     throw new GateError(
-      "not-openapi-3.1",
-      `The ${side} has none of \`paths\`, \`webhooks\` and \`components\`.`,
+      "not-openapi",
+      `The ${side} has none of \`paths\`, \`webhooks\` and \`components\`. Add one of them.`,
     );
-  const contract = { root, side };
+  const identified = new Map<string, Located>();
+  const contract = { root, side, version, identified };
+  identify(start(contract), identified);
   checkReferences(start(contract));
   return contract;
 }

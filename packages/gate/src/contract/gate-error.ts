@@ -1,13 +1,10 @@
-/** Why the gate could not judge. The code is stable; the message says what, where and how to mend. */
+/** Why the gate could not judge. The code is stable; the message says what, where and how to fix it. */
 export class GateError extends Error {
   readonly code:
     | "unreadable"
-    | "not-openapi-3.1"
+    | "not-openapi"
     | "unresolved-ref"
     | "no-release"
-    | "version-not-semver"
-    | "redocly-failed"
-    | "missing-rules"
     | "ledger-malformed"
     | "usage";
 

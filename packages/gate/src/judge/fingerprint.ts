@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { asObject, orderedJson } from "../contract/json.ts";
-import { child, type Located, start, tokensOf } from "../contract/located.ts";
+import { child, type Located, start } from "../contract/located.ts";
+import { tokensOf } from "../contract/pointer.ts";
 import type { Finding } from "../finding.ts";
 
 /** Names a change by rule, place and what changed; nothing else that is edited alters it. */
 export function fingerprintOf({ rule, at, name, from, to }: Finding): string {
-  const what = orderedJson([rule.id, stablePlace(at), name ?? null, from ?? null, to ?? null]);
+  const what = orderedJson([rule, stablePlace(at), name ?? null, from ?? null, to ?? null]);
   return createHash("sha256").update(what).digest("hex").slice(0, 16);
 }
 

@@ -1,6 +1,8 @@
-import { type Change, type Direction, impacts, strongest } from "../change.ts";
+import { type Change, strongest } from "../change.ts";
 import type { Reached } from "../find-differences.ts";
 import type { Finding } from "../finding.ts";
+import { rules } from "../rules/index.ts";
+import { type Direction, impacts, type Language, renderMessage } from "../rules/rule.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { placeName } from "./place-name.ts";
 import { show } from "./show.ts";
@@ -30,23 +32,23 @@ function judge(fingerprint: string, group: readonly Reached[]): Change {
   const directions = [...new Set(group.map((one) => one.finding.direction))].sort();
   return {
     fingerprint,
-    rule: rule.id,
+    rule,
     impact: strongest(group.map((one) => impactOf(one.finding))) ?? "patch",
     pointer: at.pointer,
     side: at.contract.side,
     directions,
     operations: [...new Set(group.flatMap(({ operation }) => operation ?? []))].sort(),
-    message: { en: tell(finding, "en"), uk: tell(finding, "uk") },
+    message: { en: messageOf(finding, "en"), uk: messageOf(finding, "uk") },
   };
 }
 
 function impactOf({ rule, impact, direction }: Finding & { direction: Direction }): Change["impact"] {
-  return impact ?? rule.impact[direction];
+  return impact ?? rules[rule][direction];
 }
 
-function tell({ rule, at, name, from, to, note }: Finding, language: "en" | "uk"): string {
+function messageOf({ rule, at, name, from, to, note }: Finding, language: Language): string {
   const facts = { name: name === undefined ? "" : show(name), from: show(from), to: show(to) };
-  const text = `${placeName(at)}: ${rule[language](facts)}`;
+  const text = `${placeName(at)}: ${renderMessage(rules[rule], language, facts)}`;
   return note ? `${text} ${note[language]}` : text;
 }
 

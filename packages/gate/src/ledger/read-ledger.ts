@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { ErrorObject } from "ajv";
-import { isNode, LineCounter, parseDocument } from "yaml";
 import { GateError } from "../contract/gate-error.ts";
+import { parseDocument } from "../source/document.ts";
+import { readText } from "../source/location.ts";
 import { type Decision, isLedger } from "./decision.ts";
 
 /** A decision and the line on which it begins. */
@@ -14,50 +14,46 @@ export interface Ledger {
   readonly entries: readonly Entry[];
 }
 
-/** Reads the decision ledger. Throws a {@link GateError} that names every line to mend. */
+/** Reads the decision ledger. Throws a {@link GateError} that names every line to fix. */
 export async function readLedger(file: string): Promise<Ledger> {
-  const text = await readFile(file, "utf8").catch((error: Error) => {
-    throw new GateError("ledger-malformed", `${file} cannot be read: ${error.message}`);
+  const text = await readText(file).catch((error: Error) => {
+    throw new GateError("ledger-malformed", error.message);
   });
-  const counter = new LineCounter();
-  // Dates stay as they are written: the core schema knows no timestamps.
-  const document = parseDocument(text, { lineCounter: counter, schema: "core" });
-  const lineOf = (path: readonly (string | number)[]): number => {
-    const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-    const start = isNode(node) ? node.range?.[0] : undefined;
-    if (start !== undefined) return counter.linePos(start).line;
-    return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
-  };
-  const [error] = document.errors;
-  if (error)
-    throw malformed([`${file}:${counter.linePos(error.pos[0]).line}: ${error.message.split("\n")[0]}`]);
-  const ledger: unknown = document.toJS();
-  if (!isLedger(ledger))
+  const { root, lineOf } = parseLedger(text, file);
+  if (!isLedger(root))
     throw malformed(
-      (isLedger.errors ?? []).map((found) => `${file}:${lineOf(pathOf(found))}: ${explain(found)}`),
+      (isLedger.errors ?? []).map((found) => `${file}:${lineOf(tokensOf(found))}: ${explain(found)}`),
     );
   return {
     file,
-    entries: ledger.decisions.map((decision, index) => ({ ...decision, line: lineOf(["decisions", index]) })),
+    entries: root.decisions.map((decision, index) => ({
+      ...decision,
+      line: lineOf(["decisions", String(index)]),
+    })),
   };
+}
+
+function parseLedger(text: string, file: string) {
+  try {
+    return parseDocument(text, file);
+  } catch (error) {
+    throw malformed([error instanceof Error ? error.message : String(error)]);
+  }
 }
 
 function malformed(lines: readonly string[]): GateError {
   return new GateError("ledger-malformed", `The decision ledger is malformed.\n${lines.join("\n")}`);
 }
 
-function pathOf({ instancePath }: ErrorObject): (string | number)[] {
-  return instancePath
-    .split("/")
-    .slice(1)
-    .map((token) => (/^\d+$/.test(token) ? Number(token) : token));
+function tokensOf({ instancePath }: ErrorObject): string[] {
+  return instancePath.split("/").slice(1);
 }
 
 function explain({ instancePath, keyword, message, params }: ErrorObject): string {
   const where = instancePath.split("/").at(-1) ?? "";
   switch (keyword) {
     case "additionalProperties":
-      return `\`${params["additionalProperty"]}\` is not known here.`;
+      return `\`${params["additionalProperty"]}\` is not a property of this object.`;
     case "required":
       return `\`${params["missingProperty"]}\` is missing.`;
     case "format":

@@ -1,8 +1,5 @@
 import { asList, asObject, sameJson } from "../contract/json.ts";
 import { child, type Located } from "../contract/located.ts";
-import { operationIdAdded } from "../rules/operation-id-added.ts";
-import { operationIdChanged } from "../rules/operation-id-changed.ts";
-import { tagsChanged } from "../rules/tags-changed.ts";
 import { compareCallbacks } from "./callbacks.ts";
 import { type Context, compareNotes } from "./context.ts";
 import { compareParameters, type Parameterized } from "./parameters.ts";
@@ -19,7 +16,7 @@ export function compareOperation(context: Context, before: Parameterized, after:
   compareNotes(context, was, is, ["summary", "description", "externalDocs"]);
   compareParameters(context, before, after);
   compareRequestBodies(context, was, is);
-  compareResponses(context.turned(), was, is);
+  compareResponses(context.reversed(), was, is);
   compareCallbacks(context, was, is);
   compareSecurity(context, was, is);
   compareServers(context, [was, before.item], [is, after.item]);
@@ -29,10 +26,11 @@ function compareOperationId(context: Context, before: Located, after: Located): 
   const [from, to] = [before, after].map(({ value }) => asObject(value)["operationId"]);
   if (from === to) return;
   const at = child(after, "operationId") ?? after;
-  context.tell({ rule: from === undefined ? operationIdAdded : operationIdChanged, at, from, to });
+  context.report({ rule: from === undefined ? "operation-id-added" : "operation-id-changed", at, from, to });
 }
 
 function compareTags(context: Context, before: Located, after: Located): void {
   const [from, to] = [before, after].map(({ value }) => asList(asObject(value)["tags"]));
-  if (!sameJson(from, to)) context.tell({ rule: tagsChanged, at: child(after, "tags") ?? after, from, to });
+  if (!sameJson(from, to))
+    context.report({ rule: "tags-changed", at: child(after, "tags") ?? after, from, to });
 }

@@ -1,9 +1,7 @@
 import { sameJson } from "../contract/json.ts";
-import { child, children, follow, type Located } from "../contract/located.ts";
+import { child, children, type Located } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
-import { exampleChanged } from "../rules/example-changed.ts";
-import { mediaTypeAdded } from "../rules/media-type-added.ts";
-import { mediaTypeRemoved } from "../rules/media-type-removed.ts";
 import type { Context } from "./context.ts";
 import { compareEncodings } from "./encoding.ts";
 
@@ -13,9 +11,9 @@ export function compareContent(context: Context, before: Located, after: Located
   for (const [name, at] of was) {
     const now = is.get(name);
     if (now) compareMediaType(context, at, now);
-    else context.tell({ rule: mediaTypeRemoved, at, name });
+    else context.report({ rule: "media-type-removed", at, name });
   }
-  for (const [name, at] of is) if (!was.has(name)) context.tell({ rule: mediaTypeAdded, at, name });
+  for (const [name, at] of is) if (!was.has(name)) context.report({ rule: "media-type-added", at, name });
 }
 
 /** Names of media types in any letter case and with any spaces are the same (RFC 9110 section 8.3.1). */
@@ -28,7 +26,7 @@ function mediaTypes(owner: Located): ReadonlyMap<string, Located> {
 function compareMediaType(context: Context, before: Located, after: Located): void {
   context.schemas(before, after);
   compareExamples(context, before, after);
-  compareExtensions(extensionsIn(before), extensionsIn(after), after, context.tell);
+  compareExtensions(extensionsIn(before), extensionsIn(after), after, context.report);
   compareEncodings(context, before, after);
 }
 
@@ -38,7 +36,7 @@ export function compareExamples(context: Context, before: Located, after: Locate
   for (const name of new Set([...was.keys(), ...is.keys()])) {
     const [one, other] = [was.get(name), is.get(name)];
     const at = other ?? one;
-    if (at && !sameJson(one?.value, other?.value)) context.tell({ rule: exampleChanged, at, name });
+    if (at && !sameJson(one?.value, other?.value)) context.report({ rule: "example-changed", at, name });
   }
 }
 

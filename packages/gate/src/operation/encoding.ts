@@ -1,6 +1,5 @@
 import { asObject, sameJson } from "../contract/json.ts";
 import { child, type Located } from "../contract/located.ts";
-import { mediaTypeEncodingChanged } from "../rules/media-type-encoding-changed.ts";
 import { propertiesOf } from "../schema/objects.ts";
 import { typesOf } from "../schema/types.ts";
 import { type View, viewOf, written } from "../schema/view.ts";
@@ -13,7 +12,7 @@ export function compareEncodings(context: Context, before: Located, after: Locat
     const [from, to] = [encodingOf(before, name), encodingOf(after, name)];
     if (sameJson(from, to)) continue;
     const at = child(after, "encoding") ?? child(before, "encoding") ?? after;
-    context.tell({ rule: mediaTypeEncodingChanged, at, name, from, to });
+    context.report({ rule: "media-type-encoding-changed", at, name, from, to });
   }
 }
 

@@ -1,8 +1,6 @@
 import { asObject, sameJson } from "../contract/json.ts";
-import { child, children, follow, type Located } from "../contract/located.ts";
-import { linkAdded } from "../rules/link-added.ts";
-import { linkChanged } from "../rules/link-changed.ts";
-import { linkRemoved } from "../rules/link-removed.ts";
+import { child, children, type Located } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import { type Context, compareNotes } from "./context.ts";
 
 export function compareLinks(context: Context, before: Located, after: Located): void {
@@ -12,14 +10,14 @@ export function compareLinks(context: Context, before: Located, after: Located):
   for (const [name, at] of was) {
     const now = is.get(name);
     if (!now) {
-      context.tell({ rule: linkRemoved, at, name });
+      context.report({ rule: "link-removed", at, name });
       continue;
     }
     const [from, to] = [goalOf(at), goalOf(now)];
-    if (!sameJson(from, to)) context.tell({ rule: linkChanged, at: now, name, from, to });
+    if (!sameJson(from, to)) context.report({ rule: "link-changed", at: now, name, from, to });
     compareNotes(context, at, now, ["description"]);
   }
-  for (const [name, at] of is) if (!was.has(name)) context.tell({ rule: linkAdded, at, name });
+  for (const [name, at] of is) if (!was.has(name)) context.report({ rule: "link-added", at, name });
 }
 
 /** Where a link leads and with what. */

@@ -1,4 +1,5 @@
-import { child, children, follow, type Located } from "../contract/located.ts";
+import { child, children, type Located } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import type { Parameterized } from "./parameters.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

@@ -1,14 +1,7 @@
 import { asObject } from "../contract/json.ts";
-import { child, children, follow, type Located, useOf } from "../contract/located.ts";
+import { child, children, type Located, useOf } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import { retirement } from "../lifecycle/retirement.ts";
-import { letterCaseChanged } from "../rules/letter-case-changed.ts";
-import { parameterAdded } from "../rules/parameter-added.ts";
-import { parameterBecameOptional } from "../rules/parameter-became-optional.ts";
-import { parameterBecameRequired } from "../rules/parameter-became-required.ts";
-import { parameterRemoved } from "../rules/parameter-removed.ts";
-import { parameterSerializationChanged } from "../rules/parameter-serialization-changed.ts";
-import { pathParameterRenamed } from "../rules/path-parameter-renamed.ts";
-import { requiredParameterAdded } from "../rules/required-parameter-added.ts";
 import { canBe } from "../schema/types.ts";
 import { viewOf } from "../schema/view.ts";
 import { compareExamples } from "./content.ts";
@@ -27,13 +20,13 @@ export function compareParameters(context: Context, before: Parameterized, after
     const now = is.get(key);
     const name = nameOf(at);
     if (!now)
-      context.tell({ rule: parameterRemoved, at: useOf(at), name, ...retirement([at], context.today) });
+      context.report({ rule: "parameter-removed", at: useOf(at), name, ...retirement([at], context.today) });
     else compareParameter(context, at, now);
   }
   for (const [key, at] of is)
     if (!was.has(key))
-      context.tell({
-        rule: isRequired(at) ? requiredParameterAdded : parameterAdded,
+      context.report({
+        rule: isRequired(at) ? "required-parameter-added" : "parameter-added",
         at: useOf(at),
         name: nameOf(at),
       });
@@ -54,21 +47,27 @@ function parametersOf({ path, item, operation }: Parameterized): ReadonlyMap<str
 }
 
 function compareParameter(context: Context, before: Located, after: Located): void {
-  const { tell } = context;
+  const { report } = context;
   const name = nameOf(after);
   if (name !== nameOf(before) && asObject(after.value)["in"] === "header")
-    tell({ rule: letterCaseChanged, at: after, from: nameOf(before), to: name });
+    report({ rule: "letter-case-changed", at: after, from: nameOf(before), to: name });
   const [was, is] = [asObject(before.value), asObject(after.value)];
   if (is["in"] === "path" && was["name"] !== is["name"])
-    tell({ rule: pathParameterRenamed, at: after, from: was["name"], to: is["name"] });
+    report({ rule: "path-parameter-renamed", at: after, from: was["name"], to: is["name"] });
   const at = child(after, "required") ?? after;
-  if (!isRequired(before) && isRequired(after)) tell({ rule: parameterBecameRequired, at, name });
-  if (isRequired(before) && !isRequired(after)) tell({ rule: parameterBecameOptional, at, name });
+  if (!isRequired(before) && isRequired(after)) report({ rule: "parameter-became-required", at, name });
+  if (isRequired(before) && !isRequired(after)) report({ rule: "parameter-became-optional", at, name });
   const [wrote, writes] = [serialization(before), serialization(after)];
   for (const [how, to] of Object.entries(writes)) {
     const from = wrote[how];
     if (from !== to)
-      tell({ rule: parameterSerializationChanged, at: child(after, how) ?? after, name: how, from, to });
+      report({
+        rule: "parameter-serialization-changed",
+        at: child(after, how) ?? after,
+        name: how,
+        from,
+        to,
+      });
   }
   const [given, gives] = [contentOf(before), contentOf(after)];
   if (typeof given?.[0] === typeof gives?.[0]) context.schemas(given?.[1] ?? before, gives?.[1] ?? after);

@@ -1,10 +1,6 @@
 import { asObject } from "../contract/json.ts";
-import { child, follow, type Located, useOf } from "../contract/located.ts";
-import { requestBodyAdded } from "../rules/request-body-added.ts";
-import { requestBodyBecameOptional } from "../rules/request-body-became-optional.ts";
-import { requestBodyBecameRequired } from "../rules/request-body-became-required.ts";
-import { requestBodyRemoved } from "../rules/request-body-removed.ts";
-import { requiredRequestBodyAdded } from "../rules/required-request-body-added.ts";
+import { child, type Located, useOf } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import { compareContent } from "./content.ts";
 import { type Context, compareNotes } from "./context.ts";
 
@@ -13,13 +9,14 @@ export function compareRequestBodies(context: Context, before: Located, after: L
     const body = child(operation, "requestBody");
     return body && follow(body);
   });
-  const { tell } = context;
-  if (was && !is) tell({ rule: requestBodyRemoved, at: useOf(was) });
-  if (!was && is) tell({ rule: isRequired(is) ? requiredRequestBodyAdded : requestBodyAdded, at: useOf(is) });
+  const { report } = context;
+  if (was && !is) report({ rule: "request-body-removed", at: useOf(was) });
+  if (!was && is)
+    report({ rule: isRequired(is) ? "required-request-body-added" : "request-body-added", at: useOf(is) });
   if (!was || !is) return;
   const at = child(is, "required") ?? is;
-  if (!isRequired(was) && isRequired(is)) tell({ rule: requestBodyBecameRequired, at });
-  if (isRequired(was) && !isRequired(is)) tell({ rule: requestBodyBecameOptional, at });
+  if (!isRequired(was) && isRequired(is)) report({ rule: "request-body-became-required", at });
+  if (isRequired(was) && !isRequired(is)) report({ rule: "request-body-became-optional", at });
   compareContent(context, was, is);
   compareNotes(context, was, is, ["description"]);
 }

@@ -1,7 +1,5 @@
-import { child, children, follow, type Located, useOf } from "../contract/located.ts";
-import { responseAdded } from "../rules/response-added.ts";
-import { responseRemoved } from "../rules/response-removed.ts";
-import { successResponseAdded } from "../rules/success-response-added.ts";
+import { child, children, type Located, useOf } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import { compareContent } from "./content.ts";
 import { type Context, compareNotes } from "./context.ts";
 import { compareHeaders } from "./headers.ts";
@@ -12,12 +10,12 @@ export function compareResponses(context: Context, before: Located, after: Locat
   for (const [status, at] of was) {
     const now = is.get(status);
     if (now) compareResponse(context, at, now);
-    else context.tell({ rule: responseRemoved, at: useOf(at), name: status });
+    else context.report({ rule: "response-removed", at: useOf(at), name: status });
   }
   for (const [status, at] of is) {
     if (was.has(status)) continue;
-    const rule = /^[23]/.test(status) ? successResponseAdded : responseAdded;
-    context.tell({ rule, at: useOf(at), name: status });
+    const rule = /^[23]/.test(status) ? "success-response-added" : "response-added";
+    context.report({ rule, at: useOf(at), name: status });
     const general = was.get(`${status[0]}XX`) ?? was.get("DEFAULT");
     if (general) compareResponse(context, general, at);
   }

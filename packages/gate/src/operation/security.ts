@@ -1,10 +1,6 @@
 import { asList, asObject, isObject, sameJson } from "../contract/json.ts";
-import { child, children, follow, type Located, start } from "../contract/located.ts";
-import { securityLoosened } from "../rules/security-loosened.ts";
-import { securitySchemeChanged } from "../rules/security-scheme-changed.ts";
-import { securityScopeAdded } from "../rules/security-scope-added.ts";
-import { securityScopeRemoved } from "../rules/security-scope-removed.ts";
-import { securityTightened } from "../rules/security-tightened.ts";
+import { child, children, type Located, start } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import { type Context, compareNotes } from "./context.ts";
 
 /** What a caller must show: each scheme with its scopes. */
@@ -16,8 +12,9 @@ export function compareSecurity(context: Context, before: Located, after: Locate
   const at = is.at ?? was.at ?? after;
   const enough = (list: readonly Demand[], shown: Demand) => list.some((demand) => meets(shown, demand));
   for (const from of was.demands)
-    if (!enough(is.demands, from)) context.tell({ rule: securityTightened, at, from, to: is.demands });
-  for (const to of is.demands) if (!enough(was.demands, to)) context.tell({ rule: securityLoosened, at, to });
+    if (!enough(is.demands, from)) context.report({ rule: "security-tightened", at, from, to: is.demands });
+  for (const to of is.demands)
+    if (!enough(was.demands, to)) context.report({ rule: "security-loosened", at, to });
   const used = new Set(was.demands.flatMap((demand) => Object.keys(demand)));
   for (const [old, name] of called)
     if (used.has(name)) compareScheme(context, schemesOf(before).get(old), schemesOf(after).get(name));
@@ -77,7 +74,7 @@ function compareScheme(context: Context, before: Located | undefined, after: Loc
     const [from, to] = [was[name], is[name]];
     const sameWord = name === "scheme" || (name === "name" && is["in"] === "header");
     if (sameWord ? String(from).toLowerCase() === String(to).toLowerCase() : sameJson(from, to)) continue;
-    context.tell({ rule: securitySchemeChanged, at: child(after, name) ?? after, name, from, to });
+    context.report({ rule: "security-scheme-changed", at: child(after, name) ?? after, name, from, to });
   }
   compareFlows(context, before, after);
   compareNotes(context, before, after, ["description"]);
@@ -89,21 +86,21 @@ function compareFlows(context: Context, before: Located, after: Located): void {
     const [one, other] = [was?.get(name), is?.get(name)];
     const at = other ?? after;
     if (!one) {
-      context.tell({ rule: securityLoosened, at, name: `flows.${name}`, to: name });
+      context.report({ rule: "security-loosened", at, name: `flows.${name}`, to: name });
       continue;
     }
     if (!other) {
-      context.tell({ rule: securitySchemeChanged, at, name: `flows.${name}`, from: one.value });
+      context.report({ rule: "security-scheme-changed", at, name: `flows.${name}`, from: one.value });
       continue;
     }
     for (const url of ["authorizationUrl", "tokenUrl", "refreshUrl"]) {
       const [from, to] = [asObject(one.value)[url], asObject(other.value)[url]];
-      if (!sameJson(from, to)) context.tell({ rule: securitySchemeChanged, at, name: url, from, to });
+      if (!sameJson(from, to)) context.report({ rule: "security-scheme-changed", at, name: url, from, to });
     }
     const [had, has] = [one, other].map((flow) => Object.keys(asObject(asObject(flow.value)["scopes"])));
     for (const scope of had ?? [])
-      if (!has?.includes(scope)) context.tell({ rule: securityScopeRemoved, at, name: scope });
+      if (!has?.includes(scope)) context.report({ rule: "security-scope-removed", at, name: scope });
     for (const scope of has ?? [])
-      if (!had?.includes(scope)) context.tell({ rule: securityScopeAdded, at, name: scope });
+      if (!had?.includes(scope)) context.report({ rule: "security-scope-added", at, name: scope });
   }
 }

@@ -1,9 +1,5 @@
 import { asList, asObject, sameJson } from "../contract/json.ts";
 import { child, children, type Located, start } from "../contract/located.ts";
-import { serverAdded } from "../rules/server-added.ts";
-import { serverRemoved } from "../rules/server-removed.ts";
-import { serverVariableChanged } from "../rules/server-variable-changed.ts";
-import { serverVariableValueAdded } from "../rules/server-variable-value-added.ts";
 import { type Context, compareNotes } from "./context.ts";
 
 /** Compares where an operation is served: by its own list, else the path's, else the contract's. */
@@ -15,13 +11,13 @@ export function compareServers(
   const [was, is] = [serversOf(before), serversOf(after)];
   for (const [name, at] of was) {
     const now = is.get(name);
-    if (!now) context.tell({ rule: serverRemoved, at, name });
+    if (!now) context.report({ rule: "server-removed", at, name });
     else {
       compareNotes(context, at, now, ["description"]);
       compareVariables(context, at, now);
     }
   }
-  for (const [name, at] of is) if (!was.has(name)) context.tell({ rule: serverAdded, at, name });
+  for (const [name, at] of is) if (!was.has(name)) context.report({ rule: "server-added", at, name });
 }
 
 function serversOf(owners: readonly Located[]): ReadonlyMap<string, Located> {
@@ -40,12 +36,18 @@ function compareVariables(context: Context, before: Located, after: Located): vo
     if (!now) continue;
     const [from, to] = [asObject(at.value), asObject(now.value)];
     if (!sameJson(from["default"], to["default"]))
-      context.tell({ rule: serverVariableChanged, at: now, name, from: from["default"], to: to["default"] });
+      context.report({
+        rule: "server-variable-changed",
+        at: now,
+        name,
+        from: from["default"],
+        to: to["default"],
+      });
     const [had, has] = [asList(from["enum"]), asList(to["enum"])];
     const narrowed = has.length > 0 && (had.length === 0 || had.some((value) => !has.includes(value)));
-    if (narrowed) context.tell({ rule: serverVariableChanged, at: now, name, from: had, to: has });
+    if (narrowed) context.report({ rule: "server-variable-changed", at: now, name, from: had, to: has });
     for (const value of has.filter((one) => had.length > 0 && !had.includes(one)))
-      context.tell({ rule: serverVariableValueAdded, at: now, name, to: value });
+      context.report({ rule: "server-variable-value-added", at: now, name, to: value });
     compareNotes(context, at, now, ["description"]);
   }
 }

@@ -1,19 +1,18 @@
 import { inc, valid } from "semver";
-import { type Impact, impacts } from "../change.ts";
-import { GateError } from "../contract/gate-error.ts";
 import { asObject } from "../contract/json.ts";
+import { type Impact, impacts } from "../rules/rule.ts";
 
-/** `info.version`, which must be a semantic version. */
-export function versionOf(contract: unknown, side: string): string {
+/** `info.version` as it is written; many contracts have a date or a plain number. */
+export function versionOf(contract: unknown): string {
   const { version } = asObject(asObject(contract)["info"]);
-  if (typeof version === "string" && valid(version) === version) return version;
-  throw new GateError(
-    "version-not-semver",
-    `\`info.version\` of the ${side} is ${JSON.stringify(version) ?? "missing"}; it must be a semantic version such as 1.2.0.`,
-  );
+  return version === undefined ? "" : String(version);
 }
 
-/** The lowest version that may follow. Below 1.0.0 the minor number speaks for breaks (semver.org, item 4). */
+export function isSemantic(version: string): boolean {
+  return valid(version) === version;
+}
+
+/** The lowest version that may follow. Below 1.0.0 the minor number marks breaks (semver.org, item 4). */
 export function leastVersion(base: string, bump: Impact | "none"): string {
   if (bump === "none") return base;
   const early = base.startsWith("0.");

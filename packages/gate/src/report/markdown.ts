@@ -1,4 +1,5 @@
-import { type Change, impacts } from "../change.ts";
+import type { Change } from "../change.ts";
+import { impacts } from "../rules/rule.ts";
 import { conclusion, ledgerEntry, operationsText, type Report } from "./report.ts";
 import { unaccepted } from "./text.ts";
 

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { type Change, impacts } from "../change.ts";
+import type { Change } from "../change.ts";
+import { impacts } from "../rules/rule.ts";
 import { conclusion, ledgerEntry, operationsText, type Report } from "./report.ts";
 
 const headings = { major: "Breaking", minor: "Compatible", patch: "Words and examples" } as const;
@@ -23,7 +24,7 @@ export function asText(report: Report, coloured: boolean): string {
       lines.push(`${paint("red", "✖")} ${place}${fault.message} (${fault.code})`);
   }
   const open = unaccepted(report);
-  if (open.length > 0) lines.push("", ...mending(report, open));
+  if (open.length > 0) lines.push("", ...advice(report, open));
   if (verdict.faults.length > 0) lines.push("");
   lines.push(paint(verdict.passes ? "green" : "red", `${verdict.passes ? "✔" : "✖"} ${conclusion(report)}`));
   return lines.join("\n");
@@ -47,7 +48,7 @@ function changeLines(
   ];
 }
 
-/** The breaks that nothing allows. */
+/** The breaks that neither version nor ledger allows. */
 export function unaccepted({ changes, verdict }: Report): readonly Change[] {
   const open = new Set(
     verdict.faults.flatMap(({ code, fingerprint }) =>
@@ -57,12 +58,12 @@ export function unaccepted({ changes, verdict }: Report): readonly Change[] {
   return changes.filter(({ fingerprint }) => open.has(fingerprint));
 }
 
-function mending({ verdict }: Report, open: readonly Change[]): string[] {
+function advice({ verdict }: Report, open: readonly Change[]): string[] {
   return [
-    "How to mend, for each breaking change one of:",
+    "How to fix, for each breaking change one of:",
     "  - undo it;",
-    "  - deprecate it first with `x-sunset`, and remove it after that day and the days of grace;",
-    `  - raise \`info.version\` to ${verdict.leastVersion};`,
+    "  - deprecate it first with `x-sunset`, and remove it after that day and the grace period;",
+    ...(verdict.leastVersion === undefined ? [] : [`  - raise \`info.version\` to ${verdict.leastVersion};`]),
     "  - accept it: complete the entry and put it into the decision ledger (spec/decisions.yaml) under `decisions:`",
     "",
     ...open.map(ledgerEntry),

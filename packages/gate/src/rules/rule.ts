@@ -1,17 +1,36 @@
-import type { Direction, Impact } from "../change.ts";
+/** The version part that a change requires (Semantic Versioning 2.0.0), the weakest first. */
+export const impacts = ["patch", "minor", "major"] as const;
+export type Impact = (typeof impacts)[number];
 
-/** What a message can tell, each already written for a reader; an empty text where there is nothing to tell. */
+/** Who sends the value that changed: callers (`request`), the server (`response`), or neither. */
+export type Direction = "request" | "response";
+
+/** The languages in which every message is written. */
+export const languages = ["en", "uk"] as const;
+export type Language = (typeof languages)[number];
+export type Texts = Readonly<Record<Language, string>>;
+
+/**
+ * One kind of change: its impact by who sends the value, its message, and how to avoid the break. In the message, `{name}`,
+ * `{from}` and `{to}` stand for what changed. The key of a row never changes its meaning: ledger entries and fingerprints
+ * contain it.
+ */
+export interface Rule extends Texts {
+  readonly request: Impact;
+  readonly response: Impact;
+  /** Present on every rule that can be `major`. */
+  readonly fix?: Texts;
+}
+
+export type Rules = Readonly<Record<string, Rule>>;
+
+/** The values of a message, each already written for a reader; empty where there is none. */
 export interface Facts {
   readonly name: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** One kind of change: how much it breaks, by who sends the value, and how it is told in both languages. */
-export interface Rule {
-  /** Never changes its meaning: ledger entries and fingerprints are made of it. */
-  readonly id: string;
-  readonly impact: Readonly<Record<Direction, Impact>>;
-  readonly en: (facts: Facts) => string;
-  readonly uk: (facts: Facts) => string;
+export function renderMessage(rule: Rule, language: Language, facts: Facts): string {
+  return rule[language].replaceAll(/\{(name|from|to)\}/g, (_match, fact: keyof Facts) => facts[fact]);
 }

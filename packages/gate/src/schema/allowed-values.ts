@@ -1,8 +1,4 @@
 import { asList, orderedJson } from "../contract/json.ts";
-import { enumLifted } from "../rules/enum-lifted.ts";
-import { enumSet } from "../rules/enum-set.ts";
-import { enumValueAdded } from "../rules/enum-value-added.ts";
-import { enumValueRemoved } from "../rules/enum-value-removed.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { typeOf, typesOf } from "./types.ts";
 import { type View, valuesOf } from "./view.ts";
@@ -15,18 +11,18 @@ export function allowedValues(view: View): readonly unknown[] | undefined {
 }
 
 export function compareAllowedValues(pair: SchemaPair): void {
-  const { base, revision, tell } = pair;
+  const { base, revision, report } = pair;
   const at =
     [anchor(pair, "enum"), anchor(pair, "const")].find((place) => place !== pair.place) ?? pair.place;
   const before = allowedValues(base) ?? listedByType(base, revision);
   const after = allowedValues(revision) ?? listedByType(revision, base);
-  if (!before && after) tell({ rule: enumSet, at, to: after });
-  if (before && !after) tell({ rule: enumLifted, at, from: before });
+  if (!before && after) report({ rule: "enum-set", at, to: after });
+  if (before && !after) report({ rule: "enum-lifted", at, from: before });
   if (!before || !after) return;
   const added = after.filter((value) => !before.some((other) => same(value, other)) && typed(base, value));
   const gone = before.filter((value) => !after.some((other) => same(value, other)) && typed(revision, value));
-  for (const value of added) tell({ rule: enumValueAdded, at, name: orderedJson(value) });
-  for (const value of gone) tell({ rule: enumValueRemoved, at, name: orderedJson(value) });
+  for (const value of added) report({ rule: "enum-value-added", at, name: orderedJson(value) });
+  for (const value of gone) report({ rule: "enum-value-removed", at, name: orderedJson(value) });
 }
 
 /** `boolean` and `null` are lists of values by another name. */

@@ -1,10 +1,5 @@
 import { asObject, isObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
-import { alternativeAdded } from "../rules/alternative-added.ts";
-import { alternativeRemoved } from "../rules/alternative-removed.ts";
-import { restrictionAdded } from "../rules/restriction-added.ts";
-import { restrictionChanged } from "../rules/restriction-changed.ts";
-import { restrictionRemoved } from "../rules/restriction-removed.ts";
 import { allowedValues } from "./allowed-values.ts";
 import { areDisjoint } from "./disjoint.ts";
 import { meaningOf } from "./meaning.ts";
@@ -26,8 +21,8 @@ export function compareAlternatives(pair: SchemaPair): boolean {
     if (!twin) continue;
     for (const branch of branches)
       if (branch !== twin)
-        pair.tell({
-          rule: one === pair.base ? alternativeAdded : alternativeRemoved,
+        pair.report({
+          rule: one === pair.base ? "alternative-added" : "alternative-removed",
           at: branch,
           name: nameOf(branch),
         });
@@ -63,12 +58,12 @@ function compareChoice(
     const at = after ?? before;
     if (!at) return;
     const what = { at, name: at.keyword, from: before?.value, to: after?.value };
-    pair.tell({ rule: after ? restrictionAdded : restrictionRemoved, ...what });
+    pair.report({ rule: after ? "restriction-added" : "restriction-removed", ...what });
     return;
   }
   if (before.keyword !== after.keyword && ![before, after].every((choice) => areDisjoint(branchesOf(choice))))
-    pair.tell({
-      rule: restrictionChanged,
+    pair.report({
+      rule: "restriction-changed",
       at: after,
       name: "oneOf/anyOf",
       from: before.keyword,
@@ -79,10 +74,10 @@ function compareChoice(
   for (const [one, other] of pairs) pair.compare([one], [other]);
   for (const branch of was)
     if (!pairs.some(([one]) => one === branch))
-      pair.tell({ rule: alternativeRemoved, at: branch, name: nameOf(branch) });
+      pair.report({ rule: "alternative-removed", at: branch, name: nameOf(branch) });
   for (const branch of is)
     if (!pairs.some(([, other]) => other === branch))
-      pair.tell({ rule: alternativeAdded, at: branch, name: nameOf(branch) });
+      pair.report({ rule: "alternative-added", at: branch, name: nameOf(branch) });
 }
 
 function branchesOf(choice: Located): readonly Located[] {

@@ -2,21 +2,16 @@ import { orderedJson, sameJson } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { compareExtensions, type Extension } from "../extensions/compare-extensions.ts";
 import { compareLifecycle } from "../lifecycle/compare-lifecycle.ts";
-import { defaultAdded } from "../rules/default-added.ts";
-import { defaultChanged } from "../rules/default-changed.ts";
-import { defaultRemoved } from "../rules/default-removed.ts";
-import { exampleChanged } from "../rules/example-changed.ts";
-import { textChanged } from "../rules/text-changed.ts";
 import { limits } from "./limits.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, valuesOf, written } from "./view.ts";
 
 export function compareAnnotations(pair: SchemaPair): void {
-  const { base, revision, tell } = pair;
+  const { base, revision, report } = pair;
   compareDefault(pair);
   for (const name of ["title", "description", "externalDocs", "$comment"]) {
     const at = differing(base, revision, name);
-    if (at) tell({ rule: textChanged, at, name });
+    if (at) report({ rule: "text-changed", at, name });
   }
   const [asides, asidesNow] = [base, revision].map(({ parts }) =>
     parts
@@ -25,11 +20,11 @@ export function compareAnnotations(pair: SchemaPair): void {
       .sort(),
   );
   const both = asides?.length === asidesNow?.length;
-  if (both && !sameJson(asides, asidesNow)) tell({ rule: textChanged, at: pair.place, name: "oneOf" });
+  if (both && !sameJson(asides, asidesNow)) report({ rule: "text-changed", at: pair.place, name: "oneOf" });
   const example = differing(base, revision, "examples") ?? differing(base, revision, "example");
-  if (example) tell({ rule: exampleChanged, at: example });
-  compareExtensions(extensionsOf(base), extensionsOf(revision), pair.place, tell);
-  compareLifecycle(base.parts, revision.parts, pair.place, pair.today, tell);
+  if (example) report({ rule: "example-changed", at: example });
+  compareExtensions(extensionsOf(base), extensionsOf(revision), pair.place, report);
+  compareLifecycle(base.parts, revision.parts, pair.place, pair.today, report);
 }
 
 function compareDefault(pair: SchemaPair): void {
@@ -37,9 +32,9 @@ function compareDefault(pair: SchemaPair): void {
   const [to] = valuesOf(pair.revision, "default");
   const at = anchor(pair, "default");
   if (sameJson(from, to)) return;
-  if (from === undefined) pair.tell({ rule: defaultAdded, at, to });
-  else if (to === undefined) pair.tell({ rule: defaultRemoved, at, from });
-  else pair.tell({ rule: defaultChanged, at, from, to });
+  if (from === undefined) pair.report({ rule: "default-added", at, to });
+  else if (to === undefined) pair.report({ rule: "default-removed", at, from });
+  else pair.report({ rule: "default-changed", at, from, to });
 }
 
 /** Where the two say something different. What stands nearest counts, as it does for readers. */

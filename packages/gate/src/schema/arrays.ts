@@ -1,11 +1,9 @@
 import { child, children, type Located } from "../contract/located.ts";
-import { restrictionAdded } from "../rules/restriction-added.ts";
-import { restrictionRemoved } from "../rules/restriction-removed.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, valuesOf, written } from "./view.ts";
 
 export function compareArrays(pair: SchemaPair): void {
-  const { base, revision, tell } = pair;
+  const { base, revision, report } = pair;
   const places = Math.max(placesOf(base), placesOf(revision));
   for (let place = 0; place < places; place++) pair.compare(itemAt(base, place), itemAt(revision, place));
   pair.compare(written(base, "items"), written(revision, "items"));
@@ -14,8 +12,8 @@ export function compareArrays(pair: SchemaPair): void {
     valuesOf(revision, "uniqueItems").includes(true),
   ];
   const at = anchor(pair, "uniqueItems");
-  if (!was && is) tell({ rule: restrictionAdded, at, name: "uniqueItems", to: true });
-  if (was && !is) tell({ rule: restrictionRemoved, at, name: "uniqueItems", from: true });
+  if (!was && is) report({ rule: "restriction-added", at, name: "uniqueItems", to: true });
+  if (was && !is) report({ rule: "restriction-removed", at, name: "uniqueItems", from: true });
 }
 
 function placesOf(view: View): number {

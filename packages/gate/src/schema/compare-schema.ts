@@ -1,8 +1,6 @@
-import type { Direction } from "../change.ts";
 import type { Located } from "../contract/located.ts";
 import { newTrail, type Trail } from "../finding.ts";
-import { restrictionAdded } from "../rules/restriction-added.ts";
-import { restrictionRemoved } from "../rules/restriction-removed.ts";
+import type { Direction } from "../rules/rule.ts";
 import { compareAllowedValues } from "./allowed-values.ts";
 import { compareAlternatives } from "./alternatives.ts";
 import { compareAnnotations } from "./annotations.ts";
@@ -39,15 +37,15 @@ export function schemaComparison(today: string): CompareSchemas {
     const place = revision[0] ?? base[0];
     if (!place) return trail;
     const [was, is] = [viewOf(base), viewOf(revision)];
-    const parts = [...base, ...revision, ...was.parts, ...is.parts].map(({ pointer }) => pointer);
     comparePair({
       base: was,
       revision: is,
       direction,
       place,
       today,
-      tell: (finding) => void trail.findings.push({ ...finding, direction, parts }),
-      compare: (before, after, turned = direction) => void trail.leads.add(compare(before, after, turned)),
+      report: (finding) => void trail.findings.push({ ...finding, direction }),
+      compare: (before, after, reversed = direction) =>
+        void trail.edges.add(compare(before, after, reversed)),
     });
     return trail;
   };
@@ -68,19 +66,19 @@ function comparePair(pair: SchemaPair): void {
 
 /** Where one side lets everything or nothing through, there is nothing to compare part by part. */
 function compareWholes(pair: SchemaPair): boolean {
-  const { base, revision, place, tell } = pair;
+  const { base, revision, place, report } = pair;
   const name = place.pointer.split("/").at(-1) ?? "";
   const [from, to] = [base, revision].map(({ parts, never }) => (never ? false : parts[0]?.value));
   const openBefore = fitsAnything(base);
   const openAfter = fitsAnything(revision);
   const at = place;
   if (base.never !== revision.never) {
-    tell({ rule: revision.never ? restrictionAdded : restrictionRemoved, at, name, from, to });
+    report({ rule: revision.never ? "restriction-added" : "restriction-removed", at, name, from, to });
     return true;
   }
   if (base.never) return true;
   if (openBefore === openAfter) return false;
   if (base.parts.length > 0 && revision.parts.length > 0) compareAnnotations(pair);
-  tell({ rule: openBefore ? restrictionAdded : restrictionRemoved, at, name, from, to });
+  report({ rule: openBefore ? "restriction-added" : "restriction-removed", at, name, from, to });
   return true;
 }

@@ -1,9 +1,6 @@
 import { asObject, isObject } from "../contract/json.ts";
-import { children, type Located, resolve } from "../contract/located.ts";
-import { discriminatorAdded } from "../rules/discriminator-added.ts";
-import { discriminatorChanged } from "../rules/discriminator-changed.ts";
-import { discriminatorValueAdded } from "../rules/discriminator-value-added.ts";
-import { discriminatorValueRemoved } from "../rules/discriminator-value-removed.ts";
+import { children, type Located } from "../contract/located.ts";
+import { resolve } from "../contract/references.ts";
 import { meaningOf } from "./meaning.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, viewOf, written } from "./view.ts";
@@ -13,18 +10,18 @@ export function compareDiscriminators(pair: SchemaPair): void {
   const [is] = written(pair.revision, "discriminator");
   const [from, to] = [was, is].map((at) => asObject(at?.value)["propertyName"]);
   const at = anchor(pair, "discriminator");
-  if (!was && is) pair.tell({ rule: discriminatorAdded, at, to });
-  if (was && from !== to) pair.tell({ rule: discriminatorChanged, at, from, to });
+  if (!was && is) pair.report({ rule: "discriminator-added", at, to });
+  if (was && from !== to) pair.report({ rule: "discriminator-changed", at, from, to });
   if (!was || !is) return;
   const [before, after] = [mappingOf(was, pair.base), mappingOf(is, pair.revision)];
   for (const [name, target] of after) {
     const old = before.get(name);
-    if (!old) pair.tell({ rule: discriminatorValueAdded, at, name });
+    if (!old) pair.report({ rule: "discriminator-value-added", at, name });
     else if (!sameTarget(old, target))
-      pair.tell({ rule: discriminatorChanged, at, name, from: old.value, to: target.value });
+      pair.report({ rule: "discriminator-changed", at, name, from: old.value, to: target.value });
   }
   for (const name of before.keys())
-    if (!after.has(name)) pair.tell({ rule: discriminatorValueRemoved, at, name });
+    if (!after.has(name)) pair.report({ rule: "discriminator-value-removed", at, name });
 }
 
 /** What each value of the field chooses: as `mapping` says, else the branch whose component is called so. */
@@ -46,10 +43,10 @@ function mappingOf(discriminator: Located, view: View): ReadonlyMap<string, Loca
 /** The same component by name, or one of another name that means the same. */
 function sameTarget(before: Located, after: Located): boolean {
   if (before.value === after.value) return true;
-  const [one, other] = [before, after].map(({ value, contract, pointer }) => {
-    const reference = String(value);
+  const [one, other] = [before, after].map((at) => {
+    const reference = String(at.value);
     const local = reference.startsWith("#") ? reference : `#/components/schemas/${reference}`;
-    const target = resolve(contract, local, pointer);
+    const target = resolve(at, local);
     return isObject(target.value) ? meaningOf(viewOf([target])) : "";
   });
   return one === other;

@@ -6,7 +6,7 @@ import { typesOf } from "./types.ts";
 import { type View, viewOf } from "./view.ts";
 
 /**
- * Whether no value fits two of the branches, as far as types, listed values and required fields tell. Then `oneOf` and
+ * Whether no value fits two of the branches, as far as types, listed values and required fields report. Then `oneOf` and
  * `anyOf` say the same.
  */
 export function areDisjoint(branches: readonly Located[]): boolean {

@@ -1,5 +1,3 @@
-import { limitLoosened } from "../rules/limit-loosened.ts";
-import { limitTightened } from "../rules/limit-tightened.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { canBe, typesOf } from "./types.ts";
 import { type View, valuesOf } from "./view.ts";
@@ -93,11 +91,11 @@ function judge(
 ): void {
   if (before?.value === after?.value && before?.exclusive === after?.exclusive) return;
   const tighter = after !== undefined && (!before || strictest([before, after], end) === after);
-  const rule = tighter ? limitTightened : limitLoosened;
+  const rule = tighter ? "limit-tightened" : "limit-loosened";
   const at = [keyword, `exclusive${keyword[0]?.toUpperCase()}${keyword.slice(1)}`]
     .map((word) => anchor(pair, word))
     .find((place) => place !== pair.place);
-  pair.tell({ rule, at: at ?? pair.place, name: keyword, from: shown(before, end), to: shown(after, end) });
+  pair.report({ rule, at: at ?? pair.place, name: keyword, from: shown(before, end), to: shown(after, end) });
 }
 
 function shown(limit: Bound | undefined, end: Limit["end"]): unknown {

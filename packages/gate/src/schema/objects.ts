@@ -1,19 +1,7 @@
-import type { Direction } from "../change.ts";
 import { asList } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { retirement } from "../lifecycle/retirement.ts";
-import { closedObjectGrew } from "../rules/closed-object-grew.ts";
-import { objectClosed } from "../rules/object-closed.ts";
-import { objectOpened } from "../rules/object-opened.ts";
-import { propertyAdded } from "../rules/property-added.ts";
-import { propertyBecameOptional } from "../rules/property-became-optional.ts";
-import { propertyBecameRequired } from "../rules/property-became-required.ts";
-import { propertyRemoved } from "../rules/property-removed.ts";
-import { readOnlyLifted } from "../rules/read-only-lifted.ts";
-import { readOnlySet } from "../rules/read-only-set.ts";
-import { requiredPropertyAdded } from "../rules/required-property-added.ts";
-import { writeOnlyLifted } from "../rules/write-only-lifted.ts";
-import { writeOnlySet } from "../rules/write-only-set.ts";
+import type { Direction } from "../rules/rule.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, valuesOf, viewOf, written } from "./view.ts";
 
@@ -36,7 +24,7 @@ function compareProperty(
   before: readonly Located[],
   after: readonly Located[],
 ): void {
-  const { base, revision, direction, tell } = pair;
+  const { base, revision, direction, report } = pair;
   const [was, is] = [before[0], after[0]];
   const wasRequired = requiredOf(base).has(name);
   const isRequired = requiredOf(revision).has(name);
@@ -44,46 +32,50 @@ function compareProperty(
   const hasIt = passes(after, direction);
 
   if (was && !is) {
-    if (hadIt) tell({ rule: propertyRemoved, at: was, name, ...retirement(before, pair.today) });
+    if (hadIt) report({ rule: "property-removed", at: was, name, ...retirement(before, pair.today) });
     return;
   }
   if (!was && is) {
     if (!hasIt) return;
     const grew = direction === "response" && isClosed(base);
-    const rule = isRequired && !grew ? requiredPropertyAdded : grew ? closedObjectGrew : propertyAdded;
-    tell({ rule, at: is, name });
-    if (direction === "request") comparesToOthers(pair, after);
+    const rule =
+      isRequired && !grew ? "required-property-added" : grew ? "closed-object-grew" : "property-added";
+    report({ rule, at: is, name });
+    if (direction === "request") compareWithOthers(pair, after);
     return;
   }
   if (hadIt !== hasIt && is) {
-    const rules = direction === "request" ? [readOnlyLifted, readOnlySet] : [writeOnlyLifted, writeOnlySet];
-    const rule = hasIt
-      ? isRequired && direction === "request"
-        ? propertyBecameRequired
-        : rules[0]
-      : rules[1];
-    if (rule) tell({ rule, at: is, name });
+    const isRequest = direction === "request";
+    const lifted = isRequest ? "read-only-lifted" : "write-only-lifted";
+    const set = isRequest ? "read-only-set" : "write-only-set";
+    report({
+      rule: !hasIt ? set : isRequired && isRequest ? "property-became-required" : lifted,
+      at: is,
+      name,
+    });
   }
   if (!hadIt || !hasIt) return;
-  if (!wasRequired && isRequired) tell({ rule: propertyBecameRequired, at: anchor(pair, "required"), name });
-  if (wasRequired && !isRequired) tell({ rule: propertyBecameOptional, at: anchor(pair, "required"), name });
+  if (!wasRequired && isRequired)
+    report({ rule: "property-became-required", at: anchor(pair, "required"), name });
+  if (wasRequired && !isRequired)
+    report({ rule: "property-became-optional", at: anchor(pair, "required"), name });
   if (was && is) pair.compare(before, after);
 }
 
 /** Where a field had a name of callers' own choice, its new schema takes over from the one for all other fields. */
-function comparesToOthers(pair: SchemaPair, after: readonly Located[]): void {
+function compareWithOthers(pair: SchemaPair, after: readonly Located[]): void {
   const others = othersOf(pair.base);
   if (others.length > 0) pair.compare(others, after);
 }
 
 function compareOpenness(pair: SchemaPair): void {
-  const { base, revision, tell } = pair;
+  const { base, revision, report } = pair;
   const at = [anchor(pair, "additionalProperties"), anchor(pair, "unevaluatedProperties")].find(
     (place) => place !== pair.place,
   );
   const [wasClosed, isClosedNow] = [isClosed(base), isClosed(revision)];
-  if (wasClosed && !isClosedNow) tell({ rule: objectOpened, at: at ?? pair.place });
-  if (!wasClosed && isClosedNow) tell({ rule: objectClosed, at: at ?? pair.place });
+  if (wasClosed && !isClosedNow) report({ rule: "object-opened", at: at ?? pair.place });
+  if (!wasClosed && isClosedNow) report({ rule: "object-closed", at: at ?? pair.place });
   if (!wasClosed && !isClosedNow) pair.compare(othersOf(base), othersOf(revision));
 }
 

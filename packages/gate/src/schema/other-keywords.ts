@@ -1,7 +1,4 @@
 import { sameJson } from "../contract/json.ts";
-import { restrictionAdded } from "../rules/restriction-added.ts";
-import { restrictionChanged } from "../rules/restriction-changed.ts";
-import { restrictionRemoved } from "../rules/restriction-removed.ts";
 import { limits } from "./limits.ts";
 import { isIdle } from "./meaning.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
@@ -28,7 +25,11 @@ export function compareOtherKeywords(pair: SchemaPair): void {
     if (sameJson(from, to) || [from, to].every((value) => value === undefined || isIdle(name, value)))
       continue;
     const rule =
-      from === undefined ? restrictionAdded : to === undefined ? restrictionRemoved : restrictionChanged;
-    pair.tell({ rule, at: anchor(pair, name), name, from, to });
+      from === undefined
+        ? "restriction-added"
+        : to === undefined
+          ? "restriction-removed"
+          : "restriction-changed";
+    pair.report({ rule, at: anchor(pair, name), name, from, to });
   }
 }

@@ -1,6 +1,6 @@
-import type { Direction } from "../change.ts";
 import type { Located } from "../contract/located.ts";
 import type { Finding } from "../finding.ts";
+import type { Direction } from "../rules/rule.ts";
 import { type View, written } from "./view.ts";
 
 /** One schema in both contracts, as it is used in one direction. */
@@ -11,7 +11,7 @@ export interface SchemaPair {
   /** Where to point if the keyword itself is written nowhere. */
   readonly place: Located;
   readonly today: string;
-  readonly tell: (finding: Omit<Finding, "direction">) => void;
+  readonly report: (finding: Omit<Finding, "direction">) => void;
   /** Goes on with a schema inside this one. Nothing on a side means that everything fits there. */
   readonly compare: (base: readonly Located[], revision: readonly Located[], direction?: Direction) => void;
 }

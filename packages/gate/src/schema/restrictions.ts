@@ -1,8 +1,5 @@
 import { asList, asObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
-import { restrictionAdded } from "../rules/restriction-added.ts";
-import { restrictionChanged } from "../rules/restriction-changed.ts";
-import { restrictionRemoved } from "../rules/restriction-removed.ts";
 import { meaningOf } from "./meaning.ts";
 import { anchor, opposite, type SchemaPair } from "./pair.ts";
 import { canBe } from "./types.ts";
@@ -49,7 +46,7 @@ function compareOpaque(
 ): void {
   const from = before.filter((value) => !after.includes(value));
   const to = after.filter((value) => !before.includes(value));
-  tellOf(pair, name, anchor(pair, name), from, to);
+  reportDifference(pair, name, anchor(pair, name), from, to);
 }
 
 /** A multiple of 10 is a multiple of 5 as well. */
@@ -62,16 +59,16 @@ function compareFactor(pair: SchemaPair): void {
   if (from === to) return;
   const whole = (ratio: number) => Math.abs(ratio - Math.round(ratio)) < 1e-9;
   if (from === undefined || (to !== undefined && whole(to / from)))
-    pair.tell({ rule: restrictionAdded, at, name: "multipleOf", from, to });
+    pair.report({ rule: "restriction-added", at, name: "multipleOf", from, to });
   else if (to === undefined || whole(from / to))
-    pair.tell({ rule: restrictionRemoved, at, name: "multipleOf", from, to });
-  else pair.tell({ rule: restrictionChanged, at, name: "multipleOf", from, to });
+    pair.report({ rule: "restriction-removed", at, name: "multipleOf", from, to });
+  else pair.report({ rule: "restriction-changed", at, name: "multipleOf", from, to });
 }
 
-function compareInner(pair: SchemaPair, keyword: string, turned = false): void {
+function compareInner(pair: SchemaPair, keyword: string, reversed = false): void {
   const [before, after] = [written(pair.base, keyword), written(pair.revision, keyword)];
   if (before.length === 0 || after.length === 0) compareMeaning(pair, keyword, before, after);
-  else pair.compare(before, after, turned ? opposite(pair.direction) : pair.direction);
+  else pair.compare(before, after, reversed ? opposite(pair.direction) : pair.direction);
 }
 
 function compareNamed(pair: SchemaPair, keyword: string): void {
@@ -94,9 +91,9 @@ function compareDependencies(pair: SchemaPair): void {
   const [before, after] = [read(pair.base), read(pair.revision)];
   const at = anchor(pair, "dependentRequired");
   for (const to of after.filter((need) => !before.includes(need)))
-    pair.tell({ rule: restrictionAdded, at, name: "dependentRequired", to });
+    pair.report({ rule: "restriction-added", at, name: "dependentRequired", to });
   for (const from of before.filter((need) => !after.includes(need)))
-    pair.tell({ rule: restrictionRemoved, at, name: "dependentRequired", from });
+    pair.report({ rule: "restriction-removed", at, name: "dependentRequired", from });
 }
 
 function compareMeaning(
@@ -115,10 +112,10 @@ function compareMeaning(
   const come = is.filter(({ meaning }) => !was.some((other) => other.meaning === meaning));
   const at = (come[0] ?? gone[0])?.schema ?? pair.place;
   const values = (list: typeof gone) => list.map(({ schema }) => schema.value);
-  tellOf(pair, name, at, values(gone), values(come));
+  reportDifference(pair, name, at, values(gone), values(come));
 }
 
-function tellOf(
+function reportDifference(
   pair: SchemaPair,
   name: string,
   at: Located,
@@ -128,6 +125,6 @@ function tellOf(
   if (from.length === 0 && to.length === 0) return;
   const one = (values: readonly unknown[]) => (values.length > 1 ? values : values[0]);
   const rule =
-    from.length === 0 ? restrictionAdded : to.length === 0 ? restrictionRemoved : restrictionChanged;
-  pair.tell({ rule, at, name, from: one(from), to: one(to) });
+    from.length === 0 ? "restriction-added" : to.length === 0 ? "restriction-removed" : "restriction-changed";
+  pair.report({ rule, at, name, from: one(from), to: one(to) });
 }

@@ -1,7 +1,4 @@
 import { asList } from "../contract/json.ts";
-import { typeChanged } from "../rules/type-changed.ts";
-import { typeNarrowed } from "../rules/type-narrowed.ts";
-import { typeWidened } from "../rules/type-widened.ts";
 import { allowedValues } from "./allowed-values.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, valuesOf } from "./view.ts";
@@ -44,12 +41,12 @@ export function compareTypes(pair: SchemaPair): boolean {
   const lost = before.filter((type) => !accepts(after, type));
   const gained = after.filter((type) => !accepts(before, type));
   if (lost.length === 0 && gained.length === 0) return false;
-  const rule = lost.length === 0 ? typeWidened : gained.length === 0 ? typeNarrowed : typeChanged;
-  pair.tell({ rule, at: anchor(pair, "type"), from: [...before].sort(), to: [...after].sort() });
-  return rule === typeChanged && !after.some((type) => type !== "null" && accepts(before, type));
+  const rule = lost.length === 0 ? "type-widened" : gained.length === 0 ? "type-narrowed" : "type-changed";
+  pair.report({ rule, at: anchor(pair, "type"), from: [...before].sort(), to: [...after].sort() });
+  return rule === "type-changed" && !after.some((type) => type !== "null" && accepts(before, type));
 }
 
-/** A list of values tells the types too; those that the other side names beyond them are its to tell. */
+/** A list of values tells the types too; those that the other side names beyond them are its to report. */
 export function typesOfValues(view: View, named?: readonly string[]): readonly string[] | undefined {
   const values = allowedValues(view);
   if (!values) return undefined;

@@ -1,5 +1,6 @@
 import { asList, asObject, isObject, type JsonObject } from "../contract/json.ts";
-import { child, children, type Located, resolve } from "../contract/located.ts";
+import { child, children, type Located } from "../contract/located.ts";
+import { resolve } from "../contract/references.ts";
 
 /**
  * A schema as its parts that all hold at once: itself, what `$ref` names, every `allOf`. So a schema means the same
@@ -32,7 +33,7 @@ function gather(schema: Located, parts: Part[], seen: Set<string>): boolean {
   const { $ref, allOf, ...others } = value;
   const rest: Record<string, unknown> = others;
   const within: Located[] = children(child(schema, "allOf")).map(([, part]) => part);
-  if (typeof $ref === "string") within.unshift(resolve(schema.contract, $ref, schema.pointer));
+  if (typeof $ref === "string") within.unshift(resolve(schema, $ref));
   for (const keyword of ["oneOf", "anyOf"]) {
     const only = loneBranch(schema, keyword) ?? listedValues(schema, keyword);
     if (!only) continue;

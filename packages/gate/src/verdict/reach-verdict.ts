@@ -1,44 +1,52 @@
 import { gte } from "semver";
-import { type Change, type Impact, strongest } from "../change.ts";
+import { type Change, strongest } from "../change.ts";
 import type { Entry, Ledger } from "../ledger/read-ledger.ts";
 import { weighDecisions } from "../ledger/weigh-decisions.ts";
-import { leastVersion } from "../release/required-version.ts";
+import { isSemantic, leastVersion } from "../release/required-version.ts";
+import type { Impact } from "../rules/rule.ts";
 import type { Fault } from "./fault.ts";
 
-/** What the gate says of a revision. */
+/** Whether a revision may be released, and under which version. */
 export interface Verdict {
   readonly passes: boolean;
   readonly baseVersion: string;
   readonly revisionVersion: string;
-  /** What the changes ask for, accepted breaks counted as minor: who accepts a break says that nobody is broken by it. */
+  /** What the changes require; an accepted break counts as minor, since its approver states that it breaks no caller. */
   readonly requiredBump: Impact | "none";
-  /** The lowest version that the revision may have. */
-  readonly leastVersion: string;
+  /** The lowest version that the revision may have; `undefined` if one of the versions is not a semantic version. */
+  readonly leastVersion: string | undefined;
   readonly accepted: ReadonlyMap<string, Entry>;
   readonly faults: readonly Fault[];
 }
 
-/** Whether the changes may be released under the revision's version. */
+export interface Versions {
+  readonly base: string;
+  readonly revision: string;
+}
+
+/** Whether the changes may be released under the revision's version. Without semantic versions, no break may. */
 export function reachVerdict(
   changes: readonly Change[],
-  versions: { readonly base: string; readonly revision: string },
+  versions: Versions,
   ledger: Ledger | undefined,
   today: string,
 ): Verdict {
   const { accepted, faults } = weighDecisions(ledger, changes, today);
   const weights = changes.map(({ impact, fingerprint }) => (accepted.has(fingerprint) ? "minor" : impact));
   const requiredBump = strongest(weights) ?? "none";
-  const least = leastVersion(versions.base, requiredBump);
-  const all: Fault[] = [...faults, ...lifecycleFaults(changes)];
-  if (!gte(versions.revision, least)) {
+  const hasVersions = isSemantic(versions.base) && isSemantic(versions.revision);
+  const least = hasVersions ? leastVersion(versions.base, requiredBump) : undefined;
+  const tooLow = least !== undefined && !gte(versions.revision, least);
+  const all = [...faults, ...lifecycleFaults(changes)];
+  if (tooLow || least === undefined)
     for (const { impact, fingerprint, message } of changes)
       if (impact === "major" && !accepted.has(fingerprint))
         all.push({ code: "break-not-accepted", message: message.en, fingerprint });
+  if (tooLow)
     all.push({
       code: "version-too-low",
       message: `\`info.version\` is ${versions.revision} after ${versions.base}; these changes need at least ${least}.`,
     });
-  }
   return {
     passes: all.length === 0,
     baseVersion: versions.base,

@@ -1,0 +1,35 @@
+import { compareComponents } from "./compare-components.ts";
+import { asList, asObject, sameJson } from "./contract/json.ts";
+import { child, type Located, start } from "./contract/located.ts";
+import { type Context, compareNotes } from "./operation/context.ts";
+
+/** What OpenAPI 3.1 means where it names none. */
+const usualDialect = "https://spec.openapis.org/oas/3.1/dialect/base";
+
+/** Compares what belongs to the contract as a whole and to no operation. */
+export function compareDocument(context: Context, before: Located, after: Located): void {
+  const [was, is] = [asObject(before.value), asObject(after.value)];
+  const at = (name: string) => child(after, name) ?? child(before, name) ?? start(after.contract);
+  if (was["openapi"] !== is["openapi"])
+    context.report({
+      rule: "openapi-version-changed",
+      at: at("openapi"),
+      from: was["openapi"],
+      to: is["openapi"],
+    });
+  const dialect = "jsonSchemaDialect";
+  const [spoke, speaks] = [was, is].map((root) => root[dialect] ?? usualDialect);
+  if (spoke !== speaks)
+    context.report({ rule: "schema-dialect-changed", at: at(dialect), from: spoke, to: speaks });
+  const [{ version: _, ...about }, { version: __, ...aboutNow }] = [
+    asObject(was["info"]),
+    asObject(is["info"]),
+  ];
+  if (!sameJson(about, aboutNow)) context.report({ rule: "text-changed", at: at("info"), name: "info" });
+  const [from, to] = [was, is].map(({ tags }) => asList(tags).map((tag) => asObject(tag)["name"]));
+  if (!sameJson(from, to)) context.report({ rule: "tags-changed", at: at("tags"), from, to });
+  else if (!sameJson(was["tags"], is["tags"]))
+    context.report({ rule: "text-changed", at: at("tags"), name: "tags" });
+  compareNotes(context, before, after, ["externalDocs"]);
+  compareComponents(context, before, after);
+}

@@ -1,0 +1,104 @@
+import { GateError } from "./gate-error.ts";
+import { isObject } from "./json.ts";
+import { type Contract, child, children, type Located, start } from "./located.ts";
+import { tokensOfFragment } from "./pointer.ts";
+import { isData } from "./walk.ts";
+
+/** Resolves `$ref`, through several if need be. Throws a {@link GateError} where one names nothing. */
+export function follow(at: Located, seen: readonly string[] = []): Located {
+  if (!isObject(at.value) || typeof at.value["$ref"] !== "string") return at;
+  const target = resolve(at, at.value["$ref"]);
+  if (seen.includes(target.pointer))
+    throw new GateError("unresolved-ref", `${at.pointer}: \`$ref\` leads back to itself.`);
+  return { ...follow(target, [...seen, target.pointer]), reference: at };
+}
+
+/** What a reference written at `from` names: by JSON Pointer, `$anchor` or `$id`. */
+export function resolve(from: Located, reference: string): Located {
+  const found = lookUp(from, reference);
+  if (found) return found;
+  const problem = reference.startsWith("#") ? "names nothing. Correct it." : "leads to another document.";
+  throw new GateError("unresolved-ref", `${from.pointer}: \`$ref: ${reference}\` ${problem}`);
+}
+
+function lookUp({ contract, pointer }: Located, reference: string): Located | undefined {
+  const [document = "", fragment = ""] = splitOnce(reference);
+  const base = baseOf(contract, pointer);
+  const resource = document === "" ? base?.schema : contract.identified.get(absolute(document, base?.id));
+  if (document !== "" && !resource) return undefined;
+  if (fragment === "" || fragment.startsWith("/")) {
+    const tokens = tokensOfFragment(fragment);
+    // Strictly, a pointer counts from the schema that has the `$id`; authors often count from the document.
+    return (
+      (resource && descend(resource, tokens)) ??
+      (document === "" ? descend(start(contract), tokens) : undefined)
+    );
+  }
+  const id = document === "" ? (base?.id ?? "") : absolute(document, base?.id);
+  return contract.identified.get(`${id}#${fragment}`) ?? contract.identified.get(`#${fragment}`);
+}
+
+function splitOnce(reference: string): readonly [string, string] {
+  const at = reference.indexOf("#");
+  return at < 0 ? [reference, ""] : [reference.slice(0, at), reference.slice(at + 1)];
+}
+
+function descend(from: Located, tokens: readonly string[]): Located | undefined {
+  let at: Located | undefined = from;
+  for (const token of tokens) at = at && child(at, token);
+  return at;
+}
+
+/** The nearest schema around the pointer that has an `$id`. */
+function baseOf({ identified }: Contract, pointer: string): { id: string; schema: Located } | undefined {
+  let nearest: { id: string; schema: Located } | undefined;
+  for (const [id, schema] of identified)
+    if (
+      !id.includes("#") &&
+      (pointer === schema.pointer || pointer.startsWith(`${schema.pointer}/`)) &&
+      schema.pointer.length >= (nearest?.schema.pointer.length ?? 0)
+    )
+      nearest = { id, schema };
+  return nearest;
+}
+
+/** Any base serves where the document has none: only equality counts. */
+function absolute(reference: string, base = "contract:///"): string {
+  try {
+    return new URL(reference, base).href;
+  } catch {
+    return reference;
+  }
+}
+
+/** Collects every `$id`, `$self` and `$anchor` of the document. */
+export function identify(root: Located, into: Map<string, Located>): void {
+  const visit = (at: Located, tokens: readonly string[], base: string | undefined): void => {
+    if (!isObject(at.value) && !Array.isArray(at.value)) return;
+    const { $id, $self, $anchor, $dynamicAnchor } = isObject(at.value) ? at.value : {};
+    const own = typeof $id === "string" ? $id : tokens.length === 0 ? $self : undefined;
+    const id = typeof own === "string" ? absolute(own.replace(/#$/, ""), base) : base;
+    if (typeof own === "string" && id !== undefined) into.set(id, at);
+    for (const anchor of [$anchor, $dynamicAnchor])
+      if (typeof anchor === "string") {
+        into.set(`${id ?? ""}#${anchor}`, at);
+        if (!into.has(`#${anchor}`)) into.set(`#${anchor}`, at);
+      }
+    for (const [key, inside] of children(at))
+      if (!isData(tokens, key, inside.value)) visit(inside, [...tokens, key], id);
+  };
+  visit(root, [], undefined);
+}
+
+/** Throws a {@link GateError} at the first reference of the document that names nothing. */
+export function checkReferences(at: Located, tokens: readonly string[] = []): void {
+  const reference = child(at, "$ref");
+  if (typeof reference?.value === "string" && !isNamed(tokens)) resolve(at, reference.value);
+  for (const [key, inside] of children(at))
+    if (!isData(tokens, key, inside.value)) checkReferences(inside, [...tokens, key]);
+}
+
+/** A field may be called `$ref`. */
+function isNamed(tokens: readonly string[]): boolean {
+  return tokens.at(-1) === "properties" && tokens.at(-2) !== "properties";
+}

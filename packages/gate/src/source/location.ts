@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { dirname, join, normalize, posix } from "node:path";
+import { promisify } from "node:util";
+import { GateError } from "../contract/gate-error.ts";
+
+/** Where a document is: a file, an `https:` or `http:` address, or `git:REF:PATH`, a file as it is at a revision of Git. */
+export type Location = string;
+
+const isAddress = (location: Location) => /^https?:\/\//.test(location);
+const inGit = /^git:([^:-][^:]*):(.+)$/;
+
+/** An API description of more than this takes a server that does not respond in time. */
+const longestFetch = 60_000;
+
+export async function readText(location: Location): Promise<string> {
+  try {
+    if (isAddress(location)) return await download(location);
+    const [, ref, path] = inGit.exec(location) ?? [];
+    if (ref !== undefined && path !== undefined) return await show(ref, path);
+    return await readFile(location, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new GateError("unreadable", `${location} cannot be read: ${reason.trim()}`);
+  }
+}
+
+async function download(address: string): Promise<string> {
+  const response = await fetch(address, { signal: AbortSignal.timeout(longestFetch) });
+  if (!response.ok) throw new Error(`the server responded with ${response.status}`);
+  return response.text();
+}
+
+async function show(ref: string, path: string): Promise<string> {
+  // `./` makes Git resolve the path from the working directory instead of the repository's root.
+  const name = path.startsWith("/") || path.startsWith("./") ? path : `./${path}`;
+  const { stdout } = await promisify(execFile)("git", ["show", `${ref}:${name}`], { maxBuffer: 256e6 });
+  return stdout;
+}
+
+/** The document that a reference inside another one names, without its fragment. */
+export function locate(from: Location, reference: string): Location {
+  const path = reference.split("#")[0] ?? "";
+  if (path === "") return from;
+  if (isAddress(path)) return path;
+  if (isAddress(from)) return new URL(path, from).href;
+  const decoded = path.includes("%") ? decodeURI(path) : path;
+  const [, ref, file] = inGit.exec(from) ?? [];
+  if (ref !== undefined && file !== undefined)
+    return `git:${ref}:${posix.normalize(posix.join(posix.dirname(file), decoded))}`;
+  return normalize(join(dirname(from), decoded));
+}
+
+/** The last part of the location without its ending: what a component of this document is called. */
+export function baseName(location: Location): string {
+  const last = location.split(/[?#]/)[0]?.split(/[/\\]/).at(-1) ?? location;
+  return last.replace(/\.(?:ya?ml|json)$/i, "");
+}

@@ -1,0 +1,47 @@
+import { asObject } from "../contract/json.ts";
+import { isData } from "../contract/walk.ts";
+
+/** Whether the value under `key` of the object at `tokens` is a reference: `$ref`, or what `discriminator.mapping` names. */
+export function isReference(tokens: readonly string[], key: string, value: unknown): value is string {
+  if (typeof value !== "string") return false;
+  const isMapping = tokens.at(-1) === "mapping" && tokens.at(-2) === "discriminator";
+  // A mapping without slash, fragment and ending holds the name of a component.
+  return isMapping ? /[/#]|\.(?:ya?ml|json)$/.test(value) : key === "$ref";
+}
+
+/** Every reference of a document that does not stay inside it. */
+export function externalReferences(root: unknown): readonly string[] {
+  const found: string[] = [];
+  const ids = identifiers(root);
+  const visit = (value: unknown, tokens: readonly string[]): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inside] of Object.entries(value))
+      if (!isReference(tokens, key, inside)) {
+        if (!isData(tokens, key, inside)) visit(inside, [...tokens, key]);
+      } else if (!inside.startsWith("#") && !ids.has(inside.split("#")[0] ?? "")) found.push(inside);
+  };
+  visit(root, []);
+  return found;
+}
+
+/** Every `$id` and `$self` of a document, in full and without its folder: references to them stay inside the document. */
+export function identifiers(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== "object" || value === null) return found;
+  const { $id, $self } = asObject(value);
+  for (const id of [$id, $self])
+    if (typeof id === "string") for (const name of [id, id.split("/").at(-1) ?? id]) found.add(name);
+  for (const inside of Object.values(value)) identifiers(inside, found);
+  return found;
+}
+
+/** Where a schema of the document has the `$anchor`. */
+export function anchorPath(value: unknown, anchor: string): readonly string[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { $anchor, $dynamicAnchor } = asObject(value);
+  if ($anchor === anchor || $dynamicAnchor === anchor) return [];
+  for (const [key, inside] of Object.entries(value)) {
+    const path = anchorPath(inside, anchor);
+    if (path) return [key, ...path];
+  }
+  return undefined;
+}
