@@ -17,7 +17,7 @@ export function compareOperation(context: Context, before: Parameterized, after:
   compareParameters(context, before, after);
   compareRequestBodies(context, was, is);
   compareResponses(context.reversed(), was, is);
-  compareCallbacks(context, was, is);
+  compareCallbacks(context, was, is, compareOperation);
   compareSecurity(context, was, is);
   compareServers(context, [was, before.item], [is, after.item]);
 }

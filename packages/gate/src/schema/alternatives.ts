@@ -1,10 +1,10 @@
 import { asObject, isObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
-import { allowedValues } from "./allowed-values.ts";
 import { areDisjoint } from "./disjoint.ts";
 import { meaningOf } from "./meaning.ts";
 import { propertiesOf } from "./objects.ts";
 import type { SchemaPair } from "./pair.ts";
+import { allowedValues } from "./values.ts";
 import { fitsAnything, type View, viewOf, written } from "./view.ts";
 
 const choices = ["oneOf", "anyOf"] as const;

@@ -1,17 +1,17 @@
 import type { Located } from "../contract/located.ts";
 import { newTrail, type Trail } from "../finding.ts";
 import type { Direction } from "../rules/rule.ts";
-import { compareAllowedValues } from "./allowed-values.ts";
 import { compareAlternatives } from "./alternatives.ts";
 import { compareAnnotations } from "./annotations.ts";
 import { compareArrays } from "./arrays.ts";
+import { compareTypes } from "./compare-types.ts";
+import { compareAllowedValues } from "./compare-values.ts";
 import { compareDiscriminators } from "./discriminators.ts";
 import { compareLimits } from "./limits.ts";
 import { compareObjects } from "./objects.ts";
 import { compareOtherKeywords } from "./other-keywords.ts";
 import type { SchemaPair } from "./pair.ts";
 import { compareRestrictions } from "./restrictions.ts";
-import { compareTypes } from "./types.ts";
 import { fitsAnything, viewOf } from "./view.ts";
 
 /** Compares two schemas, each the list of its parts, as used in one direction. The same pair is compared once. */

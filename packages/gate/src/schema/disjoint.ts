@@ -1,8 +1,7 @@
-import { orderedJson } from "../contract/json.ts";
 import type { Located } from "../contract/located.ts";
-import { allowedValues } from "./allowed-values.ts";
 import { propertiesOf, requiredOf } from "./objects.ts";
 import { typesOf } from "./types.ts";
+import { allowedValues, same } from "./values.ts";
 import { type View, viewOf } from "./view.ts";
 
 /**
@@ -36,8 +35,4 @@ function apart(one: View, other: View): boolean {
 
 function general(type: string): string {
   return type === "integer" ? "number" : type;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return orderedJson(a) === orderedJson(b);
 }

@@ -1,14 +1,8 @@
-import { asList, orderedJson } from "../contract/json.ts";
+import { orderedJson } from "../contract/json.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { typeOf, typesOf } from "./types.ts";
-import { type View, valuesOf } from "./view.ts";
-
-/** The values that `enum` and `const` allow together; `undefined` if neither is there. */
-export function allowedValues(view: View): readonly unknown[] | undefined {
-  const lists = [...valuesOf(view, "enum").map(asList), ...valuesOf(view, "const").map((only) => [only])];
-  const [first, ...others] = lists;
-  return first?.filter((value) => others.every((list) => list.some((other) => same(value, other))));
-}
+import { allowedValues, same } from "./values.ts";
+import type { View } from "./view.ts";
 
 export function compareAllowedValues(pair: SchemaPair): void {
   const { base, revision, report } = pair;
@@ -38,8 +32,4 @@ function typed(view: View, value: unknown): boolean {
   const types = typesOf(view);
   const type = typeOf(value);
   return !types || types.includes(type) || (type === "integer" && types.includes("number"));
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return orderedJson(a) === orderedJson(b);
 }
