@@ -1,7 +1,7 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
-import { siteUrl } from "./build/site-url.ts";
 import { sidebar } from "./src/sidebar.ts";
+import { siteUrl } from "./src/site-url.ts";
 
 export default defineConfig({
   // Only its origin: the folder below it is written in afterwards, as links are made relative.
@@ -25,9 +25,7 @@ export default defineConfig({
       favicon: "/favicon.svg",
       // Written at the end of the build: the classes that take the place of style attributes.
       head: [{ tag: "link", attrs: { rel: "stylesheet", href: "/styles.css" } }],
-      customCss: ["theme", "reference", "fields", "answers", "operations"].map(
-        (name) => `./src/styles/${name}.css`,
-      ),
+      customCss: ["theme", "reference", "lists"].map((name) => `./src/styles/${name}.css`),
       components: {
         Footer: "./src/components/Footer.astro",
         LanguageSelect: "./src/components/LanguageSwitch.astro",

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { editions } from "../src/contract/edition.ts";
+import { editions } from "../src/contract.ts";
 import { test } from "./visit/visit.ts";
 
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";

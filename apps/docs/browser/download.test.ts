@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { editions } from "../src/contract/edition.ts";
+import { editions } from "../src/contract.ts";
 import { downloads } from "../src/downloads.ts";
 import { dist } from "./site.ts";
 import { test } from "./visit/visit.ts";
@@ -7,7 +7,7 @@ import { test } from "./visit/visit.ts";
 const references = downloads.filter(({ kind }) => kind === "redoc");
 
 test.for(references)(
-  "$file shows the whole reference from a disk, and asks nobody",
+  "$file shows the entire reference from a disk, without a request",
   async ({ file, language }, { open }) => {
     // An address of the disk has no origin.
     const { page } = await open(file, { site: `file://${dist}downloads/`, offline: true });

@@ -23,9 +23,7 @@ test("the address that a problem document names leads to the page in the languag
   await page.waitForURL(/\/uk\/problems\/login-taken\/$/);
 });
 
-test("the address that tells of what is deprecated leads to its place on the operation's page", async ({
-  open,
-}) => {
+test("the address of a deprecation leads to the field on the operation's page", async ({ open }) => {
   const { page } = await open("deprecations/listCustomers/#query-offset", { locale: "uk-UA" });
   await page.waitForURL(/\/uk\/reference\/listCustomers\/#query-offset$/);
   await page.locator("#query-offset").scrollIntoViewIfNeeded();

@@ -26,7 +26,7 @@ const addresses = [
 export interface Setting {
   /** The folder of the page from the site's root, such as `/en/reference/`. */
   readonly folder: string;
-  /** What stands before a link from the root; "" makes the link relative instead. */
+  /** The prefix of a link from the root; undefined makes the link relative instead. */
   readonly linkBase: string | undefined;
   readonly siteUrl: URL;
   readonly styles: InlineStyles;
@@ -40,10 +40,14 @@ export interface Finished {
 }
 
 /**
- * Makes a page ready to be put anywhere behind a strict policy: links become relative, `style` attributes become classes,
- * what is inline is hashed, and the policy is written into the page.
+ * Makes a page ready for any folder and a strict policy: links become relative, `style` attributes become classes, inline
+ * scripts and styles are hashed, and the policy is written into the page.
  *
- * @throws Error when the page holds what no hash can allow, such as an `onclick` attribute.
+ * Astro's own `security.csp` cannot do this: it hashes neither `is:inline` scripts (withastro/astro#16678), of which
+ * Starlight has several, nor removes the `style` attributes of the code highlighter, which no hash allows without
+ * 'unsafe-hashes'; and it writes no policy for a server's headers.
+ *
+ * @throws Error when the page contains what no hash can allow, such as an `onclick` attribute.
  */
 export function finishPage(source: string, setting: Setting): Finished {
   const tree = parser.parse(source);
@@ -112,7 +116,7 @@ function textOf({ children }: Element): string {
   return children.map((child) => (child.type === "text" ? child.value : "")).join("");
 }
 
-/** Also those in templates, which stand beside the tree. */
+/** Also those in templates, which are not part of the tree. */
 function everyElement(tree: Root, see: (element: Element) => void): void {
   visit(tree, "element", (element) => {
     see(element);

@@ -25,7 +25,7 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
       policy: written,
     } = finishPage(await readFile(dist + file, "utf8"), {
       folder,
-      // Nobody knows how deep the address was that was not found, so its links begin at the root.
+      // A missing address may be of any depth, so the links of its page begin at the root.
       linkBase: file === "404.html" ? siteUrl.pathname : undefined,
       siteUrl,
       styles,
@@ -49,7 +49,7 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
   return policies.size;
 }
 
-/** Where the classes stand that took the place of `style` attributes. Astro's configuration links it on every page. */
+/** The classes that replace `style` attributes. Astro's configuration links the file on every page. */
 const stylesFile = "styles.css";
 
 function policyFor(file: string) {

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
 /**
- * Collects the values of `style` attributes, which a strict policy refuses, and gives each a class of its own. The classes
- * stand in one file for the whole site.
+ * Collects the values of `style` attributes, which a strict policy blocks, and gives each a class of its own. One file
+ * holds the classes of all pages.
  */
 export class InlineStyles {
   readonly #classes = new Map<string, string>();
 
-  /** The class that stands for the declarations. The same declarations have the same class on every page. */
+  /** The class of the declarations, which is the same on every page. */
   classFor(declarations: string): string {
     const known = this.#classes.get(declarations);
     if (known !== undefined) return known;

@@ -6,10 +6,10 @@
  */
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { siteUrl } from "../src/site-url.ts";
 import { finishPages } from "./finish-pages.ts";
 import { indexPages } from "./index-pages.ts";
 import { runAstro } from "./run-astro.ts";
-import { siteUrl } from "./site-url.ts";
 import { writeConsole } from "./write-console.ts";
 import { writeDownloads } from "./write-downloads.ts";
 

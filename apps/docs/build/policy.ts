@@ -47,7 +47,7 @@ export function consolePolicy({ scripts }: Needs): string {
   ].join("; ");
 }
 
-/** The downloadable reference holds everything itself and asks nobody for anything. */
+/** The downloadable reference contains all it needs and sends no request. */
 export function standalonePolicy({ scripts }: Needs): string {
   return [
     "default-src 'none'",

@@ -3,7 +3,7 @@ import { once } from "node:events";
 
 /**
  * Runs Astro's own command, because its programmatic build bundles the Markdown compiler's native module and cannot load
- * it then. What it tells is shown only when it fails.
+ * it then. Its output is shown only when it fails.
  *
  * @throws Error when it fails.
  */
@@ -13,11 +13,11 @@ export async function runAstro(root: string): Promise<void> {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1" },
   });
-  const told: Buffer[] = [];
-  astro.stdout.on("data", (chunk: Buffer) => told.push(chunk));
-  astro.stderr.on("data", (chunk: Buffer) => told.push(chunk));
+  const output: Buffer[] = [];
+  astro.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+  astro.stderr.on("data", (chunk: Buffer) => output.push(chunk));
   const [status] = await once(astro, "close");
   if (status === 0) return;
-  process.stderr.write(Buffer.concat(told));
-  throw new Error("Astro could not build the pages; the lines above say why.");
+  process.stderr.write(Buffer.concat(output));
+  throw new Error("Astro could not build the pages; see the lines above.");
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { consoleContractFile, consoleServerFile } from "../src/console/console-files.ts";
-import { editions } from "../src/contract/edition.ts";
+import { editions, serverUrl } from "../src/contract.ts";
 import { langs } from "../src/lang.ts";
 import { consoleContract } from "./console-contract.ts";
 
@@ -14,6 +14,5 @@ export async function writeConsole(dist: string): Promise<void> {
   await writeFile(`${dist}console/scalar.js`, (await readFile(library, "utf8")).replaceAll(joke, ""));
   for (const lang of langs)
     await writeFile(dist + consoleContractFile(lang), JSON.stringify(consoleContract(editions[lang])));
-  const [{ url }] = editions.en.servers;
-  await writeFile(dist + consoleServerFile, `${JSON.stringify({ url })}\n`);
+  await writeFile(dist + consoleServerFile, `${JSON.stringify({ url: serverUrl })}\n`);
 }

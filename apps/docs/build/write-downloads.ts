@@ -1,5 +1,5 @@
 import { copyFile, mkdir } from "node:fs/promises";
-import { bundleFiles, editions } from "../src/contract/edition.ts";
+import { bundleFiles, editions } from "../src/contract.ts";
 import { type Download, downloads } from "../src/downloads.ts";
 import { writePostman } from "./write-postman.ts";
 import { writeRedoc } from "./write-redoc.ts";

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { editions } from "../src/contract/edition.ts";
+import { editions } from "../src/contract.ts";
 import { langs } from "../src/lang.ts";
 import type { Twin } from "./markdown-twin.ts";
 

@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
+import type { Contract } from "@specie/contract";
 import postman from "openapi-to-postmanv2";
-import type { Document } from "../src/contract/document.ts";
 
 /**
  * Writes the contract as a Postman collection, its requests filled from the contract's examples, a folder for each tag.
  *
  * @throws Error with the library's reason when it cannot convert the contract.
  */
-export async function writePostman(contract: Document, target: string): Promise<void> {
+export async function writePostman(contract: Contract, target: string): Promise<void> {
   const collection = await new Promise<unknown>((resolve, reject) => {
     postman.convertV2(
       // The library writes into what it is given.

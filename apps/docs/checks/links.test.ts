@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
+import type { Operation, Schema } from "@specie/contract";
 import { expect, test } from "vitest";
-import { editions } from "../src/contract/edition.ts";
-import { operationsOf } from "../src/contract/operations.ts";
-import { problemsOf, typeBase } from "../src/contract/problems.ts";
-import type { Schema } from "../src/contract/schema.ts";
+import { editions, operationsOf, problemsOf, typeBase } from "../src/contract.ts";
 import { dist, elements, files, pages, read, target } from "./site.ts";
 
 const places = new Map(
@@ -14,11 +12,11 @@ const places = new Map(
   ]),
 );
 
-/** Its links begin at the root, because nobody knows where it is shown. */
-const placeless = "404.html";
+/** Its links begin at the root, because it is shown at any address. */
+const atAnyAddress = "404.html";
 
-test("every link leads to a file of the site, and to a place that is there", () => {
-  const broken = pages.filter((page) => page !== placeless).flatMap((page) => brokenOn(page));
+test("every link leads to a file of the site, and to an anchor that exists", () => {
+  const broken = pages.filter((page) => page !== atAnyAddress).flatMap((page) => brokenOn(page));
   expect(broken).toEqual([]);
   expect(pages.length).toBeGreaterThan(90);
 });
@@ -32,7 +30,7 @@ function brokenOn(page: string): string[] {
     const { file, place } = target(page, link) ?? { file: page, place: "" };
     if (!files.has(file)) return [`${page}: <${tagName}> ${link}`];
     const known = places.get(file);
-    return place === "" || !known || known.has(place) ? [] : [`${page}: ${link} has no such place`];
+    return place === "" || !known || known.has(place) ? [] : [`${page}: ${link} has no such anchor`];
   });
 }
 
@@ -58,34 +56,34 @@ test("each page is there in both languages under one name", () => {
   expect(named("uk")).toEqual(named("en"));
 });
 
-test("the address that each problem document names is a page, without a language and in both", () => {
+test("the address in each problem document is a page, without a language and in both", () => {
   const folder = new URL(typeBase).pathname.slice(1);
   for (const { code } of problemsOf("en"))
     for (const place of [folder, `en/${folder}`, `uk/${folder}`])
       expect(files, place + code).toContain(posix.join(place, code, "index.html"));
 });
 
-/** The places as the server names them in Link headers (RFC 8288), read from the contract anew. */
-function placesOf({ parameters, body, answers }: ReturnType<typeof operationsOf>[number]): Set<string> {
-  const found = new Set(parameters.map(({ in: place, name }) => `${place}-${name}`));
-  function enter({ properties, items, oneOf = [] }: Schema, place: string): void {
+/** The anchors as the server names them in `Link` headers (RFC 8288), read from the contract on its own. */
+function linkAnchors({ parameters, body, responses }: Operation): Set<string> {
+  const found = new Set(parameters.map(({ in: location, name }) => `${location}-${name}`));
+  function enter({ properties, items, oneOf = [] }: Schema, anchor: string): void {
     for (const [name, property] of Object.entries(properties ?? {})) {
-      found.add(`${place}-${name}`);
-      enter(property, `${place}-${name}`);
+      found.add(`${anchor}-${name}`);
+      enter(property, `${anchor}-${name}`);
     }
-    for (const part of items ? [items, ...oneOf] : oneOf) enter(part, place);
+    for (const part of items ? [items, ...oneOf] : oneOf) enter(part, anchor);
   }
   if (body) enter(body.schema, "body");
-  for (const { status, schema } of answers) if (schema && status.startsWith("2")) enter(schema, "answer");
+  for (const { status, content } of responses.values())
+    if (content && status < 300) enter(content.schema, "answer");
   return found;
 }
 
-test("whatever of an operation is deprecated one day has a place on its page, and an address without a language", () => {
-  const { "x-deprecation-base": base = new URL("../deprecations/", typeBase).href } = editions.en.info;
-  const folder = new URL(base).pathname.slice(1);
+test("every part of an operation that may be deprecated has an anchor on its page, and an address without a language", () => {
+  const folder = new URL(editions.en.info["x-deprecation-base"]).pathname.slice(1);
   for (const operation of operationsOf("en")) {
     const known = places.get(`en/reference/${operation.id}/index.html`);
-    expect([...placesOf(operation)].filter((place) => !known?.has(place))).toEqual([]);
+    expect([...linkAnchors(operation)].filter((anchor) => !known?.has(anchor))).toEqual([]);
     expect(files).toContain(posix.join(folder, operation.id, "index.html"));
   }
 });

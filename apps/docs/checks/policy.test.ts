@@ -29,7 +29,7 @@ test.each(pages)("%s keeps its own policy, and the server sends the same", (page
   for (const [, text = ""] of scripts) expect(written).toContain(hashOf(text));
 });
 
-test.each(pages)("%s asks nobody else for anything", (page) => {
+test.each(pages)("%s requests nothing from another host", (page) => {
   const foreign = elements(read(page))
     .filter(({ tagName }) => ["script", "img", "iframe", "source"].includes(tagName) || tagName === "link")
     .filter(({ properties }) => !["canonical", "alternate"].includes(String(properties["rel"])))

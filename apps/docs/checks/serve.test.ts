@@ -8,7 +8,7 @@ import { readConfig } from "../server/config.ts";
 import { type Site, serveSite } from "../server/serve-site.ts";
 import { dist, elements, files, pages, read, target } from "./site.ts";
 
-/** An API that tells what it was asked. */
+/** An API that echoes the request in its response. */
 const api = createServer(async (request, response) => {
   const body: Buffer[] = [];
   for await (const chunk of request) body.push(chunk);
@@ -40,12 +40,12 @@ test("serves a page with its policy, compressed", async () => {
   expect(await response.text()).toContain('<html lang="en"');
 });
 
-test("leads from the address that a problem document names to its page", async () => {
+test("redirects the address in a problem document to its page", async () => {
   const response = await fetch(`${site.url}problems/login-taken`);
   expect([response.status, response.url]).toEqual([200, `${site.url}problems/login-taken/`]);
 });
 
-test("answers an unknown address with the page that says so, and its policy", async () => {
+test("serves the page for an unknown address, with its policy", async () => {
   const response = await fetch(`${site.url}no/such/page`);
   expect(response.status).toBe(404);
   expect(response.headers.get("content-security-policy")).toContain("style-src 'self' 'sha256-");
@@ -59,7 +59,7 @@ test("does not label the search index, which is compressed already, as compresse
   expect(Buffer.from(await response.arrayBuffer())).toEqual(readFileSync(dist + file));
 });
 
-test("passes the console's calls on as they are, and the answers back", async () => {
+test("forwards the console's requests unchanged, and the responses back", async () => {
   const response = await fetch(`${site.url}api/counterparty/x/customers?logins=%D0%BE`, {
     method: "POST",
     headers: { "CX-Authorization": "a.b.c", "content-type": "application/json" },
@@ -71,7 +71,7 @@ test("passes the console's calls on as they are, and the answers back", async ()
   expect(await (await fetch(`${site.url}console/server.json`)).json()).toEqual({ url: "../api" });
 });
 
-test("says which setting is wrong", () => {
+test("names the wrong setting", () => {
   expect(() => readConfig({ DOCS_PORT: "99999" })).toThrow(/DOCS_PORT: must be a whole number/);
   expect(() => readConfig({ API_URL: "4010" })).toThrow(/API_URL: must be an http address/);
 });

@@ -1,25 +1,25 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { answersOf } from "./run/answers-of.ts";
 import { compileJava, has } from "./run/compile-java.ts";
-import type { RecordedAnswer } from "./run/normalise.ts";
+import type { RecordedResponse } from "./run/normalise.ts";
 import { type PageSample, pageSamples, samplesOf } from "./run/page-samples.ts";
 import { prove, readProof, samplesIn } from "./run/proof.ts";
 import { readRecorded } from "./run/recorded-files.ts";
 import { isRepositoryCommand } from "./run/repository-commands.ts";
+import { responsesOf } from "./run/responses-of.ts";
 import { runAll } from "./run/run-all.ts";
 import { interpreters } from "./run/run-program.ts";
 import type { Ran } from "./run/run-samples.ts";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
-const again = "`pnpm --filter @specie/docs record` records the answers anew";
+const again = "`pnpm --filter @specie/docs record` records the responses again";
 let ran: readonly Ran[];
 
 beforeAll(async () => {
   ran = await runAll();
 });
 
-/** What stands on the pages and is neither a sample that was run or compiled nor a command of the repository. */
+/** What the pages show and is neither a sample that was run or compiled nor a command of the repository. */
 function untried(samples: readonly PageSample[], compiled: readonly string[]): PageSample[] {
   const known = new Set([...ran.map(({ sample }) => sample.code), ...compiled]);
   return samples.filter(
@@ -32,15 +32,15 @@ test("every sample on the built pages was run", async () => {
   const other = [...samplesIn("java"), ...samplesIn("csharp")];
   expect(onPages.length).toBeGreaterThan(0);
   expect(untried(onPages, other)).toEqual([]);
-  const told = Object.keys(interpreters).map(
+  const counts = Object.keys(interpreters).map(
     (language) => `${language} ${ran.filter(({ sample }) => sample.language === language).length}`,
   );
   console.log(
-    `Executed: ${told.join(", ")}. Not executed: java ${samplesIn("java").length}, csharp ${samplesIn("csharp").length}.`,
+    `Executed: ${counts.join(", ")}. Not executed: java ${samplesIn("java").length}, csharp ${samplesIn("csharp").length}.`,
   );
 });
 
-test("a sample that nobody has run would be seen", () => {
+test("a sample that was not run is found", () => {
   const page = (language: string, line: string) =>
     `<pre data-language="${language}"><code><div class="ec-line">${line}</div></code></pre>`;
   expect(untried(samplesOf("x", page("bash", "curl https://bank.example")), [])).toHaveLength(1);
@@ -48,42 +48,44 @@ test("a sample that nobody has run would be seen", () => {
   expect(untried(samplesOf("x", page("sh", "npm start")), [])).toEqual([]);
 });
 
-test("every sample that was run stands on a page", async () => {
+test("every sample that was run is on a page", async () => {
   const shown = new Set((await pageSamples(dist)).map(({ code }) => code));
   const missing = ran.filter(({ sample }) => !sample.id.startsWith("filter.") && !shown.has(sample.code));
   expect(missing.map(({ sample }) => `${sample.id} in ${sample.language}`)).toEqual([]);
 });
 
-test("every answer on the pages is what the server answers", async () => {
+test("every response on the pages is the server's", async () => {
   const recorded = await readRecorded();
-  const answers = answersOf(ran);
-  expect([...recorded.keys()].sort(), again).toEqual([...answers.keys()].sort());
-  for (const [id, answer] of answers) expect(answer, `${id}: ${again}`).toEqual(recorded.get(id));
+  const responses = responsesOf(ran);
+  expect([...recorded.keys()].sort(), again).toEqual([...responses.keys()].sort());
+  for (const [id, response] of responses) expect(response, `${id}: ${again}`).toEqual(recorded.get(id));
 });
 
-test("one language that is answered otherwise than another would be seen", () => {
-  const first = ran.find(({ sample, answer }) => answer !== undefined && !sample.id.startsWith("filter."));
-  if (!first) throw new Error("No sample had an answer");
-  const changed: RecordedAnswer = { status: 200, headers: {}, body: null };
-  expect(() => answersOf([first, { ...first, answer: changed }])).toThrow(first.sample.id);
+test("a language that gets a different response from another is found", () => {
+  const first = ran.find(
+    ({ sample, recorded }) => recorded !== undefined && !sample.id.startsWith("filter."),
+  );
+  if (!first) throw new Error("No sample had a response");
+  const changed: RecordedResponse = { status: 200, headers: {}, body: null };
+  expect(() => responsesOf([first, { ...first, recorded: changed }])).toThrow(first.sample.id);
 });
 
 test("every filter's example finds the customer of the contract's examples", () => {
   const totals = ran.filter(({ sample }) => sample.id.startsWith("filter."));
-  const nobody = totals.filter(({ answer }) => !JSON.stringify(answer).includes("olena.kovalenko"));
-  // The server chooses the GUIDs, so nobody has the example's.
-  expect(nobody.map(({ sample }) => sample.id)).toEqual(["filter.wallet_user_guids"]);
+  const unmatched = totals.filter(({ recorded }) => !JSON.stringify(recorded).includes("olena.kovalenko"));
+  // The server assigns the GUIDs, so no customer has the example's.
+  expect(unmatched.map(({ sample }) => sample.id)).toEqual(["filter.wallet_user_guids"]);
 });
 
-test("the pages say of each language what was done with its samples", async () => {
+test("the pages state for each language how its samples were checked", async () => {
   const here = await prove();
-  const told = await readProof();
-  for (const [language, done] of Object.entries(told))
+  const stated = await readProof();
+  for (const [language, done] of Object.entries(stated))
     if (here[language] === "untried" && done === "compiled")
       console.warn(`No compiler for ${language} here: its samples are NOT compiled in this run.`);
     else expect(here[language], `${language}: ${again}`).toBe(done);
 });
 
-test.skipIf(!(await has("javac")))("Java that does not compile would be seen", async () => {
+test.skipIf(!(await has("javac")))("Java that does not compile is found", async () => {
   await expect(compileJava(["public class Broken { int one = ; }"])).rejects.toThrow("Broken.java");
 });

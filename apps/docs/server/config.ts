@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { editions } from "../src/contract/edition.ts";
+import { serverUrl } from "../src/contract.ts";
 
 const port = "must be a whole number from 0 to 65535";
 
@@ -20,7 +20,7 @@ const settings = z.object({
       (text) => text === "off" || /^https?:\/\/\w/.test(text),
       "must be an http address with the base path, or off",
     )
-    .default(editions.en.servers[0].url),
+    .default(serverUrl),
 });
 
 /** Where the site is served, and what its console calls. */

@@ -1,31 +1,26 @@
 import { defineCollection } from "astro:content";
 import { docsLoader, i18nLoader } from "@astrojs/starlight/loaders";
 import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
-import { file, glob } from "astro/loaders";
+import { file } from "astro/loaders";
 import { z } from "astro/zod";
 
 const bilingual = z.object({ en: z.string().min(1), uk: z.string().min(1) });
 
-/** What the contract does not say about a problem: how it comes about, and how it is mended step by step. */
+/** What the contract does not state about a problem: why it happens, and how to fix it step by step. */
 const problems = defineCollection({
-  loader: glob({ pattern: "*.yaml", base: "src/content/problems" }),
-  schema: z.strictObject({ why: z.array(bilingual).min(1), mend: z.array(bilingual).min(1) }),
+  loader: file("src/content/problems.yaml"),
+  schema: z.strictObject({ why: z.array(bilingual).min(1), fix: z.array(bilingual).min(1) }),
 });
 
-/** How a mistake in one place of a request is mended. */
+/** How to fix an invalid value, by the code in `errors[]`. */
 const inputCodes = defineCollection({
   loader: file("src/content/input-codes.yaml"),
   schema: bilingual,
 });
 
-/** The files of `recorded/` that a pattern finds, each under the id of its sample. */
-function recordedFiles(pattern: string[]) {
-  return glob({ pattern, base: "recorded", generateId: ({ entry }) => entry.replace(/\.json$/, "") });
-}
-
-/** What the server really answered to a sample; the file is named like the sample. */
+/** The real server's response to each sample, by the sample's id. */
 const recorded = defineCollection({
-  loader: recordedFiles(["*.json", "!*.{en,uk}.json"]),
+  loader: file("recorded/responses.json"),
   schema: z.strictObject({
     status: z.number(),
     headers: z.record(z.string(), z.string()),
@@ -33,9 +28,9 @@ const recorded = defineCollection({
   }),
 });
 
-/** What the command line really printed, in each language. */
+/** What the command line really printed, by the sample's id and the language. */
 const printed = defineCollection({
-  loader: recordedFiles(["*.{en,uk}.json"]),
+  loader: file("recorded/printed.json"),
   schema: z.strictObject({ exit: z.number(), lines: z.array(z.string()) }),
 });
 

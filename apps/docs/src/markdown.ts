@@ -1,6 +1,5 @@
 import { Marked } from "marked";
-import { operationsOf } from "./contract/operations.ts";
-import { problemsOf } from "./contract/problems.ts";
+import { operationsOf, problemsOf } from "./contract.ts";
 import { type Lang, langs } from "./lang.ts";
 
 const pages: ReadonlyMap<string, string> = new Map([
@@ -10,7 +9,7 @@ const pages: ReadonlyMap<string, string> = new Map([
 
 const renderers = new Map(langs.map((lang) => [lang, rendererFor(lang)] as const));
 
-/** HTML of one of the contract's texts. The name of an operation or a problem leads to its page. */
+/** HTML of one of the contract's texts. The name of an operation or a problem becomes a link to its page. */
 export function toHtml(text: string, lang: Lang): string {
   return renderer(lang).parse(text, { async: false });
 }
@@ -18,6 +17,15 @@ export function toHtml(text: string, lang: Lang): string {
 /** The same for a text of one line, without a paragraph around it. */
 export function toInlineHtml(text: string, lang: Lang): string {
   return renderer(lang).parseInline(text, { async: false });
+}
+
+/** The text on one line without markup, as meta elements and feeds take it. */
+export function plainText(markdown: string): string {
+  return markdown
+    .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+    .replaceAll(/[`*]/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 function renderer(lang: Lang): Marked {

@@ -1,8 +1,6 @@
 import type { StarlightUserConfig } from "@astrojs/starlight/types";
 import { readChanges } from "./changes/read-changes.ts";
-import { editions } from "./contract/edition.ts";
-import { operationsOf } from "./contract/operations.ts";
-import { problemsOf } from "./contract/problems.ts";
+import { editions, operationsOf, problemsOf } from "./contract.ts";
 
 type Sidebar = NonNullable<StarlightUserConfig["sidebar"]>;
 
@@ -10,7 +8,7 @@ const ukOperations = new Map(operationsOf("uk").map((operation) => [operation.id
 const ukProblems = new Map(problemsOf("uk").map((problem) => [problem.code, problem.title]));
 const ukTags = new Map(editions.uk.tags.map((tag) => [tag.name, tag["x-displayName"] ?? tag.name]));
 
-/** The table of contents: guides as files stand in their folder, the reference and the problems from the contract. */
+/** The table of contents: the guides in their folder, the reference and the error codes from the contract. */
 export const sidebar: Sidebar = [
   {
     label: "Guides",
@@ -26,14 +24,17 @@ export const sidebar: Sidebar = [
         label: name,
         translations: { uk: ukTags.get(name) ?? name },
         items: operationsOf("en")
-          .filter(({ tag }) => tag === name)
-          .map(({ id, summary }) => page(summary, ukOperations.get(id) ?? summary, `/reference/${id}/`)),
+          .filter(({ tags }) => tags.includes(name))
+          .map(({ id, method, summary }) => ({
+            ...page(summary, ukOperations.get(id) ?? summary, `/reference/${id}/`),
+            badge: { text: method.toUpperCase(), class: `method ${method}` },
+          })),
       })),
     ],
   },
   {
-    label: "Problems",
-    translations: { uk: "Помилки" },
+    label: "Error codes",
+    translations: { uk: "Коди помилок" },
     collapsed: true,
     items: [
       page("All codes", "Усі коди", "/problems/"),

@@ -18,7 +18,7 @@ function addProgram(folder: string, name: string): void {
 
 const untouched = () => expect.unreachable();
 
-test("takes the browser that CHROME_PATH names, and says when it is none", () => {
+test("takes the browser that CHROME_PATH names, and refuses a path that is no program", () => {
   const folder = folderWith("mine");
   const named = (CHROME_PATH: string) =>
     findChromium({ environment: { CHROME_PATH, PATH: folder }, root: true, run: untouched });
@@ -51,7 +51,7 @@ test.for([
   ["there is no apt-get", [], true, /There is no Chromium here\. Install/],
   ["the user is not root", ["apt-get"], false, /only root can install one/],
   ["the installation fails", ["apt-get"], true, /could not be installed/],
-] as const)("says what to do when %s", ([, programs, root, advice]) => {
+] as const)("advises when %s", ([, programs, root, advice]) => {
   const found = findChromium({
     environment: { PATH: folderWith(...programs) },
     root,

@@ -1,12 +1,15 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { operationsOf } from "../src/contract/operations.ts";
+import { operationNamed } from "../src/contract.ts";
 import { wrap } from "../src/guides/diagrams/wrap.ts";
 import { filtersOf, pagingParametersOf } from "../src/guides/filters.ts";
-import { limits, limitText } from "../src/guides/limits.ts";
-import { guides, stepLanguages, stepOf } from "../src/guides/steps.ts";
+import { limitText } from "../src/guides/limits.ts";
+import { shellSteps } from "../src/guides/step-text.ts";
+import { type Guide, guides, stepOf } from "../src/guides/steps.ts";
+import { labels } from "./labels.ts";
 
+const guideNames = Object.keys(guides) as Guide[]; // The keys of a constant.
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pages = (lang: string) =>
   new Map(
@@ -26,21 +29,21 @@ test("both languages have the same guides with the same parts", () => {
   for (const [file, page] of en) expect(parts(uk.get(file) ?? ""), file).toEqual(parts(page));
 });
 
-test("every file of a sample is a step of its guide, and every step has a file", () => {
-  const files = globSync("*/*.*", { cwd: `${root}src/guides`, exclude: ["diagrams"] });
-  const endings = new RegExp(
-    `\\.(${Object.values(stepLanguages)
-      .map(({ ending }) => ending)
-      .join("|")})$`,
+test("every sample of a guide is a step, and every step has a sample", () => {
+  const modules = globSync("*/*.{ts,py}", { cwd: `${root}src/guides`, exclude: ["diagrams"] });
+  const inShell = guideNames.flatMap((guide) =>
+    (["curl", "specie"] as const).flatMap((language) =>
+      [...shellSteps(guide, language).keys()].map((step) => `${guide}/${step}`),
+    ),
   );
-  const written = new Set(files.map((file) => file.replace(endings, "")));
-  const steps = Object.entries(guides).flatMap(([guide, all]) => all.map(({ name }) => `${guide}/${name}`));
+  const written = new Set([...modules.map((file) => file.replace(/\.\w+$/, "")), ...inShell]);
+  const steps = guideNames.flatMap((guide) => guides[guide].map(({ name }) => `${guide}/${name}`));
   expect([...written].sort()).toEqual(steps.sort());
   expect(() => stepOf("paging", "no-such-step")).toThrow("no-such-step");
 });
 
 test("every parameter of the list is explained, in either part, with an example", () => {
-  const parameters = operationsOf("en").find(({ id }) => id === "listCustomers")?.parameters ?? [];
+  const parameters = operationNamed("en", "listCustomers").parameters;
   const wanted = parameters.filter((one) => one.in === "query").map(({ name }) => name);
   for (const lang of ["en", "uk"] as const) {
     const explained = [...filtersOf(lang), ...pagingParametersOf(lang)];
@@ -49,14 +52,16 @@ test("every parameter of the list is explained, in either part, with an example"
   }
 });
 
-test("a limit is told with its numbers in both languages", () => {
-  const [body] = limits;
-  if (!body) throw new Error("There are no limits");
-  expect(limitText(body, "en")).toBe("at most 65,536 bytes");
-  expect(limitText(body, "uk")).toMatch(/^щонайбільше 65\s536 байтів$/);
+test("a limit is written with its numbers in both languages", () => {
+  const body = { what: { en: "", uk: "" }, most: 65_536, unit: "byte" } as const;
+  expect(limitText(body, "en", labels("en"))).toBe("at most 65,536 bytes");
+  expect(limitText(body, "uk", labels("uk"))).toMatch(/^щонайбільше 65\s536 байтів$/);
   const page = { what: body.what, least: 1, most: 200, byDefault: 50 };
-  expect(limitText(page, "en")).toBe("1 to 200, by default 50");
-  expect(limitText(page, "uk")).toBe("від 1 до 200, типово 50");
+  expect(limitText(page, "en", labels("en"))).toBe("1 to 200, by default 50");
+  expect(limitText(page, "uk", labels("uk"))).toBe("від 1 до 200, типово 50");
+  expect(limitText({ what: body.what, least: 24, unit: "hour" }, "en", labels("en"))).toBe(
+    "at least 24 hours",
+  );
 });
 
 test("labels are cut between words only", () => {

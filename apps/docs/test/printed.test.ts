@@ -18,7 +18,7 @@ function run(name: string, clock: string, pid: number): string {
   return JSON.stringify(printed(output.join("\n"), 137, { folder: `/tmp/${name}`, url, names }));
 }
 
-test("two runs of a command differ in nothing that is kept", () => {
+test("two runs of a command are recorded alike", () => {
   const one = run("one", "0 s ahead of the server's (up to 30 s are allowed)", 123);
   expect(run("another", "2 s behind the server's (up to 30 s are allowed)", 4567)).toBe(one);
   expect(one).toContain(`${facts.url}, ${facts.counterparty}, in /home/olena/profiles.json`);
@@ -27,7 +27,7 @@ test("two runs of a command differ in nothing that is kept", () => {
   );
 });
 
-test("another number of rows would be seen", () => {
+test("another number of rows is recorded differently", () => {
   const at = { folder: "/tmp/one", url: facts.url, names };
   expect(printed("Going on: 2 rows are done", 0, at)).not.toEqual(
     printed("Going on: 3 rows are done", 0, at),

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
-import { rulesBeside, rulesOf } from "../src/contract/rules.ts";
+import { rulesBeside, rulesOf } from "../src/reference/rules.ts";
 
-test("falsy defaults are told like any other", () => {
+test("falsy defaults are shown", () => {
   expect(rulesOf({ default: false })).toEqual([{ key: "rule.default", values: {}, codes: ["false"] }]);
   expect(rulesOf({ default: 0 })).toEqual([{ key: "rule.default", values: {}, codes: ["0"] }]);
   expect(rulesOf({ default: "" })).toEqual([{ key: "rule.default", values: {}, codes: [""] }]);
 });
 
-test("a bound of 0 is told", () => {
+test("a bound of 0 is shown", () => {
   expect(rulesOf({ minimum: 0, maximum: 99 })).toEqual([
     { key: "rule.value.range", values: { least: 0, most: 99, count: 99 } },
   ]);
   expect(rulesOf({ minimum: 0 })).toEqual([{ key: "rule.value.least", values: { count: 0 } }]);
 });
 
-test("digits, exclusions and repetition are told", () => {
+test("digits, exclusions and repetition are shown", () => {
   expect(rulesOf({ "x-max-fraction-digits": 7, "x-max-significant-digits": 15 })).toEqual([
     { key: "rule.fraction", values: { count: 7 } },
     { key: "rule.significant", values: { count: 15 } },

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import type { Operation } from "@specie/contract";
 import { expect, test } from "vitest";
-import { editions } from "../src/contract/edition.ts";
-import { operationsOf } from "../src/contract/operations.ts";
-import { rulesBeside, rulesOf } from "../src/contract/rules.ts";
-import type { Schema } from "../src/contract/schema.ts";
+import { editions, operationsOf } from "../src/contract.ts";
+import { bodyFields, type Fields, parameterFields, responseHeaders } from "../src/reference/fields.ts";
+import { rulesOf } from "../src/reference/rules.ts";
 
 const words = { en: read("en"), uk: read("uk") };
 
@@ -37,29 +37,40 @@ test("a word that counts has a form for each plural category of its language", (
   }
 });
 
-test("every rule that the contract states has its sentence", () => {
-  const used = new Set(operationsOf("en").flatMap((operation) => rulesIn(operation)));
+test("every rule and type on the pages has its label", () => {
+  const used = new Set(operationsOf("en").flatMap((operation) => keysIn(operation)));
   expect([...used].filter((key) => !known("en").has(key))).toEqual([]);
   expect(used).toContain("rule.fraction");
   expect(used).toContain("rule.excludes");
 });
 
-function rulesIn({ parameters, body, answers }: ReturnType<typeof operationsOf>[number]): string[] {
-  const schemas = [
-    ...parameters.map(({ schema }) => schema),
-    body?.schema,
-    ...answers.flatMap(({ schema, headers }) => [schema, ...headers.map((header) => header.schema)]),
+function keysIn(operation: Operation): string[] {
+  const bodies = [operation.body, ...[...operation.responses.values()].map(({ content }) => content)];
+  const schemas = bodies.flatMap((body) => (body ? [body.schema] : []));
+  const all = [
+    ...["path", "query", "header"].flatMap((location) => parameterFields(operation, location)),
+    ...responseHeaders(operation).map(({ field }) => field),
   ];
   return [
-    ...schemas.flatMap((schema) => (schema ? rulesWithin(schema) : [])),
-    ...parameters.flatMap((parameter) => rulesBeside(parameter, parameter.name).map(({ key }) => key)),
+    ...schemas.flatMap((schema) => rulesOf(schema).map(({ key }) => key)),
+    ...[
+      { fields: all, variants: [] },
+      ...schemas.map((schema) => bodyFields(schema, "body", "as declared")),
+    ].flatMap(keysWithin),
   ];
 }
 
-function rulesWithin(schema: Schema): string[] {
-  const parts = [...Object.values(schema.properties ?? {}), ...(schema.oneOf ?? [])];
-  if (schema.items) parts.push(schema.items);
-  return [...rulesOf(schema).map(({ key }) => key), ...parts.flatMap(rulesWithin)];
+function keysWithin({ fields, variants }: Fields): string[] {
+  return [
+    ...fields.flatMap(({ rules, schema, within }) => [
+      ...rules.map(({ key }) => key),
+      ...[schema.type ?? []]
+        .flat()
+        .flatMap((type) => (type === "null" || type === "array" ? [] : [`type.${type}`])),
+      ...keysWithin(within),
+    ]),
+    ...variants.flatMap(({ content }) => keysWithin(content)),
+  ];
 }
 
 /** Of our vocabulary, what the pages show elsewhere than in a rule. */

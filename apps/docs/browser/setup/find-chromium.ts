@@ -9,7 +9,7 @@ export type Chromium = { readonly program: string } | { readonly missing: string
 export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly root: boolean;
-  /** Runs a program and tells whether it succeeded. */
+  /** Runs a program; true when it succeeds. */
   readonly run: (program: string, args: readonly string[]) => boolean;
 }
 
@@ -44,7 +44,7 @@ const thisMachine: Machine = {
   root: getuid?.() === 0,
   run: (program, args) =>
     spawnSync(program, args, {
-      // What an installation says is nobody's result.
+      // The output of an installation is no result of this program.
       stdio: ["ignore", process.stderr, "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
       timeout: 300_000,

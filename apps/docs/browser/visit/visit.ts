@@ -3,15 +3,15 @@ import { test as base, inject } from "vitest";
 import { watch } from "./watch.ts";
 
 export interface Look extends BrowserContextOptions {
-  /** The site's address; the one of its own server unless told otherwise. */
+  /** The site's address; that of its own server by default. */
   readonly site?: string;
-  /** HTML that is put at the end of the page: a planted fault. What the page complains of is then the test's affair. */
+  /** HTML that is put at the end of the page: a planted fault. The test then checks the page's complaints itself. */
   readonly planted?: string;
 }
 
 export interface Visit {
   readonly page: Page;
-  /** What no page of ours may do: errors and warnings in the console, requests to others. Grows as it happens. */
+  /** Errors and warnings in the console, and requests to other hosts, as they happen: no page may have any. */
   readonly complaints: readonly string[];
 }
 

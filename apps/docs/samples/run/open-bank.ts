@@ -2,19 +2,18 @@ import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { editions } from "../../src/contract/edition.ts";
-import { operationsOf } from "../../src/contract/operations.ts";
+import { operationsOf, tokenScheme } from "../../src/contract.ts";
 import type { SampleServer } from "./start-server.ts";
 
 export interface Bank {
   readonly counterparty: string;
-  /** A token that lives as long as the contract lets it. */
+  /** A token with the longest lifetime of the contract. */
   readonly token: string;
 }
 
-// The name that the reference's answers show for the reader's own key.
+// The name that the contract's examples have for the reader's own key.
 const kid = "demo";
-// Always the same, so that its thumbprint is; an Ed25519 key in PKCS #8 is this and 32 bytes (RFC 8410).
+// A fixed key has a fixed thumbprint; an Ed25519 key in PKCS #8 is this and 32 bytes (RFC 8410).
 const privateKey = createPrivateKey({
   key: Buffer.from(`302e020100300506032b657004220420${"5a".repeat(32)}`, "hex"),
   format: "der",
@@ -42,8 +41,10 @@ export async function openBank({ operate }: SampleServer): Promise<Bank> {
 }
 
 function makeToken(): string {
-  const lifetime = editions.en.components.securitySchemes.CxAuthorization["x-max-lifetime-seconds"];
-  const claims = { sub: "demo@bank.example.ua", exp: Math.floor(Date.now() / 1000) + lifetime };
+  const claims = {
+    sub: "demo@bank.example.ua",
+    exp: Math.floor(Date.now() / 1000) + tokenScheme("en")["x-max-lifetime-seconds"],
+  };
   const input = [{ alg: "EdDSA", kid }, claims].map(encode).join(".");
   return `${input}.${sign(null, Buffer.from(input), privateKey).toString("base64url")}`;
 }
@@ -52,7 +53,7 @@ function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
-/** The assets with which the contract's examples open customers. */
+/** The assets of the contract's examples. */
 function assets(): { code: string; issuer: string }[] {
   const found = new Map<string, { code: string; issuer: string }>();
   for (const { value } of operationsOf("en").flatMap(({ body }) => body?.examples ?? [])) {

@@ -7,12 +7,12 @@ import { visit } from "unist-util-visit";
 
 export interface PageSample {
   readonly page: string;
-  /** As the highlighter was told: `bash`, `typescript`, … */
+  /** As the highlighter names it: `bash`, `typescript`, … */
   readonly language: string;
   readonly code: string;
 }
 
-/** Languages of blocks that show something else than a program: answers, and plain text. */
+/** Languages of blocks that are no program: responses and plain text. */
 const noPrograms = ["json", "http", "text", "plaintext", "txt", ""];
 
 /** Every program text on the pages of a built site. */

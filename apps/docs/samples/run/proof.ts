@@ -5,12 +5,12 @@ import { compileJava, has } from "./compile-java.ts";
 import { referenceCalls } from "./reference-samples.ts";
 import { interpreters } from "./run-program.ts";
 
-/** What is known of a language's samples: they were executed, they were compiled, or nobody has tried them. */
+/** How a language's samples were checked: executed, compiled, or not at all. */
 export type Proof = "executed" | "compiled" | "untried";
 
 const file = fileURLToPath(new URL("../../src/samples/proof.json", import.meta.url));
 
-/** Compiles what this machine has a compiler for, and says of each language what was done with its samples. */
+/** Compiles what this machine has a compiler for; returns for each language how its samples were checked. */
 export async function prove(): Promise<Readonly<Record<string, Proof>>> {
   const java = await has("javac");
   if (java) await compileJava(samplesIn("java"));
@@ -28,7 +28,7 @@ export function samplesIn(language: string): readonly string[] {
   return write ? referenceCalls().map(write) : [];
 }
 
-/** What the pages say. */
+/** What the pages state. */
 export async function readProof(): Promise<Readonly<Record<string, Proof>>> {
   return JSON.parse(await readFile(file, "utf8"));
 }

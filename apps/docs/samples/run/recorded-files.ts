@@ -1,22 +1,36 @@
-import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { RecordedAnswer } from "./normalise.ts";
+import type { RecordedResponse } from "./normalise.ts";
 import type { Printed } from "./printed.ts";
 
 const folder = fileURLToPath(new URL("../../recorded/", import.meta.url));
 
-/** The recorded answers by the ids of their samples. */
-export async function readRecorded(): Promise<ReadonlyMap<string, RecordedAnswer | Printed>> {
-  const found = new Map<string, RecordedAnswer | Printed>();
-  for await (const file of glob("*.json", { cwd: folder }))
-    found.set(file.replace(/\.json$/, ""), JSON.parse(await readFile(folder + file, "utf8")));
+/** What a sample led to, by the sample's id. */
+export type Recorded = ReadonlyMap<string, RecordedResponse | Printed>;
+
+/** Each file of `recorded/` and what it holds. */
+const files = {
+  "responses.json": (recorded: RecordedResponse | Printed) => "status" in recorded,
+  "printed.json": (recorded: RecordedResponse | Printed) => "exit" in recorded,
+};
+
+export async function readRecorded(): Promise<Recorded> {
+  const found = new Map<string, RecordedResponse | Printed>();
+  for (const file of Object.keys(files))
+    for (const [id, one] of Object.entries<RecordedResponse | Printed>(
+      JSON.parse(await readFile(folder + file, "utf8")),
+    ))
+      found.set(id, one);
   return found;
 }
 
-/** Writes the answers in the place of those that were there. */
-export async function writeRecorded(answers: ReadonlyMap<string, RecordedAnswer | Printed>): Promise<void> {
+/** Replaces everything that was recorded. */
+export async function writeRecorded(recorded: Recorded): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for await (const file of glob("*.json", { cwd: folder })) await rm(folder + file);
-  for (const [id, answer] of answers)
-    await writeFile(`${folder}${id}.json`, `${JSON.stringify(answer, null, 2)}\n`);
+  for (const [file, belongs] of Object.entries(files)) {
+    const own = [...recorded]
+      .filter(([, one]) => belongs(one))
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+    await writeFile(folder + file, `${JSON.stringify(Object.fromEntries(own), null, 2)}\n`);
+  }
 }

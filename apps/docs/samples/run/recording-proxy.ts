@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 
-/** One request of a sample and what the server answered. */
+/** One request of a sample and the server's response. */
 export interface Exchange {
   readonly method: string;
   /** With the query. */
@@ -14,16 +14,16 @@ export interface Exchange {
 }
 
 export interface RecordingProxy {
-  /** What samples call instead of the server. */
+  /** The address that samples call instead of the server's. */
   readonly url: string;
-  /** What passed since the last call. */
+  /** The exchanges since the last call. */
   readonly take: () => Exchange[];
-  /** Keeps back the answer to one request, the next being 1; resolves when the server has given it. */
+  /** Holds back the response to one request, the next being 1; resolves when the server has sent it. */
   readonly keepBack: (count: number) => Promise<void>;
   readonly stop: () => void;
 }
 
-/** Stands before the server and writes down what passes, so that every language's samples are recorded in one way. */
+/** A proxy that records the exchanges, so that every language's samples are recorded in one way. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const { origin, pathname } = new URL(target);
   let exchanges: Exchange[] = [];

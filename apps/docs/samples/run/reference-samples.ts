@@ -1,5 +1,5 @@
-import { operationsOf } from "../../src/contract/operations.ts";
-import type { Json } from "../../src/contract/schema.ts";
+import type { Json } from "@specie/contract";
+import { operationsOf } from "../../src/contract.ts";
 import type { StepLanguage } from "../../src/guides/steps.ts";
 import { callsOf, type NamedCall } from "../../src/samples/calls-of.ts";
 import { sampleLanguages } from "../../src/samples/languages.ts";

@@ -2,9 +2,10 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { exampleText } from "../../src/contract.ts";
 import type { StepLanguage } from "../../src/guides/steps.ts";
 import { environment } from "../../src/samples/call.ts";
-import { exampleOf, normalise, type RecordedAnswer } from "./normalise.ts";
+import { normalise, type RecordedResponse } from "./normalise.ts";
 import { openBank, textAt } from "./open-bank.ts";
 import { type Printed, printed } from "./printed.ts";
 import { startRecordingProxy } from "./recording-proxy.ts";
@@ -17,13 +18,13 @@ const nodeModules = fileURLToPath(new URL("../../node_modules", import.meta.url)
 
 export interface Ran {
   readonly sample: Sample;
-  /** The last answer that the sample got; nothing where it calls nobody. Of `specie` what it printed. */
-  readonly answer: RecordedAnswer | Printed | undefined;
+  /** The last response that the sample got, or what `specie` printed; undefined where it sends no request. */
+  readonly recorded: RecordedResponse | Printed | undefined;
 }
 
 /**
- * Runs samples of one language one after the other in the name of a new counterparty, in a folder of their own, each with
- * the environment that the ones before have left.
+ * Runs samples of one language in order, as a new counterparty, in a folder of their own, each with the environment that
+ * the previous ones left.
  *
  * @throws Error that names the sample which failed or got another status than it should.
  */
@@ -39,27 +40,27 @@ export async function runSamples(
   const env: Record<string, string> = {
     [environment.counterparty]: counterparty,
     [environment.token]: token,
-    // What a reader's curl would say of its progress.
+    // Without a .curlrc, as on a new machine.
     CURL_HOME: folder,
     ...(samples.some(({ language }) => language === "specie") && (await specieEnvironment(folder))),
   };
-  const names = new Map([[counterparty, exampleOf("CustomerActive", "counterparty_guid")]]);
+  const names = new Map([[counterparty, exampleText("CustomerActive", "counterparty_guid")]]);
   const ran: Ran[] = [];
   try {
     for (const sample of samples) {
       const proxy = proxies[sample.target];
       if (sample.replaces)
         env["JWK_GUID"] = await guidOfKey(server.url, counterparty, token, sample.replaces);
-      const { words, exit = 0, killedAt } = sample;
+      const { messages, exit = 0, killedAt } = sample;
       if (killedAt !== undefined) proxy.keepBack(killedAt).then(() => killSpecie(folder));
       const output = await runProgram(
         sample.language,
         carried(sample.language, sample.code),
-        { env: { ...env, [environment.url]: proxy.url, ...(words && { LANG: words }) }, folder },
+        { env: { ...env, [environment.url]: proxy.url, ...(messages && { LANG: messages }) }, folder },
         exit,
       );
-      if (words) {
-        ran.push({ sample, answer: printed(output, exit, { folder, url: proxy.url, names }) });
+      if (messages) {
+        ran.push({ sample, recorded: printed(output, exit, { folder, url: proxy.url, names }) });
         continue;
       }
       const last = proxy.take().at(-1);
@@ -72,7 +73,7 @@ export async function runSamples(
         env[variable] = value;
         if (!names.has(value)) names.set(value, nameFor(variable));
       }
-      ran.push({ sample, answer: last && normalise(last, names) });
+      ran.push({ sample, recorded: last && normalise(last, names) });
     }
   } finally {
     proxies.server.stop();
@@ -82,19 +83,19 @@ export async function runSamples(
   return ran;
 }
 
-/** A reader's shell keeps its variables from one sample to the next; so does this one, in a file. */
+/** A reader's shell keeps its variables from one sample to the next; this one keeps them in a file. */
 function carried(language: StepLanguage, code: string): string {
   if (language !== "curl" && language !== "specie") return code;
-  // What a reader sees of a command stands in the order in which it was said.
+  // A terminal shows both streams in the order of writing.
   const shown = language === "specie" ? "exec 2>&1\n" : "";
   return `${shown}kept=.variables\n[ -f $kept ] && . ./$kept\n${code}\ndeclare -p key SPECIE_TOKEN SPECIE_PROFILE 2>/dev/null | sed 's/^declare -[-x]*/export/' > .variables || true`;
 }
 
-/** What the variables of the reference are in the contract's examples. */
+/** The value that the contract's examples have for a variable of the reference. */
 function nameFor(variable: string): string {
-  if (variable === "CUSTOMER_GUID") return exampleOf("CustomerActive", "wallet_user_guid");
-  if (variable === "ACCOUNT_GUID") return exampleOf("AccountOpened", "guid");
-  return exampleOf("KeyRegistered", "guid");
+  if (variable === "CUSTOMER_GUID") return exampleText("CustomerActive", "wallet_user_guid");
+  if (variable === "ACCOUNT_GUID") return exampleText("AccountOpened", "guid");
+  return exampleText("KeyRegistered", "guid");
 }
 
 async function guidOfKey(url: string, counterparty: string, token: string, kid: string): Promise<string> {
@@ -103,6 +104,6 @@ async function guidOfKey(url: string, counterparty: string, token: string, kid: 
   });
   const { keys }: { keys: { guid: string; kid: string }[] } = await answer.json();
   const found = keys.find((key) => key.kid === kid);
-  if (!found) throw new Error(`No sample has registered the key ${kid}, which another is to replace`);
+  if (!found) throw new Error(`No sample has registered the key ${kid} that another replaces`);
   return found.guid;
 }

@@ -4,23 +4,23 @@ import type { Lang } from "../../src/lang.ts";
 /** A sample that is executed. */
 export interface Sample {
   /**
-   * Names it and its recorded answer, the same in every language: `createCustomer.CustomerCreateFull`, `paging.walk`. What
-   * `specie` prints is recorded in each language of people: `command-line.doctor.uk`.
+   * Identifies it and its recorded response, the same in every language: `createCustomer.CustomerCreateFull`, `paging.walk`. What
+   * `specie` prints is recorded in each language of its messages: `command-line.doctor.uk`.
    */
   readonly id: string;
   readonly language: StepLanguage;
   readonly code: string;
   readonly target: "server" | "mock";
-  /** The status that the last answer must have. */
+  /** The status that the last response must have. */
   readonly status: number;
-  /** Variables for the samples that follow, from fields of the last answer. */
+  /** Variables for the samples that follow, from fields of the last response. */
   readonly takes: Readonly<Record<string, string>>;
   /** The kid of the registered key whose GUID the sample finds in `JWK_GUID`. */
   readonly replaces?: string;
-  /** In which words `specie` answers. */
-  readonly words?: Lang;
-  /** How the program ends, where it is not 0. */
+  /** The language of the messages of `specie`. */
+  readonly messages?: Lang;
+  /** The exit code, where it is not 0. */
   readonly exit?: number;
-  /** The number of the request with which it is killed, after the server has done it and before the answer comes. */
+  /** The number of the request at which it is killed: after the server has executed it, before the response arrives. */
   readonly killedAt?: number;
 }

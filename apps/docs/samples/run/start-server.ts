@@ -11,12 +11,12 @@ const main = fileURLToPath(new URL("../../../api/src/main.ts", import.meta.url))
 export interface SampleServer {
   /** With the base path. */
   readonly url: string;
-  /** Runs one of the operator's commands against it and returns the document that `--json` prints. */
+  /** Runs an admin command and returns the document that `--json` prints. */
   readonly operate: (args: readonly string[]) => Promise<unknown>;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the real server, as `pnpm api` does, on a database of its own that is empty and goes away with it. */
+/** Starts the real server, as `pnpm api` does, on an empty database of its own. */
 export async function startServer(): Promise<SampleServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "specie-samples-"));
   const env = {
@@ -26,7 +26,7 @@ export async function startServer(): Promise<SampleServer> {
     METRICS_PORT: "off",
     DEMO: "off",
     LOG_LEVEL: "error",
-    // A busy machine is not the overload that the server is to refuse.
+    // A busy machine must not count as overload.
     MAX_LOOP_DELAY_MS: "10000",
   };
   const server = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
@@ -57,15 +57,14 @@ export async function startServer(): Promise<SampleServer> {
 
 async function outputOf(child: ChildProcess, name: string): Promise<string> {
   let output = "";
-  // What goes well is told there, too.
-  let told = "";
+  let log = "";
   child.stdout?.setEncoding("utf8").on("data", (part: string) => {
     output += part;
   });
   child.stderr?.setEncoding("utf8").on("data", (part: string) => {
-    told += part;
+    log += part;
   });
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`The operator's command ${name} ended with ${code}:\n${told}`);
+  if (code !== 0) throw new Error(`The admin command ${name} ended with ${code}:\n${log}`);
   return output;
 }

@@ -1,7 +1,7 @@
 import rss from "@astrojs/rss";
 import type { Lang } from "../lang.ts";
 import type { Release } from "./read-changes.ts";
-import { releasePlace } from "./release-place.ts";
+import { releaseAnchor } from "./release-anchor.ts";
 
 export interface Channel {
   readonly title: string;
@@ -11,7 +11,7 @@ export interface Channel {
   readonly site: URL;
 }
 
-/** The releases as a feed (RSS 2.0), each leading to its place on the changelog's page. */
+/** The releases as a feed (RSS 2.0), each leading to its anchor on the changelog's page. */
 export function feed(
   releases: readonly Release[],
   { title, description, lang, site }: Channel,
@@ -24,7 +24,7 @@ export function feed(
     customData: `<language>${lang}</language>`,
     items: releases.map((release) => ({
       title: release.version,
-      link: new URL(`#${releasePlace(release)}`, page).href,
+      link: new URL(`#${releaseAnchor(release)}`, page).href,
       pubDate: new Date(release.date),
       description: textsOf(release, lang).join("\n"),
     })),

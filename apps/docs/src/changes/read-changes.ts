@@ -34,8 +34,8 @@ const changesFile = z.object({
 /** One released version of the contract. */
 export type Release = z.infer<typeof changesFile>["versions"][number];
 
-/** Where the releases are told, unless `CHANGES_FILE` names another file. */
-// By the package, because this file is elsewhere once Astro has bundled it.
+/** The list of releases, unless `CHANGES_FILE` names another file. */
+// Found by its package, because Astro bundles this file into another folder.
 const ownFile = join(
   dirname(createRequire(import.meta.url).resolve("@specie/spec/openapi.json")),
   "../changes.json",

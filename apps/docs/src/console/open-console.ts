@@ -1,4 +1,4 @@
-import type { Document } from "../contract/document.ts";
+import type { Contract } from "@specie/contract";
 import { keepTarget, readTarget, type Target } from "./kept-in-tab.ts";
 import { nameParts } from "./name-parts.ts";
 import { settingsFor } from "./settings.ts";
@@ -16,7 +16,7 @@ export async function openConsole(): Promise<void> {
   document.documentElement.style.colorScheme = dark ? "dark" : "light";
   const { contractHref, serverHref, libraryHref } = place.dataset;
   const [contract, server] = await Promise.all([
-    fetchJson<Document>(contractHref),
+    fetchJson<Contract>(contractHref),
     fetchJson<{ url: string }>(serverHref),
   ]);
   const begun = {

@@ -1,10 +1,10 @@
-import type { Document } from "../contract/document.ts";
+import type { Contract } from "@specie/contract";
 import type { Target } from "./kept-in-tab.ts";
 import ukrainian from "./ukrainian.json" with { type: "json" };
 
 /** The library's settings: our contract, the reader's target, and nothing that would ask another host for anything. */
 export function settingsFor(
-  contract: Document,
+  contract: Contract,
   { server, counterparty, token }: Target,
   lang: string,
   dark: boolean,
@@ -42,7 +42,7 @@ export function settingsFor(
 }
 
 /** Every path begins with the counterparty, so that it is filled in once. */
-function callingFor(contract: Document, counterparty: string): Document {
+function callingFor(contract: Contract, counterparty: string): Contract {
   const { CounterpartyGuid: parameter, ...others } = contract.components.parameters;
   if (counterparty === "" || parameter === undefined) return contract;
   const filled = { ...parameter, schema: { type: "string", format: "uuid", example: counterparty } };

@@ -1,20 +1,12 @@
-import { editions } from "../contract/edition.ts";
+import { exampleText, serverUrl, tokenScheme } from "../contract.ts";
 
-const token = editions.en.components.securitySchemes.CxAuthorization;
+const token = tokenScheme("en");
 
 /** Numbers and values of the contract that the guides mention within a sentence. */
 export const facts = {
-  url: editions.en.servers[0].url,
-  counterparty: counterpartyOfExamples(),
+  url: serverUrl,
+  counterparty: exampleText("CustomerActive", "counterparty_guid"),
   tokenLife: token["x-max-lifetime-seconds"],
   skew: token["x-clock-skew-seconds"],
   algorithms: token["x-algorithms"].join(", "),
 };
-
-function counterpartyOfExamples(): string {
-  const example = editions.en.components.examples["CustomerActive"]?.value;
-  const guid = new Map(Object.entries(example ?? {})).get("counterparty_guid");
-  if (typeof guid !== "string")
-    throw new Error("The contract's example CustomerActive has no counterparty_guid");
-  return guid;
-}

@@ -1,12 +1,9 @@
-import type { Parameter } from "../contract/document.ts";
-import { operationsOf } from "../contract/operations.ts";
-import type { Json } from "../contract/schema.ts";
+import type { Json, Parameter } from "@specie/contract";
+import { operationNamed } from "../contract.ts";
 import type { Lang } from "../lang.ts";
+import { groupOf } from "../reference/fields.ts";
 import { type Call, queryString } from "../samples/call.ts";
 import { callsOf } from "../samples/calls-of.ts";
-
-/** What chooses a page and not the customers on it. */
-const ofPaging = ["limit", "cursor", "offset", "ordering"];
 
 /** The one list that is long enough to be filtered and paged. */
 const operationId = "listCustomers";
@@ -19,12 +16,12 @@ export interface Filter {
 
 /** Every filter of the list, in the contract's order; each with its example. */
 export function filtersOf(lang: Lang): readonly Filter[] {
-  return parametersOf(lang, (name) => !ofPaging.includes(name));
+  return parametersOf(lang, (name) => groupOf(name) !== "paging");
 }
 
-/** The parameters that choose the page. */
+/** The parameters that select the page. */
 export function pagingParametersOf(lang: Lang): readonly Filter[] {
-  return parametersOf(lang, (name) => ofPaging.includes(name));
+  return parametersOf(lang, (name) => groupOf(name) === "paging");
 }
 
 /** The calls behind the examples of the filters. */
@@ -33,19 +30,18 @@ export function filterCalls(): readonly Call[] {
 }
 
 function parametersOf(lang: Lang, wanted: (name: string) => boolean): readonly Filter[] {
-  const operation = operationsOf(lang).find(({ id }) => id === operationId);
-  const parameters = operation?.parameters.filter((one) => one.in === "query" && wanted(one.name)) ?? [];
+  const { parameters: all } = operationNamed(lang, operationId);
+  const parameters = all.filter((one) => one.in === "query" && wanted(one.name));
   return parameters.map((parameter) => ({ parameter, query: queryString(callWith(parameter)) }));
 }
 
 function callWith(parameter: Parameter): Call {
-  const operation = operationsOf("en").find(({ id }) => id === operationId);
-  const [plain] = operation ? callsOf(operation) : [];
-  if (!plain) throw new Error(`The contract has no ${operationId}`);
+  const [plain] = callsOf(operationNamed("en", operationId));
+  if (!plain) throw new Error(`${operationId} has no call without parameters`);
   return { ...plain, id: `filter.${parameter.name}`, query: [[parameter.name, exampleOf(parameter)]] };
 }
 
-/** Of a switch the example is the position that it does not have by itself. */
+/** The example of a boolean is the opposite of its default. */
 function exampleOf({ name, schema, example }: Parameter): Json {
   const value = example ?? schema.example ?? (schema.type === "boolean" ? !schema.default : schema.default);
   if (value === undefined) throw new Error(`The contract's parameter ${name} has no example`);

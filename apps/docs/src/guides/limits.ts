@@ -1,28 +1,24 @@
-import { editions } from "../contract/edition.ts";
-import { operationsOf } from "../contract/operations.ts";
+import { editions, operationNamed, tokenScheme } from "../contract.ts";
 import type { Bilingual, Lang } from "../lang.ts";
+import type { Translate } from "../reference/rules.ts";
 
-/** A number that a caller has to keep to, or can rely on. */
+/** A number that a caller must observe, or can rely on. */
 export interface Limit {
   readonly what: Bilingual;
   readonly least?: number;
   readonly most?: number;
   readonly byDefault?: number;
   readonly unit?: "byte" | "hour" | "second";
-  /** The code of the problem that answers a request beyond it. */
+  /** The code of the problem that a request beyond it gets. */
   readonly problem?: string;
 }
 
 const { components } = editions.en;
 const { schemas, parameters, responses } = components;
-const token = components.securitySchemes.CxAuthorization;
-const list = new Map(
-  operationsOf("en")
-    .find(({ id }) => id === "listCustomers")
-    ?.parameters.map((one) => [one.name, one.schema]),
-);
+const token = tokenScheme("en");
+const list = new Map(operationNamed("en", "listCustomers").parameters.map((one) => [one.name, one.schema]));
 
-/** All of them, each read from where the contract says it. */
+/** All limits, each read from its place in the contract. */
 export const limits: readonly Limit[] = [
   {
     what: { en: "Body of a request", uk: "Тіло запиту" },
@@ -65,13 +61,13 @@ export const limits: readonly Limit[] = [
   },
   {
     what: { en: "Characters of `Idempotency-Key`", uk: "Символів в `Idempotency-Key`" },
-    // The contract's length counts the two quotation marks that may stand around it.
+    // The contract's length counts the two quotation marks that may enclose it.
     most: at(parameters["IdempotencyKey"]?.schema, "maxLength") - 2,
     problem: "invalid-request",
   },
   {
     what: {
-      en: "Answers are kept for a repeated request",
+      en: "Responses are kept for a repeated request",
       uk: "Відповіді зберігаються для повторного запиту",
     },
     least: at(parameters["IdempotencyKey"], "x-retention-hours"),
@@ -100,44 +96,27 @@ export const limits: readonly Limit[] = [
     problem: "invalid-request",
   },
   {
-    what: { en: "Mistakes listed in `errors`", uk: "Помилок, перелічених в `errors`" },
+    what: { en: "Errors listed in `errors`", uk: "Помилок, перелічених в `errors`" },
     most: at(schemas["Problem"]?.properties?.["errors"], "maxItems"),
   },
 ];
 
-const phrases = {
-  en: {
-    between: (least: string, most: string) => `${least} to ${most}`,
-    atMost: (count: string) => `at most ${count}`,
-    atLeast: (count: string) => `at least ${count}`,
-    byDefault: (count: string) => `by default ${count}`,
-  },
-  uk: {
-    between: (least: string, most: string) => `від ${least} до ${most}`,
-    atMost: (count: string) => `щонайбільше ${count}`,
-    atLeast: (count: string) => `щонайменше ${count}`,
-    byDefault: (count: string) => `типово ${count}`,
-  },
-} as const satisfies Record<Lang, object>;
-
 /** The numbers of a limit in words. */
-export function limitText({ least, most, byDefault, unit }: Limit, lang: Lang): string {
+export function limitText({ least, most, byDefault, unit }: Limit, lang: Lang, t: Translate): string {
   const plain = new Intl.NumberFormat(lang);
   const format = unit ? new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "long" }) : plain;
-  const say = phrases[lang];
   const range =
     least !== undefined && most !== undefined
-      ? say.between(plain.format(least), format.format(most))
+      ? t("limit.range", { least: plain.format(least), most: format.format(most) })
       : most !== undefined
-        ? say.atMost(format.format(most))
-        : say.atLeast(format.format(least ?? 0));
-  return byDefault === undefined ? range : `${range}, ${say.byDefault(plain.format(byDefault))}`;
+        ? t("limit.most", { most: format.format(most) })
+        : t("limit.least", { least: format.format(least ?? 0) });
+  return byDefault === undefined ? range : t("limit.default", { range, default: plain.format(byDefault) });
 }
 
 /** A number of the contract. */
 function at(node: object | undefined, keyword: string): number {
   const found: unknown = new Map(Object.entries(node ?? {})).get(keyword);
-  if (typeof found !== "number")
-    throw new Error(`The contract no longer has ${keyword} where a guide reads it`);
+  if (typeof found !== "number") throw new Error(`The contract lacks ${keyword} where a guide reads it`);
   return found;
 }

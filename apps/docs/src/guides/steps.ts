@@ -1,27 +1,27 @@
-/** A language in which a step of a guide can be written; its files end so. */
+/** A language in which a step of a guide can be written: the ending of its files, and whether a guide's steps share one. */
 export const stepLanguages = {
-  curl: { ending: "sh", label: "curl", highlight: "bash" },
-  typescript: { ending: "ts", label: "TypeScript", highlight: "typescript" },
-  python: { ending: "py", label: "Python", highlight: "python" },
-  specie: { ending: "specie.sh", label: "specie", highlight: "bash" },
+  curl: { ending: "sh", shared: true, label: "curl", highlight: "bash" },
+  typescript: { ending: "ts", shared: false, label: "TypeScript", highlight: "typescript" },
+  python: { ending: "py", shared: false, label: "Python", highlight: "python" },
+  specie: { ending: "specie.sh", shared: true, label: "specie", highlight: "bash" },
 } as const;
 
 export type StepLanguage = keyof typeof stepLanguages;
 
-/** One sample of a guide. Its text in each language stands in `<guide>/<step>.<ending>` beside this file. */
+/** One sample of a guide. `stepText` reads its text in each language from the folder `<guide>` beside this file. */
 export interface Step {
   readonly name: string;
   /** The status of the last answer, where it is not 200. */
   readonly status?: number;
   /** Variables that the reader sets from fields of the last answer, for the steps that follow. */
   readonly takes?: Readonly<Record<string, string>>;
-  /** Whom the step calls when it is not the server. */
+  /** The server that the step calls, where it is not the real one. */
   readonly target?: "mock";
   /** Headers of the last answer that the page shows. */
   readonly shows?: readonly string[];
-  /** How a command of `specie` ends, where it is not 0. */
+  /** The exit code of a command of `specie`, where it is not 0. */
   readonly exit?: number;
-  /** The command is killed when the server has done so many of its requests, before it hears of the last one. */
+  /** The command is killed when the server has done so many of its requests, before the last response arrives. */
   readonly killedAt?: number;
 }
 
@@ -74,10 +74,10 @@ export const guides = {
     { name: "filters" },
     { name: "exit-codes" },
     { name: "dry-run", exit: 7 },
-    // As the shell says of a process that SIGKILL has ended.
+    // The shell's exit code for a process that SIGKILL has ended.
     { name: "import-killed", killedAt: 2, exit: 137 },
     { name: "import-resumed", exit: 7 },
-    { name: "mend" },
+    { name: "fix" },
     { name: "export" },
     { name: "files" },
   ],

@@ -1,4 +1,4 @@
-import type { Json } from "../contract/schema.ts";
+import type { Json } from "@specie/contract";
 
 /** A value of a sample: written in place, or read from an environment variable that the reader sets. */
 export type Value = { readonly text: string } | { readonly env: string };

@@ -1,9 +1,8 @@
-import type { Operation } from "../contract/operations.ts";
-import type { Json } from "../contract/schema.ts";
+import type { Json, Operation } from "@specie/contract";
 import { type Call, environment, type Value } from "./call.ts";
 
 /**
- * The query parameters that a sample shows, beside the call without any. The contract says which values: a parameter's
+ * The query parameters that a sample shows, beside the call without any. The values are the contract's: a parameter's
  * example, else its default.
  */
 const queries: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

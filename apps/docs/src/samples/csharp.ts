@@ -24,7 +24,7 @@ export function csharp(call: Call): string {
   ].join("\n");
 }
 
-/** A raw string literal takes everything as it stands and cuts the closing line's indentation. */
+/** A raw string literal needs no escapes, and removes the closing line's indentation. */
 function indented(text: string): string[] {
   if (text.includes('"""'))
     throw new Error("A body with three quotes in a row needs a longer raw string literal");

@@ -1,4 +1,4 @@
-import type { Json } from "../contract/schema.ts";
+import type { Json } from "@specie/contract";
 import { type Call, environment, queryPairs } from "./call.ts";
 
 /** The call with Python's standard library. */

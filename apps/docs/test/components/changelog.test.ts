@@ -28,7 +28,7 @@ const file = fileWith({
           en: "`offset` is <gone>.",
           uk: "`offset` вилучено.",
           client: "2.0.0",
-          decision: { reason: "Nobody sends it.", approver: "the owner", expires: "2028-01-01" },
+          decision: { reason: "No caller sends it.", approver: "the owner", expires: "2028-01-01" },
         },
       ],
     },
@@ -51,12 +51,12 @@ function fileWith(content: unknown): string {
 
 const releases = readChanges(file);
 
-test("the page tells each release, the newest first, and leads to operations that are there", async () => {
+test("the page lists the releases, newest first, with links to existing operations", async () => {
   const html = await render(Releases, "en", { releases });
   expect(html).toMatch(/id="v2\.0\.0".*June 1, 2027.*Less to send\..*id="v1\.0\.0".*New operations/);
   expect(html).toContain('<span class="impact major">breaking</span>');
   expect(html).toContain("is &lt;gone&gt;.");
-  expect(html).toContain("Accepted break: Nobody sends it.");
+  expect(html).toContain("Accepted breaking change: No caller sends it.");
   expect(html).toContain('<a href="/en/reference/listCustomers/">');
   expect(html).toContain("<code>dropCustomer</code>");
   expect(html).not.toContain("/reference/dropCustomer/");

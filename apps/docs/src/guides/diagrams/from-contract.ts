@@ -11,7 +11,10 @@ export const fromContract: {
     [{ name: "openapi.yaml", text: { en: "one bundle in each language", uk: "один файл кожною мовою" } }],
     [
       { name: "@specie/types", text: { en: "TypeScript types", uk: "типи TypeScript" } },
-      { name: "apps/mock", text: { en: "mock that checks requests", uk: "імітація, що перевіряє запити" } },
+      {
+        name: "apps/mock",
+        text: { en: "mock that checks requests", uk: "тестовий (мок-)сервер, що перевіряє запити" },
+      },
       { name: "apps/api", text: { en: "routes and validation", uk: "маршрути та перевірка" } },
       { name: "apps/docs", text: { en: "this site", uk: "цей сайт" } },
     ],

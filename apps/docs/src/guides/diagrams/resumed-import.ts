@@ -24,7 +24,7 @@ export const resumedImport: SequenceDiagram = {
       from: server,
       to: specie,
       kind: "lost",
-      text: { en: "200, but nobody is there: killed", uk: "200, але програму вже перервано" },
+      text: { en: "200, but the program is already killed", uk: "200, але програму вже перервано" },
     },
     {
       from: specie,
@@ -42,7 +42,7 @@ export const resumedImport: SequenceDiagram = {
     {
       from: server,
       to: server,
-      text: { en: "knows the key, opens nobody", uk: "упізнає ключ, нікого не створює" },
+      text: { en: "recognises the key, creates nothing", uk: "упізнає ключ, нічого не створює" },
     },
     {
       from: server,

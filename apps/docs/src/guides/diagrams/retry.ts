@@ -26,7 +26,7 @@ export const retry: SequenceDiagram = {
     {
       from: server,
       to: server,
-      text: { en: "knows the key, opens nobody", uk: "упізнає ключ, нікого не створює" },
+      text: { en: "recognises the key, creates nothing", uk: "упізнає ключ, нічого не створює" },
     },
     {
       from: server,

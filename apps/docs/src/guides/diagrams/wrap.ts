@@ -1,4 +1,4 @@
-/** The words of a text in lines of at most so many characters; a longer word stands alone. */
+/** The words of a text in lines of at most so many characters; a longer word is a line of its own. */
 export function wrap(text: string, most: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {

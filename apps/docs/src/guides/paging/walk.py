@@ -14,5 +14,5 @@ while True:
     for customer in page["customers"]:
         print(customer["surname"])
     cursor = page["next_cursor"]
-    if cursor is None:
+    if not cursor:
         break

@@ -1,8 +1,8 @@
 import type { APIRoute } from "astro";
-import { siteUrl } from "../../../build/site-url.ts";
 import { feed } from "../../changes/feed.ts";
 import { readChanges } from "../../changes/read-changes.ts";
 import { langs } from "../../lang.ts";
+import { siteUrl } from "../../site-url.ts";
 
 export function getStaticPaths() {
   return readChanges().length === 0 ? [] : langs.map((lang) => ({ params: { lang }, props: { lang } }));

@@ -1,2 +1,0 @@
-export SPECIE_PROFILE=default
-specie doctor --output table

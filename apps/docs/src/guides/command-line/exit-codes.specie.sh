@@ -1,1 +1,0 @@
-specie --help | grep -E '^ +[0-9]'

@@ -1,1 +1,0 @@
-ls ~/.config/specie customers.* mended.*

@@ -1,1 +1,0 @@
-specie customers list --help | grep -oE '^ +--[a-z-]+ [^ ]+'

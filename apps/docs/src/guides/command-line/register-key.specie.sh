@@ -1,1 +1,0 @@
-specie keys register --data ~/.config/specie/default.public.json

@@ -1,2 +1,0 @@
-curl "$SPECIE_URL/counterparty/$SPECIE_COUNTERPARTY/customers" \
-  --header "CX-Authorization: any-token"

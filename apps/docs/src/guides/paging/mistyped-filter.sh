@@ -1,3 +1,0 @@
-curl --get "$SPECIE_URL/counterparty/$SPECIE_COUNTERPARTY/customers" \
-  --header "CX-Authorization: $SPECIE_TOKEN" \
-  --data-urlencode 'surname=Коваленко'
