@@ -39,7 +39,7 @@ export const suites: Readonly<Record<Suite, Tasks>> = {
 /** Scripts that check nothing: what people type, and what other tasks need. */
 export const commands: Tasks = {
   root: [
-    ...["start", "test", "test:long", "verify", "demo", "mock", "api", "docs", "docs:build", "specie"],
+    ...["start", "test", "test:long", "verify", "dev", "demo", "mock", "api", "docs", "docs:build", "specie"],
     ...[
       "release",
       "walkthrough",
@@ -51,7 +51,7 @@ export const commands: Tasks = {
       "bench",
       "generate",
     ],
-    ...["format:write", "third-party", "words", "workflows"],
+    ...["format:write", "third-party", "coverage", "words", "workflows"],
   ],
   packages: [
     ...["start", "bundle", "generate", "manual", "record", "bench"],

@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { needOf } from "./needs.ts";
+import { runLoop } from "./run-loop.ts";
+
+test.for([
+  ["spec/openapi.yaml", "generate", "generate"],
+  ["spec/components/schemas/Customer.yaml", "generate", "generate"],
+  ["spec/overlays/uk/examples.yaml", "generate", "generate"],
+  ["packages/client/generator/render.ts", "generate", "generate"],
+  ["packages/contract/src/index.ts", "generate", "generate"],
+  ["packages/types/src/index.ts", "restart", "restart"],
+  ["apps/api/src/operations/get-customer.ts", "restart", undefined],
+  ["apps/api/src/db/migrations/0001-tables.sql", "restart", undefined],
+  ["apps/api/demo/people.ts", "restart", undefined],
+  ["apps/mock/src/main.ts", undefined, "restart"],
+  ["apps/api/src/app.test.ts", undefined, undefined],
+  ["apps/api/test/bank.ts", undefined, undefined],
+  ["apps/docs/src/content/docs/en/index.mdx", undefined, undefined],
+  ["packages/gate/src/main.ts", undefined, undefined],
+  ["packages/types/generated/contract.ts", undefined, undefined],
+  ["spec/dist/openapi.json", undefined, undefined],
+  ["spec/releases/1.0.0.yaml", undefined, undefined],
+] as const)("%s needs for the server: %s, for the mock: %s", ([path, api, mock]) => {
+  expect([needOf(path, "api"), needOf(path, "mock")]).toEqual([api, mock]);
+});
+
+// The generator fails on a contract that has `broken`, and writes what the server reads; the server fails on `throw`.
+const generator = `
+import { readFileSync, writeFileSync } from "node:fs";
+const text = readFileSync("spec/openapi.yaml", "utf8").trim();
+if (text === "broken") { console.error("line 1: the contract is broken\\n    at a stack"); process.exit(1); }
+writeFileSync("bundle.txt", text);
+`;
+const server = (body: string) => `
+import { readFileSync } from "node:fs";
+${body}
+console.log("The API listens on " + readFileSync("bundle.txt", "utf8"));
+process.on("SIGTERM", () => process.exit(0));
+setInterval(() => {}, 1000);
+`;
+
+/** The loop over a small repository, and what it prints next. */
+async function startLoop() {
+  const root = mkdtempSync(join(tmpdir(), "specie-dev-"));
+  const save = (file: string, text: string) => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  };
+  save("generate.mjs", generator);
+  save("spec/openapi.yaml", "one");
+  save("packages/types/src/index.ts", "");
+  save("apps/api/src/main.ts", server(""));
+  const printed: string[] = [];
+  let wake = () => {};
+  const loop = await runLoop({
+    root,
+    target: "api",
+    generate: [process.execPath, "generate.mjs"],
+    serve: [process.execPath, "apps/api/src/main.ts"],
+    env: process.env,
+    print: (text) => {
+      printed.push(text);
+      wake();
+    },
+  });
+  onTestFinished(async () => {
+    await loop.stop();
+    rmSync(root, { recursive: true });
+  });
+  const next = async (): Promise<string> => {
+    while (printed.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    return printed.shift() ?? "";
+  };
+  return { save, next };
+}
+
+test("a saved contract generates and restarts, a saved source restarts, and a failure does not end the loop", async () => {
+  const { save, next } = await startLoop();
+  expect(await next()).toMatch(/^The API listens on one \(generate, \d+\.\d s\)$/);
+
+  save("spec/openapi.yaml", "two");
+  expect(await next()).toMatch(/^The API listens on two \(generate/);
+
+  save("apps/api/src/main.ts", server("// changed"));
+  expect(await next()).toMatch(/^The API listens on two \(restart/);
+
+  save("spec/openapi.yaml", "broken");
+  expect(await next()).toBe("Not generated; the api before goes on:\n  line 1: the contract is broken");
+
+  save("spec/openapi.yaml", "three");
+  expect(await next()).toMatch(/^The API listens on three \(generate/);
+
+  save("apps/api/src/main.ts", server('throw new Error("no such table");'));
+  const failure = await next();
+  expect(failure).toMatch(/^The api did not start; waiting for a change:\n/);
+  expect(failure).toContain("Error: no such table");
+  expect(failure.split("\n").length).toBeLessThanOrEqual(13);
+
+  save("apps/api/src/main.ts", server(""));
+  expect(await next()).toMatch(/^The API listens on three \(restart/);
+});
+
+test("a target that ends by itself is reported, and the next change starts it again", async () => {
+  const { save, next } = await startLoop();
+  await next();
+  save("apps/api/src/main.ts", server("setTimeout(() => process.exit(3), 50);"));
+  await next();
+  expect(await next()).toBe("The api ended with 3; waiting for a change.");
+  save("apps/api/src/main.ts", server(""));
+  expect(await next()).toMatch(/listens on one/);
+});
