@@ -5,7 +5,7 @@ import { checkHandlers } from "./http/check-handlers.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { describeError } from "./http/describe-error.ts";
 import type { Logger } from "./http/logger.ts";
-import { knownProblem } from "./http/problem-from-error.ts";
+import { problemFromError } from "./http/problem-from-error.ts";
 import { requestIdOf } from "./http/request-headers.ts";
 import { addRoute, type RouteDependencies } from "./http/route.ts";
 import { sendProblem } from "./http/send-problem.ts";
@@ -17,7 +17,7 @@ import { readJson } from "./validation/read-json.ts";
 /** Everything that the server is made of. */
 export interface AppDependencies extends RouteDependencies {
   readonly handlers: Handlers;
-  /** What the contract says of each operation; tests say something else. */
+  /** Those of the contract; tests pass others. */
   readonly operations?: ReadonlyMap<OperationId, Operation>;
   /** Without one, nothing is written. */
   readonly logger?: Logger;
@@ -33,7 +33,7 @@ export interface AppDependencies extends RouteDependencies {
  * without their text, lets unknown query parameters pass, and needs coercion to read a query at all. What is left for such
  * a glue to do is little.
  *
- * @throws Error when the handlers are not those of the contract, or the contract says what nobody here understands.
+ * @throws Error when the handlers differ from the contract's operations, or the contract uses what the server does not support.
  */
 export function buildApp({
   handlers,
@@ -51,7 +51,7 @@ export function buildApp({
     clientErrorHandler: connectionFailureHandler(newGuid, logger),
     // For paths that cannot be decoded Fastify calls this instead of any hook.
     frameworkErrors: (error, request, reply) => {
-      const problem = knownProblem(error) ?? new Problem("internal-error");
+      const problem = problemFromError(error) ?? new Problem("internal-error");
       sendProblem(request, reply.headers(commonHeaders(request)), problem);
       logger?.info(
         { request_id: request.id, method: request.method, route: null, status: reply.statusCode },
@@ -72,7 +72,7 @@ export function buildApp({
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, readBody(body)));
 
   app.setErrorHandler((error, request, reply) => {
-    const problem = knownProblem(error);
+    const problem = problemFromError(error);
     if (problem === undefined)
       logger?.error({ request_id: request.id, error: describeError(error) }, "failed");
     return sendProblem(request, reply, problem ?? new Problem("internal-error"));

@@ -75,7 +75,7 @@ test.for([
   [{ PORT: "0" }, 0],
   [{ PORT: "0", METRICS_PORT: "9999" }, 9999],
   [{ METRICS_PORT: "off" }, "off"],
-] as const)("%o tells metrics on port %s", ([environment, port]) => {
+] as const)("%o serves metrics on port %s", ([environment, port]) => {
   expect(readConfig(environment).METRICS_PORT).toBe(port);
 });
 

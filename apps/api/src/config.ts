@@ -1,7 +1,7 @@
 import { english } from "@specie/contract/editions";
 import { z } from "zod";
 
-/** Where the server listens unless told otherwise: what the contract names as its address. */
+/** The default address: that of the contract's `servers`. */
 const declared = new URL(english.servers[0]?.url ?? "http://127.0.0.1:4010");
 
 /** A whole number. */
@@ -34,7 +34,7 @@ const fields = z.strictObject({
   /** Whether the server's own PostgreSQL gets the demo bank. */
   DEMO: z.enum(["on", "off"]).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  /** Where health and metrics are told. */
+  /** The address of the health server. */
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   METRICS_PORT: wholeOrOff(0, 65_535).optional(),
   /** How long requests are still taken after the signal to end, while `/readyz` already says no, in milliseconds. */
@@ -73,7 +73,7 @@ const settings = fields
         message: "the demo bank is only made without DATABASE_URL",
       });
     }
-    // Its key lies in a file and its token is printed, so nobody else should come to it unasked.
+    // Its key is in a file and its token is printed, so access from other machines must be enabled explicitly.
     if (DEMO === undefined && DATABASE_URL === undefined && !isLoopback(HOST)) {
       const message =
         "others can reach this address, and without DATABASE_URL there is a demo bank: set DEMO=off, or DEMO=on if that is meant";

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { pino } from "pino";
-import { runOperator } from "./admin/cli.ts";
+import { runAdmin } from "./admin/cli.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { describeError } from "./http/describe-error.ts";
 import { type Server, startServer } from "./start-server.ts";
@@ -12,9 +12,9 @@ let exitCode = 0;
 const args = process.argv.slice(2);
 if (args.length > 0) {
   const interruption = new AbortController();
-  // The first signal lets the command end what it has started, such as PostgreSQL; the second one ends the process at once.
+  // The first signal lets the command stop what it has started, such as PostgreSQL; the second one ends the process.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
-  process.exitCode = await runOperator(args, {
+  process.exitCode = await runAdmin(args, {
     variables: process.env,
     interrupted: interruption.signal,
     out: (text) => process.stdout.write(text),
@@ -31,16 +31,16 @@ async function serve(): Promise<void> {
     // Before the server is ready too: it starts, then stops.
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.on(signal, () => endOnSignal(signal, starting));
-    // Promises whose rejection nobody handles come here too. What is half done then cannot be known, so nothing new begins.
+    // Also unhandled rejections. The state of the process is unknown then, so it accepts no more work.
     process.on("uncaughtException", (error) => {
-      logger.fatal({ error: describeError(error) }, "nobody caught this error; ending");
+      logger.fatal({ error: describeError(error) }, "uncaught error; ending");
       exitCode = 1;
       if (!ending) end(starting);
     });
 
-    const { url, operatorUrl, demo } = await starting;
+    const { url, healthUrl, demo } = await starting;
     console.log(`The API listens on ${url}`);
-    if (operatorUrl) console.log(`Health and metrics: ${operatorUrl}/readyz, ${operatorUrl}/metrics`);
+    if (healthUrl) console.log(`Health and metrics: ${healthUrl}/readyz, ${healthUrl}/metrics`);
     if (demo) {
       const call = `curl '${url}/counterparty/${demo.counterparty}/customers?limit=2' -H 'CX-Authorization: ${demo.token}'`;
       console.log(
@@ -77,7 +77,7 @@ function end(starting: Promise<Server>): void {
         process.exit(1);
       }
     },
-    // Why it cannot start is told by `serve`.
+    // `serve` reports why it cannot start.
     () => {},
   );
 }

@@ -15,10 +15,10 @@ import { announceDrain, finishRequests } from "./http/drain.ts";
 import type { Logger } from "./http/logger.ts";
 import { newGuid } from "./new-guid.ts";
 import type { Environment } from "./operations/call.ts";
-import { createPerform } from "./operations/execute.ts";
+import { createExecute } from "./operations/execute.ts";
 import { handlers } from "./operations/handlers.ts";
 import { findKey } from "./stores/keys/key-store.ts";
-import { openOperatorListener } from "./telemetry/health-server.ts";
+import { startHealthServer } from "./telemetry/health-server.ts";
 import { countRequests, createMetrics, type Metrics } from "./telemetry/metrics.ts";
 import { createReadiness } from "./telemetry/readiness.ts";
 
@@ -26,8 +26,8 @@ import { createReadiness } from "./telemetry/readiness.ts";
 export interface Server {
   /** With the base path: what a client takes as its base URL. */
   readonly url: string;
-  /** Where health and metrics are told; `undefined` when that is switched off. */
-  readonly operatorUrl: string | undefined;
+  /** The URL of the health server; `undefined` when it is off. */
+  readonly healthUrl: string | undefined;
   /** Only on the server's own PostgreSQL: a bank to try the API with. */
   readonly demo: Demo | undefined;
   /**
@@ -50,7 +50,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   try {
     const readiness = createReadiness();
     const metrics = createMetrics();
-    const operatorUrl = await listenForOperators(started, config, { readiness, metrics });
+    const healthUrl = await serveHealth(started, config, { readiness, metrics });
     const tracing = await traceTo(started, config.OTEL_EXPORTER_OTLP_ENDPOINT);
 
     const url = config.DATABASE_URL ?? (await startOwnDatabase(started, config.DATA_DIR, logger));
@@ -60,16 +60,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const pool = openDatabase({ url, role: "specie_app", onConnectionLost });
     started.defer(() => pool.close());
     metrics.watchConnections(pool.connections);
-    // A connection of its own, because a pool that is busy does not mean that the database is away.
+    // A separate connection: a busy pool does not mean that the database is unavailable.
     const probe = openDatabase({ url, role: "specie_app", limits: { max: 1 }, onConnectionLost });
     started.defer(() => probe.close());
 
-    const demo = config.DEMO ? await withOperator(url, config.DATA_DIR) : undefined;
+    const demo = config.DEMO ? await withAdmin(url, config.DATA_DIR) : undefined;
     const database = tracing?.traceDatabase(pool) ?? pool;
     const { authenticate, ...admission } = admissionTo(started, config, database, metrics);
-    const perform = createPerform(database);
+    const execute = createExecute(database);
     const trustedProxies = config.TRUSTED_PROXIES;
-    const app = buildApp({ handlers, authenticate, admission, perform, environment, logger, trustedProxies });
+    const app = buildApp({ handlers, authenticate, admission, execute, environment, logger, trustedProxies });
     countRequests(app, metrics);
     announceDrain(app, () => readiness.draining);
     tracing?.traceRequests(app);
@@ -83,20 +83,20 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       await setTimeout(config.DRAIN_LEAD_MS);
       await running.disposeAsync();
     };
-    return { url: address + basePath, operatorUrl, demo, stop };
+    return { url: address + basePath, healthUrl, demo, stop };
   } catch (error) {
     await started.disposeAsync();
     throw error;
   }
 }
 
-async function listenForOperators(
+async function serveHealth(
   started: AsyncDisposableStack,
   { METRICS_HOST: host, METRICS_PORT: port }: Config,
-  sources: Pick<Parameters<typeof openOperatorListener>[0], "readiness" | "metrics">,
+  sources: Pick<Parameters<typeof startHealthServer>[0], "readiness" | "metrics">,
 ): Promise<string | undefined> {
   if (port === "off") return undefined;
-  const listener = await openOperatorListener({ host, port, ...sources });
+  const listener = await startHealthServer({ host, port, ...sources });
   started.defer(() => listener.close());
   return listener.url;
 }
@@ -140,7 +140,7 @@ function admissionTo(started: AsyncDisposableStack, config: Config, database: Da
   });
 }
 
-async function withOperator(url: string, dataDir: string): Promise<Demo> {
+async function withAdmin(url: string, dataDir: string): Promise<Demo> {
   const operator = openDatabase({ url, role: "specie_operator" });
   try {
     return await prepareDemo(operator, dataDir, environment);

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { operations } from "../src/contract.ts";
-import { readFilteredList } from "../src/stores/customers/filtered-list.ts";
+import { readFilteredPage } from "../src/stores/customers/filtered-list.ts";
 import type { Filters } from "../src/stores/customers/filters.ts";
 import { type Ordering, orders } from "../src/stores/customers/ordering.ts";
-import { listRows, type Wanted } from "../src/stores/customers/page-query.ts";
+import { type PageQuery, readPage } from "../src/stores/customers/page-query.ts";
 import { asset, freshServer } from "./support/test-bank.ts";
 
 const { database, openBank, sql } = await freshServer();
@@ -24,15 +24,15 @@ const everybody: Filters = { min_balance_allowed: 0 };
 const few = 1_000;
 const many = 10;
 
-const page = (wanted: Omit<Wanted, "filters">, filters: Filters, most: number) =>
-  database.read(bank.guid, (db) => readFilteredList(db, bank.guid, { ...wanted, filters }, most));
+const page = (wanted: Omit<PageQuery, "filters">, filters: Filters, most: number) =>
+  database.read(bank.guid, (db) => readFilteredPage(db, bank.guid, { ...wanted, filters }, most));
 
 test.for(Object.keys(orders) as Ordering[])(
   "in the order %s, few and many give the page that the list without filters has there",
   async (ordering) => {
     const order = orders[ordering];
     const first = { order, from: { offset: 0 }, limit: 100 };
-    const all = await database.read(bank.guid, (db) => listRows(db, bank.guid, { ...first, filters: {} }));
+    const all = await database.read(bank.guid, (db) => readPage(db, bank.guid, { ...first, filters: {} }));
     const guids = all.map(({ guid }) => guid);
     expect(guids).toHaveLength(60);
     for (const most of [few, many]) {
@@ -59,12 +59,12 @@ test.for(Object.keys(orders) as Ordering[])(
   },
 );
 
-test("counts behind the end of the list, and where nobody matches", async () => {
+test("counts after the end of the list, and where nothing matches", async () => {
   const order = orders["-created_at"];
   const behind = await page({ order, from: { offset: 60 }, limit: 7 }, everybody, few);
   expect(behind).toEqual({ matching: 60, rows: [] });
-  const nobody = await page({ order, from: { offset: 0 }, limit: 7 }, { min_balance_allowed: 61 }, few);
-  expect(nobody).toEqual({ matching: 0, rows: [] });
+  const empty = await page({ order, from: { offset: 0 }, limit: 7 }, { min_balance_allowed: 61 }, few);
+  expect(empty).toEqual({ matching: 0, rows: [] });
 });
 
 test("bounds of one time find by the other what they found without it", async () => {

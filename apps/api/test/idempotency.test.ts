@@ -73,12 +73,12 @@ test("the same key counts for each operation, each customer and each counterpart
   expect([elsewhere.status, elsewhere.body.code]).toEqual([422, "idempotency-key-reused"]);
 });
 
-test("a failure is not kept: the mended request may use the same key", async () => {
+test("a failure is not stored: the corrected request may use the same key", async () => {
   const bank = await openBank();
   await bank.open({ login: "зайнято" });
-  const refused = await bank.open({ login: "Зайнято" }, { "Idempotency-Key": "mended" });
+  const refused = await bank.open({ login: "Зайнято" }, { "Idempotency-Key": "corrected" });
   expect([refused.status, refused.body.code]).toEqual([409, "login-taken"]);
-  expect((await bank.open({ login: "вільно" }, { "Idempotency-Key": "mended" })).status).toBe(200);
+  expect((await bank.open({ login: "вільно" }, { "Idempotency-Key": "corrected" })).status).toBe(200);
 });
 
 test("what fails half-way leaves nothing behind: no customer, no account, no key, no audit row", async () => {

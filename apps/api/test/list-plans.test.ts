@@ -1,17 +1,17 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Queryable } from "../src/db/database.ts";
-import { readFilteredList } from "../src/stores/customers/filtered-list.ts";
-import { areGiven, type Filters } from "../src/stores/customers/filters.ts";
+import { readFilteredPage } from "../src/stores/customers/filtered-list.ts";
+import { type Filters, hasFilters } from "../src/stores/customers/filters.ts";
 import { orders } from "../src/stores/customers/ordering.ts";
-import { countRows, listRows } from "../src/stores/customers/page-query.ts";
+import { countRows, readPage } from "../src/stores/customers/page-query.ts";
 import { freshDatabase } from "./support/fresh-database.ts";
 import { insertCounterparty } from "./support/rows.ts";
 
 const { sql, url } = await freshDatabase();
 const bank = await insertCounterparty(sql);
 
-// As the server's connections are, so behind the fence. Sequential scans are made expensive because a table of this size
+// Like the server's connections, under row-level security. Sequential scans are made expensive because a table of this size
 // would invite them; what is then still not looked up in an index cannot be.
 const fenced = new Client({ connectionString: url, options: "-c role=specie_app -c enable_seqscan=off" });
 
@@ -45,9 +45,9 @@ function explaining(plans: string[]): Queryable {
 async function planOf(filters: Filters): Promise<string> {
   const plans: string[] = [];
   const db = explaining(plans);
-  if (areGiven(filters)) {
+  if (hasFilters(filters)) {
     const wanted = { filters, order: orders["-created_at"], from: { offset: 0 }, limit: 50 };
-    await readFilteredList(db, bank, wanted, 10_001);
+    await readFilteredPage(db, bank, wanted, 10_001);
   } else {
     await countRows(db, bank, filters, 10_001);
   }
@@ -89,7 +89,7 @@ test.for(Object.entries(rare))("%s alone is looked up in an index", async ([name
   expect(plan).toMatch(name === "is_disabled" ? column : new RegExp(`Index Cond: .*\\b${column}\\b`));
 });
 
-test("the control: what may leak is not looked up behind the fence", async () => {
+test("the control: without LEAKPROOF, row-level security uses no index", async () => {
   const change = (mark: string) => sql.query(`ALTER FUNCTION textlike(text, text) ${mark}`);
   await change("NOT LEAKPROOF");
   const plan = await planOf({ is_disabled: true, search_string: "2999" });
@@ -103,7 +103,7 @@ test.for(Object.entries(orders))("the order %s comes out of an index, unsorted",
     const wanted = { filters: { is_disabled: included }, order, from: { offset: 0 }, limit: 50 };
     // So few are not disabled here that they would rather be sorted.
     await fenced.query("SET enable_sort = off");
-    await listRows(explaining(plans), bank, wanted);
+    await readPage(explaining(plans), bank, wanted);
     await fenced.query("SET enable_sort = on");
     // Where those who lack the value are read apart, the two pages are put together, which takes a sort of these.
     const reading = plans.join().split("Append").at(-1);

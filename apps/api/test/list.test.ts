@@ -45,7 +45,7 @@ const filters = fc.record({
 
 type Filters = typeof filters extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** What the contract says about each filter, over customers in memory. */
+/** The filters as the contract defines them, over customers in memory. */
 function matches(customer: Customer, wanted: Filters): boolean {
   const among = (value: string | null, list: string[] | undefined) =>
     list === undefined || (value !== null && list.includes(value));
@@ -108,7 +108,7 @@ const orderings = [
 ];
 
 test.for(orderings)(
-  "a walk by cursor in the order %s is the whole, each once, and agrees with offsets",
+  "cursors in the order %s return each customer once and agree with offsets",
   async (ordering) => {
     const bank = await openBank();
     const surnames = ["Бондар", "Шевчук", null, "Бондар", null, "Їжак", "Абрамчук"];

@@ -3,7 +3,7 @@ import { type Bank, freshServer } from "./support/test-bank.ts";
 
 const { openBank, sql } = await freshServer();
 
-/** Reads, adds one to the level and updates what was read, until nobody was faster. */
+/** Reads, adds one to the level and updates the version that was read, until no other writer was faster. */
 async function addOne(bank: Bank, customer: string, ifMatch: boolean): Promise<void> {
   for (;;) {
     const { headers, body } = await bank.read(customer);

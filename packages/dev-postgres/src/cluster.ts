@@ -3,7 +3,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { platform, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { DataDirectoryError, hasCluster } from "./data-directory.ts";
-import { ableToReach, type Identity, type Outcome, runProgram, serverUser } from "./identity.ts";
+import { type Identity, type Outcome, runProgram, serverUser, withDirectoryAccess } from "./identity.ts";
 import { findBinaries } from "./programs.ts";
 
 /** A data directory of PostgreSQL that can be started. */
@@ -38,7 +38,7 @@ const locale = [
 export async function openCluster(dataDir: string, log: (line: string) => void): Promise<Cluster> {
   const { initdb, pgCtl } = await findBinaries();
   const root = resolve(dataDir);
-  const as = await ableToReach(await serverUser(), [pgCtl, root], log);
+  const as = await withDirectoryAccess(await serverUser(), [pgCtl, root], log);
   const directory = join(root, "cluster");
   const passwordFile = join(root, "password");
 

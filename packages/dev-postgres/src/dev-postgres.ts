@@ -2,7 +2,7 @@ import { Client, DatabaseError } from "pg";
 import { type Cluster, openCluster } from "./cluster.ts";
 import { choosePort, isRunning, runningPort, start, stop } from "./control.ts";
 import { type Lease, takeLease } from "./lease.ts";
-import { keepRunning } from "./supervisor.ts";
+import { supervise } from "./supervisor.ts";
 
 export { DataDirectoryError } from "./data-directory.ts";
 
@@ -34,7 +34,7 @@ export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<
   const port = shared?.port ?? (await choosePort(cluster));
   const lease = shared?.lease ?? (await bringUp(cluster, port, log));
   if (shared === undefined) await ensureDatabase(urlOf(cluster, port, "postgres"));
-  const watch = keepRunning({ lease, log, revive: () => bringBack(cluster, port, log) });
+  const watch = supervise({ lease, log, revive: () => bringBack(cluster, port, log) });
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(cluster, port, "specie"),

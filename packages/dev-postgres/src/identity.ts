@@ -8,7 +8,7 @@ export interface Identity {
   readonly uid: number;
   readonly gid: number;
   /** Whether folders and files of others are no obstacle. Linux with util-linux only, and only when we are root. */
-  readonly passesClosedFolders?: boolean;
+  readonly dacOverride?: boolean;
 }
 
 export interface Outcome {
@@ -25,10 +25,10 @@ export interface Outcome {
 export function runProgram(file: string, args: readonly string[], as?: Identity): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     // `/` can be entered by everybody, and the server that pg_ctl leaves behind must not hold a directory of ours.
-    const [program, ...rest] = as?.passesClosedFolders
+    const [program, ...rest] = as?.dacOverride
       ? ["setpriv", ...rightsOf(as), file, ...args]
       : [file, ...args];
-    const identity = as && !as.passesClosedFolders ? { uid: as.uid, gid: as.gid } : {};
+    const identity = as && !as.dacOverride ? { uid: as.uid, gid: as.gid } : {};
     const child = spawn(program ?? file, rest, { ...identity, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -70,7 +70,7 @@ export async function serverUser(): Promise<Identity | undefined> {
  * is closed, as root's home is; then it gets the one right that it lacks there (CAP_DAC_OVERRIDE), and this is logged. Where
  * that cannot be given, the account stays as it is, and whatever it cannot open says so.
  */
-export async function ableToReach(
+export async function withDirectoryAccess(
   as: Identity | undefined,
   paths: readonly string[],
   log: (line: string) => void,
@@ -82,7 +82,7 @@ export async function ableToReach(
     if (code !== 0) closed.push(path);
   }
   if (closed.length === 0) return as;
-  const able: Identity = { ...as, passesClosedFolders: true };
+  const able: Identity = { ...as, dacOverride: true };
   const { code } = await runProgram("true", [], able).catch(() => ({ code: null }));
   if (code !== 0) return as;
   log(

@@ -5,7 +5,7 @@ import type { Lease } from "./lease.ts";
 const pauseMillis = 500;
 
 /** What keeping a server running takes. */
-export interface Watched {
+export interface SupervisorOptions {
   readonly lease: Lease;
   /** Takes the lease again, after starting the server if it is gone. */
   readonly revive: () => Promise<Lease>;
@@ -19,7 +19,7 @@ export interface Watch {
 }
 
 /** Starts the server again whenever it goes away by itself. The end of the lease's session shows that it did. */
-export function keepRunning({ lease: first, revive, log }: Watched): Watch {
+export function supervise({ lease: first, revive, log }: SupervisorOptions): Watch {
   let lease = first;
   let released = false;
   const watching = watch();

@@ -30,14 +30,14 @@ export interface Figure {
   /** A value for each round; several only where rounds were run. */
   readonly values: readonly number[];
   /** `undefined` when the figure is only told. */
-  readonly wanted: Wanted | undefined;
+  readonly wanted: PageQuery | undefined;
   /** The same figure between two sides that do not differ, a value for each round. */
   readonly control: readonly number[];
   readonly details?: unknown;
 }
 
 /** What the median of the values should be. */
-export interface Wanted {
+export interface PageQuery {
   readonly relation: "at least" | "at most";
   readonly bound: number;
 }

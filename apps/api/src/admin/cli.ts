@@ -2,8 +2,8 @@ import { userInfo } from "node:os";
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { newGuid } from "../new-guid.ts";
 import type { Environment } from "../operations/call.ts";
-import type { Perform } from "./command.ts";
-import { createOperator } from "./command.ts";
+import type { RunCommand } from "./command.ts";
+import { createAdmin } from "./command.ts";
 import { assetList, assetRegister } from "./commands/asset.ts";
 import {
   counterpartyCreate,
@@ -15,11 +15,11 @@ import { keyList, keyRegister, keyRevoke } from "./commands/key.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { withDatabase } from "./with-database.ts";
 
-/** What a command is given by the process. */
-export interface Surroundings {
+/** The process as a command uses it. */
+export interface ProcessIo {
   /** Environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Fires when the command shall not begin its work any more. Work that has begun is done: it takes seconds at most. */
+  /** Fires when the command must not begin its work. Work that has begun is completed: it takes seconds at most. */
   readonly interrupted: AbortSignal;
   /** Whole lines with their ends. */
   readonly out: (text: string) => void;
@@ -29,27 +29,27 @@ export interface Surroundings {
 const environment: Environment = { now: () => Date.now(), newGuid };
 
 /**
- * Runs one of the operator's commands, such as `counterparty list`. Whatever goes wrong is told on `err`.
+ * Runs an admin command, such as `counterparty list`, and reports errors on `err`.
  *
  * @returns the exit code: 0 done, 1 refused or failed, 2 wrong usage.
  */
-export async function runOperator(
+export async function runAdmin(
   args: readonly string[],
-  { variables, interrupted, out, err }: Surroundings,
+  { variables, interrupted, out, err }: ProcessIo,
 ): Promise<0 | 1 | 2> {
-  const perform: Perform = async ({ json }, work) => {
+  const run: RunCommand = async ({ json }, work) => {
     const log = (line: string) => err(printable(`${line}\n`));
     const report = await withDatabase({ variables, interrupted, log }, (database) =>
-      work(createOperator(database, environment, systemUser())),
+      work(createAdmin(database, environment, systemUser())),
     );
     out(json ? `${JSON.stringify(report.json, null, 2)}\n` : `${printable(report.text)}\n`);
   };
   const program = createProgram({
-    perform,
+    run,
     out: (text) => out(printable(text)),
     err: (text) => err(printable(text)),
   });
-  // A script runner's `run api -- …` hands on the two dashes.
+  // `pnpm api -- …` passes the two dashes on.
   const given = args[0] === "--" ? args.slice(1) : args;
   try {
     await program.parseAsync(given, { from: "user" });
@@ -63,8 +63,8 @@ export async function runOperator(
 }
 
 interface ProgramOptions {
-  readonly perform: Perform;
-  /** Takes help and mistakes, ready for a terminal. */
+  readonly run: RunCommand;
+  /** Help and errors for a terminal. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
@@ -84,8 +84,8 @@ const groups = [
   { name: "asset", what: "what their customers can hold", commands: [assetRegister, assetList] },
 ];
 
-/** The operator's commands. Parsing throws commander's CommanderError for help and for wrong usage. */
-function createProgram({ perform, out, err }: ProgramOptions): Command {
+/** The admin commands. Parsing throws commander's CommanderError for help and for wrong usage. */
+function createProgram({ run, out, err }: ProgramOptions): Command {
   const program = new Command("pnpm api --")
     .description("The operator's commands of the Customers API. Without a command the server starts.")
     .exitOverride()
@@ -93,14 +93,14 @@ function createProgram({ perform, out, err }: ProgramOptions): Command {
     .showHelpAfterError("Add --help to see what the command takes.")
     .addHelpText("afterAll", epilogue);
   for (const { name, what, commands } of groups) {
-    // Settings are handed down to a command when it is added by name, and not when it was made on its own.
+    // Only a command that is added by name inherits settings.
     const group = program.command(name).description(what);
-    for (const command of commands) group.addCommand(command(perform).copyInheritedSettings(group));
+    for (const command of commands) group.addCommand(command(run).copyInheritedSettings(group));
   }
   return program;
 }
 
-/** The name of the user that runs this process. In a container it may have only a number; then nobody is named. */
+/** The user that runs this process; a container may define no name for its number. */
 function systemUser(): string {
   try {
     return userInfo().username;
@@ -109,10 +109,7 @@ function systemUser(): string {
   }
 }
 
-/**
- * Text for a terminal: characters that would steer it or turn the writing direction are shown by their code points. Names
- * of counterparties and arguments may hold them.
- */
+/** Shows control and bidi characters, which names and arguments may contain, by their code points. */
 function printable(text: string): string {
   return text.replaceAll(/[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}]/gu, (character) => {
     const point = character.codePointAt(0) ?? 0;

@@ -4,15 +4,15 @@ import type { Environment } from "../operations/call.ts";
 import { type Change, recordChange } from "../stores/audit.ts";
 import type { Counterparty } from "../stores/counterparties.ts";
 
-/** One change of a counterparty, in a transaction that commits when it is done. */
+/** A change of one counterparty in one transaction. */
 export interface Changing {
   readonly db: Queryable;
-  /** Writes what was changed to the audit trail. Not called when nothing was. */
+  /** Writes the change to the audit trail. Not called when nothing changed. */
   readonly record: (change: Change) => Promise<void>;
 }
 
-/** What a command works with. */
-export interface Operator {
+/** What commands use. */
+export interface Admin {
   readonly database: Database;
   readonly environment: Environment;
   change<Result>(
@@ -22,13 +22,13 @@ export interface Operator {
   ): Promise<Result>;
 }
 
-/** @param user Who gives the command, as the operating system knows them. */
-export function createOperator(database: Database, environment: Environment, user: string): Operator {
+/** @param user The operating system user that runs the command. */
+export function createAdmin(database: Database, environment: Environment, user: string): Admin {
   return {
     database,
     environment,
     change(command, counterparty, work) {
-      // There is no request; the id tells the rows of one command from those of the next.
+      // Stands for a request: one id for all rows of a command.
       const requestId = environment.newGuid();
       const actor = { sub: user, kid: "operator" };
       const operation = `operator:${command}`;
@@ -40,7 +40,7 @@ export function createOperator(database: Database, environment: Environment, use
   };
 }
 
-/** What a command has to say when it is done. */
+/** The output of a command. */
 export interface Report {
   /** For scripts: printed as one JSON document. */
   readonly json: object;
@@ -48,21 +48,21 @@ export interface Report {
   readonly text: string;
 }
 
-/** Does a command's work and prints its report, in the form that was asked for. */
-export type Perform = (
+/** Does a command's work and prints its report as text or JSON. */
+export type RunCommand = (
   options: { readonly json?: true | undefined },
-  work: (operator: Operator) => Promise<Report>,
+  work: (admin: Admin) => Promise<Report>,
 ) => Promise<void>;
 
-/** A command that was understood and is not carried out. The message says what, where and how to mend it. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+/** The command was understood and rejected. The message contains the cause and the fix. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
 }
 
 /**
  * The counterparty that a command names, looked up in the given way.
  *
- * @throws Refusal when there is none.
+ * @throws CommandError when there is none.
  */
 export async function requireCounterparty(
   find: (db: Queryable, guid: Guid) => Promise<Counterparty | undefined>,
@@ -71,7 +71,9 @@ export async function requireCounterparty(
 ): Promise<Counterparty> {
   const found = await find(db, guid);
   if (found) return found;
-  throw new Refusal(`No counterparty has the GUID ${guid}. \`counterparty list\` shows those there are.`);
+  throw new CommandError(
+    `No counterparty has the GUID ${guid}. \`counterparty list\` shows those there are.`,
+  );
 }
 
 /** One line for each row under a line of headings, the columns aligned. */

@@ -7,10 +7,10 @@ import type { AcceptedKey } from "../stores/keys/jwk.ts";
 import { acceptJwk } from "../stores/keys/jwk.ts";
 import { readJson } from "../validation/read-json.ts";
 import { requestSchema } from "../validation/request-schema.ts";
-import { invalidPlaces } from "../validation/validation-errors.ts";
+import { validationErrors } from "../validation/validation-errors.ts";
 import { compile } from "../validation/validator.ts";
-import { Refusal } from "./command.ts";
-import { tellProblem } from "./describe-failure.ts";
+import { CommandError } from "./command.ts";
+import { describeProblem } from "./describe-failure.ts";
 
 const registerKey = operations.get("registerKey");
 if (registerKey === undefined) throw new Error("The contract has no operation registerKey");
@@ -19,7 +19,7 @@ const validate = compile(requestSchema({ ...registerKey, parameters: [] }));
 /**
  * Reads a public JWK (RFC 7517) and accepts it as the API's `registerKey` would.
  *
- * @throws Refusal that names the file and what is wrong in it, and never quotes it.
+ * @throws CommandError that names the file and what is wrong in it, and never quotes it.
  */
 export async function readJwkFile(file: string): Promise<AcceptedKey> {
   const content = await readContent(file);
@@ -27,15 +27,19 @@ export async function readJwkFile(file: string): Promise<AcceptedKey> {
   const secret = privateMembers(json);
   if (secret.length > 0) throw privateKey(file, `the private members ${secret.join(", ")}`);
   if (typeof json === "object" && json !== null && Object.hasOwn(json, "keys")) {
-    throw new Refusal(`${file} holds a JWK set. Give a file with one key, an object with kty, alg and kid.`);
+    throw new CommandError(
+      `${file} holds a JWK set. Give a file with one key, an object with kty, alg and kid.`,
+    );
   }
   try {
     return await acceptJwk(judge(json));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { errors = [] } = tellProblem(error);
-    const faults = errors.map(({ at, detail }) => `  ${at.replace(/^\/data/, "") || "the whole"}: ${detail}`);
-    throw new Refusal(`${file} does not hold a key that can be registered:\n${faults.join("\n")}`, {
+    const { errors = [] } = describeProblem(error);
+    const faults = errors.map(
+      ({ at, detail }) => `  ${at.replace(/^\/data/, "") || "the document"}: ${detail}`,
+    );
+    throw new CommandError(`${file} does not hold a key that can be registered:\n${faults.join("\n")}`, {
       cause: error,
     });
   }
@@ -49,11 +53,11 @@ async function readContent(file: string): Promise<Buffer> {
         { ENOENT: "there is no such file", EISDIR: "it is a directory", EACCES: "you may not read it" }[
           cause.code ?? ""
         ] ?? cause.message;
-      throw new Refusal(`${file} cannot be read: ${reason}.`, { cause });
+      throw new CommandError(`${file} cannot be read: ${reason}.`, { cause });
     },
   );
   if (content.length > maxBodyBytes)
-    throw new Refusal(`${file} is larger than a key can be (${maxBodyBytes} bytes).`);
+    throw new CommandError(`${file} is larger than a key can be (${maxBodyBytes} bytes).`);
   return content;
 }
 
@@ -61,12 +65,12 @@ function parse(file: string, content: Buffer): unknown {
   const pem = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(content.toString("latin1"))?.[1];
   if (pem?.endsWith("PRIVATE KEY")) throw privateKey(file, `a PEM block "${pem}"`);
   if (pem !== undefined)
-    throw new Refusal(`${file} is a PEM file. Give the public key as a JWK (RFC 7517), in JSON.`);
+    throw new CommandError(`${file} is a PEM file. Give the public key as a JWK (RFC 7517), in JSON.`);
   try {
     return readJson(content);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Refusal(`${file} is not a JWK (RFC 7517) in JSON. ${tellProblem(error).detail}`, {
+    throw new CommandError(`${file} is not a JWK (RFC 7517) in JSON. ${describeProblem(error).detail}`, {
       cause: error,
     });
   }
@@ -74,13 +78,13 @@ function parse(file: string, content: Buffer): unknown {
 
 function judge(json: unknown): Jwk {
   const body = { data: json };
-  const errors = invalidPlaces(validate({ path: {}, query: {}, headers: {}, body }), []);
+  const errors = validationErrors(validate({ path: {}, query: {}, headers: {}, body }), []);
   if (errors.length > 0) throw new Problem("invalid-request", { errors });
   return body.data as Jwk; // The contract's own schema has just let it pass.
 }
 
-function privateKey(file: string, found: string): Refusal {
-  return new Refusal(
+function privateKey(file: string, found: string): CommandError {
+  return new CommandError(
     `${file} holds a PRIVATE key: ${found}. Nothing was stored.\n` +
       "A private key must never leave its counterparty. If it was sent to you, it is compromised: delete the file, and ask\n" +
       "the counterparty for the public half of a new pair.",

@@ -6,12 +6,12 @@ import type { Guid } from "@specie/types";
 import { Problem } from "../problems/problem.ts";
 import { readText } from "../validation/read-query.ts";
 import { requestSchema } from "../validation/request-schema.ts";
-import { invalidPlaces } from "../validation/validation-errors.ts";
+import { validationErrors } from "../validation/validation-errors.ts";
 import { compile } from "../validation/validator.ts";
-import { tellProblem } from "./describe-failure.ts";
+import { describeProblem } from "./describe-failure.ts";
 
-// Each reads one argument and is called with what the same option has brought before, if it was given twice. All throw
-// InvalidArgumentError, which says what is wrong; the parser adds where.
+// Each parses one argument; `before` is the value of an earlier occurrence of the same option. All throw
+// InvalidArgumentError, to which the command parser adds the option's name.
 
 const guid = reader(component("Guid"));
 const assetCode = reader(component("AssetCode"));
@@ -26,7 +26,7 @@ export const readMinorUnit = (given: string, before?: number) => Number(minorUni
 
 /** A name in normal form C. */
 export function readName(given: string, before?: string): string {
-  // What Node makes of bytes that are not UTF-8: the name would be stored damaged.
+  // Node replaces bytes that are not UTF-8 by this character.
   if (given.includes("\uFFFD")) {
     throw new InvalidArgumentError("It is not valid UTF-8. Set the terminal to UTF-8.");
   }
@@ -45,21 +45,21 @@ function component(name: string): Schema {
   return resolveSchema(english, { $ref: `#/components/schemas/${name}` });
 }
 
-/** Judges an argument as if it were a parameter of a request, so that commands and API take and refuse the same. */
+/** Validates an argument like a query parameter, so that commands and API accept the same values. */
 function reader(schema: Schema): (given: string, before: unknown) => unknown {
   const parameters = [{ name: "value", in: "query", required: true, schema }];
   const validate = compile(requestSchema({ parameters, body: undefined }));
   return (given, before) => {
     refuseSecond(before);
     const query = { value: readText(schema, given) };
-    const errors = invalidPlaces(validate({ path: {}, query, headers: {} }), []);
+    const errors = validationErrors(validate({ path: {}, query, headers: {} }), []);
     if (errors.length === 0) return query.value;
-    const told = tellProblem(new Problem("invalid-request", { errors }));
-    throw new InvalidArgumentError((told.errors ?? []).map(({ detail }) => detail).join(" "));
+    const described = describeProblem(new Problem("invalid-request", { errors }));
+    throw new InvalidArgumentError((described.errors ?? []).map(({ detail }) => detail).join(" "));
   };
 }
 
-/** Taking the last of two would carry out half of what was asked for. */
+/** TakeResult the last of two would carry out half of what was asked for. */
 function refuseSecond(before: unknown): void {
   if (before !== undefined) throw new InvalidArgumentError("It is given more than once.");
 }

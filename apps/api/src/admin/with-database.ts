@@ -5,7 +5,7 @@ import { readConfig } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { MigrationError, migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open-database.ts";
-import { Refusal } from "./command.ts";
+import { CommandError } from "./command.ts";
 
 /** Where a command finds its database. */
 export interface DatabaseOptions {
@@ -13,15 +13,15 @@ export interface DatabaseOptions {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Fires when no more work shall begin. */
   readonly interrupted: AbortSignal;
-  /** Takes what an operator should know, a line at a time. */
+  /** Receives messages for the administrator, one line each. */
   readonly log: (line: string) => void;
 }
 
 /**
- * Does work on the database of the settings, brought to the present shape, as the operator's role. The server's own
+ * Migrates the database of the settings and works on it in the admin role. The server's own
  * PostgreSQL is shared with a server that runs on it; without one it is started and ended again.
  *
- * @throws Refusal when the database cannot be used or the command was interrupted, ConfigError, DataDirectoryError, MigrationError; what `work` throws.
+ * @throws CommandError when the database cannot be used or the command was interrupted, ConfigError, DataDirectoryError, MigrationError; what `work` throws.
  */
 export async function withDatabase<Result>(
   { variables, interrupted, log }: DatabaseOptions,
@@ -46,21 +46,21 @@ export async function withDatabase<Result>(
 }
 
 function refuseIf({ aborted }: AbortSignal): void {
-  if (aborted) throw new Refusal("The command was interrupted before it began; nothing was changed.");
+  if (aborted) throw new CommandError("The command was interrupted before it began; nothing was changed.");
 }
 
 /** Names the database without the password. */
-function unusable(url: string, cause: unknown): Refusal {
+function unusable(url: string, cause: unknown): CommandError {
   const { host, pathname } = new URL(url);
-  const mend =
+  const fix =
     cause instanceof DatabaseError ? "Check the login, its rights and the name in" : "Is it running? Check";
-  return new Refusal(
-    `The database ${pathname.slice(1)} at ${host} cannot be used: ${reasonOf(cause)}.\n${mend} DATABASE_URL.`,
+  return new CommandError(
+    `The database ${pathname.slice(1)} at ${host} cannot be used: ${reasonOf(cause)}.\n${fix} DATABASE_URL.`,
     { cause },
   );
 }
 
-/** Where a name has several addresses, each has its error and the whole has no message. */
+/** A host name with several addresses fails with one error for each and no message of its own. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.map(reasonOf).join("; ");

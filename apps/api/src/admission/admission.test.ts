@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { actor, base, counterparty, customer, testApp } from "../../test/support/http/test-app.ts";
 import type { Authenticate } from "../auth/authenticator.ts";
 import { Problem } from "../problems/problem.ts";
-import { type AdmissionOptions, createAdmission, type Refusal } from "./admission.ts";
+import { type AdmissionOptions, createAdmission, type RejectReason } from "./admission.ts";
 import { watchLoad } from "./overload.ts";
 
 const idle = { loopDelay: 0, heapShare: 0.1 };
@@ -14,7 +14,7 @@ const list = { method: "GET", url: `${base}/customers` } as const;
 /** An app that only the guards are real in; time stands still until a test moves it. */
 function guardedApp(change: Partial<AdmissionOptions> = {}) {
   const clock = { now: 0 };
-  const refused: Refusal[] = [];
+  const refused: RejectReason[] = [];
   const { authenticate, ...admission } = createAdmission({
     authenticate: async () => actor,
     load: () => idle,
@@ -29,7 +29,7 @@ function guardedApp(change: Partial<AdmissionOptions> = {}) {
   return { app, calls, clock, refused };
 }
 
-test("a counterparty is told its share with every answer, and refused when it is used up, until some comes back", async () => {
+test("every response reports the limit of the counterparty; beyond it requests are rejected until tokens are added", async () => {
   const { app, calls, clock, refused } = guardedApp();
   for (const [left, fullIn] of [
     [2, 1],
@@ -71,7 +71,7 @@ test("another writing of the same counterparty has no share of its own, another 
   expect(await status("0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09")).toBe(200);
 });
 
-test("without a share nobody is limited, and nothing is said of one", async () => {
+test("without a limit nothing is limited or reported", async () => {
   const { app } = guardedApp({ requests: undefined });
   for (let sent = 0; sent < 10; sent++) {
     const { statusCode, headers } = await app.inject(list);
@@ -107,7 +107,7 @@ const costly: { checks: number; authenticate: Authenticate } = {
   },
 };
 
-function strangers(change: Partial<AdmissionOptions> = {}) {
+function unauthenticated(change: Partial<AdmissionOptions> = {}) {
   const { app, ...others } = guardedApp({
     authenticate: costly.authenticate,
     requests: undefined,
@@ -122,7 +122,7 @@ function strangers(change: Partial<AdmissionOptions> = {}) {
 }
 
 test("invalid tokens from one address are checked up to a limit, also when they come at once", async () => {
-  const { send, clock, refused } = strangers();
+  const { send, clock, refused } = unauthenticated();
   const statuses = await Promise.all(Array.from({ length: 20 }, () => send("bad")));
   expect(statuses.toSorted()).toEqual([401, 401, 401, ...Array<number>(17).fill(429)]);
   expect([costly.checks, refused.length, refused[0]]).toEqual([3, 17, "invalid-tokens"]);
@@ -131,13 +131,13 @@ test("invalid tokens from one address are checked up to a limit, also when they 
 });
 
 test("meanwhile known tokens from the same address pass, and new ones from another", async () => {
-  const { send } = strangers();
+  const { send } = unauthenticated();
   for (let sent = 0; sent < 4; sent++) await send("bad");
   expect([await send("new"), await send("known"), await send("new", "192.0.2.8")]).toEqual([429, 200, 200]);
 });
 
-test("valid tokens and a database that is away cost no attempt", async () => {
-  const { send } = strangers();
+test("valid tokens and an unavailable database cost no attempt", async () => {
+  const { send } = unauthenticated();
   for (let sent = 0; sent < 10; sent++) expect(await send("new")).toBe(200);
   for (let sent = 0; sent < 10; sent++) expect(await send("away")).toBe(503);
   expect(await send("bad")).toBe(401);

@@ -2,22 +2,21 @@ import type { FastifyReply } from "fastify";
 import type { Authenticate } from "../auth/authenticator.ts";
 import { Problem } from "../problems/problem.ts";
 import { networkOf } from "./network-of.ts";
-import type { Load } from "./overload.ts";
-import { type RefuseOverload, refuseOverload } from "./overload.ts";
-import { type Share, TokenBuckets } from "./token-buckets.ts";
+import { type Load, type RefuseOverload, refuseOverload } from "./overload.ts";
+import { type RateLimit, TokenBuckets } from "./token-buckets.ts";
 
-/** What lets a request in or refuses it with a problem. */
+/** The limits that a request passes. */
 export interface Admission {
-  /** Before anything is spent on the request. */
+  /** Called first. */
   readonly refuseOverload: RefuseOverload;
-  /** Says who asks, as long as not too many could not be told from the same network. */
+  /** Verifies the token and limits failures from one network. */
   readonly authenticate: Authenticate;
-  /** When it is known who asks. */
+  /** Called after authentication. */
   readonly limitCounterparty?: LimitCounterparty;
 }
 
-/** Why a request was not let in, as the metrics call it. */
-export type Refusal = "overload" | "invalid-tokens" | "counterparty-share";
+/** Why a request was rejected; a label of the metric. */
+export type RejectReason = "overload" | "invalid-tokens" | "counterparty-share";
 
 export interface AdmissionOptions {
   readonly authenticate: Authenticate;
@@ -25,15 +24,15 @@ export interface AdmissionOptions {
   /** Milliseconds. */
   readonly maxLoopDelay: number;
   /** Invalid tokens from one network. */
-  readonly failures: Share;
-  /** Requests of one counterparty. Without it they are not limited. */
-  readonly requests: Share | undefined;
+  readonly failures: RateLimit;
+  /** Requests of one counterparty; unlimited when absent. */
+  readonly requests: RateLimit | undefined;
   /** Milliseconds, from a clock that never goes back. */
   readonly now: () => number;
-  readonly onRefused: (reason: Refusal) => void;
+  readonly onRefused: (reason: RejectReason) => void;
 }
 
-/** Puts the guards together. What they count is kept in this process. */
+/** Counts are kept in this process. */
 export function createAdmission({
   authenticate,
   load,
@@ -56,18 +55,18 @@ export function createAdmission({
   };
 }
 
-/** Takes one request from the share of a counterparty and tells on the answer what is left of it. */
+/** Takes one request from the limit of a counterparty and adds the rate limit headers. */
 export type LimitCounterparty = (counterparty: string, reply: FastifyReply) => void;
 
 /**
- * Limits each counterparty to its share. The headers are those of draft-ietf-httpapi-ratelimit-headers-10; a token bucket
- * is told in its terms as a quota of the burst in the time that fills an empty bucket.
+ * Limits each counterparty. The headers follow draft-ietf-httpapi-ratelimit-headers-10: a quota of the burst in the time
+ * that fills an empty bucket.
  *
- * What it returns throws Problem `too-many-requests`.
+ * The returned function throws Problem `too-many-requests`.
  */
 function limitCounterparty(
   buckets: TokenBuckets,
-  { perSecond, burst }: Share,
+  { perSecond, burst }: RateLimit,
   onRefused: () => void,
 ): LimitCounterparty {
   const policy = `"counterparty";q=${burst};w=${Math.ceil(burst / perSecond)}`;
@@ -82,11 +81,11 @@ function limitCounterparty(
 }
 
 /**
- * Limits how much work invalid tokens from one network make. A token of its own is taken before the signature is looked at,
- * so that many at once do not slip through, and given back unless the credentials were refused. Who is known already passes,
- * also when somebody else on the same network has used up all attempts.
+ * Limits the work that invalid tokens from one network cause. A bucket token is taken before the signature is verified, so
+ * that concurrent requests count, and refunded unless the credentials are rejected. A caller with a verified token passes,
+ * also when other callers of the same network have used up all attempts.
  *
- * What it returns throws Problem `too-many-requests`, and what `authenticate` throws.
+ * The returned function throws Problem `too-many-requests`, and what `authenticate` throws.
  */
 function limitFailures(
   authenticate: Authenticate,
@@ -111,7 +110,7 @@ function limitFailures(
       refused = error instanceof Problem && error.code === "unauthorized";
       throw error;
     } finally {
-      if (taken && !refused) buckets.giveBack(network);
+      if (taken && !refused) buckets.refund(network);
     }
   };
 }

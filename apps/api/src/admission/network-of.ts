@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
 
 /**
- * Whom an address stands for: an IPv4 address for itself, an IPv6 address for its first 64 bits, because whoever has one
- * address there has all of them (RFC 4291 section 2.5.4).
+ * The network that a limit applies to: an IPv4 address, or the /64 of an IPv6 address, all of which one subscriber has
+ * (RFC 4291 section 2.5.4).
  */
 export function networkOf(address: string): string {
   const [bare = ""] = address.split("%", 1);

@@ -4,7 +4,7 @@ import { Problem } from "../problems/problem.ts";
 
 /** How busy the process is. */
 export interface Load {
-  /** By how much timers were late of late, on average, in milliseconds. */
+  /** The mean delay of timers in the last sample, in milliseconds. */
   readonly loopDelay: number;
   /** How much of the heap that Node may have is in use, from 0 to 1. */
   readonly heapShare: number;
@@ -51,7 +51,7 @@ export type RefuseOverload = (operation: { readonly method: string }) => void;
 
 // Above this the collector takes most of the time, and not far above it Node ends the process.
 const maxHeapShare = 0.9;
-// The next sample is at hand by then, see `watchLoad`.
+// `watchLoad` has taken another sample by then.
 const secondsToWait = 1;
 
 /**

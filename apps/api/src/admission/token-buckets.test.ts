@@ -38,8 +38,8 @@ test("one caller's requests leave another's share alone", () => {
 test("what is given back can be taken again, and never fills a bucket beyond its burst", () => {
   const { buckets } = bucketsAt({ perSecond: 1, burst: 1 });
   buckets.take("a");
-  buckets.giveBack("a");
-  buckets.giveBack("a");
+  buckets.refund("a");
+  buckets.refund("a");
   expect([buckets.take("a").allowed, buckets.take("a").allowed]).toEqual([true, false]);
 });
 

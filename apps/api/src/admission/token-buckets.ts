@@ -1,15 +1,16 @@
 import { LruMap } from "toad-cache";
 
-/** What one caller may use. */
-export interface Share {
-  /** Requests that come back in each second. */
+// Own token buckets. @fastify/rate-limit counts requests in fixed windows, so twice the limit passes around the end of a
+// window; it cannot return a request (`refund`), and its headers are not those of draft-ietf-httpapi-ratelimit-headers-10.
+
+export interface RateLimit {
+  /** Requests that are added in each second. */
   readonly perSecond: number;
-  /** Requests at once, after a pause. */
+  /** The capacity: requests at once, after a pause. */
   readonly burst: number;
 }
 
-/** What became of one request for a token. */
-export interface Taking {
+export interface TakeResult {
   readonly allowed: boolean;
   /** Whole tokens left. */
   readonly left: number;
@@ -21,32 +22,31 @@ export interface Taking {
 
 interface Bucket {
   tokens: number;
-  /** When `tokens` was right, in milliseconds. */
+  /** When `tokens` was computed, in milliseconds. */
   at: number;
 }
 
-// About 100 bytes each. The bucket that was unused for longest is forgotten first, which is as if it were full: with that
-// many callers at once the limit for each of them is not what keeps the server up.
+// About 100 bytes each. The least recently used bucket is evicted, which refills it.
 const maxBuckets = 50_000;
 
-/** A token bucket for each caller, in this process's memory: with several processes, each gives the whole share. */
+/** A token bucket for each caller, in this process's memory: several processes grant the limit several times. */
 export class TokenBuckets {
-  readonly #share: Share;
+  readonly #limit: RateLimit;
   readonly #now: () => number;
   readonly #buckets = new LruMap<Bucket>(maxBuckets);
 
   /** `now` in milliseconds, from a clock that never goes back. */
-  constructor(share: Share, now: () => number) {
-    this.#share = share;
+  constructor(limit: RateLimit, now: () => number) {
+    this.#limit = limit;
     this.#now = now;
   }
 
   /** Takes a token if there is one. */
-  take(caller: string): Taking {
+  take(caller: string): TakeResult {
     const bucket = this.#filled(caller);
     const allowed = bucket.tokens >= 1;
     if (allowed) bucket.tokens -= 1;
-    const { perSecond, burst } = this.#share;
+    const { perSecond, burst } = this.#limit;
     return {
       allowed,
       left: Math.floor(bucket.tokens),
@@ -55,15 +55,15 @@ export class TokenBuckets {
     };
   }
 
-  /** Puts back what was taken. */
-  giveBack(caller: string): void {
+  /** Returns a token. */
+  refund(caller: string): void {
     const bucket = this.#filled(caller);
-    bucket.tokens = Math.min(this.#share.burst, bucket.tokens + 1);
+    bucket.tokens = Math.min(this.#limit.burst, bucket.tokens + 1);
   }
 
   #filled(caller: string): Bucket {
     const now = this.#now();
-    const { perSecond, burst } = this.#share;
+    const { perSecond, burst } = this.#limit;
     const bucket = this.#buckets.get(caller);
     if (bucket === undefined) {
       const full = { tokens: burst, at: now };

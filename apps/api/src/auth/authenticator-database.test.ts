@@ -2,7 +2,7 @@ import type { EcJwk } from "@specie/types";
 import { describe, expect, test } from "vitest";
 import { hostileTokens } from "../../test/support/auth/hostile-tokens.ts";
 import { createSigner } from "../../test/support/auth/signer.ts";
-import { bank, createWorld, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
+import { bank, createTwoBanks, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { keyCalls } from "../../test/support/keys/key-calls.ts";
 import { publicJwks } from "../../test/support/keys/public-jwks.ts";
@@ -11,7 +11,7 @@ import { openDatabase } from "../db/open-database.ts";
 import { findKey, insertKey } from "../stores/keys/key-store.ts";
 import { createAuthenticator } from "./authenticator.ts";
 
-const world = createWorld();
+const world = createTwoBanks();
 const { database, sql } = await freshDatabase();
 for (const [counterparty, signers] of [
   [bank, world.signers],
@@ -116,11 +116,11 @@ test("takes a token of a key that replaced another under its name at once, also 
   expect(await isTaken(ES256.sign(goodClaims))).toBe(false);
 });
 
-test("says that the database is away when it is, and not that the token is wrong", async () => {
+test("an unavailable database is reported as such and not as an invalid token", async () => {
   // Nothing listens on port 1.
-  const away = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nothing", role: "specie_app" });
-  const { authenticate } = startWorker(away);
+  const unavailable = openDatabase({ url: "postgres://anyone@127.0.0.1:1/nothing", role: "specie_app" });
+  const { authenticate } = startWorker(unavailable);
   const outcome = authenticate({ counterparty: bank, token: world.signers.ES256.sign(goodClaims) });
   await expect(outcome).rejects.toBeInstanceOf(DatabaseUnavailableError);
-  await away.close();
+  await unavailable.close();
 });

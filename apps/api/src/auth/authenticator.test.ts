@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createSigner } from "../../test/support/auth/signer.ts";
-import { bank, createWorld, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
+import { bank, createTwoBanks, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
 import { DatabaseUnavailableError } from "../db/database.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import type { FindKey } from "./keyring.ts";
 
-const world = createWorld();
+const world = createTwoBanks();
 const { ES256: es, EdDSA: ed, RS256: rs } = world.signers;
 const { sub } = goodClaims;
 
@@ -66,7 +66,7 @@ describe("a good token", () => {
     { jwk: world.others.own.publicKey.export({ format: "jwk" }) },
     { typ: "JWT" },
     { typ: "at+jwt", cty: "json" },
-  ])("is accepted whatever its header says beside: %j", async (extra) => {
+  ])("is accepted with any other header members: %j", async (extra) => {
     expect(await setUp().isTaken(es.sign(goodClaims, extra))).toBe(true);
   });
 });
@@ -169,7 +169,7 @@ describe("a token that was taken before", () => {
   });
 
   test("is not verified again while its key stays the same", async () => {
-    // Spoils the numbers of the key but not its identity: verifying anew would fail.
+    // Changes the numbers of the key but not its identity: a second verification would fail.
     const { state, isTaken } = setUp();
     expect(await isTaken(token)).toBe(true);
     state.findKey = async () => ({ ...es.registered, jwk: ed.registered.jwk });

@@ -60,7 +60,7 @@ export function createAuthenticator({ findKey, now }: Options): Authenticate {
     if (kept?.signedWith !== key.thumbprint || key.alg !== content.alg) {
       if (!(await isSigned(token, content, key))) {
         // The key may have been replaced under its name since it was looked up.
-        const current = await keyring.findAnew(tenant, content.kid);
+        const current = await keyring.refresh(tenant, content.kid);
         if (!current || current === key || !(await isSigned(token, content, current))) throw refusal();
         key = current;
       }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { hostileTokens } from "../../test/support/auth/hostile-tokens.ts";
 import { naiveVerifiers } from "../../test/support/auth/naive-verifiers.ts";
-import { bank, createWorld, moment } from "../../test/support/auth/two-banks.ts";
+import { bank, createTwoBanks, moment } from "../../test/support/auth/two-banks.ts";
 import { Problem } from "../problems/problem.ts";
 import { createAuthenticator } from "./authenticator.ts";
 
-const world = createWorld();
+const world = createTwoBanks();
 const tokens = hostileTokens(world);
 const now = () => moment * 1000;
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { bank, createWorld } from "../../test/support/auth/two-banks.ts";
+import { bank, createTwoBanks } from "../../test/support/auth/two-banks.ts";
 import { createKeyring, type FindKey } from "./keyring.ts";
 
-const key = createWorld().signers.ES256.registered;
+const key = createTwoBanks().signers.ES256.registered;
 
 function setUp(findKey: FindKey) {
   const state = { now: 0, asked: 0, findKey };
@@ -25,14 +25,14 @@ test("finds a key as soon as it is registered, also when it was tried before", a
 
 test("asks at most ten times in a second for a name that is not there, and again afterwards", async () => {
   const { state, keyring } = setUp(async () => undefined);
-  for (let n = 0; n < 100; n += 1) expect(await keyring.find(bank, "nobody")).toBeUndefined();
+  for (let n = 0; n < 100; n += 1) expect(await keyring.find(bank, "unknown")).toBeUndefined();
   expect(state.asked).toBe(10);
   expect(await keyring.find(bank, "somebody")).toBeUndefined();
   expect(state.asked).toBe(11);
 
   state.now += 1000;
   state.findKey = async () => key;
-  expect(await keyring.find(bank, "nobody")).toBe(key);
+  expect(await keyring.find(bank, "unknown")).toBe(key);
 });
 
 test("asks once for those who come together", async () => {
@@ -80,14 +80,14 @@ test("does not go back to a key that is gone when the clock is set back", async 
   expect(await keyring.find(bank, "k")).toBeUndefined();
 });
 
-test("asks anew where the remembered key is doubted, but at most ten times in a second", async () => {
+test("refreshes a cached key that did not verify a token, at most ten times in a second", async () => {
   const { state, keyring } = setUp(async () => key);
   await keyring.find(bank, "k");
   const other = { ...key };
   state.findKey = async () => other;
-  expect(await keyring.findAnew(bank, "k")).toBe(other);
+  expect(await keyring.refresh(bank, "k")).toBe(other);
   expect(await keyring.find(bank, "k")).toBe(other);
   expect(state.asked).toBe(2);
-  for (let n = 0; n < 100; n += 1) expect(await keyring.findAnew(bank, "k")).toBe(other);
+  for (let n = 0; n < 100; n += 1) expect(await keyring.refresh(bank, "k")).toBe(other);
   expect(state.asked).toBe(10);
 });

@@ -32,7 +32,7 @@ export interface Keyring {
    */
   readonly find: FindKey;
   /** The same without trust in what is remembered: for a token that the remembered key did not sign. */
-  readonly findAnew: FindKey;
+  readonly refresh: FindKey;
 }
 
 export function createKeyring({ findKey, now }: Options): Keyring {
@@ -56,7 +56,7 @@ export function createKeyring({ findKey, now }: Options): Keyring {
     return key;
   }
 
-  const findAnew: FindKey = async (counterparty, kid) => {
+  const refresh: FindKey = async (counterparty, kid) => {
     const name = nameOf(counterparty, kid);
     const earlier = asked.get(name);
     if (earlier && earlier.times >= questionsInWindow && isWithin(window, earlier.since))
@@ -69,10 +69,10 @@ export function createKeyring({ findKey, now }: Options): Keyring {
   };
 
   return {
-    findAnew,
+    refresh,
     find: async (counterparty, kid) => {
       const found = known.get(nameOf(counterparty, kid));
-      return found && isWithin(trustedFor, found.since) ? found.key : findAnew(counterparty, kid);
+      return found && isWithin(trustedFor, found.since) ? found.key : refresh(counterparty, kid);
     },
   };
 }

@@ -2,7 +2,7 @@ import { readBytes } from "../validation/base64url.ts";
 import { scanJson } from "../validation/scan-json.ts";
 import { type Claims, readClaims, tokenRules } from "./claims.ts";
 
-/** What a token says of itself, before its signature has been looked at. */
+/** The content of a token whose signature is not verified yet. */
 export interface UnverifiedToken {
   readonly kid: string;
   readonly alg: string;

@@ -1,6 +1,5 @@
--- Lets indexes be used behind the fence. Row-level security promises that no function sees a row before the policy has let it
--- pass, unless PostgreSQL holds the function for unable to tell what it saw; only then may its condition be looked up in an
--- index. Equality and order of most types are held so, LIKE and the order of numeric are not: both may name their arguments in
+-- Lets row-level security use indexes. A condition is looked up in an index before the policy has passed the row only if its
+-- function is LEAKPROOF, that is, cannot reveal its arguments. Equality and order of most types are held so, LIKE and the order of numeric are not: both may name their arguments in
 -- an error. LIKE names only the pattern and numeric comparison raises none, so nothing gets out that the caller did not send.
 --
 -- Only a superuser may say so. Without this, search_string and the bounds of balance_allowed read all customers of the one

@@ -69,7 +69,7 @@ test("a new file is run, one that fails leaves nothing behind and keeps those af
   );
 });
 
-test("a login that is no superuser but may make roles can migrate and then work behind the fence", async () => {
+test("a login with CREATEROLE can migrate and then work under row-level security", async () => {
   const login = `migrator_${process.pid}`;
   const name = new URL(url).pathname.slice(1);
   await sql.query(`CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'secret'`);

@@ -13,7 +13,7 @@ const bank = await insertCounterparty(sql);
 const opened: Database[] = [];
 afterAll(() => Promise.all(opened.map((database) => database.close())));
 
-// A test shortens the limit that it is about. The others are longer than any machine needs, so that none is met by chance.
+// A test shortens the limit that it is about. The others are longer than any machine needs, so that only that one is reached.
 const patient = {
   max: 1,
   connectionTimeout: 30_000,
@@ -38,7 +38,7 @@ const ask = (text: string) => (db: Queryable) => db.query<Record<string, unknown
 const pidOf = async (db: Queryable) => Number((await ask("SELECT pg_backend_pid() AS pid")(db))[0]?.["pid"]);
 const unavailable = expect.any(DatabaseUnavailableError);
 
-test("who waits too long for a connection, and who comes when too many wait, are told so", async () => {
+test("waiting too long for a connection, and a full queue, are reported", async () => {
   // Also what the first connection may take to be made.
   const database = open({ maxWaiting: 2, connectionTimeout: 1_500 });
   const { promise: held, resolve: letGo } = deferred();
@@ -65,7 +65,7 @@ test("a backend that is frozen is given up by us, and its connection is not used
   expect(await database.read(bank, pidOf)).not.toBe(pid);
 });
 
-test("a lock that another transaction holds is told apart", async () => {
+test("a lock that another transaction holds has an error of its own", async () => {
   const database = open({ max: 2, lockTimeout: 150 });
   const guid = await database.write(bank, (tx) => insertCustomer(tx, bank));
   const lock = {
@@ -108,8 +108,8 @@ test("the process outlives connections that are ended while idle and while lent"
 });
 
 test("a server that is not there is unavailable, one that refuses the login is a mistake", async () => {
-  const nobody = openDatabase({ url: "postgresql://a:b@127.0.0.1:1/c", role: "specie_app" });
-  await expect(nobody.ping()).rejects.toMatchObject({
+  const unreachable = openDatabase({ url: "postgresql://a:b@127.0.0.1:1/c", role: "specie_app" });
+  await expect(unreachable.ping()).rejects.toMatchObject({
     name: "DatabaseUnavailableError",
     cause: { code: "ECONNREFUSED" },
   });

@@ -24,7 +24,7 @@ export interface Limits {
   readonly lockTimeout: number;
   /** For a transaction in which nothing happens. */
   readonly idleInTransactionTimeout: number;
-  /** Uses of a connection before it is made anew, because PostgreSQL's process only grows. */
+  /** Uses of a connection before it is replaced, because PostgreSQL's process only grows. */
   readonly maxUses: number;
 }
 
@@ -45,10 +45,10 @@ const defaultLimits: Limits = {
 
 export interface DatabaseOptions extends Partial<RetryEnvironment> {
   readonly url: string;
-  /** On whose behalf statements run: the server behind its fence, or the operator's commands, who see all counterparties. */
+  /** The server, restricted by row-level security, or the admin commands, which see all counterparties. */
   readonly role: "specie_app" | "specie_operator";
   readonly limits?: Partial<Limits>;
-  /** Hears of a connection that was lost while nobody used it. The next user gets a new one. */
+  /** Called when an idle connection was lost. The next user gets a new one. */
   readonly onConnectionLost?: (error: Error) => void;
 }
 
@@ -138,9 +138,9 @@ function createPool({ url, role, onConnectionLost = () => {} }: DatabaseOptions,
     options: `-c role=${role} -c jit=off -c TimeZone=UTC -c DateStyle=ISO`,
     types: parsers,
   });
-  // Without a listener, a connection that breaks while nobody waits for it ends the process.
+  // Without a listener, an idle connection that breaks ends the process.
   pool.on("error", onConnectionLost);
-  // The pool does not listen to a connection that it has lent; whoever uses it learns of the error from the next statement.
+  // The pool does not listen to a checked-out connection; its user gets the error from the next statement.
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }

@@ -4,7 +4,7 @@ import { parsers } from "./parsers.ts";
 import { queryRows } from "./pg-query.ts";
 
 let client: Client;
-/** How often PostgreSQL has told the columns of a statement. */
+/** The number of column descriptions that PostgreSQL has sent. */
 let described: number;
 
 beforeEach(async () => {
@@ -46,14 +46,14 @@ const everyValue = {
   bytes: Buffer.from([0, 255]),
 };
 
-test("values are the same whether the columns were just told or are known, and as the driver's own query reads them", async () => {
+test("values are the same with requested and with cached columns, and as the driver's own query parses them", async () => {
   for (let time = 1; time <= 3; time += 1) expect(await queryRows(client, everyType)).toEqual([everyValue]);
   expect(described).toBe(1);
   const { text, values } = everyType;
   expect((await client.query(text, values)).rows).toEqual([everyValue]);
 });
 
-test("without a name, and without values too, the columns are told each time", async () => {
+test("without a name, and without values, the columns are requested each time", async () => {
   const { text, values } = everyType;
   for (let time = 1; time <= 2; time += 1)
     expect(await queryRows(client, { text, values })).toEqual([everyValue]);
@@ -104,7 +104,7 @@ test("a value that cannot be read fails its statement and no other", async () =>
   expect(await queryRows(client, moment(at))).toEqual([{ at }]);
 });
 
-test("a connection that is lost fails whoever waits and whoever comes", async () => {
+test("a lost connection fails waiting and later statements", async () => {
   client.on("error", () => {});
   const { pid } = (await client.query("SELECT pg_backend_pid() AS pid")).rows[0];
   const sleep = { name: "sleep", text: "SELECT pg_sleep($1)", values: [60] };

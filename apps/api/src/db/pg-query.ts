@@ -1,71 +1,10 @@
-import type { Connection } from "pg";
-import { type ClientBase, Query, type Submittable } from "pg";
+import { type ClientBase, type Connection, Query, type Submittable } from "pg";
 import { parsers } from "./parsers.ts";
 
-/** A column as PostgreSQL describes it once, with what makes its text a value. */
-export interface Column {
-  readonly name: string;
-  readonly read: (text: string) => unknown;
-}
-
-/** `pg`'s connection, as far as its queries write to it. */
-export interface Wire extends Connection {
-  describe(what: object): void;
-  sync(): void;
-  _send(message: Buffer): boolean;
-}
-
-/** A connection as its statements use it. */
-interface Wires {
-  /** Of the named statements that have run: they do not change while the connection lives. */
-  readonly columns: Map<string, readonly Column[]>;
-  /** For a statement whose columns PostgreSQL is to tell. */
-  readonly asking: Wire;
-  /** For one whose columns are known. */
-  readonly knowing: Wire;
-}
-
-const wires = new WeakMap<Wire, Wires>();
-
-/** The same ones for the same connection. */
-function wiresOf(connection: Wire): Wires {
-  const known = wires.get(connection);
-  if (known !== undefined) return known;
-  const made = {
-    columns: new Map<string, readonly Column[]>(),
-    asking: inOnePacket(connection),
-    knowing: Object.assign(inOnePacket(connection), { describe() {} }),
-  };
-  wires.set(connection, made);
-  return made;
-}
-
-/** The connection, but it writes when all has been said. */
-function inOnePacket(connection: Wire): Wire {
-  let messages: Buffer[] = [];
-  const made: Wire = Object.assign(Object.create(connection), {
-    _send(message: Buffer) {
-      messages.push(message);
-      return true;
-    },
-    // What a query says last.
-    sync() {
-      connection.sync.call(made);
-      connection._send(Buffer.concat(messages));
-      messages = [];
-    },
-  });
-  return made;
-}
-
-/** What `pg` asks of a query and its own queries do, which its types leave out. */
-interface OwnQuery extends Submittable {
-  readonly name: string | undefined;
-  callback?: (error: unknown, rows?: readonly unknown[]) => void;
-  prepare(connection: Wire): void;
-}
-// The class of `pg` is one: its types name the constructor's other forms and none of these members.
-const OwnQuery = Query as unknown as new (text: string, values: readonly unknown[]) => OwnQuery;
+// Own statement execution on `pg`. Its Query class writes a statement in four or five packets and requests and parses the
+// column description at every execution, also of a prepared statement; it has no option for either. Without both, a read
+// by primary key costs the server a tenth less. This relies on members of `pg` that its types omit (`_send`, `prepare`), so
+// the catalog pins one version.
 
 interface Statement {
   readonly name?: string;
@@ -73,36 +12,52 @@ interface Statement {
   readonly values: readonly unknown[];
 }
 
-/**
- * Runs a statement and gives its rows. All it has to say goes in one packet, and a named statement has its columns told
- * only once on each connection. `pg`'s own query writes in four or five pieces, and has the columns told and read with every
- * execution; for a read by primary key that is a tenth of all the server does.
- *
- * It stands on what `pg` does inside: where a later version does it otherwise, this has to follow.
- */
+interface Column {
+  readonly name: string;
+  readonly parse: (text: string) => unknown;
+}
+
+/** The members of `pg`'s connection that a query writes with. */
+interface StatementConnection extends Connection {
+  describe(what: object): void;
+  sync(): void;
+  _send(message: Buffer): boolean;
+}
+
+/** The members of `pg`'s Query that its types omit. */
+interface PgQuery extends Submittable {
+  readonly name: string | undefined;
+  callback?: (error: unknown, rows?: readonly unknown[]) => void;
+  prepare(connection: StatementConnection): void;
+}
+// The types declare other forms of the constructor and none of these members.
+const PgQuery = Query as unknown as new (text: string, values: readonly unknown[]) => PgQuery;
+
+/** Runs a statement and returns its rows. */
 export function queryRows(client: ClientBase, statement: Statement): Promise<readonly unknown[]> {
   return new Promise((resolve, reject) => {
-    const query = new RowsQuery(statement);
+    const query = new CachedRowQuery(statement);
     query.callback = (error, rows = []) => (error ? reject(error) : resolve(rows));
     client.query(query);
   });
 }
 
-class RowsQuery extends OwnQuery {
+/** Writes one packet, and requests the columns of a named statement once for each connection. */
+class CachedRowQuery extends PgQuery {
   override readonly name: string | undefined;
   #columns: readonly Column[] | undefined;
   readonly #rows: unknown[] = [];
-  #unreadable: unknown;
+  #parseError: unknown;
 
   constructor({ name, text, values }: Statement) {
     super(text, values);
     this.name = name;
   }
 
-  override prepare(connection: Wire): void {
-    const wires = wiresOf(connection);
-    this.#columns = this.name === undefined ? undefined : wires.columns.get(this.name);
-    super.prepare(this.#columns === undefined ? wires.asking : wires.knowing);
+  override prepare(connection: StatementConnection): void {
+    const { columns, describing, described } = batchedConnections(connection);
+    this.#columns = this.name === undefined ? undefined : columns.get(this.name);
+    super.prepare(this.#columns === undefined ? describing : described);
   }
 
   handleRowDescription({
@@ -112,7 +67,7 @@ class RowsQuery extends OwnQuery {
   }): void {
     this.#columns = fields.map(({ name, dataTypeID }) => ({
       name,
-      read: parsers.getTypeParser(dataTypeID, "text"),
+      parse: parsers.getTypeParser(dataTypeID, "text"),
     }));
   }
 
@@ -120,7 +75,7 @@ class RowsQuery extends OwnQuery {
     try {
       this.#rows.push(readRow(this.#columns ?? [], fields));
     } catch (error) {
-      this.#unreadable = error;
+      this.#parseError = error;
     }
   }
 
@@ -130,21 +85,61 @@ class RowsQuery extends OwnQuery {
     this.callback?.(error);
   }
 
-  handleReadyForQuery(connection: Wire): void {
-    // A statement that gives no rows is described by nothing.
+  handleReadyForQuery(connection: StatementConnection): void {
+    // A statement without a result has no row description.
     this.#columns ??= [];
-    if (this.name !== undefined) wiresOf(connection).columns.set(this.name, this.#columns);
-    if (this.#unreadable === undefined) this.callback?.(null, this.#rows);
-    else this.callback?.(this.#unreadable);
+    if (this.name !== undefined) batchedConnections(connection).columns.set(this.name, this.#columns);
+    if (this.#parseError === undefined) this.callback?.(null, this.#rows);
+    else this.callback?.(this.#parseError);
   }
 }
 
 function readRow(columns: readonly Column[], texts: readonly (string | null)[]): object {
   const row: Record<string, unknown> = {};
-  let place = 0;
-  for (const { name, read } of columns) {
-    const text = texts[place++];
-    row[name] = typeof text === "string" ? read(text) : null;
+  let index = 0;
+  for (const { name, parse } of columns) {
+    const text = texts[index++];
+    row[name] = typeof text === "string" ? parse(text) : null;
   }
   return row;
+}
+
+interface BatchedConnections {
+  /** Of the named statements that have run; they do not change during the connection's life. */
+  readonly columns: Map<string, readonly Column[]>;
+  /** Requests the column description. */
+  readonly describing: StatementConnection;
+  /** Skips that request. */
+  readonly described: StatementConnection;
+}
+
+const cache = new WeakMap<StatementConnection, BatchedConnections>();
+
+function batchedConnections(connection: StatementConnection): BatchedConnections {
+  const cached = cache.get(connection);
+  if (cached !== undefined) return cached;
+  const made = {
+    columns: new Map<string, readonly Column[]>(),
+    describing: batched(connection),
+    described: Object.assign(batched(connection), { describe() {} }),
+  };
+  cache.set(connection, made);
+  return made;
+}
+
+/** A view of the connection that collects messages and writes them at `sync`, the last message of a query. */
+function batched(connection: StatementConnection): StatementConnection {
+  let messages: Buffer[] = [];
+  const view: StatementConnection = Object.assign(Object.create(connection), {
+    _send(message: Buffer) {
+      messages.push(message);
+      return true;
+    },
+    sync() {
+      connection.sync.call(view);
+      connection._send(Buffer.concat(messages));
+      messages = [];
+    },
+  });
+  return view;
 }

@@ -47,7 +47,7 @@ test("of two transactions in a deadlock both get their work done", async () => {
   expect(attempts).toBe(2 + waited.length);
 });
 
-test("who loses for the sixth time is told that the database cannot do it now", async () => {
+test("the sixth conflict is reported as an unavailable database", async () => {
   let attempts = 0;
   const losing = database.write(bank, async (tx) => {
     attempts += 1;

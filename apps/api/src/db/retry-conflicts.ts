@@ -1,14 +1,14 @@
 import { DatabaseUnavailableError } from "./database.ts";
 import { isConflict } from "./translate-error.ts";
 
-/** Chance and time, so that tests can hold them still. */
+/** Randomness and time, which tests control. */
 export interface RetryEnvironment {
   /** At least 0 and less than 1, as `Math.random`. */
   readonly random: () => number;
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
-// Whoever loses six times in a row competes with more than a pause can spread.
+// After six conflicts in a row, a longer pause does not help.
 const retries = 5;
 // A transaction takes a few milliseconds; the doubling gives the crowd room, and all pauses together stay below one second.
 const firstPauseMillis = 20;

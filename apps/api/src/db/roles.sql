@@ -17,7 +17,7 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = one AND (rolsuper OR rolbypassrls)) THEN
       RAISE EXCEPTION 'the role % can get round row-level security: ALTER ROLE % NOSUPERUSER NOBYPASSRLS', one, one;
     END IF;
-    -- A superuser is a member of every role without being told.
+    -- A superuser is a member of every role.
     IF NOT pg_has_role(current_user, one, 'MEMBER') THEN
       EXECUTE format('GRANT %I TO CURRENT_USER', one);
     END IF;

@@ -8,7 +8,7 @@ const { database, operator, sql, url } = await freshDatabase();
 const ours = await insertCounterparty(sql);
 const theirs = await insertCounterparty(sql);
 
-// As the server's connections are, but with nobody who sets the counterparty.
+// Like the server's connections, but without a counterparty.
 const bare = new Client({ connectionString: url, options: "-c role=specie_app" });
 
 const read = { text: "SELECT counterparty_guid FROM customers", values: [] };
@@ -40,7 +40,7 @@ test("the operator's role sees all counterparties", async () => {
   expect(await operator.read(ours, (db) => db.query(read))).toHaveLength(2);
 });
 
-test("a connection that was set to nobody sees nothing, also after it was set to somebody", async () => {
+test("a connection without a counterparty sees nothing, also after it had one", async () => {
   expect((await bare.query(read)).rowCount).toBe(0);
   await bare.query("BEGIN");
   await bare.query("SELECT set_config('app.counterparty', $1, true)", [ours]);

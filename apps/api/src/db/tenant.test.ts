@@ -64,7 +64,7 @@ test("a statement that comes after the end of its use does not run", async () =>
   await expect(owners(kept)).rejects.toThrow("an await is missing");
 });
 
-test("of statements that go together and fail, the first is told and nothing is left to the next counterparty", async () => {
+test("of pipelined statements that fail, the first error is thrown and nothing is left for the next counterparty", async () => {
   const failing = (db: Queryable) => {
     const texts = ["SELECT 1", "SELECT 1/0", "SELECT pg_sleep(0.01)", "SELECT 'a'::int"];
     return Promise.all(texts.map((text) => db.query({ text, values: [] })));

@@ -5,8 +5,8 @@ import type { ClientBase } from "pg";
 const settings = new WeakMap<ClientBase, Guid>();
 
 /**
- * Sets a connection to a counterparty for as long as nobody sets it to another. If it is set already, asks nothing and
- * gives `undefined`, so that nobody need wait.
+ * Sets a connection to a counterparty until it is set to another. Returns `undefined` without a query if it is set
+ * already.
  */
 export function setTenant(client: ClientBase, counterparty: Guid): Promise<void> | undefined {
   return settings.get(client) === counterparty ? undefined : change(client, counterparty);

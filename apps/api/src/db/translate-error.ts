@@ -35,7 +35,7 @@ export function leavesConnectionUsable(error: unknown): boolean {
   return error instanceof DatabaseError ? error.severity !== "FATAL" : !isAboutConnection(error);
 }
 
-/** Errors of sockets have a code of the system; the driver's own can only be told from its misuse by their words. */
+/** Socket errors have a system code; the driver's own errors differ from misuse only by their messages. */
 function isAboutConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const words = /timeout|terminated|not queryable|after calling end/i;

@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Guid } from "@specie/types";
 import { Problem } from "../problems/problem.ts";
-import { problemDocument } from "../problems/render-problem.ts";
+import { renderProblem } from "../problems/render-problem.ts";
 import type { Logger } from "./logger.ts";
 
 /** What Node's parser calls the failures for which HTTP has a status of its own. */
@@ -12,9 +12,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
 };
 
 /**
- * Makes the answer to what is no request yet: bytes that are not HTTP, headers beyond all measure, a client too slow to
- * finish. There is no request to ask for an id or a language. The contract knows no statuses for these, so its
- * `invalid-request` is told with the status that HTTP has for them.
+ * Responds to what never becomes a request: bytes that are not HTTP, oversized headers, a slow client. There is no request
+ * id and no language. The contract declares no statuses for these, so `invalid-request` gets the status of HTTP.
  */
 export function connectionFailureHandler(newGuid: () => Guid, logger: Logger | undefined) {
   return (error: NodeJS.ErrnoException, socket: Socket): void => {
@@ -26,7 +25,7 @@ export function connectionFailureHandler(newGuid: () => Guid, logger: Logger | u
     const status = statusOfCode[error.code ?? ""] ?? 400;
     const requestId = newGuid();
     logger?.info({ request_id: requestId, status, code: error.code }, "refused before there was a request");
-    const problem = problemDocument(new Problem("invalid-request"), { language: "en", url: "", requestId });
+    const problem = renderProblem(new Problem("invalid-request"), { language: "en", url: "", requestId });
     const body = JSON.stringify({ ...problem, status });
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

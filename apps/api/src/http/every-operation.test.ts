@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from "fast-check";
 import type { InjectOptions } from "fastify";
 import { describe, expect, test } from "vitest";
 import { bodyErrors } from "../../test/support/http/response-errors.ts";
-import { answerOf, counterparty, testApp } from "../../test/support/http/test-app.ts";
+import { counterparty, resultOf, testApp } from "../../test/support/http/test-app.ts";
 import { validValues } from "../../test/support/http/valid-values.ts";
 import { basePath, type Operation, operations, successOf } from "../contract.ts";
 
@@ -17,7 +17,7 @@ interface Generated {
 
 function parametersIn({ parameters }: Operation, place: string): Arbitrary<Readonly<Record<string, Json>>> {
   const here = parameters.filter((parameter) => parameter.in === place);
-  // HTTP trims what stands around a header's value, and a header has no other letters.
+  // HTTP trims the value of a header, and a header has no other letters.
   const headerText = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
   // An empty list is written as no parameter at all.
   const sendable = (value: Json) =>
@@ -57,7 +57,7 @@ function write(operation: Operation, { path, query, headers, body }: Generated):
 describe.for([...operations])("%s", ([id, operation]) => {
   test("takes every valid request and answers with what the contract declares", async () => {
     let answer: object = {};
-    const { app, calls } = testApp(async (call) => ({ ...answerOf(call.operation), ...Object(answer) }));
+    const { app, calls } = testApp(async (call) => ({ ...resultOf(call.operation), ...Object(answer) }));
     await fc.assert(
       fc.asyncProperty(requests(operation), async (request) => {
         answer = { body: request.answer };
@@ -84,7 +84,7 @@ describe.for([...operations])("%s", ([id, operation]) => {
       };
     };
     const { app } = testApp(async ({ operation: own }) => {
-      const { body, ...rest } = answerOf(own);
+      const { body, ...rest } = resultOf(own);
       return { ...rest, body: planted(body) as typeof body }; // Spoilt on purpose.
     });
     const [request] = fc.sample(requests(operation), { numRuns: 1, seed: 7 });

@@ -4,7 +4,7 @@ import { base, customer, testApp } from "../../test/support/http/test-app.ts";
 
 const path = `${base}/customers/${customer}`;
 
-/** A body that only a parser can find fault with: whoever lets it pass unseen has not validated it. */
+/** A body that only a parser rejects, so accepting it means that it was not parsed. */
 const invalid = '{"no_such_field": 1}';
 
 async function put(headers: readonly string[]): Promise<number> {
@@ -62,7 +62,7 @@ test.for([
   ["without a type", []],
   ["of two types", ["Content-Type: application/json", "content-type: text/plain"]],
   ["compressed with gzip", ["Content-Type: application/json", "Content-Encoding: gzip"]],
-  ["in an encoding nobody knows", ["Content-Type: application/json", "Content-Encoding: x"]],
+  ["in an unknown encoding", ["Content-Type: application/json", "Content-Encoding: x"]],
 ] as const)("refuses a body %s", async ([, headers]) => {
   expect(await put(headers)).toBe(415);
 });

@@ -40,7 +40,7 @@ test("answers in Ukrainian", async () => {
   });
 });
 
-test("says when to come back while the database is away", async () => {
+test("Retry-After is sent while the database is unavailable", async () => {
   const { app } = failing(new DatabaseUnavailableError("connect ECONNREFUSED 10.0.0.7:5432"));
   const answer = await app.inject(url);
   expect(answer.statusCode).toBe(503);
@@ -179,7 +179,7 @@ test.for([
   });
 });
 
-test("tells the path as a URI reference of at most 512 characters", async () => {
+test("`instance` is a URI reference of at most 512 characters", async () => {
   const { app } = testApp();
   const answer = await app.inject(`//evil.example/${"%D0%AF".repeat(200)}?secret=1`);
   const { instance } = answer.json();
@@ -200,7 +200,7 @@ test("looks at nothing of a request before it knows who asks", async () => {
   for (const request of [
     { ...wrong, url: `${base}/customers?nothing=1` },
     { ...wrong, url: `${base}/customers`, payload: "x".repeat(70_000) },
-    { ...wrong, url: "/api/v1/counterparty/nobody/customers" },
+    { ...wrong, url: "/api/v1/counterparty/unknown/customers" },
     { ...wrong, url: `${base}/customers`, headers: { "cx-authorization": "a.b.c" } },
   ])
     expect((await app.inject(request)).json()).toMatchObject({ status: 401, code: "unauthorized" });
@@ -208,7 +208,7 @@ test("looks at nothing of a request before it knows who asks", async () => {
   expect(asked).toEqual([
     { counterparty, token: undefined, peer: "127.0.0.1" },
     { counterparty, token: undefined, peer: "127.0.0.1" },
-    { counterparty: "nobody", token: undefined, peer: "127.0.0.1" },
+    { counterparty: "unknown", token: undefined, peer: "127.0.0.1" },
     { counterparty, token: "a.b.c", peer: "127.0.0.1" },
   ]);
 });

@@ -212,7 +212,7 @@ test("lists what is wrong in every part of a request, each place once", async ()
   const { app } = testApp();
   const answer = await app.inject({
     method: "PUT",
-    url: `${list}/nobody?no=1`,
+    url: `${list}/unknown?no=1`,
     headers: { ...json, "if-match": 'W/"1"', "idempotency-key": "a b", "x-request-id": "x".repeat(1025) },
     payload: JSON.stringify({ name: `${"a".repeat(200)}\u0000`, iban: "x" }),
   });
@@ -226,7 +226,7 @@ test("lists what is wrong in every part of a request, each place once", async ()
     ["body", "/iban", "unknown"],
     ["body", "/name", "too-long"],
   ]);
-  expect(detail).toBe("7 places in the request are not as the contract says.");
+  expect(detail).toBe("The request violates the contract in 7 places.");
 });
 
 test("lists at most 100 places, with names of at most 512 characters", async () => {
@@ -259,7 +259,7 @@ test("hands on headers under the contract's names, an idempotency key without it
   expect(calls).toMatchObject([call, call]);
 });
 
-test("overlooks what comes as a body where none is taken", async () => {
+test("discards a body where the operation takes none", async () => {
   const { app, calls } = testApp();
   const url = `${base}/jwk/authenticate`;
   for (const type of ["application/json", "no type at all", "text/plain"])

@@ -6,7 +6,7 @@ import type { Call } from "../operations/call.ts";
 import { Problem } from "../problems/problem.ts";
 import { queryReader } from "../validation/read-query.ts";
 import { requestSchema } from "../validation/request-schema.ts";
-import { invalidPlaces } from "../validation/validation-errors.ts";
+import { validationErrors } from "../validation/validation-errors.ts";
 import { compile, type Validate } from "../validation/validator.ts";
 
 /** A request as our routes get it from Fastify. */
@@ -19,8 +19,8 @@ export type Parts<Op extends OperationId> = Pick<Call<Op>, "path" | "query" | "h
 const validators = new WeakMap<Operation, Validate>();
 
 /**
- * Makes the reader of an operation's requests. It holds path, query, headers and body against the contract all at once, so
- * that a caller learns of every wrong place; it fills in defaults and puts normal forms in the place of what was sent.
+ * Makes the reader of an operation's requests. It validates path, query, headers and body together, so
+ * that a problem lists every error; it fills in defaults and replaces values by their normal forms.
  *
  * @throws (the reader) Problem `invalid-request`, with every wrong place
  */
@@ -45,7 +45,7 @@ export function requestReader<Op extends OperationId>(
     if (request.body !== undefined) parts["body"] = request.body;
     const errors = validate(parts);
     if (errors.length > 0 || faults.length > 0)
-      throw new Problem("invalid-request", { errors: invalidPlaces(errors, faults) });
+      throw new Problem("invalid-request", { errors: validationErrors(errors, faults) });
     if (takesKey) unquoteKey(found);
     return parts as unknown as Parts<Op>; // Valid by the schemas that these types are generated from.
   };

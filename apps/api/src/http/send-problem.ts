@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { chooseLanguage } from "../problems/accept-language.ts";
 import type { Problem } from "../problems/problem.ts";
-import { problemDocument, retryAfterOf } from "../problems/render-problem.ts";
+import { renderProblem, retryAfterOf } from "../problems/render-problem.ts";
 
 /** Answers with the problem, in the language that the caller reads. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const language = chooseLanguage(request.headers["accept-language"]);
-  const document = problemDocument(problem, { language, url: request.url, requestId: request.id });
+  const document = renderProblem(problem, { language, url: request.url, requestId: request.id });
   const retryAfter = retryAfterOf(problem);
   if (retryAfter !== undefined) reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfter))));
   return reply

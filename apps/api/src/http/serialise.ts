@@ -6,7 +6,7 @@ export type Serialise = (value: unknown) => string;
 /**
  * Makes the writer for the bodies of a schema without references. It takes what is declared and nothing else, so a column
  * too many in a row cannot leave the server; and it writes only what has the declared type. fast-json-stringify drops what
- * is undeclared too, but writes `null` as 0 or an empty text where neither is meant: a balance of 0 that is none.
+ * is undeclared too, but writes `null` as 0 or "" where the schema allows neither: a balance that is missing becomes 0.
  *
  * @throws Error that names the place, never the value, when something required is missing or of another type.
  */

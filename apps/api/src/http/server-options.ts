@@ -32,7 +32,7 @@ export const serverOptions = {
   routerOptions: {
     /** Every identifier reaches the schema, which says what is wrong with it; no route here is a regular expression. */
     maxParamLength: 32_768,
-    /** Only taken off here. It is read with the operation at hand, from its text. */
+    /** Only cut off here; the operation parses it. */
     querystringParser: (text: string) => ({ text }),
   },
 } as const satisfies FastifyHttpOptions<Server>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answerOf, base, customer, testApp } from "../../test/support/http/test-app.ts";
+import { base, customer, resultOf, testApp } from "../../test/support/http/test-app.ts";
 
 const json = { "content-type": "application/json" };
 
@@ -21,8 +21,8 @@ test("answers with the entity tag, the request id and nothing for caches", async
   });
 });
 
-test("marks an answer that is repeated, where the contract knows that", async () => {
-  const { app } = testApp(async ({ operation }) => ({ ...answerOf(operation), replayed: true }));
+test("marks a replayed response where the contract declares the header", async () => {
+  const { app } = testApp(async ({ operation }) => ({ ...resultOf(operation), replayed: true }));
   const update = await app.inject({
     method: "PUT",
     url: `${base}/customers/${customer}`,
@@ -46,7 +46,7 @@ test.for([
   ["with an amount as text", { body: { balance_allowed: "1.50" } }],
 ] as const)("answers 500 instead of half an answer: %s", async ([, fault]) => {
   const { app } = testApp(async ({ operation }) => {
-    const { body, etag } = answerOf(operation, "body" in fault ? fault.body : {});
+    const { body, etag } = resultOf(operation, "body" in fault ? fault.body : {});
     return "etag" in fault ? { body } : { body, ...(etag !== undefined && { etag }) };
   });
   const answer = await app.inject(`${base}/customers/${customer}`);
@@ -58,7 +58,7 @@ test.for([
 test.for([0.0000001, 99_999_999.9999999, 999_999_999_999_999, 100_000_000_000_000, 0])(
   "writes the amount %d so that it is read as the same",
   async (balance_allowed) => {
-    const { app } = testApp(async ({ operation }) => answerOf(operation, { balance_allowed }));
+    const { app } = testApp(async ({ operation }) => resultOf(operation, { balance_allowed }));
     const { body } = await app.inject(`${base}/customers/${customer}`);
     expect(JSON.parse(body).balance_allowed).toBe(balance_allowed);
   },

@@ -1,16 +1,16 @@
 import type { OperationId } from "@specie/types";
 import type { FastifyReply } from "fastify";
 import { type Operation, successOf } from "../contract.ts";
-import type { Performed } from "../operations/execute.ts";
+import type { OperationResult } from "../operations/call.ts";
 import { serialiser } from "./serialise.ts";
 
 /** Makes the writer of an operation's answers: status 200, the declared headers, and of the body what is declared. */
-export function answerWriter<Op extends OperationId>(operation: Operation<Op>) {
+export function responseWriter<Op extends OperationId>(operation: Operation<Op>) {
   const { content, headers } = successOf(operation);
   const serialise = serialiser(content.schema);
   const hasTag = headers.has("etag");
   const canReplay = headers.has("idempotent-replayed");
-  return (reply: FastifyReply, { body, etag, replayed }: Performed<Op>): FastifyReply => {
+  return (reply: FastifyReply, { body, etag, replayed }: OperationResult<Op>): FastifyReply => {
     // First of all, because it throws when something is missing: a half answer must not have begun.
     const text = serialise(body);
     if (hasTag) {

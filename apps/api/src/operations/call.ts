@@ -10,22 +10,21 @@ import type {
 import type { Actor } from "../auth/actor.ts";
 import type { Queryable } from "../db/database.ts";
 
-/** What a handler takes from the outside world. */
+/** Clock and id source. */
 export interface Environment {
-  /** The moment, in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** A new UUIDv7 (RFC 9562). */
   readonly newGuid: () => Guid;
 }
 
-/** Query parameters for which the contract names a default. `offset` is not among them: beside a cursor it must be absent. */
+/** Query parameters with a default in the contract. `offset` has none here: beside a cursor it must be absent. */
 type Defaulted = "limit" | "ordering" | "is_disabled";
 
-/** The query with the contract's defaults filled in. */
 type FilledQuery<Op extends OperationId> = QueryParameters<Op> &
   Required<Pick<QueryParameters<Op>, Extract<keyof QueryParameters<Op>, Defaulted>>>;
 
-/** A request that was authenticated and validated, with the defaults of the contract filled in. */
+/** An authenticated, validated request with the contract's defaults filled in. */
 export interface Call<Op extends OperationId> {
   readonly operation: Op;
   readonly counterparty: Guid;
@@ -35,19 +34,21 @@ export interface Call<Op extends OperationId> {
   readonly body: RequestBody<Op>;
   readonly actor: Actor;
   readonly requestId: string;
-  /** For a GET a connection without a transaction, else the transaction that commits when the handler has answered. */
+  /** For a GET a connection without a transaction, else the transaction that commits when the handler returns. */
   readonly db: Queryable;
   readonly environment: Environment;
 }
 
-export interface Answer<Op extends OperationId> {
+export interface OperationResult<Op extends OperationId> {
   readonly body: SuccessBody<Op>;
   /** A strong entity tag with its quotes, where the contract declares `ETag`. */
   readonly etag?: string;
+  /** Whether it is the stored response to an earlier request with the same `Idempotency-Key`. */
+  readonly replayed?: boolean;
 }
 
 /** One operation of the contract. It holds no URL, no SQL, no logging and no try; problems are thrown. */
-export type Handler<Op extends OperationId> = (call: Call<Op>) => Promise<Answer<Op>>;
+export type Handler<Op extends OperationId> = (call: Call<Op>) => Promise<OperationResult<Op>>;
 
-/** Exactly one handler for each operation: one too few or too many does not compile. */
+/** One handler for each operation; a missing or an extra one does not compile. */
 export type Handlers = { readonly [Op in OperationId]: Handler<Op> };

@@ -2,7 +2,7 @@ import contract from "@specie/spec/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
 import { checkToken } from "./check-token.ts";
 
-test("says what the token and the contract say, the end in UTC with milliseconds", async () => {
+test("returns the claims and the contract version, times in UTC with milliseconds", async () => {
   const actor = {
     sub: "iryna",
     kid: "bank-2026-03",

@@ -15,7 +15,7 @@ const meaning: Readonly<Record<string, ProblemCode>> = {
  *
  * @throws Problem with the code that belongs to the violated constraint.
  */
-export async function answeringConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function conflictsAsProblems<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -3,7 +3,7 @@ import { registeredAsset, requireRegistered } from "../stores/assets.ts";
 import { recordChange } from "../stores/audit.ts";
 import { insertCustomer } from "../stores/customers/customer-store.ts";
 import type { Handler } from "./call.ts";
-import { answeringConflicts } from "./conflicts.ts";
+import { conflictsAsProblems } from "./conflicts.ts";
 import { entityTag } from "./entity-tag.ts";
 
 export const createCustomer: Handler<"createCustomer"> = async (call) => {
@@ -23,7 +23,7 @@ export const createCustomer: Handler<"createCustomer"> = async (call) => {
     asset_issuer: body.asset_issuer,
   };
   const after = { ...body, account_guid: account.guid };
-  const [customer, opened] = await answeringConflicts(() =>
+  const [customer, opened] = await conflictsAsProblems(() =>
     Promise.all([
       insertCustomer(db, counterparty, customer_guid, body, moment),
       insertAccount(db, counterparty, account, moment),

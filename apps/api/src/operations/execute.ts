@@ -3,55 +3,53 @@ import type { OperationId } from "@specie/types";
 import { type Database, LockTimeoutError, type Queryable } from "../db/database.ts";
 import { Problem } from "../problems/problem.ts";
 import { claimKey, storeAnswer } from "../stores/idempotency.ts";
-import type { Answer, Call, Handler } from "./call.ts";
+import type { Call, Handler, OperationResult } from "./call.ts";
 
-/** A call that has not been given its connection yet. */
-export type Prepared<Op extends OperationId> = Omit<Call<Op>, "db">;
+/** A call without its connection. */
+export type PreparedCall<Op extends OperationId> = Omit<Call<Op>, "db">;
 
-/** An answer, and whether it is the stored one to an earlier request. */
-export type Performed<Op extends OperationId> = Answer<Op> & { readonly replayed?: boolean };
-
-/** Gives a handler its connection or transaction and answers for it. */
-export type Perform = <Op extends OperationId>(
-  call: Prepared<Op>,
+/** Runs a handler on a connection or in a transaction. */
+export type Execute = <Op extends OperationId>(
+  call: PreparedCall<Op>,
   operation: { readonly method: string },
   handler: Handler<Op>,
-) => Promise<Performed<Op>>;
+) => Promise<OperationResult<Op>>;
 
-// A client that finds its first request still running has waited for it already, so the pause is short.
-const secondsToWait = 2;
+// The caller has already waited for the lock timeout, so the next attempt may follow soon.
+const retryAfterSeconds = 2;
 
 /**
- * Reads get a connection, writes one transaction. With an `Idempotency-Key` the key, the work, the audit row and the stored
- * answer commit together or not at all. A problem is not stored: it changed nothing, so a retry may as well find out anew.
+ * Reads get a connection, writes one transaction. With an `Idempotency-Key` the key, the change, the audit row and the stored
+ * response commit together or not at all. A problem is not stored: it changed nothing, so a retry may succeed.
  */
-export function createPerform(database: Database): Perform {
+export function createExecute(database: Database): Execute {
   return async (call, { method }, handler) => {
     const { counterparty, headers } = call;
     if (method === "get") return database.read(counterparty, (db) => handler({ ...call, db }));
     const key = "Idempotency-Key" in headers ? headers["Idempotency-Key"] : undefined;
     return database.write(counterparty, (db) =>
-      key === undefined ? handler({ ...call, db }) : performOnce(call, key, handler, db),
+      key === undefined ? handler({ ...call, db }) : executeOnce(call, key, handler, db),
     );
   };
 }
 
-async function performOnce<Op extends OperationId>(
-  call: Prepared<Op>,
+async function executeOnce<Op extends OperationId>(
+  call: PreparedCall<Op>,
   key: string,
   handler: Handler<Op>,
   db: Queryable,
-): Promise<Performed<Op>> {
+): Promise<OperationResult<Op>> {
   const { counterparty, operation } = call;
   const claim = { counterparty, operation, key, fingerprint: fingerprintOf(call) };
   const stored = await claimKey(db, claim).catch((error: unknown) => {
     throw error instanceof LockTimeoutError
-      ? new Problem("idempotency-key-in-progress", { retryAfter: secondsToWait })
+      ? new Problem("idempotency-key-in-progress", { retryAfter: retryAfterSeconds })
       : error;
   });
   if (stored) {
     if (!stored.fingerprint.equals(claim.fingerprint)) throw new Problem("idempotency-key-reused");
-    const body: Answer<Op>["body"] = JSON.parse(stored.body); // Stored below, by the same operation.
+    // The body was stored by the same operation.
+    const body: OperationResult<Op>["body"] = JSON.parse(stored.body);
     return { body, ...(stored.etag !== null && { etag: stored.etag }), replayed: true };
   }
   const answer = await handler({ ...call, db });
@@ -59,10 +57,7 @@ async function performOnce<Op extends OperationId>(
   return answer;
 }
 
-/**
- * What makes two requests the same: operation, path, `If-Match` and the body, whatever the order of its fields. A key that
- * comes again with another fingerprint was meant for something else.
- */
+/** Identifies a request by operation, path, `If-Match` and the body, whatever the order of its fields. */
 function fingerprintOf<Op extends OperationId>({
   operation,
   path,

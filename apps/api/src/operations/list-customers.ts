@@ -3,13 +3,13 @@ import type { Queryable } from "../db/database.ts";
 import { Problem } from "../problems/problem.ts";
 import { readCursor, writeCursor } from "../stores/customers/cursor.ts";
 import { toCustomer } from "../stores/customers/customer-row.ts";
-import { readFilteredList } from "../stores/customers/filtered-list.ts";
-import { areGiven } from "../stores/customers/filters.ts";
+import { readFilteredPage } from "../stores/customers/filtered-list.ts";
+import { hasFilters } from "../stores/customers/filters.ts";
 import { orders } from "../stores/customers/ordering.ts";
-import { countRows, listRows, type Wanted } from "../stores/customers/page-query.ts";
+import { countRows, type PageQuery, readPage } from "../stores/customers/page-query.ts";
 import type { Handler } from "./call.ts";
 
-// Counting further would cost more than a caller gains by it; search engines stop there too.
+// Bounds the cost of counting, as search engines do.
 const mostCounted = 10_000;
 
 export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, query, db }) => {
@@ -21,11 +21,11 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
   const order = orders[ordering];
   const from = cursor === undefined ? { offset: offset ?? 0 } : { after: readCursor(scope, cursor) };
 
-  // One row more than the page holds tells whether there is another page.
-  const wanted = { filters, order, from, limit: limit + 1 };
-  const { rows, matching } = areGiven(filters)
-    ? await readFilteredList(db, counterparty, wanted, mostCounted + 1)
-    : await readWholeList(db, counterparty, wanted);
+  // One row more than the page shows whether there is another page.
+  const pageQuery = { filters, order, from, limit: limit + 1 };
+  const { rows, matching } = hasFilters(filters)
+    ? await readFilteredPage(db, counterparty, pageQuery, mostCounted + 1)
+    : await readUnfilteredPage(db, counterparty, pageQuery);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -38,11 +38,11 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
   };
 };
 
-/** Page and count of all who are not disabled, asked for together. */
-async function readWholeList(db: Queryable, counterparty: Guid, wanted: Wanted) {
+/** Page and count in one round trip. */
+async function readUnfilteredPage(db: Queryable, counterparty: Guid, pageQuery: PageQuery) {
   const [rows, matching] = await Promise.all([
-    listRows(db, counterparty, wanted),
-    countRows(db, counterparty, wanted.filters, mostCounted + 1),
+    readPage(db, counterparty, pageQuery),
+    countRows(db, counterparty, pageQuery.filters, mostCounted + 1),
   ]);
   return { rows, matching };
 }

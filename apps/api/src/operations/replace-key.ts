@@ -1,9 +1,9 @@
 import { Problem } from "../problems/problem.ts";
 import { recordChange } from "../stores/audit.ts";
 import { acceptJwk } from "../stores/keys/jwk.ts";
-import { lockKey, publicFacts, replaceKeyRow } from "../stores/keys/key-store.ts";
+import { lockKey, replaceKeyRow, toAuditRecord } from "../stores/keys/key-store.ts";
 import type { Handler } from "./call.ts";
-import { answeringConflicts } from "./conflicts.ts";
+import { conflictsAsProblems } from "./conflicts.ts";
 
 export const replaceKey: Handler<"replaceKey"> = async (call) => {
   const { counterparty, path, body, db, environment } = call;
@@ -11,7 +11,7 @@ export const replaceKey: Handler<"replaceKey"> = async (call) => {
   const old = await lockKey(db, counterparty, path.jwk_guid);
   if (!old) throw new Problem("key-not-found");
   const moment = new Date(environment.now());
-  await answeringConflicts(() => replaceKeyRow(db, counterparty, old.guid, key, moment));
-  await recordChange(call, { object: old.guid, before: publicFacts(old), after: publicFacts(key) });
+  await conflictsAsProblems(() => replaceKeyRow(db, counterparty, old.guid, key, moment));
+  await recordChange(call, { object: old.guid, before: toAuditRecord(old), after: toAuditRecord(key) });
   return { body: {} };
 };

@@ -1,12 +1,12 @@
 import type { InvalidInputCode } from "@specie/types";
 import type { Language } from "./accept-language.ts";
 
-/** A text about one wrong place, with what the contract allows there. */
+/** A text about one error, with what the contract allows there. */
 type Limited = (limit: string | number) => string;
 
 /**
  * The texts for which it matters what is allowed. Where nothing is known about that, and for every other code, the
- * contract's own description is told. No text holds anything that a caller sent.
+ * contract's own description is used. No text contains what a caller sent.
  */
 export const limitedTexts: Readonly<Partial<Record<InvalidInputCode, Record<Language, Limited>>>> = {
   unknown: {

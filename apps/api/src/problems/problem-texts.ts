@@ -3,9 +3,9 @@ import { maxBodyBytes } from "../contract.ts";
 import type { Language } from "./accept-language.ts";
 import type { MalformedReason } from "./problem.ts";
 
-/** What a text about a problem can tell beyond its kind. */
+/** What a text can contain beyond the code. */
 export interface ProblemContext {
-  /** How many places of the request are wrong. */
+  /** The number of errors in the request. */
   readonly places: number;
   /** `Retry-After`. */
   readonly retryAfter: number;
@@ -17,13 +17,13 @@ interface ProblemTexts {
   readonly uk: (context: ProblemContext) => string;
 }
 
-/** What `detail` says: one row for each kind of problem, or it does not compile. Titles are in the contract. No text holds anything that a caller sent. */
+/** The `detail` of each problem code; the titles are in the contract. No text contains what a caller sent. */
 export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
   "invalid-request": {
     en: ({ places }) =>
       places === 0
-        ? "The request is not valid HTTP, or a part of it is not as the contract says."
-        : `${places} ${plural("en", places, { one: "place in the request is", other: "places in the request are" })} not as the contract says.`,
+        ? "The request is not valid HTTP or violates the contract."
+        : `The request violates the contract in ${places} ${plural("en", places, { one: "place", other: "places" })}.`,
     uk: ({ places }) =>
       places === 0
         ? "Запит не відповідає протоколу HTTP або вимогам API."
@@ -103,7 +103,7 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     uk: () => "Надсилайте тіло запиту як `application/json`, у кодуванні UTF-8 та без стиснення.",
   },
   "idempotency-key-reused": {
-    en: () => "A different request was sent with this key before. Choose a new key for a new intention.",
+    en: () => "A different request was sent with this key before. Create a new key for each new operation.",
     uk: () => "Із цим ключем раніше було надіслано інший запит. Для нової операції створіть новий ключ.",
   },
   "too-many-requests": {

@@ -1,23 +1,23 @@
 import type { InvalidInput, ProblemCode } from "@specie/types";
 
 interface Details {
-  readonly errors?: readonly InvalidPlace[];
+  readonly errors?: readonly ValidationError[];
   readonly retryAfter?: number;
   readonly reason?: MalformedReason;
 }
 
 /** Why a text is refused as JSON although a parser might accept it. */
-export type JsonFault = "too-deep" | "repeated-name";
+export type JsonDefect = "too-deep" | "repeated-name";
 
 /** Why a body is not JSON. */
-export type MalformedReason = JsonFault | "syntax" | "encoding";
+export type MalformedReason = JsonDefect | "syntax" | "encoding";
 
-/** A failure that the contract knows, thrown anywhere below a route and answered as a problem document (RFC 9457). */
+/** A problem of the contract: thrown below a route, returned as a problem document (RFC 9457). */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
-  /** With `invalid-request`: every place that is wrong. The texts are made when the language is known. */
-  readonly errors: readonly InvalidPlace[];
+  /** With `invalid-request`: every error. The texts are made when the language is known. */
+  readonly errors: readonly ValidationError[];
   /** Seconds for `Retry-After`, where the contract declares it. */
   readonly retryAfter: number | undefined;
   /** With `malformed-json`: what was met. */
@@ -36,6 +36,6 @@ export class Problem extends Error {
  * One wrong place of a request. `limit` is what the contract allows there, for the text: a bound, the values or types to
  * choose from, the name that was probably meant. Never anything that the caller sent.
  */
-export interface InvalidPlace extends Pick<InvalidInput, "in" | "at" | "code"> {
+export interface ValidationError extends Pick<InvalidInput, "in" | "at" | "code"> {
   readonly limit?: string | number;
 }

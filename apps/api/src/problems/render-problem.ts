@@ -4,11 +4,10 @@ import type { InvalidInput, Problem as ProblemDocument } from "@specie/types";
 import { inputDescriptions, maxInstanceLength, problemFacts, problemTitles } from "../contract.ts";
 import type { Language } from "./accept-language.ts";
 import { limitedTexts } from "./input-texts.ts";
-import type { InvalidPlace, Problem } from "./problem.ts";
+import type { Problem, ValidationError } from "./problem.ts";
 import { problemTexts } from "./problem-texts.ts";
 
-/** Where and in which language a problem is told. */
-export interface Telling {
+export interface ProblemRenderOptions {
   readonly language: Language;
   /** The URL as it was called. */
   readonly url: string;
@@ -17,16 +16,19 @@ export interface Telling {
 
 const typeBase = problemTypeBase(english);
 
-// A database that was away is expected back within two seconds, and a first request hardly runs longer.
+// A database restart and a first request with the same idempotency key both take less.
 const secondsToWait = 2;
 
-/** Seconds for `Retry-After`: whoever throws it knows best; without, all that may pass later have the same. */
+/** Seconds for `Retry-After`: those of the problem, or the default of retryable codes. */
 export function retryAfterOf({ code, retryAfter }: Problem): number | undefined {
   return retryAfter ?? (problemFacts[code].retryable ? secondsToWait : undefined);
 }
 
 /** The problem as the contract's `Problem` (RFC 9457), in the language asked for. */
-export function problemDocument(problem: Problem, { language, url, requestId }: Telling): ProblemDocument {
+export function renderProblem(
+  problem: Problem,
+  { language, url, requestId }: ProblemRenderOptions,
+): ProblemDocument {
   const { code, errors, reason } = problem;
   const { status } = problemFacts[code];
   const context = { places: errors.length, retryAfter: retryAfterOf(problem) ?? secondsToWait, reason };
@@ -42,10 +44,12 @@ export function problemDocument(problem: Problem, { language, url, requestId }: 
   };
 }
 
-function invalidInput({ in: part, at, code, limit }: InvalidPlace, language: Language): InvalidInput {
-  const tell = limitedTexts[code]?.[language];
+function invalidInput({ in: part, at, code, limit }: ValidationError, language: Language): InvalidInput {
+  const render = limitedTexts[code]?.[language];
   const detail =
-    limit === undefined || tell === undefined ? inputDescriptions[language][code].description : tell(limit);
+    limit === undefined || render === undefined
+      ? inputDescriptions[language][code].description
+      : render(limit);
   return { in: part, at, code, detail };
 }
 

@@ -29,7 +29,7 @@ describe.for(Object.entries(problemTexts))("%s", ([, { en, uk }]) => {
     reason: undefined,
   }));
 
-  test("is told in both languages, as briefly as the contract asks", () => {
+  test("has texts in both languages within the length of the contract", () => {
     for (const context of contexts) {
       expect(uk(context)).toMatch(ukrainian);
       expect(en(context)).toMatch(/^[\x20-\x7e]+\.$/);
@@ -38,12 +38,12 @@ describe.for(Object.entries(problemTexts))("%s", ([, { en, uk }]) => {
   });
 });
 
-test("input codes are told at the length that the contract allows, in both languages", () => {
+test("the texts of input codes are within the length of the contract, in both languages", () => {
   const limits = [1, "string,null", "x".repeat(300)];
   const limited = Object.values(limitedTexts);
   const uk = [
     ...Object.values(inputDescriptions.uk).map(({ description }) => description),
-    ...limited.flatMap((tell) => limits.map(tell.uk)),
+    ...limited.flatMap(({ uk }) => limits.map(uk)),
   ];
   for (const text of uk) {
     expect(text).toMatch(ukrainian);
@@ -53,7 +53,7 @@ test("input codes are told at the length that the contract allows, in both langu
 });
 
 test.for(["syntax", "encoding", "repeated-name", "too-deep"] as const)(
-  "tells why JSON is refused: %s",
+  "explains why JSON is rejected: %s",
   (reason) => {
     const texts = problemTexts["malformed-json"];
     const context = { places: 0, retryAfter: 1, reason };

@@ -13,7 +13,7 @@ export interface AccountRow extends AssetLabel {
   readonly balance: string;
 }
 
-// The kind that all customers' accounts have. It was drawn once and never changes.
+// The type of all customers' accounts: a fixed identifier.
 const customerAccountType = "0193e7bf-1c00-7a2d-9e55-0b6f8d4c3a71";
 
 export function toAccount(row: AccountRow): Account {

@@ -38,7 +38,7 @@ export async function findCounterparty(db: Queryable, guid: Guid): Promise<Count
   return row;
 }
 
-/** The counterparty, which nobody else disables or enables before the transaction ends. Its customers are not held up. */
+/** The counterparty, locked against being disabled or enabled until the transaction ends. Its customers are not locked. */
 export async function lockCounterparty(db: Queryable, guid: Guid): Promise<Counterparty | undefined> {
   const [row] = await db.query<Counterparty>({
     text: `SELECT counterparty_guid AS guid, name, created_at, disabled_at FROM counterparties

@@ -2,25 +2,24 @@ import fastify from "fastify";
 import type { Metrics } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 
-export interface OperatorListenerOptions {
+export interface HealthServerOptions {
   readonly host: string;
   readonly port: number;
   readonly readiness: Pick<Readiness, "reason">;
   readonly metrics: Pick<Metrics, "read">;
 }
 
-export interface OperatorListener {
+export interface HealthServer {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Listens for those who look after the server, on a port of its own, so that none of it can be reached through the API's and
- * none of the API's limits applies: `/healthz` (the process answers), `/readyz` (it should get requests), `/metrics`.
+ * Serves health and metrics on a separate port, out of reach of the API's callers and of its limits: `/healthz` (the process answers), `/readyz` (it should get requests), `/metrics`.
  *
  * @throws Error with the code EADDRINUSE when the port is taken.
  */
-export async function openOperatorListener(options: OperatorListenerOptions): Promise<OperatorListener> {
+export async function startHealthServer(options: HealthServerOptions): Promise<HealthServer> {
   const { host, port, readiness, metrics } = options;
   const app = fastify({ logger: false, forceCloseConnections: true });
   app.addHook("onRequest", (_request, reply, done) => {

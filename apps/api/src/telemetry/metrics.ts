@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Refusal } from "../admission/admission.ts";
+import type { RejectReason } from "../admission/admission.ts";
 import type { Connections } from "../db/open-database.ts";
 
 /** What the server counts. Names and numbers of the server only: nothing that a caller sent, and no counterparty. */
 export interface Metrics {
   /** A request was answered. `operation` is null for what is no operation of the contract. */
   answered(operation: string | null, status: number, seconds: number): void;
-  refused(reason: Refusal): void;
+  refused(reason: RejectReason): void;
   /** From now on the pool is looked at whenever metrics are read. */
   watchConnections(connections: () => Connections): void;
   /** In Prometheus's text format. */

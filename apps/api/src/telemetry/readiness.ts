@@ -17,7 +17,7 @@ export function createReadiness(): Readiness {
   let draining = false;
   let asking: Promise<boolean> | undefined;
 
-  /** Whoever asks while the database is being asked gets the same answer, so that probes do not queue up behind it. */
+  /** Probes share one ping, so that they do not queue up behind a slow database. */
   function databaseAnswers(ask: () => Promise<void>): Promise<boolean> {
     asking ??= ask()
       .then(

@@ -24,7 +24,7 @@ export interface Tracing {
   stop(): Promise<void>;
 }
 
-// So that a collector that is away does not keep the server from ending.
+// An unavailable collector must not delay the end of the server.
 const exportTimeoutMillis = 3_000;
 
 /**
@@ -97,7 +97,7 @@ function traced(db: Queryable, startSpan: StartSpan): Queryable {
   };
 }
 
-/** Only that it failed is told: what PostgreSQL says quotes values. */
+/** The span has no message: those of PostgreSQL quote values. */
 async function inSpan<Result>(span: Span, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -2,17 +2,17 @@ import type { InvalidInputCode } from "@specie/types";
 import type { AnySchemaObject, FuncKeywordDefinition } from "ajv/dist/2020.js";
 import type { DataValidationCxt, SchemaValidateFunction } from "ajv/dist/types/index.js";
 import { readerOf } from "./formats/formats.ts";
-import { countDigits, isWhole, sourceOf } from "./number-literals.ts";
+import { countDigits, isWhole, literalOf } from "./number-literals.ts";
 
 /** What a keyword of ours says about a value that breaks it; Ajv hands it on as `params`. */
-export interface KeywordFault {
+export interface KeywordError {
   readonly code: InvalidInputCode;
   readonly limit?: string | number;
 }
 
 /**
- * Set in the place of a text's `format`, which in Ajv can only say yes or no. It puts the normal form in the text's place,
- * so that nobody below has to think of spaces, letter case or offsets.
+ * Replaces `format`, which in Ajv can only accept or reject: this one also replaces the text by its normal form, without
+ * spaces, letter case or offsets.
  */
 export const formatKeyword: FuncKeywordDefinition = {
   keyword: "x-format",
@@ -80,7 +80,7 @@ function digitsKeyword(keyword: string, which: "fraction" | "significant"): Func
 }
 
 function sourceAt({ parentData, parentDataProperty }: DataValidationCxt, value: unknown): string {
-  return sourceOf(parentData, parentDataProperty, Number(value));
+  return literalOf(parentData, parentDataProperty, Number(value));
 }
 
 /** A function as Ajv calls it, which leaves its errors on itself. */
@@ -91,7 +91,7 @@ function judge<Setting>(
     value: unknown,
     schema: AnySchemaObject,
     place: DataValidationCxt,
-  ) => KeywordFault | undefined,
+  ) => KeywordError | undefined,
 ): SchemaValidateFunction {
   const validate: SchemaValidateFunction = (setting: Setting, value: unknown, schema, place) => {
     if (place === undefined) throw new Error("a keyword was called outside a schema");

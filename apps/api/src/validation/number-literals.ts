@@ -2,14 +2,14 @@
 const sources = new WeakMap<object, Map<string, string>>();
 
 /** Notes how the number in this place was written. */
-export function noteSource(holder: object, name: string, value: number, source: string): void {
+export function recordLiteral(holder: object, name: string, value: number, source: string): void {
   if (String(value) === source) return;
   const noted = sources.get(holder) ?? new Map<string, string>();
   sources.set(holder, noted.set(name, source));
 }
 
 /** How the number in this place was written. */
-export function sourceOf(holder: object, name: string | number, value: number): string {
+export function literalOf(holder: object, name: string | number, value: number): string {
   return sources.get(holder)?.get(String(name)) ?? String(value);
 }
 
@@ -24,7 +24,7 @@ const number = /^-?(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/;
 
 /**
  * How many digits a JSON number is written with: `0.10000000000000001` has 17, although it is parsed to the same double as
- * `0.1`. As the contract says, zeros at the end count. `undefined` for what is not a JSON number.
+ * `0.1`. Zeros at the end count, as the contract defines. `undefined` for what is not a JSON number.
  */
 export function countDigits(text: string): Digits | undefined {
   const parts = number.exec(text);

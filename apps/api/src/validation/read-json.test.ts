@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Problem } from "../problems/problem.ts";
-import { sourceOf } from "./number-literals.ts";
+import { literalOf } from "./number-literals.ts";
 import { readJson } from "./read-json.ts";
 
 const read = (text: string) => readJson(Buffer.from(text));
@@ -73,10 +73,10 @@ test("keeps how numbers were written where a double would forget", () => {
   // The shape is the text's above.
   const { a, b, c, d } = value as { a: number; b: [number, number]; c: number; d: number };
   const holder = Object(value);
-  expect(sourceOf(holder, "a", a)).toBe("0.10000000000000001");
-  expect(sourceOf(b, 0, b[0])).toBe("1.50");
-  expect(sourceOf(b, 1, b[1])).toBe("7");
-  expect(sourceOf(holder, "c", c)).toBe("1e400");
+  expect(literalOf(holder, "a", a)).toBe("0.10000000000000001");
+  expect(literalOf(b, 0, b[0])).toBe("1.50");
+  expect(literalOf(b, 1, b[1])).toBe("7");
+  expect(literalOf(holder, "c", c)).toBe("1e400");
   expect(Object.is(d, 0)).toBe(true);
 });
 

@@ -1,13 +1,13 @@
 import { Problem } from "../problems/problem.ts";
-import { noteSource } from "./number-literals.ts";
+import { recordLiteral } from "./number-literals.ts";
 import { scanJson } from "./scan-json.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a request body as JSON (RFC 8259), stricter than `JSON.parse`: valid UTF-8 without a byte order mark, at most 16
- * levels, no name twice in one object. A name such as `__proto__` is an ordinary member. How numbers were written can be
- * asked of `sourceOf` afterwards. No bytes are no body.
+ * levels, no name twice in one object. A name such as `__proto__` is an ordinary member. `literalOf`
+ * returns how a number was written. No bytes are no body.
  *
  * @throws Problem `malformed-json`
  */
@@ -39,8 +39,8 @@ function keepSource(
   context?: { readonly source?: string },
 ): unknown {
   if (typeof value !== "number") return value;
-  if (context?.source === undefined) throw new Error("this Node does not tell how a number was written");
-  noteSource(this, name, value, context.source);
-  // Minus zero is zero; nobody should meet its sign later.
+  if (context?.source === undefined) throw new Error("this Node does not report the source text of numbers");
+  recordLiteral(this, name, value, context.source);
+  // Minus zero is stored and returned as zero.
   return value === 0 ? 0 : value;
 }

@@ -1,13 +1,13 @@
 import type { Parameter } from "@specie/contract";
 import { allows, type Schema } from "@specie/contract";
-import type { InvalidPlace } from "../problems/problem.ts";
-import { noteSource } from "./number-literals.ts";
+import type { ValidationError } from "../problems/problem.ts";
+import { recordLiteral } from "./number-literals.ts";
 import { closestName } from "./validation-errors.ts";
 
 /** The values of a query by name, as far as they can be read, and what is wrong with the rest. */
 export interface ReadQuery {
   readonly values: Record<string, unknown>;
-  readonly faults: readonly InvalidPlace[];
+  readonly faults: readonly ValidationError[];
 }
 
 /** Makes the reader for the declared parameters of a query. Whether the values are valid is for the schema to say. */
@@ -17,7 +17,7 @@ export function queryReader(parameters: readonly Parameter[]): (query: string) =
   return (query) => {
     const values: Record<string, unknown> = {};
     if (query === "") return { values, faults: [] };
-    const faults: InvalidPlace[] = [];
+    const faults: ValidationError[] = [];
     for (const { name, text } of decodePairs(query)) {
       const schema = declared.get(name);
       const place = { in: "query", at: name } as const;
@@ -41,7 +41,7 @@ function addValue(values: Record<string, unknown>, name: string, value: unknown)
 function setValue(values: Record<string, unknown>, name: string, schema: Schema, text: string): void {
   const value = readText(schema, text);
   values[name] = value;
-  if (typeof value === "number") noteSource(values, name, value, text);
+  if (typeof value === "number") recordLiteral(values, name, value, text);
 }
 
 /** One parameter of a query. */
@@ -52,8 +52,8 @@ export interface Pair {
 }
 
 /**
- * Takes a query apart as forms write it: `&` between the parameters, `+` for a space. Nothing is guessed: what cannot be
- * decoded is said to be so, where a lenient decoder would hand on something that nobody sent.
+ * Takes a query apart as forms write it: `&` between the parameters, `+` for a space. What cannot be decoded is
+ * reported: a lenient decoder would pass on text that was not sent.
  */
 export function decodePairs(query: string): Pair[] {
   const pieces = query.split("&").filter((piece) => piece !== "");

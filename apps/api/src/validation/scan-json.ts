@@ -1,4 +1,4 @@
-import type { JsonFault } from "../problems/problem.ts";
+import type { JsonDefect } from "../problems/problem.ts";
 
 // Audit, log and fingerprint walk the body again; no body of the contract needs more than three.
 const maxDepth = 16;
@@ -7,11 +7,10 @@ const quote = 34;
 const backslash = 92;
 
 /**
- * Looks for what `JSON.parse` lets pass: nesting beyond 16 levels, which overflows the stack of whoever walks the value, and
- * a name that stands twice in one object, of which the parser would quietly take the last. Meant for texts of any kind; of
- * those that are not JSON it may find nothing.
+ * Finds what `JSON.parse` accepts: nesting beyond 16 levels, which overflows the stack of code that walks the value, and a
+ * repeated name in one object, of which the parser keeps the last. In a text that is not JSON it may find nothing.
  */
-export function scanJson(text: string): JsonFault | undefined {
+export function scanJson(text: string): JsonDefect | undefined {
   // The names seen in each object or array that is open.
   const open: Set<string>[] = [];
   for (let at = 0; at < text.length; at++) {

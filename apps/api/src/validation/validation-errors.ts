@@ -1,13 +1,13 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import { closestMatch } from "leven";
 import { maxAtLength, maxErrors } from "../contract.ts";
-import type { InvalidPlace } from "../problems/problem.ts";
-import type { KeywordFault } from "./keywords.ts";
+import type { ValidationError } from "../problems/problem.ts";
+import type { KeywordError } from "./keywords.ts";
 
 type Params = ErrorObject["params"];
 
 /** What a broken keyword is called in the contract, and what it would have allowed. */
-const faultOf: Readonly<Record<string, (params: Params, error: ErrorObject) => KeywordFault>> = {
+const faultOf: Readonly<Record<string, (params: Params, error: ErrorObject) => KeywordError>> = {
   type: ({ type }) => ({ code: "type", limit: String(type) }),
   required: () => ({ code: "required" }),
   additionalProperties: ({ additionalProperty }, { parentSchema }) => ({
@@ -35,15 +35,14 @@ const faultOf: Readonly<Record<string, (params: Params, error: ErrorObject) => K
 
 /**
  * The places of a request that its schema refuses, each with the first thing that is wrong there. `before` are those that
- * were found while reading it; what the schema says about the same place is left out. At most as many as the contract lets
- * an answer list.
+ * were found while parsing it, and hide those of the schema at the same place. At most `maxErrors` of the contract.
  */
-export function invalidPlaces(
+export function validationErrors(
   errors: readonly ErrorObject[],
-  before: readonly InvalidPlace[],
-): InvalidPlace[] {
-  const places = new Map<string, InvalidPlace>();
-  const add = (place: InvalidPlace) => {
+  before: readonly ValidationError[],
+): ValidationError[] {
+  const places = new Map<string, ValidationError>();
+  const add = (place: ValidationError) => {
     const at = place.at.slice(0, maxAtLength);
     const name = `${place.in} ${at}`;
     if (!places.has(name)) places.set(name, { ...place, at });
@@ -59,7 +58,7 @@ export function invalidPlaces(
 }
 
 /** Ajv's path begins with the part of the request. */
-function placeOf({ instancePath, keyword, params }: ErrorObject): Pick<InvalidPlace, "in" | "at"> {
+function placeOf({ instancePath, keyword, params }: ErrorObject): Pick<ValidationError, "in" | "at"> {
   const name = {
     required: params["missingProperty"],
     additionalProperties: params["additionalProperty"],
@@ -82,14 +81,14 @@ function declaredBeside(schema: ErrorObject["parentSchema"]): string[] {
 }
 
 /** Our own keywords say it themselves. */
-function ourOwn(params: Params): KeywordFault {
-  return params as KeywordFault; // `judge` in keywords.ts makes them.
+function ourOwn(params: Params): KeywordError {
+  return params as KeywordError; // `judge` in keywords.ts makes them.
 }
 
 // What is longer is no misspelling, and would cost much to compare.
 const maxLength = 64;
 
-/** The declared name that was probably meant, as the `limit` of an invalid place; nothing when none is close. */
+/** The closest declared name, as the `limit` of an error; nothing when none is close. */
 export function closestName(name: string, declared: readonly string[]): { readonly limit?: string } {
   if (name.length > maxLength) return {};
   // One letter in three may be wrong; with more, other words come near as well.

@@ -21,9 +21,9 @@ const ajv = new Ajv2020({
   allowUnionTypes: true,
   // 1e400 is parsed to infinity. It is a number, and too large a one.
   strictNumbers: false,
-  // The document tells apart what is wrong by code and place; Ajv's English is not shown to anybody.
+  // Problem documents have texts of their own.
   messages: false,
-  // An error brings the schema that it breaks, in which the names stand that were probably meant.
+  // An error then holds its schema, with the declared names that a typo may have meant.
   verbose: true,
 });
 for (const keyword of [
@@ -35,7 +35,7 @@ for (const keyword of [
 ])
   ajv.addKeyword(keyword);
 
-/** Compiles a schema. A keyword that nobody here knows stops the start instead of being overlooked. */
+/** Compiles a schema. An unknown keyword is an error at the start of the server. */
 export function compile(schema: Schema): Validate {
   const validate: ValidateFunction = ajv.compile(schema);
   return (value) => (validate(value) ? [] : (validate.errors ?? []));

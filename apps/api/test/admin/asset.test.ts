@@ -22,7 +22,7 @@ test("an asset is registered and listed, and the change is on record", async () 
   const created_at = expect.any(String);
   const made = { counterparty_guid: bank, ...facts, created_at, changed: true };
   expect(await runForJson(variables, "asset", ...given)).toEqual(made);
-  // A repetition is told, and does nothing.
+  // A repetition is reported and changes nothing.
   expect(await runForJson(variables, "asset", ...given)).toEqual({ ...made, changed: false });
   expect(await runForJson(variables, "asset", "list", ...of)).toEqual({ assets: [{ ...facts, created_at }] });
   expect(await readAudit(sql, bank)).toEqual([
@@ -38,7 +38,7 @@ test("an asset is registered and listed, and the change is on record", async () 
   ]);
 });
 
-test("people are told in sentences and a table", async () => {
+test("prints sentences and a table for people", async () => {
   const bank = await insertCounterparty(sql);
   const given = [bank, "--code", "XAU", "--issuer", issuer, "--minor-unit", "0"] as const;
   expect((await register(...given)).out).toBe(

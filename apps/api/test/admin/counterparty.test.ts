@@ -36,7 +36,7 @@ test("a counterparty is made, disabled and enabled, and each change is on record
 
   const disabled = await json("disable", guid);
   expect(disabled).toEqual({ ...made, disabled_at: time });
-  // Told, and nothing is done.
+  // Reported; nothing changes.
   expect(await json("disable", guid)).toEqual({ ...disabled, changed: false });
   const { counterparties } = await json<{ counterparties: Counterparty[] }>("list");
   const { changed: _, ...listed } = disabled;
@@ -71,7 +71,7 @@ test("a counterparty is made, disabled and enabled, and each change is on record
   ]);
 });
 
-test("people are told in sentences and a table", async () => {
+test("prints sentences and a table for people", async () => {
   const guid = randomUUID();
   const say = async (...args: readonly string[]) => (await run(...args)).out;
   expect(await say("create", "--name", "Фінтех", "--guid", guid.toUpperCase())).toBe(

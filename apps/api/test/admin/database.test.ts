@@ -87,7 +87,7 @@ describe("with DATABASE_URL", () => {
     return { DATABASE_URL: url.href };
   };
 
-  test("a fresh database is brought to the present shape first", async () => {
+  test("a fresh database is migrated first", async () => {
     const sql = new Client({ connectionString: at((url) => (url.pathname = "postgres")).DATABASE_URL });
     await sql.connect();
     await sql.query("DROP DATABASE IF EXISTS operator_fresh");
@@ -103,30 +103,30 @@ describe("with DATABASE_URL", () => {
 
   test.for([
     {
-      what: "nobody listens",
+      what: "nothing listens",
       change: (url: URL) => (url.port = "1"),
       why: "ECONNREFUSED",
-      mend: "Is it running?",
+      fix: "Is it running?",
     },
     {
       what: "the password is wrong",
       change: (url: URL) => (url.password = "not-the-password"),
       why: "password authentication failed",
-      mend: "Check the login",
+      fix: "Check the login",
     },
     {
       what: "the database is missing",
       change: (url: URL) => (url.pathname = "missing"),
       why: 'database "missing" does not exist',
-      mend: "Check the login, its rights and the name in DATABASE_URL.",
+      fix: "Check the login, its rights and the name in DATABASE_URL.",
     },
-  ])("where $what, it is said without the password", async ({ change, why, mend }) => {
+  ])("where $what, the error does not contain the password", async ({ change, why, fix }) => {
     const variables = at(change);
     const { code, out, err } = await runCommand(variables, "counterparty", "list", "--json");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toMatch(/^error: The database \S+ at 127\.0\.0\.1:\d+ cannot be used: /);
     expect(err).toContain(why);
-    expect(err).toContain(mend);
+    expect(err).toContain(fix);
     expect(err).not.toContain(new URL(variables.DATABASE_URL).password);
   });
 

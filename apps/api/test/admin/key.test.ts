@@ -67,7 +67,7 @@ test("a key is registered, listed and revoked, and each change is on record", as
   ]);
 });
 
-test("people are told in sentences and a table", async () => {
+test("prints sentences and a table for people", async () => {
   const bank = await insertCounterparty(sql);
   const say = async (...args: readonly string[]) =>
     (await runCommand(variables, "key", ...args, "--counterparty", bank)).out;
@@ -85,7 +85,7 @@ test("people are told in sentences and a table", async () => {
   expect(line?.split(/ +/).slice(0, 4)).toEqual([guid, "k1", "EdDSA", thumbprint]);
   expect(await say("revoke", guid)).toBe(
     'Revoked the key k1 of "Тестовий банк". Running servers refuse its tokens within 5 seconds.\n' +
-      "It was the last key: nobody can call the API for it until another is registered.\n",
+      "It was the last key: the counterparty cannot call the API until another is registered.\n",
   );
 });
 
@@ -152,10 +152,10 @@ test.for([
   {
     what: "nothing",
     content: "",
-    why: "the whole: The field, the parameter or the body is required and absent.",
+    why: "the document: The field, the parameter or the body is required and absent.",
   },
   { what: "a name twice", content: '{"kty":"OKP","kty":"RSA"}', why: "is not a JWK (RFC 7517) in JSON." },
-  { what: "JSON that is no object", content: "[1]", why: "the whole: Must be an object." },
+  { what: "JSON other than an object", content: "[1]", why: "the document: Must be an object." },
   { what: "a JWK set", content: { keys: [okp] }, why: "holds a JWK set. Give a file with one key" },
   {
     what: "a public PEM block",

@@ -63,7 +63,7 @@ test.for([
     args: ["asset", "register", "--counterparty", guid, "--code", "UAH"],
     why: "required option '--issuer <address>'",
   },
-])("wrong usage $args is told", async ({ args, why }) => {
+])("wrong usage $args is reported", async ({ args, why }) => {
   const { code, out, err } = await runCommand(variables, ...args);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain(why);

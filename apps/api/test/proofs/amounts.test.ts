@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { asset, type Bank, freshServer } from "../support/test-bank.ts";
-import { howMuch } from "./how-much.ts";
+import { iterations } from "./iterations.ts";
 import { changingStatements, type Statement } from "./statements.ts";
 
 let change = (statement: Statement) => statement;
@@ -82,7 +82,7 @@ async function differences(amounts: readonly string[]): Promise<string[]> {
 
 test("every amount comes back exactly", async () => {
   const seed = Date.now() & 0x7fffffff;
-  const amounts = fc.sample(written, { numRuns: howMuch(5_000, 50_000), seed });
+  const amounts = fc.sample(written, { numRuns: iterations(5_000, 50_000), seed });
   const borders = [
     "0",
     "0.0000001",

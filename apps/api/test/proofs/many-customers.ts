@@ -3,7 +3,7 @@ import type { Client } from "pg";
 
 /** Opens so many customers of each counterparty past the server, one a second up to now. */
 export async function fillCustomers(sql: Client, counts: ReadonlyMap<Guid, number>): Promise<void> {
-  // Indexes are made several times faster from a full table than row by row, and nobody looks meanwhile.
+  // Indexes are made several times faster from a full table than row by row.
   const { rows } = await sql.query<{ indexdef: string; name: string }>(
     `SELECT indexdef, indexname AS name FROM pg_indexes WHERE tablename = 'customers'
      AND indexname NOT IN ('customers_pkey', 'customers_login')`,

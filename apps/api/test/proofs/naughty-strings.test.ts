@@ -24,7 +24,7 @@ function textFields(
     .map(([field, filter, schema]) => [field, filter, schema]);
 }
 
-/** What must become of a text: kept in normal form C, or refused. The rules of design.md, told once more by code points. */
+/** The required outcome for a text: stored in normal form C, or rejected. An independent implementation by code points. */
 function expected(
   text: string,
   { pattern, maxLength = 0 }: Schema & { readonly pattern?: string },

@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../src/contract.ts";
 import { type Bank, freshServer } from "../support/test-bank.ts";
-import { howMuch } from "./how-much.ts";
+import { iterations } from "./iterations.ts";
 import { fillCustomers } from "./many-customers.ts";
 import { changingStatements, type Statement } from "./statements.ts";
 
@@ -14,9 +14,9 @@ const { openBank, sql, url } = await freshServer((database) =>
     return statement;
   }),
 );
-// As the server's connections are, so behind the fence.
+// Like the server's connections, under row-level security.
 const fenced = new Client({ connectionString: url, options: "-c role=specie_app -c jit=off" });
-const customers = howMuch(200_000, 1_000_000);
+const customers = iterations(200_000, 1_000_000);
 let bank: Bank;
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { until } from "./until.ts";
+import { waitUntil } from "./wait-until.ts";
 
 /** The processes of one PostgreSQL, by their numbers. */
 export interface PostgresProcesses {
@@ -43,12 +43,12 @@ export function signalAll(signal: "SIGKILL" | "SIGSTOP" | "SIGCONT", pids: reado
 
 /** Ends PostgreSQL as a crash of its machine's memory would: no process of it gets to write out anything more. */
 export async function killPostgres(url: string): Promise<void> {
-  // The postmaster is frozen meanwhile, or it would start new processes in the place of the killed ones.
+  // The postmaster is frozen meanwhile, or it would replace the killed processes.
   const { postmaster, children } = await postgresProcesses(url, { freeze: true });
   const all = [...children, postmaster];
   signalAll("SIGKILL", all);
   // Until the system has cleared them away, their data directory counts as being in use.
-  await until(async () => !all.some(isThere), 10_000);
+  await waitUntil(async () => !all.some(isThere), 10_000);
 }
 
 function isThere(pid: number): boolean {

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { asset, openCounterparty } from "../support/open-counterparty.ts";
 import { serverProcess } from "../support/server-process.ts";
-import { keepAsking } from "./keep-asking.ts";
+import { keepAsking } from "./keep-sending.ts";
 
 const { url: DATABASE_URL, operator } = await freshDatabase();
 const bank = await openCounterparty(operator);
@@ -64,14 +64,14 @@ async function beginRequest(url: string) {
 test("readiness goes first, the listener stays for the configured time, and new requests are still answered", async () => {
   const server = await serverProcess({ DATABASE_URL, DRAIN_LEAD_MS: "60000" });
   const ready = async () => {
-    const answer = await fetch(`${server.operatorUrl}/readyz`);
+    const answer = await fetch(`${server.healthUrl}/readyz`);
     return [answer.status, await answer.json()];
   };
   expect(await ready()).toEqual([200, { status: "ready" }]);
   server.signal("SIGTERM");
   while ((await ready())[0] === 200);
   expect(await ready()).toEqual([503, { status: "not ready", reason: "draining" }]);
-  expect((await fetch(`${server.operatorUrl}/healthz`)).status).toBe(200);
+  expect((await fetch(`${server.healthUrl}/healthz`)).status).toBe(200);
   const answer = await fetch(customers(server.url), { headers: { "CX-Authorization": bank.token } });
   expect([answer.status, answer.headers.get("connection")]).toEqual([200, "close"]);
   // A second signal does not wait for the rest of the minute.
@@ -84,7 +84,7 @@ test("a request under way is finished after the listener is gone", async () => {
   const { answer, sendBody } = await beginRequest(server.url);
   server.signal("SIGTERM");
   const { hostname, port } = new URL(server.url);
-  // Until nobody listens any more.
+  // Until nothing listens.
   for (let listening = true; listening; ) {
     const socket = connect(Number(port), hostname);
     listening = await once(socket, "connect").then(
@@ -106,7 +106,7 @@ test("SIGINT while a request is under way, and again: the process ends at once",
     () => "cut",
   );
   server.signal("SIGINT");
-  while ((await fetch(`${server.operatorUrl}/readyz`)).status === 200);
+  while ((await fetch(`${server.healthUrl}/readyz`)).status === 200);
   server.signal("SIGINT");
   expect([await server.ended, await cut]).toEqual([130, "cut"]);
 });

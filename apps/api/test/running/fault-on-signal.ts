@@ -1,4 +1,4 @@
-/** Loaded into a server before its own code: faults that nobody catches, when a signal asks for them. */
+/** Loaded into a server before its own code: throws uncaught errors on signals. */
 process.on("SIGUSR2", () => {
   throw Object.assign(new Error("a value of a customer"), { code: "PLANTED" });
 });

@@ -32,12 +32,12 @@ test("counts requests by operation and status, refusals by reason, and the pool,
   const opened = await call("/customers", { method: "POST", body, headers });
   expect(opened.status).toBe(200);
   expect(opened.headers.get("ratelimit")).toBe('"counterparty";r=5;t=1');
-  const { customer_guid } = (await opened.json()) as { customer_guid: string }; // As the contract says.
+  const { customer_guid } = (await opened.json()) as { customer_guid: string }; // The contract declares it.
   expect((await call(`/customers/${customer_guid}?canary=1`)).status).toBe(400);
-  const strangers = Array.from({ length: 20 }, () =>
+  const unauthenticated = Array.from({ length: 20 }, () =>
     call("/customers", { headers: { "CX-Authorization": "bad" } }),
   );
-  const refused = (await Promise.all(strangers)).filter(({ status }) => status === 429).length;
+  const refused = (await Promise.all(unauthenticated)).filter(({ status }) => status === 429).length;
   expect(refused).toBeGreaterThan(0);
   let found = 0;
   while ((await call(`/customers?search_string=${canary}`)).status === 200) found += 1;

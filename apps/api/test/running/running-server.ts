@@ -21,6 +21,6 @@ export async function runningServer(settings: Record<string, string> = {}) {
       headers: { "CX-Authorization": bank.token, "Content-Type": "application/json", ...init.headers },
     });
   /** Where health and metrics are. */
-  const ask = (path: string) => fetch(`${server.operatorUrl}${path}`);
+  const ask = (path: string) => fetch(`${server.healthUrl}${path}`);
   return { server, bank, call, ask, databaseUrl };
 }

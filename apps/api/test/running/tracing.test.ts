@@ -86,8 +86,8 @@ test("a request is a span named by its operation, its statements are spans below
   expect(list?.traceId).not.toBe(traceId);
   expect(spans.some(({ parentSpanId }) => parentSpanId === list?.spanId)).toBe(true);
   expect(new Set(paths)).toEqual(new Set(["/v1/traces"]));
-  const told = JSON.stringify(spans);
+  const exported = JSON.stringify(spans);
   for (const secret of ["Канарейка", "canary", bank.guid, bank.token, "SELECT", "search_string"]) {
-    expect(told).not.toContain(secret);
+    expect(exported).not.toContain(secret);
   }
 });

@@ -27,17 +27,17 @@ async function signalled(signal: NodeJS.Signals) {
 }
 
 test.for([
-  { fault: "an error", signal: "SIGUSR2", told: { name: "Error", code: "PLANTED" } },
-  { fault: "a rejection", signal: "SIGHUP", told: { name: "Error" } },
+  { fault: "an error", signal: "SIGUSR2", logged: { name: "Error", code: "PLANTED" } },
+  { fault: "a rejection", signal: "SIGHUP", logged: { name: "Error" } },
 ] as const)(
-  "$fault that nobody catches is logged without its words, and the server drains and ends with 1",
-  async ({ signal, told }) => {
+  "$fault that is not caught is logged without its message, and the server drains and exits with 1",
+  async ({ signal, logged }) => {
     const { written, ended } = await signalled(signal);
     expect(ended).toEqual([1, null]);
     expect(written.map((line) => JSON.parse(line))).toEqual([
       expect.objectContaining({
-        msg: "nobody caught this error; ending",
-        error: expect.objectContaining(told),
+        msg: "uncaught error; ending",
+        error: expect.objectContaining(logged),
       }),
     ]);
     expect(written.join()).not.toContain("a value of a customer");

@@ -1,5 +1,5 @@
 /**
- * Waits until its standard input ends, which the end of the test run brings about, however it ends: vitest tears nothing down
+ * Waits until its standard input ends, which happens at the end of the test run in any case: vitest tears nothing down
  * after Ctrl-C. Then ends the PostgreSQL of the run if it is still there, and removes its data.
  *
  * Usage: node remove-postgres.ts DATA_DIRECTORY

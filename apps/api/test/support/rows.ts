@@ -3,7 +3,7 @@ import type { Guid } from "@specie/types";
 import type { Client } from "pg";
 import type { Queryable } from "../../src/db/database.ts";
 
-/** Opens a counterparty past every fence. */
+/** Inserts a counterparty as a superuser. */
 export async function insertCounterparty(sql: Client): Promise<Guid> {
   const guid = randomUUID();
   await sql.query("INSERT INTO counterparties (counterparty_guid, name) VALUES ($1, 'Тестовий банк')", [

@@ -5,12 +5,12 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { busyMachine } from "./busy-machine.ts";
 
-/** The server as operators run it: a process of its own, told by environment variables. */
+/** The server in a process of its own, configured by environment variables. */
 export interface ServerProcess {
   /** With the base path. */
   readonly url: string;
   /** Where health and metrics are. */
-  readonly operatorUrl: string;
+  readonly healthUrl: string;
   /** Whether it has not ended, wanted or not. */
   readonly isAlive: () => boolean;
   readonly signal: (signal: NodeJS.Signals) => void;
@@ -44,10 +44,10 @@ export async function serverProcess(settings: Readonly<Record<string, string>>):
   let url = "";
   for await (const line of createInterface(child.stdout)) {
     url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
-    const operatorUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
-    if (operatorUrl === undefined) continue;
+    const healthUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
+    if (healthUrl === undefined) continue;
     child.stdout.resume();
-    return { url, operatorUrl, isAlive, signal: (signal) => void child.kill(signal), ended };
+    return { url, healthUrl, isAlive, signal: (signal) => void child.kill(signal), ended };
   }
   await ended;
   throw new Error(`the server did not start: ${errors}`);

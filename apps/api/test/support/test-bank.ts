@@ -4,7 +4,7 @@ import { afterAll } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { createAuthenticator } from "../../src/auth/authenticator.ts";
 import type { Database } from "../../src/db/database.ts";
-import { createPerform } from "../../src/operations/execute.ts";
+import { createExecute } from "../../src/operations/execute.ts";
 import { handlers } from "../../src/operations/handlers.ts";
 import { findKey } from "../../src/stores/keys/key-store.ts";
 import { freshDatabase } from "./fresh-database.ts";
@@ -25,7 +25,7 @@ export async function freshServer(between: (database: Database) => Database = (d
     now: environment.now,
     findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
   });
-  const app = buildApp({ handlers, authenticate, perform: createPerform(database), environment });
+  const app = buildApp({ handlers, authenticate, execute: createExecute(database), environment });
   afterAll(() => app.close());
 
   /** A counterparty with an asset and a key, and the requests it makes. */

@@ -1,14 +1,14 @@
 import { Command } from "@commander-js/extra-typings";
 import { readAssets, registerAsset } from "../../stores/assets.ts";
 import { findCounterparty } from "../../stores/counterparties.ts";
-import type { Perform } from "../command.ts";
-import { Refusal, requireCounterparty, table } from "../command.ts";
+import type { RunCommand } from "../command.ts";
+import { CommandError, requireCounterparty, table } from "../command.ts";
 import { readAssetCode, readGuid, readIssuer, readMinorUnit, readName } from "../values.ts";
 
 // As most currencies have.
 const usualMinorUnit = 2;
 
-export const assetRegister = (perform: Perform) =>
+export const assetRegister = (run: RunCommand) =>
   new Command("register")
     .description("let a counterparty's customers hold an asset")
     .requiredOption("--counterparty <guid>", "whose customers", readGuid)
@@ -22,7 +22,7 @@ export const assetRegister = (perform: Perform) =>
     )
     .option("--json", "print one JSON document")
     .action((options) =>
-      perform(options, ({ change }) => {
+      run(options, ({ change }) => {
         const { counterparty, code, issuer, name = code, minorUnit: minor_unit = usualMinorUnit } = options;
         const asset = { code, issuer, name, minor_unit };
         return change("asset.register", counterparty, async ({ db, record }) => {
@@ -33,7 +33,7 @@ export const assetRegister = (perform: Perform) =>
           const assets = await readAssets(db, counterparty);
           const kept = assets.find((one) => one.code === code && one.issuer === issuer);
           if (kept?.name !== name || kept.minor_unit !== minor_unit) {
-            throw new Refusal(
+            throw new CommandError(
               `"${owner.name}" has ${code} of this issuer already, as "${kept?.name}" with ${kept?.minor_unit} decimal places. ` +
                 "Neither can be changed.",
             );
@@ -48,13 +48,13 @@ export const assetRegister = (perform: Perform) =>
       }),
     );
 
-export const assetList = (perform: Perform) =>
+export const assetList = (run: RunCommand) =>
   new Command("list")
     .description("show the assets that a counterparty's customers can hold, the oldest first")
     .requiredOption("--counterparty <guid>", "whose customers", readGuid)
     .option("--json", "print one JSON document")
     .action((options) =>
-      perform(options, ({ database }) =>
+      run(options, ({ database }) =>
         database.read(options.counterparty, async (db) => {
           const { name } = await requireCounterparty(findCounterparty, db, options.counterparty);
           const assets = await readAssets(db, options.counterparty);

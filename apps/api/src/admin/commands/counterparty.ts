@@ -6,24 +6,24 @@ import {
   readCounterparties,
   setDisabled,
 } from "../../stores/counterparties.ts";
-import type { Perform } from "../command.ts";
-import { Refusal, requireCounterparty, table } from "../command.ts";
+import type { RunCommand } from "../command.ts";
+import { CommandError, requireCounterparty, table } from "../command.ts";
 import { readGuid, readName } from "../values.ts";
 
-export const counterpartyCreate = (perform: Perform) =>
+export const counterpartyCreate = (run: RunCommand) =>
   new Command("create")
     .description("make a counterparty: a bank or fintech that calls the API")
     .requiredOption("--name <name>", "its name, 1 to 128 characters", readName)
     .option("--guid <guid>", "its GUID, if it has one already (default: a new UUIDv7)", readGuid)
     .option("--json", "print one JSON document")
     .action((options) =>
-      perform(options, async ({ change, environment }) => {
+      run(options, async ({ change, environment }) => {
         const { name, guid = environment.newGuid() } = options;
         return change("counterparty.create", guid, async ({ db, record }) => {
           const isNew = await ensureCounterparty(db, guid, name);
           const made = await requireCounterparty(findCounterparty, db, guid);
           if (made.name !== name) {
-            throw new Refusal(
+            throw new CommandError(
               `The GUID ${guid} belongs to another counterparty, "${made.name}". Leave --guid out, or name another one.`,
             );
           }
@@ -38,16 +38,16 @@ export const counterpartyCreate = (perform: Perform) =>
       }),
     );
 
-// The database is always used on behalf of some counterparty; the operator's role sees all of them whichever it is.
-const nobody = "00000000-0000-0000-0000-000000000000";
+// A read always names a counterparty; the admin role sees all of them.
+const anyCounterparty = "00000000-0000-0000-0000-000000000000";
 
-export const counterpartyList = (perform: Perform) =>
+export const counterpartyList = (run: RunCommand) =>
   new Command("list")
     .description("show all counterparties, the oldest first")
     .option("--json", "print one JSON document")
     .action((options) =>
-      perform(options, async ({ database }) => {
-        const counterparties = await database.read(nobody, readCounterparties);
+      run(options, async ({ database }) => {
+        const counterparties = await database.read(anyCounterparty, readCounterparties);
         return {
           json: { counterparties },
           text:
@@ -58,13 +58,13 @@ export const counterpartyList = (perform: Perform) =>
       }),
     );
 
-export const counterpartyDisable = (perform: Perform) =>
+export const counterpartyDisable = (run: RunCommand) =>
   new Command("disable")
     .description("refuse all tokens of a counterparty, within 5 seconds; its data stays")
     .argument("<guid>", "the counterparty", readGuid)
     .option("--json", "print one JSON document")
     .action((guid, options) =>
-      perform(options, ({ change }) =>
+      run(options, ({ change }) =>
         change("counterparty.disable", guid, async ({ db, record }) => {
           const found = await requireCounterparty(lockCounterparty, db, guid);
           if (found.disabled_at !== null) {
@@ -83,13 +83,13 @@ export const counterpartyDisable = (perform: Perform) =>
       ),
     );
 
-export const counterpartyEnable = (perform: Perform) =>
+export const counterpartyEnable = (run: RunCommand) =>
   new Command("enable")
     .description("accept the tokens of a disabled counterparty again")
     .argument("<guid>", "the counterparty", readGuid)
     .option("--json", "print one JSON document")
     .action((guid, options) =>
-      perform(options, ({ change }) =>
+      run(options, ({ change }) =>
         change("counterparty.enable", guid, async ({ db, record }) => {
           const found = await requireCounterparty(lockCounterparty, db, guid);
           const { disabled_at } = found;

@@ -20,7 +20,7 @@ interface NoticeHeaders extends Record<string, string> {
  * What to announce of a part of the contract; `undefined` when it is not deprecated. The days of the contract begin, like
  * all its times, in UTC.
  *
- * @throws Error when something is deprecated without the days that callers are to be told.
+ * @throws Error when a part is deprecated without its dates.
  */
 export function noticeOf(part: Deprecable, page: string): Notice | undefined {
   const deprecation = deprecationOf(part, page);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Problem } from "../../problems/problem.ts";
 import type { Filters } from "./filters.ts";
-import type { Ordering, Place } from "./ordering.ts";
+import type { KeysetPosition, Ordering } from "./ordering.ts";
 
 /** What a cursor belongs to. It is of no use with other filters, another order or another counterparty. */
 export interface CursorScope {
@@ -11,7 +11,7 @@ export interface CursorScope {
 }
 
 /** Writes the place of the last row of a page as the contract's opaque cursor. */
-export function writeCursor(scope: CursorScope, { value, guid }: Place): string {
+export function writeCursor(scope: CursorScope, { value, guid }: KeysetPosition): string {
   return Buffer.from(JSON.stringify([digest(scope), value, guid])).toString("base64url");
 }
 
@@ -20,11 +20,11 @@ export function writeCursor(scope: CursorScope, { value, guid }: Place): string 
  *
  * @throws Problem `invalid-request` with `cursor` when it was changed or made for another list.
  */
-export function readCursor(scope: CursorScope, cursor: string): Place {
+export function readCursor(scope: CursorScope, cursor: string): KeysetPosition {
   const [made, value, guid] = parse(cursor);
-  const isPlace =
+  const isPosition =
     (typeof value === "string" || value === null) && typeof guid === "string" && isGuid.test(guid);
-  if (made !== digest(scope) || !isPlace) {
+  if (made !== digest(scope) || !isPosition) {
     throw new Problem("invalid-request", { errors: [{ in: "query", at: "cursor", code: "cursor" }] });
   }
   return { value, guid };

@@ -16,7 +16,7 @@ export async function readCustomer(
   return row;
 }
 
-/** The same, and nobody else changes it before the transaction ends. */
+/** The same, locked until the transaction ends. */
 export async function lockCustomer(
   db: Queryable,
   counterparty: Guid,

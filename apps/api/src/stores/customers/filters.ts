@@ -1,32 +1,32 @@
 import type { QueryParameters } from "@specie/types";
 import { loginKey } from "./customer-row.ts";
 
-/** The parameters of the list that choose customers, and not how they are shown. */
+/** The parameters of the list that select customers. */
 export type Filters = Omit<QueryParameters<"listCustomers">, "offset" | "limit" | "cursor" | "ordering">;
 
-/** Adds a value to the statement and gives the `$n` that stands for it. */
-type Place = (value: unknown) => string;
+/** Adds a bind parameter and returns its `$n`. */
+type Bind = (value: unknown) => string;
 
-type Condition<Value> = (value: Value, place: Place) => string | undefined;
+type Condition<Value> = (value: Value, bind: Bind) => string | undefined;
 
 const oneOf =
   (column: string, type: string): Condition<readonly unknown[]> =>
-  (values, place) =>
-    `${column} = ANY(${place(values)}::${type}[])`;
+  (values, bind) =>
+    `${column} = ANY(${bind(values)}::${type}[])`;
 
-/** Holds each of the columns to one bound. */
+/** Compares each of the columns with one bound. */
 const bounds =
   (columns: readonly string[], comparison: ">=" | "<=", type: string): Condition<string | number> =>
-  (value, place) => {
+  (value, bind) => {
     // As text, so that an amount does not pass through binary and a time keeps every digit it was sent with.
-    const bound = `${place(String(value))}::${type}`;
+    const bound = `${bind(String(value))}::${type}`;
     return columns.map((column) => `${column} ${comparison} ${bound}`).join(" AND ");
   };
 
-/** How each filter of the contract is asked in SQL. One row for each, or it does not compile. */
+/** The SQL condition of each filter. A missing or an extra row does not compile. */
 const conditions: { readonly [Name in keyof Required<Filters>]: Condition<NonNullable<Filters[Name]>> } = {
   wallet_user_guids: oneOf("guid", "uuid"),
-  logins: (logins, place) => `login_key = ANY(${place(logins.map(loginKey))}::text[])`,
+  logins: (logins, bind) => `login_key = ANY(${bind(logins.map(loginKey))}::text[])`,
   kyc_levels: oneOf("kyc_level", "smallint"),
   is_disabled: (included) => (included ? undefined : "NOT is_disabled"),
   min_balance_allowed: bounds(["balance_allowed"], ">=", "numeric"),
@@ -40,27 +40,27 @@ const conditions: { readonly [Name in keyof Required<Filters>]: Condition<NonNul
   segments: oneOf("segment", "text"),
   statuses: oneOf("status", "text"),
   surnames: oneOf("surname", "text"),
-  search_string: (text, place) => `search_text LIKE ${place(`%${escapeLike(text.toLowerCase())}%`)}`,
-  // A customer is not updated before it is created, which the table holds to. So each of these bounds both times, and the
-  // order by the other one need not be followed where nothing can match.
+  search_string: (text, bind) => `search_text LIKE ${bind(`%${escapeLike(text.toLowerCase())}%`)}`,
+  // A constraint keeps updated_at at or after created_at. So these two bound both columns, which shortens a scan in the order
+  // of the other one.
   min_created_at: bounds(["created_at", "updated_at"], ">=", "timestamptz"),
   max_created_at: bounds(["created_at"], "<=", "timestamptz"),
   min_updated_at: bounds(["updated_at"], ">=", "timestamptz"),
   max_updated_at: bounds(["updated_at", "created_at"], "<=", "timestamptz"),
 };
 
-/** The conditions of all filters that are given, each true for the customers it lets pass. */
-export function conditionsOf(filters: Filters, place: Place): string[] {
+/** The conditions of all given filters. */
+export function conditionsOf(filters: Filters, bind: Bind): string[] {
   return Object.entries({ is_disabled: false, ...filters }).flatMap(([name, value]) => {
     if (value === undefined || !(name in conditions)) return [];
     // Name and value come from the same entry, which the compiler cannot see.
     const condition = conditions[name as keyof Filters] as Condition<unknown>;
-    return condition(value, place) ?? [];
+    return condition(value, bind) ?? [];
   });
 }
 
-/** Whether a filter is given that the default list does not have. */
-export function areGiven(filters: Filters): boolean {
+/** Whether a filter is given beyond the default one, which hides disabled customers. */
+export function hasFilters(filters: Filters): boolean {
   return Object.entries(filters).some(([name, value]) => name !== "is_disabled" && value !== undefined);
 }
 

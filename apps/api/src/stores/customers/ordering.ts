@@ -31,8 +31,8 @@ export const orders: Readonly<Record<Ordering, Order>> = {
   "-surname": { ...surname, direction: "DESC" },
 };
 
-/** The place of a row in an order. */
-export interface Place {
+/** The position of a row in an order. */
+export interface KeysetPosition {
   readonly value: string | null;
   readonly guid: string;
 }
@@ -42,27 +42,27 @@ export function orderBy({ column, direction, nullable }: Order): string {
   return `${column} ${direction}${nullable ? " NULLS LAST" : ""}, guid ${direction}`;
 }
 
-/** ORDER BY within a stretch, which one index serves in both directions: read backwards, it gives NULLs first. */
-export function orderWithin({ column, direction }: Order): string {
+/** ORDER BY in one range, which one index serves in both directions: scanned backwards, it returns NULLs first. */
+export function orderInRange({ column, direction }: Order): string {
   return `${column} ${direction}, guid ${direction}`;
 }
 
 /**
- * The conditions for all rows, or for those behind a place: some for each stretch of the order, first to last. Customers who
- * lack the value are a stretch of their own: no index has them last in both directions, and with OR in one condition,
- * PostgreSQL would read all that lies before the place as well.
+ * The conditions of all rows, or of those after a position: one list for each range of the order, first to last. Customers
+ * without the value are a range of their own: no index has them last in both directions, and an OR in one condition makes
+ * PostgreSQL read the rows before the position as well.
  */
-export function stretchesOf(
+export function keysetRanges(
   { column, direction, nullable, type }: Order,
-  place: Place | undefined,
-  put: (value: unknown) => string,
+  position: KeysetPosition | undefined,
+  bind: (value: unknown) => string,
 ): string[][] {
   const lacking = `${column} IS NULL`;
-  if (place === undefined)
+  if (position === undefined)
     return nullable && direction === "DESC" ? [[`${column} IS NOT NULL`], [lacking]] : [[]];
   const comparison = direction === "ASC" ? ">" : "<";
-  const guid = `${put(place.guid)}::uuid`;
-  if (place.value === null) return [[lacking, `guid ${comparison} ${guid}`]];
-  const later = `(${column}, guid) ${comparison} (${put(place.value)}::${type}, ${guid})`;
+  const guid = `${bind(position.guid)}::uuid`;
+  if (position.value === null) return [[lacking, `guid ${comparison} ${guid}`]];
+  const later = `(${column}, guid) ${comparison} (${bind(position.value)}::${type}, ${guid})`;
   return nullable ? [[later], [lacking]] : [[later]];
 }

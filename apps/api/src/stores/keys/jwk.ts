@@ -1,7 +1,7 @@
 import type { EcJwk, Guid, Jwk, Key, OkpJwk, RsaJwk } from "@specie/types";
 import { calculateJwkThumbprint } from "jose";
 import { Problem } from "../../problems/problem.ts";
-import { ecFaults, okpFaults, rsaFaults } from "./key-validators.ts";
+import { invalidEcMembers, invalidOkpMembers, invalidRsaMembers } from "./key-validators.ts";
 
 /** The members of a JWK that make a public key (RFC 7518 section 6, RFC 8037), and no others. */
 export type PublicJwk =
@@ -37,9 +37,9 @@ export async function acceptJwk(jwk: Jwk): Promise<AcceptedKey> {
 }
 
 function faultsOf(jwk: Jwk): readonly string[] | Promise<readonly string[]> {
-  if (jwk.kty === "RSA") return rsaFaults(jwk);
-  if (jwk.kty === "EC") return ecFaults(jwk);
-  return okpFaults(jwk);
+  if (jwk.kty === "RSA") return invalidRsaMembers(jwk);
+  if (jwk.kty === "EC") return invalidEcMembers(jwk);
+  return invalidOkpMembers(jwk);
 }
 
 function publicMembers(jwk: Jwk): PublicJwk {

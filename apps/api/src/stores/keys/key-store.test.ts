@@ -212,7 +212,7 @@ describe("replacing", () => {
 });
 
 describe("finding", () => {
-  test("tells two counterparties' keys of one kid apart", async () => {
+  test("distinguishes two counterparties' keys of one kid", async () => {
     const one = await setUp();
     const other = await setUp();
     const guids = [await one.register(publicJwks.okp("same")), await other.register(publicJwks.okp("same"))];

@@ -30,7 +30,7 @@ export async function findKey(
   return key;
 }
 
-/** The key with this GUID, which nobody else changes before the transaction ends. */
+/** The key with this GUID, locked until the transaction ends. */
 export async function lockKey(
   db: Queryable,
   counterparty: Guid,
@@ -45,7 +45,7 @@ export async function lockKey(
   return key;
 }
 
-/** How many keys the counterparty has, a number that nobody else changes before the transaction ends. */
+/** The number of keys of the counterparty, locked until the transaction ends. */
 async function countKeysLocked(db: Queryable, counterparty: Guid): Promise<number> {
   // The application role may not lock the counterparty's row. Two counterparties of one hash would only wait in turn.
   await db.query({
@@ -78,7 +78,7 @@ export async function insertKey(
 }
 
 /**
- * Puts a key in the place of one that the transaction has locked.
+ * Replaces a key that the transaction has locked.
  *
  * @throws UniqueViolationError of `keys_kid` when a third key has the `kid`.
  */
@@ -125,7 +125,7 @@ export async function deleteKey(db: Queryable, counterparty: Guid, guid: Guid): 
 }
 
 /** What an audit row says of a key. */
-export function publicFacts({
+export function toAuditRecord({
   kid,
   alg,
   thumbprint,

@@ -3,7 +3,7 @@ import type { EcJwk, OkpJwk, RsaJwk } from "@specie/types";
 import { readBytes, readNumber } from "../../validation/base64url.ts";
 
 /** The members of a public P-256 key that make it unfit: not 32 bytes each, or together not a point of the curve. */
-export function ecFaults({ x, y }: Pick<EcJwk, "x" | "y">): string[] {
+export function invalidEcMembers({ x, y }: Pick<EcJwk, "x" | "y">): string[] {
   const faults = Object.entries({ x, y })
     .filter(([, text]) => readBytes(text)?.length !== 32)
     .map(([member]) => member);
@@ -21,7 +21,7 @@ function isOnCurve(x: string, y: string): boolean {
 }
 
 /** The members of a public Ed25519 key that make it unfit: see `isSafePoint`. */
-export function okpFaults({ x }: Pick<OkpJwk, "x">): string[] {
+export function invalidOkpMembers({ x }: Pick<OkpJwk, "x">): string[] {
   const bytes = readBytes(x);
   return bytes?.length === 32 && isSafePoint(bytes) ? [] : ["x"];
 }
@@ -42,7 +42,7 @@ function isSafePoint(bytes: Buffer): boolean {
   // Little-endian, and the topmost bit is the sign of x.
   const y = BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`) & (2n ** 255n - 1n);
   if (y >= p || smallOrder.has(y)) return false;
-  // x² = u/v has a solution if uv is a square, which Euler's criterion tells.
+  // x² = u/v has a solution if uv is a square (Euler's criterion).
   const u = y * y - 1n;
   const v = d * y * y + 1n;
   return power((u * v) % p, (p - 1n) / 2n) === 1n;
@@ -71,7 +71,7 @@ for (let number = 2n; number < 1000n; number += 1n) {
 /**
  * The members of a public RSA key that make it unfit: too small, too large, or a modulus whose factors anybody finds.
  */
-export async function rsaFaults({ n, e }: Pick<RsaJwk, "n" | "e">): Promise<string[]> {
+export async function invalidRsaMembers({ n, e }: Pick<RsaJwk, "n" | "e">): Promise<string[]> {
   const modulus = readNumber(n);
   const exponent = readNumber(e);
   const faults: string[] = [];

@@ -34,7 +34,7 @@ test.for([
   "9999-12-31T23:59:59-00:01",
   "+12026-03-12T11:15:04Z",
   " 2026-03-12T11:15:04Z",
-])("%s is none", (text) => {
+])("%s is rejected", (text) => {
   expect(readDateTime(text)).toEqual({ wrong: "format" });
 });
 

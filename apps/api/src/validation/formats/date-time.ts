@@ -31,7 +31,7 @@ export function readDateTime(text: string): Reading {
   return { text: `${moment.toISOString().slice(0, 19)}${parts[7] ?? ""}Z` };
 }
 
-/** Minutes before UTC, or nothing for an offset that is none. */
+/** Minutes before UTC, or nothing for a malformed offset. */
 function readOffset(text: string): number | undefined {
   if (text === "Z" || text === "z") return 0;
   const hours = Number(text.slice(1, 3));

@@ -16,7 +16,7 @@ const readers: Readonly<Record<string, Read>> = {
 /**
  * How texts of a format are read.
  *
- * @throws Error for a format that nobody here knows: overlooking it would let anything pass.
+ * @throws Error for an unknown format, which would otherwise accept any text.
  */
 export function readerOf(format: string): Read {
   const read = readers[format];

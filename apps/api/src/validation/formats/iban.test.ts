@@ -21,11 +21,11 @@ test.for([
   ["UA21-3223-1300-0002-6007-2335-6600-1", "format"],
   ["", "format"],
   ["DE01", "format"],
-])("%s is none: %s", ([text, wrong]) => {
+])("%s is rejected: %s", ([text, wrong]) => {
   expect(readIban(text ?? "")).toEqual({ wrong });
 });
 
-// A digit typed as a letter changes how long the number is, and once in 97 times its remainder is right by chance.
+// A digit typed as a letter changes the length of the number, and one in 97 remainders is right.
 test("every digit that is mistyped for another is found", () => {
   const characters = fc.constantFrom(..."0123456789");
   fc.assert(

@@ -16,6 +16,6 @@ test.for([
   ["G47QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVP2I", "format"],
   ["ga7qynf7sowq3glr2bgmzehxavirza4kvwltjjfc7mgxua74p7ujvsgz", "format"],
   ["SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKR", "format"],
-])("%s is none: %s", ([text, wrong]) => {
+])("%s is rejected: %s", ([text, wrong]) => {
   expect(readStellarPublicKey(text ?? "")).toEqual({ wrong });
 });

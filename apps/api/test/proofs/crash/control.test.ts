@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { install } from "./install.ts";
-import { lost } from "./lost.ts";
+import { lost } from "./lost-writes.ts";
 
 test("the control: a PostgreSQL that acknowledges before it writes out loses what was acknowledged", async () => {
   const { url, crash, stored } = await install();

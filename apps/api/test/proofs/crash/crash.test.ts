@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { howMuch } from "../how-much.ts";
+import { iterations } from "../iterations.ts";
 import { install, type Victim } from "./install.ts";
-import { lost } from "./lost.ts";
+import { lost } from "./lost-writes.ts";
 import type { Attempt } from "./writing.ts";
 
 // A killed process loses its own memory and nothing that it gave to the operating system, so this proves that nothing is
@@ -14,7 +14,7 @@ test("nothing acknowledged is lost and nothing is half done, whatever is killed"
 }, async () => {
   const { send, crash, stored } = await install();
   const all: Attempt[] = [];
-  for (let round = 0; round < howMuch(20, 60); round += 1) {
+  for (let round = 0; round < iterations(20, 60); round += 1) {
     const victim = victims[round % victims.length] ?? "both";
     const attempts = await crash(victim, 30 + 9 * (round % 10));
     all.push(...attempts);
@@ -27,7 +27,7 @@ test("nothing acknowledged is lost and nothing is half done, whatever is killed"
     expect(lost(attempts, after.answers)).toEqual([]);
     expect(Object.entries(after.halves).filter(([, count]) => count > 0)).toEqual([]);
 
-    // Whoever sends everything once more learns how each of them ended, and changes nothing that was done.
+    // Sending everything again returns the outcome of each write and changes nothing.
     const sendAgain = (some: readonly Attempt[]) => Promise.all(some.map((attempt) => send(attempt)));
     for (const [place, again] of (await sendAgain(attempts)).entries()) {
       const text = attempts[place]?.acknowledged;

@@ -6,7 +6,7 @@ import { type ServerProcess, serverProcess } from "../../support/server-process.
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
 import { killPostgres } from "../postgres-processes.ts";
 import { sendOver } from "../send-over.ts";
-import { until } from "../until.ts";
+import { waitUntil } from "../wait-until.ts";
 import { whatIsStored } from "./what-is-stored.ts";
 import { type Attempt, startWriting } from "./writing.ts";
 
@@ -35,11 +35,11 @@ export async function install() {
     ]);
     // A server that lives is expected to bring its PostgreSQL back by itself.
     if (victim !== "PostgreSQL") server = await serverProcess({ DATA_DIR: directory });
-    await until(
+    await waitUntil(
       async () => (await send({ method: "POST", path: "/jwk/authenticate" }))?.status === 200,
       30_000,
     );
-    await until(async () => (await send({ method: "GET", path: "/jwk" }))?.status === 200, 30_000);
+    await waitUntil(async () => (await send({ method: "GET", path: "/jwk" }))?.status === 200, 30_000);
     expect(server.isAlive()).toBe(true);
   }
 

@@ -1,7 +1,7 @@
 import type { Guid } from "@specie/types";
 import { Client } from "pg";
 
-/** What of a counterparty stands in the database, as its keys tell it. */
+/** What the database holds of a counterparty, by idempotency keys. */
 export interface Stored {
   /** The kept answers by key. */
   readonly answers: ReadonlyMap<string, string | null>;
@@ -29,7 +29,7 @@ const halves = {
     (SELECT count(*) FROM idempotency WHERE counterparty_guid = $1))))`,
 };
 
-/** Looks past the server and every fence. All writes to the counterparty must have carried a key. */
+/** Reads as a superuser. All writes to the counterparty must have carried a key. */
 export async function whatIsStored(url: string, counterparty: Guid): Promise<Stored> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { basePath, type Operation, operations } from "../../../src/contract.ts";
 import { responseErrors } from "../../support/http/response-errors.ts";
 import { type Bank, freshServer } from "../../support/test-bank.ts";
-import { howMuch } from "../how-much.ts";
+import { iterations } from "../iterations.ts";
 import { changingStatements, type Statement } from "../statements.ts";
 import { brokenRequests, type Parts, validRequests } from "./requests.ts";
 
@@ -14,7 +14,7 @@ const { app, openBank } = await freshServer((database) =>
   changingStatements(database, (statement) => change(statement)),
 );
 const seed = Date.now() & 0x7fffffff;
-const numRuns = howMuch(1_000, 5_000);
+const numRuns = iterations(1_000, 5_000);
 
 let bank: Bank;
 const known: string[] = [randomUUID()];

@@ -49,7 +49,7 @@ function named({ parameters }: Operation, part: string) {
 }
 
 function parameters(operation: Operation, part: string): Arbitrary<Readonly<Record<string, Json>>> {
-  // HTTP trims what stands around a header's value, and a header has no other letters. An empty list is no parameter.
+  // HTTP trims the value of a header, and a header has no other letters. An empty list is no parameter.
   const headerText = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/;
   const sendable = (value: Json) =>
     part === "header" ? headerText.test(String(value)) : String(value) !== "";
@@ -70,35 +70,40 @@ export interface Broken {
 
 /** Breaks a valid request in every way that its schemas offer, one at a time. */
 export function brokenRequests(operation: Operation, known: readonly string[]): Arbitrary<Broken> {
-  const inPart = (part: "query" | "header", { parameters }: Operation): Breach[] =>
+  const inPart = (part: "query" | "header", { parameters }: Operation): ContractViolation[] =>
     parameters
       .filter(
         (parameter) =>
           parameter.in === part && parameter.name !== "Accept-Language" && parameter.name !== "X-Request-Id",
       )
-      .flatMap(({ name, schema }) => textBreaches(schema).map((value) => ({ part, name, value })));
-  const guids: Breach[] = named(operation, "path")
+      .flatMap(({ name, schema }) => invalidTexts(schema).map((value) => ({ part, name, value })));
+  const guids: ContractViolation[] = named(operation, "path")
     .filter(({ name }) => name !== "counterparty_guid")
     .map(({ name }) => ({ part: "path", name, value: "not-a-guid" }));
-  const fields: Breach[] = Object.entries(operation.body?.schema.properties ?? {}).flatMap(([name, schema]) =>
-    valueBreaches(schema).map((value) => ({ part: "body", name, value })),
+  const fields: ContractViolation[] = Object.entries(operation.body?.schema.properties ?? {}).flatMap(
+    ([name, schema]) => invalidValues(schema).map((value) => ({ part: "body", name, value })),
   );
-  const unknown: Breach[] = [{ part: "query", name: "nothing", value: "1" }];
+  const unknown: ContractViolation[] = [{ part: "query", name: "nothing", value: "1" }];
   if (operation.body) unknown.push({ part: "body", name: "nothing", value: 1 });
-  const breaches = [
+  const violations = [
     ...unknown,
     ...guids,
     ...inPart("query", operation),
     ...inPart("header", operation),
     ...fields,
   ];
-  return fc.tuple(validRequests(operation, known), fc.constantFrom(...breaches)).map(([parts, breach]) => ({
-    how: `${breach.part} ${breach.name} = ${JSON.stringify(breach.value).slice(0, 60)}`,
-    parts: { ...parts, [breach.part]: { ...Object(parts[breach.part]), [breach.name]: breach.value } },
-  }));
+  return fc
+    .tuple(validRequests(operation, known), fc.constantFrom(...violations))
+    .map(([parts, violation]) => ({
+      how: `${violation.part} ${violation.name} = ${JSON.stringify(violation.value).slice(0, 60)}`,
+      parts: {
+        ...parts,
+        [violation.part]: { ...Object(parts[violation.part]), [violation.name]: violation.value },
+      },
+    }));
 }
 
-interface Breach {
+interface ContractViolation {
   readonly part: keyof Parts;
   readonly name: string;
   readonly value: Json;
@@ -112,11 +117,11 @@ type Bounded = Schema & {
 };
 
 /** Texts outside the body that the schema refuses. */
-function textBreaches(schema: Bounded): Json[] {
+function invalidTexts(schema: Bounded): Json[] {
   const { items, enum: values, format, maxLength, pattern, maximum, minimum, type, maxItems } = schema;
   if (items)
     return [
-      ...textBreaches(items).map((one) => [one]),
+      ...invalidTexts(items).map((one) => [one]),
       Array.from({ length: (maxItems ?? 0) + 1 }, () => "1"),
     ];
   if (values) return ["neither"];
@@ -136,7 +141,7 @@ function textBreaches(schema: Bounded): Json[] {
 }
 
 /** Values in the body that the schema refuses. */
-function valueBreaches(schema: Bounded): Json[] {
+function invalidValues(schema: Bounded): Json[] {
   const { enum: values, format, maxLength, minLength, pattern, maximum, minimum, type } = schema;
   const types = [type].flat();
   if (schema.oneOf || schema.properties || types.includes("object")) return ["text", 7, null, [], {}];

@@ -1,7 +1,7 @@
 import { basePath, type Operation } from "../../../src/contract.ts";
 import { asset, type freshServer } from "../../support/test-bank.ts";
 import { type Belongings, inventBelongings } from "./belongings.ts";
-import type { Place } from "./places.ts";
+import type { Place } from "./locations.ts";
 import type { Owner } from "./two-banks.ts";
 
 type App = Awaited<ReturnType<typeof freshServer>>["app"];
@@ -14,7 +14,7 @@ export interface Parties {
   readonly nothing: Belongings;
 }
 
-/** At one place of one request. Says what tells the twins' answers apart, and what of the owner's comes out. */
+/** One identifier of one request: the differences between the two responses, and the owner's data in them. */
 export async function tryPlace(
   app: App,
   place: Place,
@@ -52,8 +52,8 @@ async function ask(app: App, { operation, part, name }: Place, { bank, owns }: O
   const texts: string[] = [];
   for (let time = 0; time < 2; time += 1) {
     const { statusCode, headers, body } = await app.inject(request);
-    const { date: _, "content-length": __, ...telling } = headers;
-    texts.push(`${statusCode} ${JSON.stringify(telling)} ${body}`);
+    const { date: _, "content-length": __, ...compared } = headers;
+    texts.push(`${statusCode} ${JSON.stringify(compared)} ${body}`);
   }
   const sentValues = [sent, name === "cursor" ? (from["surnames"] ?? "") : ""]
     .flatMap(textsIn)

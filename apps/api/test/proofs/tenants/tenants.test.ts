@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { freshServer } from "../../support/test-bank.ts";
 import { changingStatements, type Statement } from "../statements.ts";
 import { byPlace, inventBelongings } from "./belongings.ts";
+import { type Place, places } from "./locations.ts";
 import { type Parties, tryPlace } from "./matrix.ts";
-import { type Place, places } from "./places.ts";
 import { type Owner, populate } from "./two-banks.ts";
 
 const unchanged = (statement: Statement) => statement;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   owner = await populate(await openBank(), operator, 50);
 });
 
-/** Two new askers with the owner and nobody. */
+/** Two new callers, with the owner and an unknown counterparty. */
 async function gather(): Promise<Parties> {
   const asker = await populate(await openBank(), operator);
   const twin = await populate(await openBank(), operator);
@@ -33,11 +33,11 @@ const unharmful = [
   // Before it, the same transaction has locked the row by its GUID under the condition, and no two rows have one GUID.
   /^UPDATE customers SET/,
   /^UPDATE keys SET/,
-  // Tells something only to a counterparty with a hundred keys.
+  // Matters only for a counterparty with a hundred keys.
   /^SELECT count\(\*\)::int AS total FROM keys/,
 ];
 
-/** The statement without its own fence. The parameter stays in use, or PostgreSQL could not tell its type. */
+/** The statement without its WHERE on the counterparty. The parameter stays in use, so that its type is known. */
 function unfence({ text, values }: Statement): Statement {
   return { text: text.replaceAll(condition, "$1::uuid IS NOT NULL"), values };
 }
@@ -75,7 +75,7 @@ async function recordStatements(): Promise<Map<string, Set<Place>>> {
   return seen;
 }
 
-test("of another counterparty nothing is to be had, and nothing tells it from what does not exist", async () => {
+test("another counterparty's objects cannot be read, and cannot be distinguished from objects that do not exist", async () => {
   expect(await matrix(places)).toEqual([]);
   console.log(`${places.length} places, 0 leaks`);
 });

@@ -1,7 +1,7 @@
-import { goodClaims, type HostileToken, moment, type World } from "./two-banks.ts";
+import { goodClaims, type HostileToken, moment, type TwoBanks } from "./two-banks.ts";
 
 /** Tokens that are well signed, and say what no token may say. */
-export function hostileClaims({ signers: { ES256: es } }: World): HostileToken[] {
+export function hostileClaims({ signers: { ES256: es } }: TwoBanks): HostileToken[] {
   const header = JSON.stringify({ alg: "ES256", kid: "bank-es" });
   const { sub, iat, exp } = goodClaims;
   const odd = [

@@ -1,8 +1,8 @@
 import { encode } from "./signer.ts";
-import { bank, goodClaims, type HostileToken, otherBank, type World } from "./two-banks.ts";
+import { bank, goodClaims, type HostileToken, otherBank, type TwoBanks } from "./two-banks.ts";
 
 /** Tokens that are broken, dressed up or sent to the wrong counterparty. */
-export function hostileForms({ signers, others }: World): HostileToken[] {
+export function hostileForms({ signers, others }: TwoBanks): HostileToken[] {
   const es = signers.ES256;
   const valid = es.sign(goodClaims);
   const [header = "", payload = "", signature = ""] = valid.split(".");
@@ -122,7 +122,7 @@ export function hostileForms({ signers, others }: World): HostileToken[] {
       { what: `header ${JSON.stringify(text)}`, token: raw(text) },
       { what: `payload ${JSON.stringify(text)}`, token: claim(text) },
     ]),
-    // Well signed as they stand, and yet not the one way to write what they say.
+    // Validly signed, but not in the one canonical encoding.
     ...(
       [
         ["padding", (part: string) => `${part}=`],
@@ -170,7 +170,11 @@ export function hostileForms({ signers, others }: World): HostileToken[] {
     },
 
     { what: "another bank's path", token: valid, counterparty: otherBank },
-    { what: "a path of nobody", token: valid, counterparty: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7aff" },
+    {
+      what: "a path of an unknown counterparty",
+      token: valid,
+      counterparty: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7aff",
+    },
     { what: "another bank's token", token: others.own.sign(goodClaims) },
     { what: "another bank's token under the same kid", token: others.namesake.sign(goodClaims) },
     ...[

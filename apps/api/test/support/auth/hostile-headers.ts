@@ -1,15 +1,15 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import { encode, signBytes } from "./signer.ts";
-import { goodClaims, type HostileToken, type World } from "./two-banks.ts";
+import { goodClaims, type HostileToken, type TwoBanks } from "./two-banks.ts";
 
 /** Tokens whose header would talk the reader into another algorithm, another key or another way of reading. */
-export function hostileHeaders({ signers, others }: World): HostileToken[] {
+export function hostileHeaders({ signers, others }: TwoBanks): HostileToken[] {
   const { RS256: rs, PS256: ps, ES256: es, EdDSA: ed } = signers;
   const payload = encode(JSON.stringify(goodClaims));
   const unsigned = (header: object, signature = "") =>
     `${encode(JSON.stringify(header))}.${payload}.${signature}`;
-  const stranger = others.own;
-  const strangerJwk = stranger.publicKey.export({ format: "jwk" });
+  const attacker = others.own;
+  const attackerJwk = attacker.publicKey.export({ format: "jwk" });
 
   return [
     ...["none", "None", "NONE", "nOnE", "none ", "", "null"].flatMap((alg) => [
@@ -62,15 +62,15 @@ export function hostileHeaders({ signers, others }: World): HostileToken[] {
     { what: "kid under another case", token: es.sign(goodClaims, { kid: undefined, KID: "bank-es" }) },
 
     ...[
-      { jwk: strangerJwk },
+      { jwk: attackerJwk },
       { jku: "https://127.0.0.1/keys.json" },
       { x5u: "https://127.0.0.1/cert.pem" },
       { x5c: ["MIIB"] },
       { x5t: "AAAA" },
-      { jwk: strangerJwk, kid: undefined },
+      { jwk: attackerJwk, kid: undefined },
     ].map((extra) => ({
-      what: `a stranger's key by ${Object.keys(extra).join(" without ")}`,
-      token: stranger.sign(goodClaims, { kid: "bank-es", ...extra }),
+      what: `an attacker's key by ${Object.keys(extra).join(" without ")}`,
+      token: attacker.sign(goodClaims, { kid: "bank-es", ...extra }),
     })),
 
     ...[["b64"], ["exp"], [], "b64", ["b64", "b64"], ["http://example.com/UNDEFINED"], null, 1].map(
@@ -135,7 +135,7 @@ const kids: { what: string; kid: unknown }[] = [
     what: JSON.stringify(kid),
     kid,
   })),
-  ...["__proto__", "constructor", "toString", "nobody", "other-es", "bank"].map((kid) => ({
+  ...["__proto__", "constructor", "toString", "unknown", "other-es", "bank"].map((kid) => ({
     what: kid,
     kid,
   })),

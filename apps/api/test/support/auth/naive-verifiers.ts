@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import type { FindKey } from "../../../src/auth/keyring.ts";
-import { bank, moment, otherBank, type World } from "./two-banks.ts";
+import { bank, moment, otherBank, type TwoBanks } from "./two-banks.ts";
 
 /** Resolves when it takes the token. */
 export type Verifier = (token: string, counterparty: string) => Promise<unknown>;
 
 /** Verifiers with one well-known mistake each. A table of hostile tokens that finds none of them would be no table. */
-export function naiveVerifiers({ findKey, signers }: World): Record<string, Verifier> {
+export function naiveVerifiers({ findKey, signers }: TwoBanks): Record<string, Verifier> {
   const currentDate = new Date(moment * 1000);
   const withKeyOf =
     (find: FindKey): Verifier =>

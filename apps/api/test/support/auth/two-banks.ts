@@ -12,7 +12,7 @@ const guid = (last: number) => `0193e7c4-7c12-7ab3-90d8-3e5f1a6b8c2${last}`;
 /**
  * Two banks: one with a key for each algorithm, the other with a key of its own and one whose `kid` the first has too.
  */
-export function createWorld() {
+export function createTwoBanks() {
   const signers = {
     RS256: createSigner("RS256", { guid: guid(1), kid: "bank-rs" }),
     PS256: createSigner("PS256", { guid: guid(2), kid: "bank-ps" }),
@@ -32,7 +32,7 @@ export function createWorld() {
   return { signers, others, findKey };
 }
 
-export type World = ReturnType<typeof createWorld>;
+export type TwoBanks = ReturnType<typeof createTwoBanks>;
 
 /** Claims that are good at the moment of all tests. */
 export const goodClaims = { sub: "iryna.bondar@bank.example.ua", iat: moment - 60, exp: moment + 600 };

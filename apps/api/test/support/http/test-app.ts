@@ -4,8 +4,8 @@ import { onTestFinished } from "vitest";
 import { type AppDependencies, buildApp } from "../../../src/app.ts";
 import type { Actor } from "../../../src/auth/actor.ts";
 import { operations } from "../../../src/contract.ts";
-import type { Handlers } from "../../../src/operations/call.ts";
-import type { Perform, Performed, Prepared } from "../../../src/operations/execute.ts";
+import type { Handlers, OperationResult } from "../../../src/operations/call.ts";
+import type { Execute, PreparedCall } from "../../../src/operations/execute.ts";
 
 export const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 export const base = `/api/v1/counterparty/${counterparty}`;
@@ -29,12 +29,12 @@ export interface Recorded {
   readonly body: unknown;
 }
 
-type Answering = <Op extends OperationId>(call: Prepared<Op>) => Promise<Performed<Op>>;
+type Answering = <Op extends OperationId>(call: PreparedCall<Op>) => Promise<OperationResult<Op>>;
 
 /** Answers every operation as the contract allows. */
-const answerWell: Answering = async ({ operation }) => answerOf(operation);
+const answerWell: Answering = async ({ operation }) => resultOf(operation);
 
-export function answerOf<Op extends OperationId>(operation: Op, change: object = {}): Performed<Op> {
+export function resultOf<Op extends OperationId>(operation: Op, change: object = {}): OperationResult<Op> {
   // Derived from the operation's own schema, which the type is generated from; a test may spoil it on purpose.
   const body = { ...sampleAnswer(operation), ...change } as SuccessBody<Op>;
   return { body, etag: '"7"' };
@@ -43,7 +43,7 @@ export function answerOf<Op extends OperationId>(operation: Op, change: object =
 /** The app with everything behind it replaced: `answer` stands for handler, transaction and database. */
 export function testApp(answer: Answering = answerWell, change: Partial<AppDependencies> = {}) {
   const calls: Recorded[] = [];
-  const perform: Perform = async (call) => {
+  const execute: Execute = async (call) => {
     const { operation, path, query, headers, body } = call;
     calls.push({ operation, path: { ...path }, query: { ...query }, headers: { ...headers }, body });
     return answer(call);
@@ -51,7 +51,7 @@ export function testApp(answer: Answering = answerWell, change: Partial<AppDepen
   let ids = 0;
   const app = buildApp({
     handlers: unusedHandlers(),
-    perform,
+    execute,
     authenticate: async () => actor,
     environment: {
       now: () => 0,
@@ -65,7 +65,7 @@ export function testApp(answer: Answering = answerWell, change: Partial<AppDepen
 
 export function unusedHandlers(): Handlers {
   const refuse = async () => {
-    throw new Error("perform stands for the handlers here");
+    throw new Error("execute stands for the handlers here");
   };
   // One for each operation; the names are the contract's.
   return Object.fromEntries([...operations.keys()].map((id) => [id, refuse])) as unknown as Handlers;

@@ -112,7 +112,7 @@ export const hostileJwks: readonly HostileJwk[] = [
   ].map((hex) => okpRow(`of small order, ${hex.slice(0, 4)}…${hex.slice(-2)}`, Buffer.from(hex, "hex"))),
   okpRow("beyond the field", Buffer.alloc(32, 0xff)),
   // y = 2 has no x on the curve.
-  okpRow("that is none", Buffer.from([2, ...Buffer.alloc(31)])),
+  okpRow("that does not exist", Buffer.from([2, ...Buffer.alloc(31)])),
   okpRow("of 31 bytes", Buffer.alloc(31, 7)),
   okpRow("of 33 bytes", Buffer.concat([Buffer.from(okp.x, "base64url"), Buffer.alloc(1)])),
   {

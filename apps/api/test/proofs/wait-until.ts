@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
  *
  * @throws Error when it is not yes in time.
  */
-export async function until(isSo: () => Promise<boolean>, milliseconds: number): Promise<number> {
+export async function waitUntil(isSo: () => Promise<boolean>, milliseconds: number): Promise<number> {
   const began = performance.now();
   for (;;) {
     if (await isSo()) return performance.now() - began;

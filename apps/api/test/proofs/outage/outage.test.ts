@@ -6,19 +6,19 @@ import { openDatabase } from "../../../src/db/open-database.ts";
 import { asset, openCounterparty } from "../../support/open-counterparty.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
-import { howMuch } from "../how-much.ts";
+import { iterations } from "../iterations.ts";
 import { postgresProcesses, signalAll } from "../postgres-processes.ts";
 import { sendOver } from "../send-over.ts";
-import { until } from "../until.ts";
+import { waitUntil } from "../wait-until.ts";
 
 // More than the server's connections and their queue, so that there is somebody at each place.
 const atOnce = 40;
-// Fewer than those, so that nobody is sent away.
+// Fewer than those, so that none is rejected.
 const fitting = 16;
 // What is promised, in milliseconds, is measured in a long run, on a machine that does nothing else. In every run it is
 // held to what only a missing limit exceeds.
-const mostForAnAnswer = howMuch(30_000, 5_000);
-const mostForRecovery = howMuch(30_000, 2_000);
+const mostForAnAnswer = iterations(30_000, 5_000);
+const mostForRecovery = iterations(30_000, 2_000);
 
 /** A server process on a PostgreSQL that the test can treat badly. */
 async function install() {
@@ -56,7 +56,7 @@ async function install() {
     return { answers, slowest };
   }
 
-  /** Asks while the database is away and after it has come back. */
+  /** Sends requests while the database is unavailable and after its return. */
   async function expectTo503While(
     what: string,
     goAway: () => Promise<void>,
@@ -68,7 +68,7 @@ async function install() {
     const { answers, slowest } = await askAll();
     const alive = server.isAlive();
     await comeBack();
-    const healthy = await until(async () => (await list())?.status === 200, mostForRecovery);
+    const healthy = await waitUntil(async () => (await list())?.status === 200, mostForRecovery);
     const refused = answers.filter(({ status }) => status === 503);
     console.log(
       `${what}: ${refused.length} of ${atOnce} were 503, the slowest after ${slowest} ms; healthy ${Math.round(healthy)} ms after its return`,

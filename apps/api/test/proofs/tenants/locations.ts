@@ -12,7 +12,7 @@ const anonymous: ReadonlySet<string> = new Set([
   ...["Accept-Language", "X-Request-Id", "limit", "offset", "ordering", "is_disabled"],
   ...["balance_allowed", "min_balance_allowed", "max_balance_allowed", "kyc_level", "kyc_levels"],
   ...["min_created_at", "max_created_at", "min_updated_at", "max_updated_at", "segment", "segments"],
-  // Codes are the same everywhere; whose asset it is stands in the issuer.
+  // Codes are the same everywhere; the issuer identifies the owner's asset.
   ...["asset_code", "balance_asset_code", "balance_asset_codes"],
 ]);
 

@@ -2,6 +2,6 @@
  * How much a proof does: little enough for every run of the tests, or as much as the promise is worth with
  * `pnpm test:long`, which vitest runs in a mode of that name. Nothing else here looks at the environment.
  */
-export function howMuch(inEveryRun: number, inALongRun: number): number {
+export function iterations(inEveryRun: number, inALongRun: number): number {
   return process.env["MODE"] === "long" ? inALongRun : inEveryRun;
 }

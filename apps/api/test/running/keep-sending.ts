@@ -12,7 +12,7 @@ export interface Asking {
 }
 
 /**
- * A connection is used until an answer says that it ends, and no new one is opened: so each request counted was sent on a
+ * A connection is used until a response closes it, and no new one is opened: so each request counted was sent on a
  * connection that the server had accepted and had not ended.
  */
 export function keepAsking(connections: number, url: string, token: string): Asking {
