@@ -1,10 +1,13 @@
 /** `npm start`: the server, the onboarding example against it, the documentation, and what to do next. Until Ctrl-C. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const dataDir = resolve(root, process.env["DATA_DIR"] || ".data");
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 
 // Errors only: the request log would hide the lines below. In a process group of its own, because Ctrl-C signals the whole
@@ -13,11 +16,11 @@ const server = spawn(process.execPath, ["apps/api/src/main.ts"], {
   cwd: root,
   detached: true,
   stdio: ["ignore", "pipe", "inherit"],
-  env: { LOG_LEVEL: "error", ...process.env },
+  // The demo bank lives on the server's own PostgreSQL only, whichever database a developer has set up.
+  env: { LOG_LEVEL: "error", ...process.env, DATABASE_URL: undefined, DEMO: "on" },
 });
 const stop = () => server.kill("SIGTERM");
-process.once("SIGINT", stop);
-process.once("SIGTERM", stop);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
 
 let url: string | undefined;
 let call: string | undefined;
@@ -26,7 +29,7 @@ for await (const line of createInterface(server.stdout)) {
   call ??= /^\s*(curl .*)$/.exec(line)?.[1];
   if (call) break;
 }
-if (!url || !call) process.exit(1); // The server has said on standard error why it cannot start.
+if (!url || !call) process.exit(1); // The server has printed on standard error why it cannot start.
 server.stdout.resume();
 
 console.log(
@@ -45,9 +48,11 @@ const example = spawn(process.execPath, ["packages/client/examples/onboard.ts"],
 const [failed] = await once(example, "exit");
 if (failed !== 0) {
   stop();
-  console.error("\nThe example failed; the lines above say where.");
+  console.error("\nThe example failed; the lines above have the reason.");
   process.exit(1);
 }
+
+const specie = logIn(url);
 
 // In the process group of this script: it has nothing to stop in order. It reports its own failure, which does not end ours.
 const docs = spawn(process.execPath, ["apps/docs/server/main.ts"], {
@@ -55,23 +60,31 @@ const docs = spawn(process.execPath, ["apps/docs/server/main.ts"], {
   stdio: ["ignore", "pipe", "inherit"],
   env: { ...process.env, API_URL: url },
 });
-let docsUrl = "not served; the line above says why";
+let docsUrl = "not served; the line above has the reason";
 for await (const line of createInterface(docs.stdout)) {
   docsUrl = /is at (\S+)/.exec(line)?.[1] ?? docsUrl;
   break;
 }
 
 console.log(`
-The server is up, on a PostgreSQL of its own in .data/, with a demo bank and 300 customers.
+The server is up, on a PostgreSQL of its own, with a demo bank and 300 customers.
 
-  API         ${url}
-  docs        ${docsUrl}
-  contract    spec/openapi.yaml, as one file spec/dist/openapi.yaml
-  client      packages/client/README.md
+  API           ${url}
+  docs          ${docsUrl}
+  contract      spec/openapi.yaml, as one file spec/dist/openapi.yaml
+  client        packages/client/README.md
+  data          ${dataDir}
+  private key   ${join(dataDir, "demo-key.json")}
+                a JWK for createSigner and \`specie login --key\`
 
-Paste this into another terminal; its token lives for 20 minutes:
+Paste this into another terminal; its token expires after 20 minutes:
 
   ${call}
+
+The command line is logged in to the demo bank, and signs new tokens:
+
+  ${specie} customers list --limit 2
+  ${call.replace(/-H '.*'/, `-H "CX-Authorization: $(${specie} token)"`)}
 
 Ctrl-C stops it.`);
 
@@ -79,6 +92,38 @@ const [code, signal] = await once(server, "exit");
 docs.kill("SIGTERM");
 if (signal)
   console.error(
-    `\nThe server was ended by ${signal}. What it has acknowledged is in .data/; \`npm start\` goes on with it.`,
+    `\nThe server was ended by ${signal}. What it has acknowledged is in ${dataDir}; \`npm start\` continues with it.`,
   );
 process.exit(code ?? 1);
+
+/**
+ * Logs `specie` in to the demo bank, in a configuration folder of its own beside the data.
+ *
+ * @returns a program, quoted for a shell, that runs `specie` from the sources with that configuration.
+ */
+function logIn(address: string): string {
+  const config = join(dataDir, "specie-config");
+  const main = join(root, "apps/cli/src/main.ts");
+  const login = ["login", "--url", address, "--counterparty", counterparty, "--sub", "demo@bank.example.ua"];
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [main, ...login, "--key", join(dataDir, "demo-key.json")],
+    {
+      env: { ...process.env, SPECIE_CONFIG: config },
+      encoding: "utf8",
+    },
+  );
+  if (status !== 0) console.error(`\n\`specie login\` failed: ${stderr}`);
+  const program = join(dataDir, "specie");
+  const lines = [
+    `export SPECIE_CONFIG=${quote(config)}`,
+    `exec ${quote(process.execPath)} ${quote(main)} "$@"`,
+  ];
+  writeFileSync(program, `#!/bin/sh\n${lines.join("\n")}\n`, { mode: 0o755 });
+  return quote(program);
+}
+
+/** As one word for a POSIX shell; the path of a repository may have spaces. */
+function quote(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -9,7 +9,7 @@ export type Suite = "quick" | "long";
 /** What `npm test` runs (quick) and what `pnpm test:long` runs: the checks that are long and rarely fail. */
 export const suites: Readonly<Record<Suite, Tasks>> = {
   quick: {
-    root: ["format", "check-scripts", "check-words", "check-arrows", "check-types"].concat([
+    root: ["format", "check-scripts", "check-words", "check-arrows", "check-types", "check-demo"].concat([
       "supply-chain",
       "unused",
       "gate",

@@ -34,6 +34,7 @@ export async function prepareDemo(
   environment: Environment,
 ): Promise<Demo> {
   const key = await demoKey(dataDir);
+  const { d: _, ...publicKey } = key;
   await operator.write(counterparty, async (tx) => {
     const isNew = await ensureCounterparty(tx, counterparty, "Демо Банк");
     await registerAsset(tx, counterparty, {
@@ -42,8 +43,8 @@ export async function prepareDemo(
       name: "Гривня",
       minor_unit: 2,
     });
-    if (!(await findKey(tx, counterparty, key.data.kid))) {
-      const accepted = await acceptJwk(key.data);
+    if (!(await findKey(tx, counterparty, key.kid))) {
+      const accepted = await acceptJwk(publicKey);
       await addKey(tx, counterparty, environment.newGuid(), accepted, new Date(environment.now()));
     }
     if (isNew) await openAccounts(tx, environment);
