@@ -1,12 +1,12 @@
+import { type Deprecable, deprecationOf } from "@specie/contract";
 import { getHttpOperationsFromSpec, type IHttpRequest } from "@stoplight/prism-http";
-import type { Refusal } from "./answer.ts";
 
 type Operation = Awaited<ReturnType<typeof readOperations>>[number];
 
-/** The description's operations for Prism, with `basePath` before every path. */
-export async function readOperations(description: object, basePath: string) {
+/** The contract's operations for Prism, with `basePath` before every path. */
+export async function readOperations(contract: object, basePath: string) {
   // A copy, because Prism resolves references in place.
-  const operations = await getHttpOperationsFromSpec(structuredClone(description));
+  const operations = await getHttpOperationsFromSpec(structuredClone(contract));
   return operations.map((operation) => ({
     ...operation,
     path: basePath + operation.path,
@@ -19,26 +19,35 @@ export async function readOperations(description: object, basePath: string) {
 }
 
 export function findOperation(operations: readonly Operation[], { method, url }: IHttpRequest) {
-  const asked = url.path.split("/");
+  const segments = url.path.split("/");
   return operations.find((operation) => {
     const parts = operation.path.split("/");
     return (
       operation.method === method &&
-      parts.length === asked.length &&
-      parts.every((part, index) => part.startsWith("{") || part === asked[index])
+      parts.length === segments.length &&
+      parts.every((part, index) => part.startsWith("{") || part === segments[index])
     );
   });
 }
 
-/** Prism lets undeclared query parameters pass. The contract refuses them, lest a mistyped filter list everybody. */
-export function refuseUnknownParameter(operation: Operation, { url }: IHttpRequest): Refusal | undefined {
+/** Query parameters that the operation does not declare. Prism lets them pass; the contract has them refused. */
+export function undeclaredParameters(operation: Operation, { url }: IHttpRequest): string[] {
   const declared = new Set(operation.request?.query?.map((parameter) => parameter.name));
   // `__code` and its like are Prism's way to state a preference in the query.
-  const unknown = Object.keys(url.query ?? {}).find((name) => !declared.has(name) && !name.startsWith("__"));
-  if (unknown === undefined) return undefined;
+  return Object.keys(url.query ?? {}).filter((name) => !declared.has(name) && !name.startsWith("__"));
+}
+
+/**
+ * The headers with which every answer of a deprecated operation announces its end (RFC 9745, RFC 8594); none for another.
+ * Deprecated parameters and fields are announced by a real server only: Prism does not report which a request has used.
+ */
+export function deprecationHeaders(declared: Deprecable, page: string): Readonly<Record<string, string>> {
+  const deprecation = deprecationOf(declared, page);
+  if (deprecation === undefined) return {};
+  const { since, sunset } = deprecation;
   return {
-    example: { code: 400 },
-    path: ["query", unknown],
-    message: "Request query parameter is not declared",
+    deprecation: `@${Date.parse(since) / 1000}`,
+    sunset: new Date(sunset).toUTCString(),
+    link: `<${page}>; rel="deprecation", <${page}>; rel="sunset"`,
   };
 }

@@ -5,6 +5,7 @@ import {
   problemCodes,
   problemTypeBase,
   readOperations as readContractOperations,
+  readLimits,
 } from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import {
@@ -15,9 +16,22 @@ import {
 } from "@stoplight/prism-http";
 // Prism's own reading of `Prefer`; the package's front page does not export it.
 import { getHttpConfigFromRequest } from "@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js";
-import type { Answer, Refusal } from "./answer.ts";
-import { deprecationHeaders } from "./deprecation-headers.ts";
-import { findOperation, readOperations, refuseUnknownParameter } from "./operations.ts";
+import { describeInvalidInput, type Violation } from "./invalid-input.ts";
+import { deprecationHeaders, findOperation, readOperations, undeclaredParameters } from "./operations.ts";
+
+export interface MockAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** What is wrong with the request, or with the contract's own example. */
+  readonly violations: readonly object[];
+}
+
+/** Why a request is answered with one of the contract's examples, where Prism would hang on it or let it pass. */
+export interface MockRejection {
+  readonly example: { readonly code: number; readonly exampleKey?: string };
+  readonly violations: readonly Violation[];
+}
 
 const ignore = (): void => {};
 const silent = {
@@ -42,76 +56,110 @@ const config: IHttpMockConfig = {
 };
 
 /**
- * Prism as a function from requests to answers; `bodyRefusal` is what reading the body has found. Tests bring a contract
- * of their own.
+ * Prism as a function from requests to answers; `rejection` is what reading the request has found. Tests pass a contract of
+ * their own.
  */
 export async function createPrism(basePath: string, contract: Contract = english) {
   const prism = createInstance(config, { logger: silent });
   const operations = await readOperations(contract, basePath);
   const declared = readContractOperations(contract);
+  const limits = readLimits(contract);
 
-  return async (request: IHttpRequest, bodyRefusal?: Refusal): Promise<Answer> => {
+  return async (request: IHttpRequest, rejection?: MockRejection): Promise<MockAnswer> => {
     const preferred = getHttpConfigFromRequest(request);
-    if (preferred._tag === "Left") return ownProblem(preferred.left);
+    if (preferred._tag === "Left") return prismProblem(preferred.left);
     const mock = { ...config.mock, ...preferred.right };
 
     const operation = findOperation(operations, request);
     if (!operation) return routeNotFound(request);
 
-    const refusal = (operation.request?.body && bodyRefusal) ?? refuseUnknownParameter(operation, request);
-    if (refusal) {
+    const found = rejectionOf(operation, request, rejection);
+    if (found) {
       // Security is still checked, so a caller without a token learns that first.
-      const lenient = { ...config, validateRequest: false, mock: { ...config.mock, ...refusal.example } };
-      const answer = await ask(request, operation, lenient);
+      const lenient = { ...config, validateRequest: false, mock: { ...config.mock, ...found.example } };
+      const answer = await execute(request, operation, lenient);
+      const violations = found.violations.map((one) => violation("request", { severity: 0, ...one }));
       return {
         ...answer,
-        violations: [violation("request", { severity: 0, ...refusal }), ...answer.violations],
+        body: answer.status === 400 ? withErrors(answer.body, found.violations) : answer.body,
+        violations: [...violations, ...answer.violations],
       };
     }
 
     // Prism answers an invalid request with a declared 422 rather than 400. In our contract 422 means another thing (an
-    // idempotency key used twice), so it is there only for those who ask for it.
+    // idempotency key used twice), so it is there only for those who request it.
     const responses = operation.responses.filter(({ code }) => code !== "422" || mock.code === 422);
-    return ask(request, { ...operation, responses }, { ...config, mock });
+    return execute(request, { ...operation, responses }, { ...config, mock });
   };
 
-  async function ask(
+  async function execute(
     request: IHttpRequest,
     operation: (typeof operations)[number],
-    asked: IHttpMockConfig,
-  ): Promise<Answer> {
-    const result = await prism.request(request, [operation], asked)();
-    if (result._tag === "Left") return ownProblem(result.left);
+    settings: IHttpMockConfig,
+  ): Promise<MockAnswer> {
+    const result = await prism.request(request, [operation], settings)();
+    if (result._tag === "Left") return prismProblem(result.left);
     const { output, validations } = result.right;
+    const id = operation.iid ?? "";
+    const isForced = settings.mock.code !== undefined || settings.mock.exampleKey !== undefined;
     return {
       status: output.statusCode,
       headers: {
         ...output.headers,
-        ...deprecationHeaders(
-          operationOf(declared, operation.iid ?? ""),
-          deprecationPage(contract, operation.iid ?? ""),
-        ),
+        ...deprecationHeaders(operationOf(declared, id), deprecationPage(contract, id)),
       },
-      body: output.body,
+      body: output.statusCode === 400 && !isForced ? withErrors(output.body, validations.input) : output.body,
       violations: [
         ...validations.input.map((found) => violation("request", found)),
         ...validations.output.map((found) => violation("response", found)),
       ],
     };
   }
+
+  function withErrors(body: unknown, violations: readonly Violation[]): unknown {
+    const isInvalidRequest =
+      typeof body === "object" && body !== null && "code" in body && body.code === "invalid-request";
+    return isInvalidRequest && violations.length > 0 ? describeInvalidInput(body, violations, limits) : body;
+  }
+}
+
+function rejectionOf(
+  operation: Parameters<typeof undeclaredParameters>[0],
+  request: IHttpRequest,
+  rejection: MockRejection | undefined,
+): MockRejection | undefined {
+  // An operation without a body disregards what is sent as one.
+  const isOfBody = rejection?.violations.some(({ path }) => path?.[0] === "body");
+  if (rejection && (operation.request?.body || !isOfBody))
+    return {
+      ...rejection,
+      violations: rejection.violations.map((one) => namePathParameter(operation, request, one)),
+    };
+  const undeclared = undeclaredParameters(operation, request);
+  if (undeclared.length === 0) return undefined;
+  const message = "Request query parameter is not declared";
+  return {
+    example: { code: 400 },
+    violations: undeclared.map((name) => ({ path: ["query", name], code: "undeclared", message })),
+  };
+}
+
+/** What could not be decoded in the path lies in a parameter, whose name only the operation knows. */
+function namePathParameter({ path }: { path: string }, { url }: IHttpRequest, found: Violation): Violation {
+  if (found.path?.[0] !== "path") return found;
+  const index = url.path.split("/").findIndex((segment) => segment.includes("%25"));
+  const name = path.split("/")[index]?.replaceAll(/[{}]/g, "") ?? "";
+  return { ...found, path: ["path", name] };
 }
 
 /** The form in which Prism's own server puts a violation into the header `sl-violations`. */
-function violation(
-  side: string,
-  found: { path?: string[]; severity: number; code?: string | number; message: string },
-) {
+function violation(side: string, found: Violation & { readonly severity: number }) {
   const severity = ["Error", "Warning", "Information", "Hint"][found.severity];
   return { location: [side, ...(found.path ?? [])], severity, code: found.code, message: found.message };
 }
 
 /** Prism would answer an unknown path or method with a problem of its own; the contract has a code for it. */
-function routeNotFound({ url }: IHttpRequest): Answer {
+function routeNotFound({ url }: IHttpRequest): MockAnswer {
   const code = "route-not-found";
   const { title, description: detail, status } = problemCodes(english)[code];
   const type = problemTypeBase(english) + code;
@@ -123,8 +171,8 @@ function routeNotFound({ url }: IHttpRequest): Answer {
   };
 }
 
-/** Prism's failures that are no answers of the contract, such as a preference that cannot be met. */
-export function ownProblem(error: unknown): Answer {
+/** A failure of Prism that is not an answer of the contract, such as a preference that cannot be met. */
+export function prismProblem(error: unknown): MockAnswer {
   const body = ProblemJsonError.toProblemJson(error instanceof Error ? error : new Error(String(error)));
   return {
     status: body.status,

@@ -2,35 +2,14 @@ import type { IncomingMessage } from "node:http";
 import { readLimits } from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { Refusal } from "./answer.ts";
+import type { MockRejection } from "./prism.ts";
 
-/** In bytes, as the contract states it with the answer 413. */
-const { maxBodyBytes: bodyLimit } = readLimits(english);
+const { maxBodyBytes } = readLimits(english);
 
-const bodyTooLarge: Refusal = {
-  example: { code: 413 },
-  path: ["body"],
-  message: `Request body is larger than ${bodyLimit} bytes`,
-};
-
-const malformedJson: Refusal = {
-  example: { code: 400, exampleKey: "ProblemMalformedJson" },
-  path: ["body"],
-  message: "Request body is not JSON",
-};
-
-/** The request as Prism takes it and, if its body could not be read, the reason. */
-export async function readRequest(message: IncomingMessage): Promise<[IHttpRequest, Refusal?]> {
+/** The request as Prism takes it and, if a part could not be read, the reason. */
+export async function readRequest(message: IncomingMessage): Promise<[IHttpRequest, MockRejection?]> {
   const url = new URL(`http://mock${message.url}`);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // To the end even above the limit: many clients do not look for an answer before they have sent everything.
-  for await (const chunk of message) {
-    const bytes: Buffer = chunk;
-    size += bytes.length;
-    if (size <= bodyLimit) chunks.push(bytes);
-  }
-
+  const { body, size } = await readBody(message);
   const contentType = readContentType(message);
   const request: IHttpRequest = {
     // Not every method is in Prism's list, but it only compares this with the declared ones.
@@ -39,23 +18,71 @@ export async function readRequest(message: IncomingMessage): Promise<[IHttpReque
     headers: {
       ...Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)])),
       "content-type": contentType,
-      // Prism takes a body without a length for none and does not look at its type.
+      // Prism assumes that a body without a length is absent, and does not check its type.
       "content-length": String(size),
     },
   };
+  const undecodable = findUndecodable(url);
+  if (undecodable) {
+    // Prism decodes the path again, and fails on what cannot be decoded.
+    const path = url.pathname.replaceAll(/%(?![\da-f]{2})/gi, "%25");
+    const safe = isDecodable(path) ? path : path.replaceAll("%", "%25");
+    return [{ ...request, url: { ...request.url, path: safe } }, undecodable];
+  }
   if (size === 0) return [request];
-  if (size > bodyLimit) return [request, bodyTooLarge];
+  if (size > maxBodyBytes)
+    return [request, rejectBody({ code: 413 }, `Request body is larger than ${maxBodyBytes} bytes`)];
 
-  const body = Buffer.concat(chunks);
   if (!/^application\/(\S+\+)?json\b/i.test(contentType)) return [{ ...request, body: body.toString() }];
   try {
     return [{ ...request, body: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) }];
   } catch {
-    return [request, malformedJson];
+    const example = { code: 400, exampleKey: "ProblemMalformedJson" };
+    return [request, rejectBody(example, "Request body is not JSON")];
   }
 }
 
-/** Prism fails on a content type that is none; RFC 9110 section 8.3 lets an unnamed one be taken for bytes. */
+function rejectBody(example: MockRejection["example"], message: string): MockRejection {
+  return { example, violations: [{ path: ["body"], message }] };
+}
+
+async function readBody(message: IncomingMessage): Promise<{ body: Buffer; size: number }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // To the end even above the limit: many clients read no answer before they have sent everything.
+  for await (const chunk of message) {
+    const bytes: Buffer = chunk;
+    size += bytes.length;
+    if (size <= maxBodyBytes) chunks.push(bytes);
+  }
+  return { body: Buffer.concat(chunks), size };
+}
+
+/** Percent-encoding that is not UTF-8, in a path segment or a query parameter. */
+function findUndecodable(url: URL): MockRejection | undefined {
+  const message = "Request is not percent-encoded UTF-8";
+  const places = [
+    ...(isDecodable(url.pathname) ? [] : [["path"]]),
+    ...url.search
+      .slice(1)
+      .split("&")
+      .filter((pair) => !isDecodable(pair))
+      .map((pair) => ["query", pair.split("=")[0] ?? ""]),
+  ];
+  if (places.length === 0) return undefined;
+  return { example: { code: 400 }, violations: places.map((path) => ({ path, code: "format", message })) };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Prism fails on a malformed content type; RFC 9110, section 8.3 lets a missing one be taken for bytes. */
 function readContentType({ headers }: IncomingMessage): string {
   const declared = headers["content-type"] ?? "";
   return /^[\w.+-]+\/[\w.+-]+\s*(;|$)/.test(declared) ? declared : "application/octet-stream";

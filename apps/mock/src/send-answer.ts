@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "./answer.ts";
+import type { MockAnswer } from "./prism.ts";
 
 /** As Prism's own server: what fits beside the other headers in the 16 KB that most clients read. */
 const violationsLimit = 8_000;
@@ -9,7 +9,7 @@ const violationsLimit = 8_000;
 export function sendAnswer(
   message: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  answer: MockAnswer,
   requestIds: RegExp,
 ): void {
   const sent = message.headers["x-request-id"];

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { readBasePath, readLimits } from "@specie/contract";
+import { setTimeout } from "node:timers/promises";
+import { readBasePath, readLimits, readOperations } from "@specie/contract";
 import { english } from "@specie/contract/editions";
-import { createPrism, ownProblem } from "./prism.ts";
+import { ProblemJsonError } from "@stoplight/prism-http";
+import { createPrism, prismProblem } from "./prism.ts";
 import { readRequest } from "./read-request.ts";
 import { sendAnswer } from "./send-answer.ts";
 
@@ -15,8 +17,9 @@ export interface Mock {
 /** Port 0 takes any free one. Rejects with Node's error if it cannot listen. */
 export async function startMock({ port, host }: { port: number; host: string }): Promise<Mock> {
   const basePath = readBasePath(english);
-  const { requestIdPattern: requestIds } = readLimits(english);
-  const ask = await createPrism(basePath);
+  const { requestIdPattern } = readLimits(english);
+  const answerOf = await createPrism(basePath);
+  const stopping = new AbortController();
 
   const server = createServer(async (message, response) => {
     allowOtherOrigins(message, response);
@@ -25,11 +28,17 @@ export async function startMock({ port, host }: { port: number; host: string }):
       return;
     }
     try {
-      const answer = await ask(...(await readRequest(message)));
-      sendAnswer(message, response, answer, requestIds);
+      const request = await readRequest(message);
+      const { delay, drop } = readFaults(message);
+      const answer = await answerOf(...request);
+      // A delay ends when the mock stops, and its connection with it.
+      await setTimeout(delay, undefined, { signal: stopping.signal });
+      if (drop) message.socket.destroy();
+      else sendAnswer(message, response, answer, requestIdPattern);
     } catch (error) {
       // An incomplete request is one whose caller has left; the rest are faults inside Prism.
-      if (message.complete) sendAnswer(message, response, ownProblem(error), requestIds);
+      if (message.complete && !stopping.signal.aborted)
+        sendAnswer(message, response, prismProblem(error), requestIdPattern);
       else response.destroy();
     }
   });
@@ -42,18 +51,56 @@ export async function startMock({ port, host }: { port: number; host: string }):
     url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}${basePath}`,
     stop: () =>
       new Promise((resolve) => {
+        stopping.abort();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-/** As Prism's own server: a page of any origin may call the mock, with any header. */
+// A client gives up sooner, and a mistyped zero must not keep a test waiting.
+const longestDelay = 60_000;
+
+/**
+ * Network faults that the caller requests beside Prism's own preferences (RFC 7240): `Prefer: delay=1500` waits that many
+ * milliseconds before the answer, `Prefer: drop` closes the connection instead of it. Prism has neither
+ * (stoplightio/prism#1140, open since 2020).
+ */
+function readFaults({ headers }: IncomingMessage): { delay: number; drop: boolean } {
+  const preferences = String(headers["prefer"] ?? "").split(/[,;]\s*/);
+  const [delay] = preferences.flatMap((one) => /^delay=(\d+)$/.exec(one)?.[1] ?? []);
+  if (Number(delay ?? 0) > longestDelay)
+    throw new ProblemJsonError(
+      "PREFERENCE",
+      "Invalid preference",
+      422,
+      `delay=${delay} is above ${longestDelay}`,
+    );
+  return { delay: Number(delay ?? 0), drop: preferences.includes("drop") };
+}
+
+/** The names of all headers that an answer of the contract may carry, and those of the mock itself. */
+const exposedHeaders = [
+  ...new Set(
+    [...readOperations(english).values()].flatMap(({ responses }) =>
+      [...responses.values()].flatMap(({ headers }) => headers.map(({ name }) => name)),
+    ),
+  ),
+  "Deprecation",
+  "Sunset",
+  "Link",
+  "sl-violations",
+].join(", ");
+
+/**
+ * A page of any origin may call the mock, with any header, but without cookies: it has no use for them, and with them
+ * every `*` here would be a name and not a wildcard (Fetch standard, CORS protocol and credentials).
+ */
 function allowOtherOrigins({ headers }: IncomingMessage, response: ServerResponse): void {
-  response.setHeader("access-control-allow-origin", headers.origin ?? "*");
-  response.setHeader("access-control-allow-credentials", "true");
+  response.setHeader("access-control-allow-origin", "*");
+  response.setHeader("access-control-expose-headers", exposedHeaders);
+  if (headers["access-control-request-method"] === undefined) return;
+  response.setHeader("access-control-allow-methods", headers["access-control-request-method"]);
   response.setHeader("access-control-allow-headers", headers["access-control-request-headers"] ?? "*");
-  response.setHeader("access-control-allow-methods", headers["access-control-request-method"] ?? "*");
-  response.setHeader("access-control-expose-headers", "*");
-  response.setHeader("vary", "origin");
+  response.setHeader("vary", "access-control-request-method, access-control-request-headers");
 }

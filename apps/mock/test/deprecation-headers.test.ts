@@ -1,6 +1,6 @@
 import { english as contract } from "@specie/contract/editions";
 import { expect, test } from "vitest";
-import { createPrism } from "./prism.ts";
+import { createPrism } from "../src/prism.ts";
 
 const path = "/counterparty/{counterparty_guid}/jwk";
 const url = { path: path.replace("{counterparty_guid}", "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08") };
@@ -9,14 +9,14 @@ const call = { method: "get", url, headers: { "cx-authorization": "any token pas
 test("announces the end of a deprecated operation on every answer, and of no other", async () => {
   const { get, ...others } = contract.paths[path];
   const listKeys = { ...get, deprecated: true, "x-deprecated-since": "2026-05-01", "x-sunset": "2026-12-01" };
-  const madeUp = { ...contract, paths: { ...contract.paths, [path]: { ...others, get: listKeys } } };
-  const told = {
+  const contractWith = { ...contract, paths: { ...contract.paths, [path]: { ...others, get: listKeys } } };
+  const announced = {
     deprecation: "@1777593600",
     sunset: "Tue, 01 Dec 2026 00:00:00 GMT",
     link: '<https://docs.specie.example/deprecations/listKeys>; rel="deprecation", <https://docs.specie.example/deprecations/listKeys>; rel="sunset"',
   };
-  const ask = await createPrism("", madeUp);
-  expect(await ask(call)).toMatchObject({ status: 200, headers: told });
-  expect(await ask({ ...call, headers: {} })).toMatchObject({ status: 401, headers: told });
+  const answerOf = await createPrism("", contractWith);
+  expect(await answerOf(call)).toMatchObject({ status: 200, headers: announced });
+  expect(await answerOf({ ...call, headers: {} })).toMatchObject({ status: 401, headers: announced });
   expect((await (await createPrism(""))(call)).headers).not.toHaveProperty("sunset");
 });

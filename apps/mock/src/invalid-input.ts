@@ -1,0 +1,71 @@
+/** A violation of the contract in the form of Prism; `path` begins with the part of the request. */
+export interface Violation {
+  readonly path?: readonly string[] | undefined;
+  /** The keyword of JSON Schema that is violated. */
+  readonly code?: string | number | undefined;
+  readonly message: string;
+}
+
+/** The contract's code for each keyword that a request can violate. */
+const codes: Readonly<Record<string, string>> = {
+  additionalProperties: "unknown",
+  const: "not-allowed",
+  enum: "not-allowed",
+  exclusiveMaximum: "too-large",
+  exclusiveMinimum: "too-small",
+  format: "format",
+  maxItems: "too-many",
+  maxLength: "too-long",
+  maximum: "too-large",
+  minLength: "too-short",
+  minimum: "too-small",
+  multipleOf: "precision",
+  pattern: "pattern",
+  required: "required",
+  type: "type",
+  undeclared: "unknown",
+};
+
+/** An entry of `errors` in a problem document. */
+interface InvalidInput {
+  readonly in: string;
+  readonly at: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** As the contract's schema of `errors` allows. */
+interface InputLimits {
+  readonly maxErrors: number;
+  readonly maxAtLength: number;
+}
+
+/**
+ * The problem document of an invalid request with the places that Prism has found. Its example, which Prism answers with,
+ * names others.
+ */
+export function describeInvalidInput(
+  problem: object,
+  violations: readonly Violation[],
+  { maxErrors, maxAtLength }: InputLimits,
+): object {
+  const errors = violations.slice(0, maxErrors).map((violation) => toInvalidInput(violation, maxAtLength));
+  const many =
+    errors.length === 1 ? "1 place in the request is" : `${errors.length} places in the request are`;
+  return { ...problem, detail: `${many} not as the contract requires.`, errors };
+}
+
+function toInvalidInput({ path = [], code, message }: Violation, maxAtLength: number): InvalidInput {
+  const [part = "body", ...names] = path;
+  // Prism's path ends at the object; the member is in the message only.
+  const member =
+    code === "required" || code === "additionalProperties" ? /'([^']*)'$/.exec(message)?.[1] : undefined;
+  const place = member === undefined || part !== "body" ? names : [...names, member];
+  const pointer = place.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return {
+    in: part,
+    at: (part === "body" ? pointer : (names[0] ?? member ?? "")).slice(0, maxAtLength),
+    code: codes[String(code)] ?? "format",
+    detail: message.slice(0, 512),
+  };
+}

@@ -1,0 +1,235 @@
+import { english } from "@specie/contract/editions";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Mock, startMock } from "../src/start-mock.ts";
+
+const customers = "/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers";
+const token = { "CX-Authorization": "any token passes" };
+const anyPort = { port: 0, host: "127.0.0.1" };
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock(anyPort);
+});
+afterAll(() => mock.stop());
+
+async function call(path: string, init: RequestInit = {}) {
+  // Prism alone never answers some of these, so every call has an end.
+  const response = await fetch(mock.url + path, { signal: AbortSignal.timeout(2_000), ...init });
+  const body: unknown = await response.json();
+  return { status: response.status, headers: response.headers, body };
+}
+
+function create(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
+  const all = { ...token, "Content-Type": "application/json", ...headers };
+  return call(customers, { method: "POST", headers: all, body });
+}
+
+test("serves under the contract's base path only", async () => {
+  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/);
+  expect(await call(customers, { headers: token })).toMatchObject({ status: 200, body: { total: 2 } });
+
+  const outside = await fetch(new URL(customers, mock.url), { headers: token });
+  expect(outside.status).toBe(404);
+});
+
+test("without a token it is a 401, whatever else is wrong", async () => {
+  const unauthorized = { status: 401, body: { code: "unauthorized" } };
+  expect(await call(customers)).toMatchObject(unauthorized);
+  expect(await create("{", { "CX-Authorization": "" })).toMatchObject(unauthorized);
+});
+
+test.for([
+  { sent: "no JSON", body: '{"login":', status: 400, code: "malformed-json" },
+  { sent: "no UTF-8", body: Uint8Array.of(0x22, 0xff, 0x22), status: 400, code: "malformed-json" },
+  { sent: "too much", body: " ".repeat(65_537), status: 413, code: "body-too-large" },
+  { sent: "no fields", body: "{}", status: 400, code: "invalid-request" },
+  { sent: "a field that no header can name", body: '{"імʼя":1}', status: 400, code: "invalid-request" },
+])("a body with $sent gets the contract's answer", async ({ body, status, code }) => {
+  const answer = await create(body);
+  expect(answer).toMatchObject({ status, body: { code } });
+  expect(answer.headers.get("sl-violations")).toContain('["request","body"]');
+});
+
+test.for(["text/plain", "not a media type"])("a body declared as %s is a 415", async (contentType) => {
+  const answer = await create("{}", { "Content-Type": contentType });
+  expect(answer).toMatchObject({ status: 415, body: { code: "media-type-not-supported" } });
+});
+
+describe("an invalid request", () => {
+  const valid = english.components.examples.CustomerCreateMinimal.value;
+
+  test.for([
+    ["a mistyped filter", "?segmnets=PL", [{ in: "query", at: "segmnets", code: "unknown" }]],
+    [
+      "two filters",
+      "?segments=XX&limit=500",
+      [
+        { in: "query", at: "segments", code: "not-allowed" },
+        { in: "query", at: "limit", code: "too-large" },
+      ],
+    ],
+    ["a query that is not UTF-8", "?logins=%E0%A4%A", [{ in: "query", at: "logins", code: "format" }]],
+    ["a path that is not UTF-8", "/%E0%A4%A", [{ in: "path", at: "customer_guid", code: "format" }]],
+    ["a path with a lone percent sign", "/%", [{ in: "path", at: "customer_guid", code: "format" }]],
+    ["a path parameter", "/no-guid", [{ in: "path", at: "customer_guid", code: "format" }]],
+  ] as const)("with %s has that place in its answer", async ([, suffix, errors]) => {
+    const { status, body } = await call(customers + suffix, { headers: token });
+    expect([status, body]).toMatchObject([400, { code: "invalid-request", errors }]);
+    expect(body).toMatchObject({
+      errors: errors.map(() => ({ detail: expect.stringContaining("Request") })),
+    });
+  });
+
+  test.for([
+    ["a field too many", { ...valid, "a/b": 1 }, [{ in: "body", at: "/a~1b", code: "unknown" }]],
+    [
+      "a field too few",
+      { ...valid, asset_code: undefined },
+      [{ in: "body", at: "/asset_code", code: "required" }],
+    ],
+    ["a wrong type", { ...valid, kyc_level: "2" }, [{ in: "body", at: "/kyc_level", code: "type" }]],
+    ["a text too long", { ...valid, name: "a".repeat(999) }, [{ in: "body", at: "/name", code: "too-long" }]],
+    [
+      "a number too small",
+      { ...valid, kyc_level: -1 },
+      [{ in: "body", at: "/kyc_level", code: "too-small" }],
+    ],
+    [
+      "a wrong pattern",
+      { ...valid, phone_number: "x" },
+      [{ in: "body", at: "/phone_number", code: "pattern" }],
+    ],
+  ] as const)("with %s in its body has that place in its answer", async ([, body, errors]) => {
+    const answer = await create(JSON.stringify(body));
+    expect(answer.body).toMatchObject({
+      code: "invalid-request",
+      detail: "1 place in the request is not as the contract requires.",
+      errors,
+    });
+  });
+
+  test("is answered with the example that Prefer names, unchanged", async () => {
+    const answer = await call(`${customers}?limit=0`, {
+      headers: { ...token, Prefer: "example=ProblemInvalidParameters" },
+    });
+    expect(answer.body).toMatchObject({ errors: [{ at: "surname" }, { at: "limit" }] });
+  });
+
+  test("keeps what is wrong in a header as Prism's own server does", async () => {
+    const { headers } = await call(`${customers}?segmnets=PL`, { headers: token });
+    expect(headers.get("sl-violations")).toContain('["request","query","segmnets"]');
+  });
+});
+
+test.for([
+  { prefer: "code=409, example=ProblemIbanTaken", status: 409, code: "iban-taken" },
+  { prefer: "code=422", status: 422, code: "idempotency-key-reused" },
+])("Prefer: $prefer chooses the answer", async ({ prefer, status, code }) => {
+  const body = JSON.stringify(english.components.examples.CustomerCreateMinimal.value);
+  // Prism alone takes this `Accept`, which many clients send, for a refusal of problem documents.
+  const answer = await create(body, { Prefer: prefer, Accept: "application/json" });
+  expect(answer).toMatchObject({ status, body: { code } });
+});
+
+test("an answer carries no header that the contract makes optional", async () => {
+  const answer = await create(JSON.stringify(english.components.examples.CustomerCreateMinimal.value));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("etag")).toMatch(/^".+"$/);
+  expect(answer.headers.has("idempotent-replayed")).toBe(false);
+});
+
+test("keeps a valid request id and makes one up for an invalid one", async () => {
+  const kept = await call(customers, { headers: { "X-Request-Id": "mine-1" } });
+  expect(kept.headers.get("x-request-id")).toBe("mine-1");
+  expect(kept.body).toMatchObject({ request_id: "mine-1" });
+
+  const replaced = await call(customers, { headers: { "X-Request-Id": "not valid" } });
+  expect(replaced.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
+});
+
+/** The names under every `headers` of the contract, found without its reader. */
+function declaredHeaders(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, member]) =>
+    key === "headers" && "description" in node ? Object.keys(member) : declaredHeaders(member),
+  );
+}
+
+describe("a page of another origin", () => {
+  const origin = { Origin: "http://page.example" };
+
+  test("may send every method and header that it asks for, without cookies", async () => {
+    const preflight = await fetch(mock.url + customers, {
+      method: "OPTIONS",
+      headers: {
+        ...origin,
+        "Access-Control-Request-Method": "PUT",
+        "Access-Control-Request-Headers": "cx-authorization,idempotency-key",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    const allowed = ["origin", "methods", "headers", "credentials"].map((part) =>
+      preflight.headers.get(`access-control-allow-${part}`),
+    );
+    expect(allowed).toEqual(["*", "PUT", "cx-authorization,idempotency-key", null]);
+  });
+
+  test("may read every header that the contract declares", async () => {
+    const { headers } = await call(customers, { headers: { ...token, ...origin } });
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    const exposed = (headers.get("access-control-expose-headers") ?? "").toLowerCase().split(", ");
+    expect(exposed).toEqual(
+      expect.arrayContaining(declaredHeaders(english).map((name) => name.toLowerCase())),
+    );
+    expect(exposed).toEqual(expect.arrayContaining(["etag", "x-request-id", "sunset", "sl-violations"]));
+    for (const name of exposed) expect(name).toMatch(/^[a-z-]+$/);
+  });
+});
+
+describe("Prefer", () => {
+  test("delay keeps the answer back for that many milliseconds", async () => {
+    const started = performance.now();
+    expect(await call(customers, { headers: { ...token, Prefer: "delay=300" } })).toMatchObject({
+      status: 200,
+    });
+    expect(performance.now() - started).toBeGreaterThan(290);
+  });
+
+  test("a delay above a minute is refused at once, like Prism's own preferences that cannot be met", async () => {
+    const answer = await call(customers, { headers: { ...token, Prefer: "delay=60001" } });
+    expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining("60001") } });
+  });
+
+  test("drop closes the connection without an answer", async () => {
+    await expect(call(customers, { headers: { ...token, Prefer: "drop" } })).rejects.toThrow();
+    expect(await call(customers, { headers: { ...token, Prefer: "delay=0" } })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test("dynamic with a seed makes up the same answer each time, and another with another seed", async () => {
+    const dynamic = async (seed: number) => {
+      const answer = await call(customers, { headers: { ...token, Prefer: `dynamic=true, seed=${seed}` } });
+      return answer.body;
+    };
+    const [first, again, other] = [await dynamic(7), await dynamic(7), await dynamic(8)];
+    expect(first).toEqual(again);
+    expect(other).not.toEqual(first);
+  });
+
+  test("stop ends a delay", async () => {
+    const other = await startMock(anyPort);
+    const waiting = fetch(other.url + customers, { headers: { ...token, Prefer: "delay=60000" } });
+    const ended = expect(waiting).rejects.toThrow();
+    // The request has arrived when a later one has been answered.
+    await (await fetch(other.url + customers, { headers: token })).text();
+    await other.stop();
+    await ended;
+  });
+});
+
+test("stop frees the port", async () => {
+  const other = await startMock(anyPort);
+  await other.stop();
+  await expect(fetch(other.url)).rejects.toThrow();
+});
