@@ -1,7 +1,6 @@
 import type { OperationId } from "@specie/types";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { type Operation, operations as ofContract } from "./contract.ts";
-import { checkHandlers } from "./http/check-handlers.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { describeError } from "./http/describe-error.ts";
 import type { Logger } from "./http/logger.ts";
@@ -121,4 +120,24 @@ function counterpartyOf(params: unknown): unknown {
 
 function readBody(body: Buffer | string): unknown {
   return readJson(typeof body === "string" ? Buffer.from(body) : body);
+}
+
+/**
+ * Compares the handlers with the contract, whose bundle may be newer than the types that the compiler has checked.
+ *
+ * @throws Error that names every missing and every extra handler.
+ */
+function checkHandlers(operations: ReadonlyMap<OperationId, Operation>, handlers: object): void {
+  const wanted: ReadonlySet<string> = new Set(operations.keys());
+  const given = new Set(Object.keys(handlers));
+  const missing = [...wanted].filter((name) => !given.has(name));
+  const extra = [...given].filter((name) => !wanted.has(name));
+  if (missing.length === 0 && extra.length === 0) return;
+  throw new Error(
+    [
+      "The handlers are not those of the contract.",
+      ...missing.map((name) => `  ${name}: the contract has this operation, but nothing answers it`),
+      ...extra.map((name) => `  ${name}: there is a handler, but the contract has no such operation`),
+    ].join("\n"),
+  );
 }

@@ -3,10 +3,10 @@ import { compactVerify } from "jose";
 import { LruMap } from "toad-cache";
 import { Problem } from "../problems/problem.ts";
 import type { VerificationKey } from "../stores/keys/jwk.ts";
+import { uuidPattern } from "../validation/formats/formats.ts";
 import type { Actor } from "./actor.ts";
-import { isTimely, tokenRules } from "./claims.ts";
 import { createKeyring, type FindKey } from "./keyring.ts";
-import { readToken, type UnverifiedToken } from "./read-token.ts";
+import { isTimely, readToken, tokenRules, type UnverifiedToken } from "./read-token.ts";
 
 interface Options {
   /** Looks a key up in the database. It must find nothing for a counterparty that is disabled. */
@@ -28,8 +28,6 @@ export interface Credentials {
 /** Says who makes a request. */
 export type Authenticate = (credentials: Credentials) => Promise<Actor>;
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 // About a kilobyte each.
 const maxTokens = 10_000;
 
@@ -45,7 +43,7 @@ export function createAuthenticator({ findKey, now }: Options): Authenticate {
   const verified = new LruMap<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
 
   return async ({ counterparty, token, beforeVerifying }) => {
-    if (token === undefined || token.length > tokenRules.maxLength || !guid.test(counterparty))
+    if (token === undefined || token.length > tokenRules.maxLength || !uuidPattern.test(counterparty))
       throw refusal();
     const tenant = counterparty.toLowerCase();
     const tokenDigest = hash("sha256", token, "base64url");

@@ -4,8 +4,7 @@ import { Pool } from "pg";
 import { type Database, DatabaseUnavailableError, type Queryable } from "./database.ts";
 import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
-import { Session } from "./session.ts";
-import { beginAsTenant, setTenant } from "./tenant.ts";
+import { beginAsTenant, Session, setTenant } from "./session.ts";
 import { translateError } from "./translate-error.ts";
 
 /** How long and how much the server waits for the database. Times in milliseconds. */

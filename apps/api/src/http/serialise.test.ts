@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { serialiser } from "./serialise.ts";
+import { serialiser } from "./write-response.ts";
 
 const write = serialiser({
   type: "object",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Problem } from "../../problems/problem.ts";
+import { uuidPattern } from "../../validation/formats/formats.ts";
 import type { Filters } from "./filters.ts";
 import type { KeysetPosition, Ordering } from "./ordering.ts";
 
@@ -23,14 +24,12 @@ export function writeCursor(scope: CursorScope, { value, guid }: KeysetPosition)
 export function readCursor(scope: CursorScope, cursor: string): KeysetPosition {
   const [made, value, guid] = parse(cursor);
   const isPosition =
-    (typeof value === "string" || value === null) && typeof guid === "string" && isGuid.test(guid);
+    (typeof value === "string" || value === null) && typeof guid === "string" && uuidPattern.test(guid);
   if (made !== digest(scope) || !isPosition) {
     throw new Problem("invalid-request", { errors: [{ in: "query", at: "cursor", code: "cursor" }] });
   }
   return { value, guid };
 }
-
-const isGuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 function parse(cursor: string): unknown[] {
   try {

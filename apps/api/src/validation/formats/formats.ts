@@ -1,8 +1,7 @@
 import { readDateTime } from "./date-time.ts";
-import type { Reading } from "./format-result.ts";
+import { notInFormat, type Reading } from "./format-result.ts";
 import { readIban } from "./iban.ts";
 import { readStellarPublicKey } from "./stellar-public-key.ts";
-import { readUuid } from "./uuid.ts";
 
 type Read = (text: string) => Reading;
 
@@ -22,4 +21,11 @@ export function readerOf(format: string): Read {
   const read = readers[format];
   if (read === undefined) throw new Error(`The format ${format} of the contract has no reader`);
   return read;
+}
+
+export const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A UUID of any version (RFC 9562), read in either case and handed on in lower case. */
+function readUuid(text: string): Reading {
+  return uuidPattern.test(text) ? { text: text.toLowerCase() } : notInFormat;
 }
