@@ -21,6 +21,10 @@ export interface ProcessIo {
   readonly now: () => number;
   /** Aborts when the user presses Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Asks a yes-or-no question on a terminal; absent when there is none. */
+  readonly confirm?: (question: string) => Promise<boolean>;
+  /** The bytes of standard input. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   /** Replacements of the client's own environment, such as `fetch`. */
   readonly client?: Partial<Environment>;
 }

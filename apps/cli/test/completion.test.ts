@@ -30,7 +30,10 @@ test.for([
 
 test.for([
   [["customers", "import", "x.csv", ""], []],
-  [["customers", "import", "--encoding", "utf-16"], ["utf-16le"]],
+  [
+    ["customers", "import", "--encoding", "utf-16"],
+    ["utf-16le", "utf-16be"],
+  ],
   [["login", "--url", ""], []],
   [
     ["customers", "list", "--lang", ""],

@@ -74,7 +74,7 @@ console.log(`fast-check seed of the customers: ${seed}`);
 const bodies = fc
   .sample(fc.array(customerRow, { minLength: 40, maxLength: 60 }), { seed, numRuns: 1 })
   .flat()
-  // Whatever letters the server takes for the same, these logins are not.
+  // Distinct logins, whichever letters the server compares as equal.
   .map(({ login, ...body }, index) => ({
     ...body,
     ...(login !== undefined && { login: `${login}${index}` }),

@@ -1,15 +1,19 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
-import { bodyOptions } from "../derived/fields.ts";
+import { bodyOptions, type Parsed } from "../derived/fields.ts";
 import { CliError } from "../exit-codes.ts";
 import { checkFile } from "../import/check-file.ts";
 import { importFile } from "../import/import-file.ts";
-import { prepareImport } from "../import/prepare-import.ts";
+import { type FileOptions, prepareImport } from "../import/prepare-import.ts";
+import { saveStdin } from "../import/save-stdin.ts";
 import { formatOption, readOutput } from "../output/output-options.ts";
 import { printSummary } from "../output/print-response.ts";
 import { chooseConnection, profileIn } from "../profile/connect.ts";
-import { encodings } from "../rows/text-file.ts";
+import { readMap } from "../rows/heading-map.ts";
+import { fileFormats } from "../rows/row-source.ts";
+import { encodings } from "../rows/text-encoding.ts";
+import type { Texts } from "../texts/en.ts";
 
 // More requests at once than the server has database connections gain nothing and slow down other users.
 const maxConcurrency = 64;
@@ -25,39 +29,90 @@ export function importCommand(context: Context): Command {
     .argument("<file>", texts.importing.file)
     .option("--dry-run", texts.importing.dryRun)
     .option("--journal <file>", texts.importing.journal)
-    .addOption(new Option("--encoding <encoding>", texts.importing.encoding).choices(encodings))
+    .option("--keep-going", texts.importing.keepGoing)
     .addOption(
-      new Option("--concurrency <number>", texts.importing.concurrency).default(16).argParser((text) => {
-        if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= maxConcurrency) return Number(text);
-        throw new InvalidArgumentError(texts.wholeFrom(1, maxConcurrency));
-      }),
+      new Option("--concurrency <number>", texts.importing.concurrency)
+        .default(16)
+        .argParser(wholeNumber(1, maxConcurrency, texts)),
     )
-    .optionsGroup(texts.importing.defaults);
+    .optionsGroup(texts.importing.fileOptions);
+  for (const option of fileOptions(texts)) command.addOption(option);
+  command.optionsGroup(texts.importing.defaults);
   for (const option of defaults.options) command.addOption(option);
   command.optionsGroup("Options:").addOption(formatOption(texts));
 
-  return command.action(async (file: string) => {
+  return command.action(async (given: string) => {
     const options = command.optsWithGlobals();
     const { format } = readOutput(options, context);
-    const prepared = await prepareImport(
-      file,
-      { defaults: await defaults.read(options), encoding: options["encoding"] },
-      context,
-    );
-    const checked = await checkFile(prepared, context, options["dryRun"] ? format : undefined);
-    if (options["dryRun"]) {
-      context.notify(texts.importing.checked(checked.rows, checked.invalid));
-      if (checked.invalid > 0) throw new CliError("rowsRejected", texts.importing.nothingSent);
-      return;
+    const { file, name, remove } = await saveStdin(given, options["format"], context);
+    try {
+      const prepared = await prepareImport(
+        file,
+        { defaults: await defaults.read(options), options: await readFileOptions(options, texts) },
+        context,
+      );
+      const checked = await checkFile(prepared, context, options["dryRun"] ? format : undefined);
+      if (options["dryRun"]) {
+        context.notify(texts.importing.checked(checked.rows, checked.invalid));
+        if (checked.invalid > 0) throw new CliError("rowsRejected", texts.importing.nothingSent);
+        return;
+      }
+      const connection = await chooseConnection(context, profileIn(options));
+      const journal = options["journal"] ?? `${name}.journal`;
+      const settings = {
+        connection,
+        journal,
+        checked,
+        name,
+        maxConcurrency: options["concurrency"],
+        keepGoing: options["keepGoing"] === true,
+      };
+      const report = await importFile(prepared, settings, context);
+      printSummary(report.summary, format, context);
+      if (report.end) throw report.end;
+    } finally {
+      await remove();
     }
-    const connection = await chooseConnection(context, profileIn(options));
-    const journal = options["journal"] ?? `${file}.journal`;
-    const report = await importFile(
-      prepared,
-      { connection, journal, checked, maxConcurrency: options["concurrency"] },
-      context,
-    );
-    printSummary(report.summary, format, context);
-    if (report.end) throw report.end;
   });
+}
+
+/** How the file is read. */
+function fileOptions({ importing: texts, ...all }: Texts): Option[] {
+  return [
+    new Option("--format <format>", texts.format).choices(fileFormats),
+    new Option("--encoding <encoding>", texts.encoding).choices(encodings),
+    new Option("--delimiter <character>", texts.delimiter).argParser((text) => {
+      const delimiter = text === "\\t" || text === "tab" ? "\t" : text;
+      if (delimiter.length === 1 && !/["\r\n]/.test(delimiter)) return delimiter;
+      throw new InvalidArgumentError(texts.oneCharacter);
+    }),
+    new Option("--decimal <sign>", texts.decimal).choices([".", ","]),
+    new Option("--sheet <name>", texts.sheet),
+    new Option("--skip-rows <number>", texts.skipRows).argParser(
+      wholeNumber(0, 1000, { importing: texts, ...all }),
+    ),
+    new Option("--hidden-rows <choice>", texts.hiddenRows).choices(["include", "skip"]),
+    new Option("--trim", texts.trim),
+    new Option("--digits-as-text", texts.digitsAsText),
+    new Option("--map <heading=field>", texts.map).argParser<string[]>((text, earlier = []) => [
+      ...earlier,
+      text,
+    ]),
+  ];
+}
+
+async function readFileOptions(parsed: Parsed, texts: Texts): Promise<FileOptions> {
+  // Each is what its option in `fileOptions` has parsed; a row by row copy would only repeat their names.
+  const { encoding, format, delimiter, decimal, sheet, skipRows, hiddenRows, trim, digitsAsText } =
+    parsed as FileOptions;
+  const given = { encoding, format, delimiter, decimal, sheet, skipRows, hiddenRows, trim, digitsAsText };
+  const map = Array.isArray(parsed["map"]) ? await readMap(parsed["map"], texts) : undefined;
+  return Object.fromEntries(Object.entries({ ...given, map }).filter(([, value]) => value !== undefined));
+}
+
+function wholeNumber(least: number, most: number, texts: Texts) {
+  return (text: string): number => {
+    if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(texts.wholeFrom(least, most));
+  };
 }

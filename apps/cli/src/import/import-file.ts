@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-import type { Environment, SpecieFailure } from "@specie/client";
+import type { Environment } from "@specie/client";
 import type { Context } from "../context.ts";
 import { CliError, exitNameOf } from "../exit-codes.ts";
 import { startProgress } from "../output/progress.ts";
@@ -17,8 +17,12 @@ import { sendRows } from "./send-rows.ts";
 export interface ImportSettings {
   readonly connection: Connection;
   readonly journal: string;
+  /** The file as the user named it. */
+  readonly name: string;
   readonly checked: Checked;
   readonly maxConcurrency: number;
+  /** Does not ask after many equal refusals. */
+  readonly keepGoing: boolean;
 }
 
 export interface ImportReport {
@@ -26,6 +30,8 @@ export interface ImportReport {
   /** The error with which the command ends, if any. */
   readonly end: CliError | undefined;
 }
+
+type Ending = Awaited<ReturnType<typeof sendRows>>;
 
 // Longer than a restart or a deployment of the server.
 const retryTime = 5 * 60_000;
@@ -40,15 +46,15 @@ export async function importFile(
   const { connection, checked } = settings;
   const unlock = await lock(`${settings.journal}.lock`, texts);
   try {
-    const { digest, defaults, source } = prepared;
+    const { digest, defaults, options } = prepared;
     const { url, counterparty } = connection;
     const journal = await Journal.open(
       settings.journal,
-      { file: digest, url, counterparty, defaults },
+      { file: digest, url, counterparty, defaults, ...(isSet(options) && { options }) },
       texts,
     );
     try {
-      const rejectedFile = rejectedFileOf(prepared.file);
+      const rejectedFile = rejectedFileOf(settings.name);
       const isOver = journal.count("opened") + journal.count("rejected") === checked.rows;
       // The user may be correcting it.
       if (!isOver && existsSync(rejectedFile))
@@ -60,7 +66,8 @@ export async function importFile(
       );
       const left = checked.rows - (opened ?? 0) - (rejected ?? 0);
       if (rejected && left === 0 && !existsSync(rejectedFile))
-        await writeRejected(source, journal, rejectedFile);
+        await writeRejected(prepared, checked.duplicates, journal, rejectedFile);
+      if (failure && "repeated" in failure && (opened ?? 0) + (sent ?? 0) === 0) journal.discard();
       const summary = {
         rows: checked.rows,
         opened: opened ?? 0,
@@ -89,9 +96,9 @@ function reportStart(journal: Journal, { rows, invalid }: Checked, { notify, tex
 async function send(
   { source, read, digest }: PreparedImport,
   journal: Journal,
-  { connection, checked, maxConcurrency }: ImportSettings,
+  { connection, checked, maxConcurrency, keepGoing }: ImportSettings,
   context: Context,
-): Promise<SpecieFailure | undefined> {
+): Promise<Ending> {
   const { contract, texts, now, signal: stop } = context;
   const wait = context.client?.pause ?? standardPause;
   const concurrency = createAdaptiveConcurrency({
@@ -116,6 +123,7 @@ async function send(
     };
     return await sendRows({
       rows: source.rows(),
+      duplicates: checked.duplicates,
       read,
       digest,
       client,
@@ -126,6 +134,8 @@ async function send(
       now,
       stop,
       onOutcome,
+      confirmRefusals: async (count, reason) =>
+        keepGoing || ((await context.confirm?.(texts.importing.confirmRefusals(count, reason))) ?? false),
     });
   } finally {
     progress.stop();
@@ -151,11 +161,18 @@ function standardPause(milliseconds: number, signal: AbortSignal | undefined): P
   return setTimeout(milliseconds, undefined, signal && { signal });
 }
 
+/** Whether any option decides how the file is read. */
+function isSet(options: object): boolean {
+  return Object.values(options).some((value) => value !== undefined && value !== false);
+}
+
 function endOf(
-  failure: SpecieFailure | undefined,
+  failure: Ending,
   { left, rejected, rejectedFile }: { left: number; rejected: number; rejectedFile: string },
   { signal, texts }: Context,
 ): CliError | undefined {
+  if (failure && "repeated" in failure)
+    return new CliError("refused", texts.importing.repeatedRefusals(failure.repeated));
   if (failure) return new CliError(exitNameOf(failure), texts.importing.stopped(failure.message));
   if (left > 0 && signal.aborted) return new CliError("interrupted", texts.importing.interrupted);
   return rejected > 0

@@ -5,6 +5,7 @@ import {
   ftruncateSync,
   openSync,
   readSync,
+  rmSync,
   writeSync,
 } from "node:fs";
 import { CliError } from "../exit-codes.ts";
@@ -18,6 +19,8 @@ export interface ImportIdentity {
   readonly counterparty: string;
   /** The values of empty cells. */
   readonly defaults: Readonly<Record<string, unknown>>;
+  /** How the file is read, when that is not the default. */
+  readonly options?: object;
 }
 
 /** A line after the first. `sent` is recorded before the request, in milliseconds since 1970, and the outcome after it. */
@@ -96,6 +99,11 @@ export class Journal {
     return typeof line?.["rejected"] === "string" ? line["rejected"] : undefined;
   }
 
+  /** Deletes the journal of an import that has created nothing, so that it can start again with other options. */
+  discard(): void {
+    rmSync(this.file);
+  }
+
   /** Flushes the journal to the disk, so that it survives a power failure too, and closes it. */
   close(): void {
     fsyncSync(this.#fd);
@@ -127,10 +135,11 @@ export class Journal {
 
 function refuseOther(file: string, found: unknown, identity: ImportIdentity, texts: Texts): void {
   if (typeof found !== "object" || found === null) throw new CliError("badFile", texts.badJournal(file));
-  const other = Object.entries(identity).find(
-    ([name, value]) => JSON.stringify(Object(found)[name]) !== JSON.stringify(value),
+  const given: Readonly<Record<string, unknown>> = { ...identity };
+  const other = Object.keys({ ...found, ...given }).find(
+    (name) => JSON.stringify(Object(found)[name]) !== JSON.stringify(given[name]),
   );
-  if (other) throw new CliError("badFile", texts.otherImport[other[0] === "file" ? "file" : "target"](file));
+  if (other) throw new CliError("badFile", texts.otherImport[other === "file" ? "file" : "target"](file));
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -11,6 +11,8 @@ import { rowKey, type SendOutcome, sendRow } from "./send-row.ts";
 export interface Sending {
   readonly rows: AsyncIterable<SourceRow>;
   readonly read: (row: SourceRow) => ReadRow;
+  /** Rows that repeat a value of an earlier one, with the reason. */
+  readonly duplicates: ReadonlyMap<number, string>;
   readonly digest: string;
   readonly client: Pick<Client, "createCustomer" | "listCustomers">;
   readonly contract: Contract;
@@ -21,7 +23,12 @@ export interface Sending {
   /** Aborts before the next row; requests in flight are completed. */
   readonly stop: AbortSignal;
   readonly onOutcome: () => void;
+  /** Asks whether to go on after so many equal refusals in a row. */
+  readonly confirmRefusals: (count: number, reason: string) => Promise<boolean>;
 }
+
+// A wrong asset or branch refuses every row; this many in a row are no errors of single rows.
+const mostEqualRefusals = 20;
 
 // An hour less than the contract's 24, so that no key expires during its request.
 const keyLifetime = 23 * 3_600_000;
@@ -29,22 +36,26 @@ const keyLifetime = 23 * 3_600_000;
 /**
  * Sends every row without an outcome in the journal, several at once, and records each outcome.
  *
- * @returns the failure that ended it before the last row, if any.
+ * @returns what ended it before the last row, if anything: a failure, or the same refusal of many rows in a row.
  */
-export async function sendRows(sending: Sending): Promise<SpecieFailure | undefined> {
+export async function sendRows(sending: Sending): Promise<SpecieFailure | { repeated: string } | undefined> {
   const { rows, read, journal, concurrency, stop, onOutcome } = sending;
   let failure: SpecieFailure | undefined;
   let unexpected: { error: unknown } | undefined;
+  let repeated: string | undefined;
+  const refusals = createRefusals();
   for await (const row of rows) {
     if (journal.state(row.number) === "opened" || journal.state(row.number) === "rejected") continue;
     const outcome = read(row);
-    if ("errors" in outcome) {
-      journal.record({ row: row.number, rejected: outcome.errors.join("; ") });
+    if ("errors" in outcome || sending.duplicates.has(row.number)) {
+      // Its errors quote values of the file, which the journal does not contain; they are found again.
+      journal.record({ row: row.number, rejected: "invalid" });
       onOutcome();
       continue;
     }
     await concurrency.enter();
-    if (stop.aborted || failure || unexpected) {
+    if (refusals.isRepeated() && !(await confirmed(refusals))) repeated = refusals.last();
+    if (stop.aborted || failure || unexpected || repeated !== undefined) {
       concurrency.leave("other");
       break;
     }
@@ -61,7 +72,13 @@ export async function sendRows(sending: Sending): Promise<SpecieFailure | undefi
   }
   await concurrency.idle();
   if (unexpected) throw unexpected.error;
-  return failure;
+  return failure ?? (repeated === undefined ? undefined : { repeated });
+
+  async function confirmed({ last, reset }: Refusals): Promise<boolean> {
+    const goOn = await sending.confirmRefusals(mostEqualRefusals, last());
+    if (goOn) reset();
+    return goOn;
+  }
 
   async function process(
     row: number,
@@ -69,6 +86,7 @@ export async function sendRows(sending: Sending): Promise<SpecieFailure | undefi
   ): Promise<SpecieFailure | undefined> {
     const result = (await resolveEarlier(row, body)) ?? (await send(row, body));
     if (result.kind === "stop") return result.failure;
+    refusals.add(result.kind === "rejected" ? result.reason : undefined);
     journal.record(
       result.kind === "opened"
         ? { row, customer_guid: result.customerGuid }
@@ -94,4 +112,30 @@ export async function sendRows(sending: Sending): Promise<SpecieFailure | undefi
     if (journal.sentAt(row) === undefined) journal.record({ row, sent: now() });
     return sendRow(client, contract, { body, key: rowKey(digest, row, body) });
   }
+}
+
+interface Refusals {
+  /** Counts a refusal, or its absence, in the order of the responses. */
+  readonly add: (reason: string | undefined) => void;
+  readonly isRepeated: () => boolean;
+  readonly last: () => string;
+  /** After the user's consent the same reason is not asked about again. */
+  readonly reset: () => void;
+}
+
+function createRefusals(): Refusals {
+  let last = "";
+  let count = 0;
+  let accepted: string | undefined;
+  return {
+    add: (reason) => {
+      count = reason === undefined ? 0 : reason === last ? count + 1 : 1;
+      last = reason ?? "";
+    },
+    isRepeated: () => count >= mostEqualRefusals && last !== accepted,
+    last: () => last,
+    reset: () => {
+      accepted = last;
+    },
+  };
 }

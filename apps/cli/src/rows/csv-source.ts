@@ -1,68 +1,58 @@
-import { Readable } from "node:stream";
-import { CsvError, type Info, parse } from "csv-parse";
-import { CliError } from "../exit-codes.ts";
-import type { Texts } from "../texts/en.ts";
-import type { RowSource, SourceRow } from "./row-source.ts";
-import type { Encoding } from "./text-file.ts";
+import { csvRecords } from "./csv-records.ts";
+import { headingsOf, rate } from "./headings.ts";
+import type { ReadingOptions, RowSource } from "./row-source.ts";
+import { openTable, type TableRecord } from "./table-source.ts";
 import { decodeText } from "./text-file.ts";
 
-const delimiters = [",", ";", "\t"];
+const delimiters = [",", ";", "\t", "|"];
+const recordsToRate = 20;
 
-interface Line {
-  readonly record: string[];
-  readonly info: Info;
+/** CSV (RFC 4180) with headings. Without `--delimiter`, the delimiter is the one that gives the most known headings. */
+export async function openCsv(file: string, options: ReadingOptions): Promise<RowSource> {
+  const { encoding, texts, notice } = options;
+  const start = await readStart();
+  const declared = /^sep=(.)[ \t]*(?:\r\n|\r|\n|$)/i.exec(start)?.[1];
+  if (declared !== undefined) notice(texts.notices.separator(declared));
+  if (hasMixedLineEnds(start)) notice(texts.notices.lineEnds);
+  const delimiter = options.delimiter ?? declared ?? (await detectDelimiter());
+  const table = await openTable(file, () => records(delimiter), options);
+  return { file, format: "csv", delimiter, ...table };
+
+  async function readStart(): Promise<string> {
+    for await (const text of decodeText(file, encoding, texts)) return text;
+    return "";
+  }
+
+  async function detectDelimiter(): Promise<string> {
+    let best = { delimiter: ",", rating: -1 };
+    for (const one of delimiters) {
+      let rating = 0;
+      for await (const record of records(one, recordsToRate)) {
+        const names = headingsOf(record);
+        // Cells count a little, for a table without any known heading.
+        rating = Math.max(rating, rate(names, options) * 100 + Math.min(names.length, 99));
+      }
+      if (rating > best.rating) best = { delimiter: one, rating };
+    }
+    return best.delimiter;
+  }
+
+  async function* records(separator: string, most?: number): AsyncGenerator<TableRecord, void, void> {
+    let count = 0;
+    for await (const record of csvRecords(decodeText(file, encoding, texts), separator)) {
+      const { values, line, quoteError, raw = "" } = record;
+      if (line === 1 && declared !== undefined) continue;
+      yield {
+        number: line,
+        values,
+        ...(quoteError && { malformed: texts.rowErrors.quotes(quoteError, raw) }),
+      };
+      if (++count === most) return;
+    }
+  }
 }
 
-/** CSV (RFC 4180) with a heading, separated by `,`, `;` or tabs, whichever makes most known headings. */
-export async function openCsv(
-  file: string,
-  { encoding, known, texts }: { encoding: Encoding; known: ReadonlySet<string>; texts: Texts },
-): Promise<RowSource> {
-  let best: { delimiter: string; columns: string[]; hits: number } | undefined;
-  for (const delimiter of delimiters) {
-    const columns = await heading(delimiter);
-    const hits = columns.filter((name) => known.has(name)).length;
-    if (!best || hits > best.hits) best = { delimiter, columns, hits };
-  }
-  const { delimiter = ",", columns = [] } = best ?? {};
-  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (twice !== undefined) throw new CliError("badFile", texts.columnTwice(file, twice));
-  return { file, format: "csv", encoding, delimiter, columns, rows };
-
-  async function heading(delimiter: string): Promise<string[]> {
-    for await (const { record } of lines(delimiter, 1)) return record.map((name) => name.trim());
-    throw new CliError("badFile", texts.emptyFile(file));
-  }
-
-  async function* rows(): AsyncGenerator<SourceRow, void, void> {
-    let first = true;
-    for await (const { record, info } of lines(delimiter)) {
-      if (first) first = false;
-      else
-        yield {
-          number: info.lines,
-          cells: Object.fromEntries(columns.map((name, index) => [name, record[index]])),
-        };
-    }
-  }
-
-  async function* lines(separator: string, only?: number): AsyncGenerator<Line, void, void> {
-    const parser = parse({
-      delimiter: separator,
-      info: true,
-      skip_empty_lines: true,
-      ...(only && { to: only, relax_column_count: true, relax_quotes: true }),
-    });
-    const text = Readable.from(decodeText(file, encoding));
-    text.on("error", (error) => parser.destroy(error));
-    try {
-      // With `info` each record comes as such a pair, which the types of csv-parse do not say.
-      for await (const line of text.pipe(parser)) yield line as unknown as Line;
-    } catch (error) {
-      if (error instanceof CsvError) throw new CliError("badFile", texts.badLine(file, error.message));
-      throw error;
-    } finally {
-      text.destroy();
-    }
-  }
+function hasMixedLineEnds(text: string): boolean {
+  const kinds = new Set(text.match(/\r\n|\r(?!$)|\n/g));
+  return kinds.size > 1;
 }

@@ -1,45 +1,41 @@
 import { parse } from "lossless-json";
-import { CliError } from "../exit-codes.ts";
-import type { Texts } from "../texts/en.ts";
-import { type Cell, NumberText, type RowSource, type SourceRow } from "./row-source.ts";
-import type { Encoding } from "./text-file.ts";
+import { messageOf } from "../exit-codes.ts";
+import { type Cell, NumberText, type ReadingOptions, type RowSource, type SourceRow } from "./row-source.ts";
 import { decodeText } from "./text-file.ts";
 
-/** One JSON object in each line; empty lines are passed over. Numbers keep their text, so nothing is rounded. */
-export function openJsonl(
-  file: string,
-  { encoding, texts }: { encoding: Encoding; texts: Texts },
-): RowSource {
-  return { file, format: "jsonl", encoding, delimiter: undefined, columns: undefined, rows };
+/** One JSON object in each line; blank lines are skipped. Numbers keep their source text, so nothing is rounded. */
+export function openJsonl(file: string, { encoding, map, texts }: ReadingOptions): RowSource {
+  return { file, format: "jsonl", delimiter: undefined, columns: undefined, rows };
 
   async function* rows(): AsyncGenerator<SourceRow, void, void> {
     let number = 0;
-    for await (const line of lines(file, encoding)) {
+    for await (const line of lines(decodeText(file, encoding, texts))) {
       number++;
-      if (line.trim() !== "") yield { number, cells: readObject(line, number) };
+      if (line.trim() !== "") yield readRow(line, number);
     }
   }
 
-  function readObject(line: string, number: number): Record<string, Cell> {
+  function readRow(line: string, number: number): SourceRow {
+    const malformed = (why: string) => ({ number, cells: {}, malformed: texts.rowErrors.notJson(why, line) });
     let value: unknown;
     try {
       value = parse(line, undefined, (text) => new NumberText(text));
     } catch (error) {
-      throw new CliError(
-        "badFile",
-        texts.badLine(file, `${number}: ${error instanceof Error ? error.message : error}`),
-      );
+      return malformed(messageOf(error));
     }
     if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof NumberText)
-      throw new CliError("badFile", texts.badLine(file, `${number}: ${texts.notAnObject}`));
-    return { ...value };
+      return malformed(texts.notAnObject);
+    const cells: Record<string, Cell> = {};
+    for (const [name, cell] of Object.entries(value)) cells[map[name] ?? name] = cell;
+    return { number, cells };
   }
 }
 
-async function* lines(file: string, encoding: Encoding): AsyncGenerator<string, void, void> {
+async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string, void, void> {
   let rest = "";
-  for await (const chunk of decodeText(file, encoding)) {
-    const parts = (rest + chunk).split("\n");
+  for await (const chunk of chunks) {
+    // A CR at the end may belong to a CRLF.
+    const parts = (rest + chunk).split(/\r\n|\n|\r(?!$)/);
     rest = parts.pop() ?? "";
     yield* parts;
   }

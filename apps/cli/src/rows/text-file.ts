@@ -1,67 +1,191 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { CliError } from "../exit-codes.ts";
+import { CliError, messageOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
-
-export const encodings = ["utf-8", "utf-16le", "windows-1251"] as const;
-export type Encoding = (typeof encodings)[number];
+import { type Encoding, oneByteCandidates, oneByteEncodings, unicodeEncoding } from "./text-encoding.ts";
 
 /** The result of reading every byte of a file. */
 export interface Inspected {
   /** SHA-256 of the content, in hex. */
   readonly digest: string;
-  readonly bytes: number;
   readonly encoding: Encoding;
+  /** Whether a file of another encoding than UTF-8 and without a byte order mark was recognised by its letters. */
+  readonly guessed: boolean;
+}
+
+const chunkSize = 1 << 18;
+// Enough lines with letters outside ASCII to recognise an encoding.
+const sampleSize = 1 << 16;
+
+/**
+ * Reads the file once: its hash, and the encoding of its text when the user names none.
+ *
+ * @throws CliError when the file cannot be read; when it is not text; when its UTF-8 is damaged, with line and column; and
+ * when its encoding is not clear, with the first lines in each of those that it may have.
+ */
+export async function inspectFile(
+  file: string,
+  { encoding, isText, texts }: { encoding: Encoding | undefined; isText: boolean; texts: Texts },
+): Promise<Inspected> {
+  const hash = createHash("sha256");
+  const utf8 = createUtf8Counter();
+  let head: Uint8Array | undefined;
+  let hasNul = false;
+  const sample: Uint8Array[] = [];
+  let sampled = 0;
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: chunkSize })) {
+      head ??= chunk.subarray(0, 4096);
+      hash.update(chunk);
+      if (!isText) continue;
+      hasNul ||= chunk.includes(0);
+      utf8.add(chunk);
+      if (sampled >= sampleSize) continue;
+      const letters = linesOutsideAscii(chunk).subarray(0, sampleSize - sampled);
+      sample.push(letters);
+      sampled += letters.length;
+    }
+  } catch (error) {
+    throw new CliError("badFile", texts.cannotRead(file, messageOf(error)));
+  }
+  const digest = hash.digest("hex");
+  if (!isText) return { digest, encoding: "utf-8", guessed: false };
+  const { invalid, multibyte } = utf8.end();
+  if (encoding === "utf-8" && invalid > 0)
+    throw new CliError("badFile", texts.damagedUtf8(file, utf8.place()));
+  if (encoding) return { digest, encoding, guessed: false };
+  const wide = unicodeEncoding(head ?? new Uint8Array());
+  if (wide) return { digest, encoding: wide, guessed: false };
+  if (hasNul) throw new CliError("badFile", texts.notText(file));
+  if (invalid === 0) return { digest, encoding: "utf-8", guessed: false };
+  // A damaged file has more whole characters than bad bytes. In a one-byte encoding hardly any letters form whole ones.
+  if (multibyte > invalid) throw new CliError("badFile", texts.damagedUtf8(file, utf8.place()));
+  const bytes = Buffer.concat(sample);
+  const [only, ...others] = oneByteCandidates(bytes);
+  if (only && others.length === 0) return { digest, encoding: only, guessed: true };
+  const shown = (only ? [only, ...others] : oneByteEncodings).map(
+    (one) => `${one}: ${firstLine(bytes, one)}`,
+  );
+  throw new CliError("badFile", texts.unclearEncoding(file, shown));
+}
+
+/** The bytes of the lines that contain any byte outside ASCII. */
+function linesOutsideAscii(chunk: Buffer): Buffer {
+  const lines: Buffer[] = [];
+  let from = 0;
+  while (from < chunk.length) {
+    const newline = chunk.indexOf(10, from);
+    const end = newline < 0 ? chunk.length : newline + 1;
+    const line = chunk.subarray(from, end);
+    if (line.some((byte) => byte > 0x7f)) lines.push(line);
+    from = end;
+  }
+  return Buffer.concat(lines);
+}
+
+function firstLine(bytes: Uint8Array, encoding: Encoding): string {
+  return (
+    new TextDecoder(encoding)
+      .decode(bytes)
+      .split(/\r\n|\r|\n/, 1)[0]
+      ?.slice(0, 80) ?? ""
+  );
+}
+
+/** Counts whole multi-byte characters and invalid bytes of UTF-8, chunk by chunk, and keeps the place of the first. */
+function createUtf8Counter() {
+  let rest: Buffer = Buffer.alloc(0);
+  let invalid = 0;
+  let multibyte = 0;
+  let line = 1;
+  let column = 1;
+  let first: { line: number; column: number; byte: number } | undefined;
+
+  function add(chunk: Buffer, isLast = false): void {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    let at = 0;
+    while (at < bytes.length) {
+      const byte = bytes[at] ?? 0;
+      if (byte < 0x80) {
+        at++;
+        if (byte === 10) line++;
+        column = byte === 10 ? 1 : column + 1;
+        continue;
+      }
+      if (!isLast && bytes.length - at < 4) break;
+      const length = sequenceLength(bytes, at);
+      if (length === 0) {
+        invalid++;
+        first ??= { line, column, byte };
+      } else multibyte++;
+      at += length || 1;
+      column++;
+    }
+    rest = Buffer.from(bytes.subarray(at));
+  }
+
+  return {
+    add,
+    end: () => {
+      add(Buffer.alloc(0), true);
+      return { invalid, multibyte };
+    },
+    place: () => first ?? { line, column, byte: 0 },
+  };
+}
+
+/** The length of a well-formed multi-byte character (Unicode 16, table 3-7); 0 when it is not one. */
+function sequenceLength(bytes: Buffer, at: number): number {
+  const lead = bytes[at] ?? 0;
+  const length =
+    lead >= 0xc2 && lead <= 0xdf
+      ? 2
+      : lead >= 0xe0 && lead <= 0xef
+        ? 3
+        : lead >= 0xf0 && lead <= 0xf4
+          ? 4
+          : 0;
+  if (length === 0) return 0;
+  const [low, high] =
+    lead === 0xe0
+      ? [0xa0, 0xbf]
+      : lead === 0xed
+        ? [0x80, 0x9f]
+        : lead === 0xf0
+          ? [0x90, 0xbf]
+          : lead === 0xf4
+            ? [0x80, 0x8f]
+            : [0x80, 0xbf];
+  for (let index = 1; index < length; index++) {
+    const byte = bytes[at + index] ?? 0;
+    if (byte < (index === 1 ? low : 0x80) || byte > (index === 1 ? high : 0xbf)) return 0;
+  }
+  return length;
 }
 
 /**
- * Reads the file once. Text in a one-byte encoding is not valid UTF-8 as soon as it contains a Ukrainian word. Text that is
- * not UTF-8 and has no byte order mark is read as Windows-1251, which the caller reports.
+ * The text of a file, chunk by chunk, without a byte order mark.
  *
- * @throws CliError when the file cannot be read, or is neither.
+ * @throws CliError where bytes have no meaning in the encoding, with the line.
  */
-export async function inspectFile(file: string, texts: Texts): Promise<Inspected> {
-  const hash = createHash("sha256");
-  const utf8 = new TextDecoder("utf-8", { fatal: true });
-  let isUtf8 = true;
-  let bytes = 0;
-  let isUtf16 = false;
-  let binary = false;
-  try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
-      if (bytes === 0) isUtf16 = chunk[0] === 0xff && chunk[1] === 0xfe;
-      // Text contains no NUL.
-      binary ||= chunk.includes(0);
-      bytes += chunk.length;
-      hash.update(chunk);
-      if (isUtf8) isUtf8 = decodes(utf8, chunk);
+export async function* decodeText(
+  file: string,
+  encoding: Encoding,
+  texts: Texts,
+): AsyncGenerator<string, void, void> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let line = 1;
+  const decode = (chunk?: Uint8Array): string => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw new CliError("badFile", texts.damagedText(file, encoding, line));
     }
-  } catch (error) {
-    throw new CliError(
-      "badFile",
-      texts.cannotRead(file, error instanceof Error ? error.message : String(error)),
-    );
+  };
+  for await (const chunk of createReadStream(file, { highWaterMark: chunkSize })) {
+    const text = decode(chunk);
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) line++;
+    yield text;
   }
-  const digest = hash.digest("hex");
-  if (isUtf16) return { digest, bytes, encoding: "utf-16le" };
-  if (isUtf8 && decodes(utf8)) return { digest, bytes, encoding: "utf-8" };
-  if (binary && !/\.xlsx$/i.test(file)) throw new CliError("badFile", texts.notText(file));
-  return { digest, bytes, encoding: "windows-1251" };
-}
-
-/** Without a chunk: whether the text may end here. */
-function decodes(decoder: TextDecoder, chunk?: Uint8Array): boolean {
-  try {
-    decoder.decode(chunk, { stream: chunk !== undefined });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The text of a file, chunk by chunk, without a byte order mark. */
-export async function* decodeText(file: string, encoding: Encoding): AsyncGenerator<string, void, void> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(file)) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  yield decode();
 }

@@ -4,8 +4,14 @@ import addFormats from "ajv-formats";
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
 import type { Texts } from "../texts/en.ts";
 
-/** The errors of a body, a sentence for each field; none when it is valid by the contract. */
-export type ValidateBody = (body: object) => string[];
+export interface FieldError {
+  /** Empty when the error is not of one field. */
+  readonly field: string;
+  readonly text: string;
+}
+
+/** The errors of a body; none when it is valid by the contract. */
+export type ValidateBody = (body: object) => FieldError[];
 
 /**
  * Validates bodies by the contract's own schema. Only the checksum of a Stellar address is left to the server: a wrong
@@ -17,35 +23,40 @@ export function createBodyValidator(contract: Contract, schema: Schema, texts: T
   ajv.addFormat("iban", (text) => isValidIBAN(electronicFormatIBAN(text) ?? ""));
   // References point to `#/components/…`, so the schema is compiled beside the components.
   const validate = ajv.compile({ components: contract.components, ...schema });
-  return (body) => (validate(body) ? [] : (validate.errors ?? []).map((error) => sentence(error, texts)));
+  return (body) => (validate(body) ? [] : (validate.errors ?? []).map((error) => fieldError(error, texts)));
 }
 
-function sentence({ keyword, instancePath, params, parentSchema }: ErrorObject, texts: Texts): string {
-  const place = instancePath.slice(1);
+function fieldError(error: ErrorObject, texts: Texts): FieldError {
+  const { keyword, instancePath, params, data } = error;
+  if (keyword === "required")
+    return { field: params["missingProperty"], text: texts.rowErrors.missing(params["missingProperty"]) };
+  if (keyword === "additionalProperties")
+    return {
+      field: params["additionalProperty"],
+      text: texts.rowErrors.unknown(params["additionalProperty"]),
+    };
+  const field = instancePath.slice(1);
+  return { field, text: `${field}: ${reason(error, texts)}${texts.rowErrors.value(String(data))}` };
+}
+
+function reason({ keyword, params, parentSchema }: ErrorObject, { rowErrors }: Texts): string {
   switch (keyword) {
-    case "required":
-      return texts.rowErrors.missing(params["missingProperty"]);
-    case "additionalProperties":
-      return texts.rowErrors.unknown(params["additionalProperty"]);
     case "enum":
-      return texts.rowErrors.notOneOf(place, params["allowedValues"].join(", "));
+      return rowErrors.notOneOf(params["allowedValues"].join(", "));
     case "maxLength":
-      return texts.rowErrors.tooLong(place, params["limit"]);
+      return rowErrors.tooLong(params["limit"]);
     case "minLength":
-      return texts.rowErrors.empty(place);
+      return rowErrors.empty;
     case "minimum":
-      return texts.rowErrors.below(place, params["limit"]);
+      return rowErrors.below(params["limit"]);
     case "maximum":
-      return texts.rowErrors.above(place, params["limit"]);
+      return rowErrors.above(params["limit"]);
     case "format":
-      return texts.rowErrors.format(place, params["format"]);
+      return rowErrors.format(params["format"]);
     default:
       // The contract's description of the field.
-      return texts.rowErrors.notAsDescribed(
-        place,
-        String(parentSchema?.["description"] ?? keyword)
-          .trim()
-          .replaceAll(/\s+/g, " "),
-      );
+      return String(parentSchema?.["description"] ?? keyword)
+        .trim()
+        .replaceAll(/\s+/g, " ");
   }
 }

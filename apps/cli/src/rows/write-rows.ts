@@ -7,8 +7,7 @@ import { type CellValue, writeXlsxStream } from "hucre/xlsx";
 import { LosslessNumber, stringify as stringifyExactly } from "lossless-json";
 import { escapeFormula } from "./escape-formula.ts";
 import { cellText } from "./numbers.ts";
-import type { FileFormat } from "./row-source.ts";
-import { type Cell, NumberText } from "./row-source.ts";
+import { type Cell, type FileFormat, NumberText, UnusableCell } from "./row-source.ts";
 
 export interface Table {
   /** The headings; JSONL has none. */
@@ -65,14 +64,24 @@ export async function* rowBytes(
 
 function sheetCell(cell: Cell): CellValue {
   if (typeof cell === "number" || typeof cell === "boolean" || cell instanceof Date) return cell;
-  return cell === null || cell === undefined ? null : escapeFormula(cellText(cell));
+  // A string cell is never read as a formula, so it needs no apostrophe.
+  return cell === null || cell === undefined
+    ? null
+    : cell instanceof UnusableCell
+      ? cell.text
+      : cellText(cell);
 }
 
 function toJson(row: Readonly<Record<string, Cell>>): object {
   return Object.fromEntries(
     Object.entries(row).map(([name, cell]) => [
       name,
-      cell instanceof NumberText ? new LosslessNumber(cell.text) : cell,
+      // Without an exponent, which an import refuses.
+      cell instanceof NumberText
+        ? new LosslessNumber(cell.text)
+        : typeof cell === "number"
+          ? new LosslessNumber(cellText(cell))
+          : cell,
     ]),
   );
 }

@@ -1,6 +1,12 @@
 import type { Schema } from "../contract/operations.ts";
 import { roughDuration } from "./rough-duration.ts";
 
+/** A heading that is no field, and the field that it probably means. */
+export interface UnknownHeading {
+  readonly heading: string;
+  readonly field: string | undefined;
+}
+
 /** All texts of the command line itself. Descriptions of parameters and fields are the contract's. */
 export const en = {
   about: "Customers, accounts and keys of a Specie Customers API.",
@@ -149,14 +155,34 @@ export const en = {
   states: { ok: "ok     ", warning: "warning", fault: "FAULT  " },
   unhealthy: "Fix the checks marked FAULT, then try again.",
   unknownFormat: (file: string, endings: string) => `The extension of ${file} must be .${endings}.`,
+  damagedUtf8: (file: string, { line, column, byte }: { line: number; column: number; byte: number }) =>
+    `${file} is damaged: line ${line}, column ${column}: the byte 0x${byte.toString(16).toUpperCase()} is not valid in UTF-8. Nothing was sent. Correct the place, or name the encoding with --encoding.`,
+  damagedText: (file: string, encoding: string, line: number) =>
+    `${file} is damaged: near line ${line} there are bytes that are not valid in ${encoding}. Nothing was sent.`,
+  unclearEncoding: (file: string, shown: readonly string[]) =>
+    `The encoding of ${file} is not clear. Nothing was sent. Choose the one that reads well with --encoding:\n${shown.map((one) => `  ${one}`).join("\n")}`,
+  hiddenRows: (file: string, rows: string) =>
+    `${file} has hidden rows: ${rows}. Nothing was sent. Add --hidden-rows include to read them, or --hidden-rows skip.`,
+  hiddenSheet: (name: string) => `${name} (hidden)`,
+  firstSheetHidden: (file: string, names: string) =>
+    `The first sheet of ${file} is hidden. Nothing was sent. Choose a sheet with --sheet: ${names}.`,
+  noSheets: "it contains no sheets",
+  noSheet: (file: string, sheet: string, names: string) =>
+    `${file} has no sheet "${sheet}". Sheets: ${names}.`,
+  mergedCells: (file: string, ranges: string) =>
+    `${file} has merged cells in the table: ${ranges}. Nothing was sent. Unmerge them, so that each row has its own values.`,
+  stdinFormat: "Standard input has no name; add --format csv, jsonl or xlsx.",
+  badMap: (text: string) => `"${text}" is neither a mapping HEADING=FIELD nor a file of such lines.`,
   notText: (file: string) => `${file} is not a text file: it contains NUL bytes. Save it as CSV in UTF-8.`,
   emptyFile: (file: string) => `${file} is empty. The first row must contain the headings.`,
   columnTwice: (file: string, name: string) => `${file} has two columns "${name}". Rename or remove one.`,
-  unknownColumn: (file: string, name: string, closest: string) =>
-    `${file} has a column "${name}", which is not a field of a customer. Did you mean "${closest}"? Rename or remove it. Nothing was sent.`,
-  cellsBesideHeading: (file: string, row: number) =>
-    `${file}, row ${row}: a cell in a column without a heading is not empty.`,
-  badLine: (file: string, why: string) => `${file} is not valid, line ${why}. Nothing more was sent.`,
+  unknownHeadings: (file: string, unknown: readonly UnknownHeading[]) =>
+    [
+      `${file} has headings that are not fields of a customer:`,
+      ...unknown.map(({ heading, field }) => `  ${heading}${field ? ` (did you mean ${field}?)` : ""}`),
+      `Nothing was sent. Rename them, or map them: ${unknown.map(({ heading, field }) => `--map '${heading}=${field ?? ""}'`).join(" ")}`,
+      "A mapping without a field ignores the column.",
+    ].join("\n"),
   badWorkbook: (file: string, why: string) => `${file} is not a workbook that can be read: ${why}.`,
   notAnObject: "not a JSON object",
   badJournal: (file: string) =>
@@ -178,9 +204,26 @@ export const en = {
   duration: (seconds: number | undefined) =>
     seconds === undefined ? "time left unknown" : `${roughDuration(seconds, ["h", "min", "s"])} left`,
   importing: {
-    file: ".csv (with , or ; or tabs), .jsonl or .xlsx",
+    file: ".csv, .jsonl or .xlsx; - reads standard input",
     dryRun: "validate every row and report those that are not valid; send nothing",
     journal: "file with the progress of the import (default: FILE.journal)",
+    fileOptions: "How the file is read:",
+    format: "format (default: by the extension)",
+    delimiter: "delimiter of a CSV file, or tab (default: detected)",
+    oneCharacter: "it must be one character, or tab",
+    decimal: "decimal sign of amounts (default: .)",
+    sheet: "sheet of a workbook, by name or number (default: the first)",
+    skipRows: "rows to skip before the headings",
+    hiddenRows: "what to do with hidden rows of a workbook (default: stop)",
+    trim: "remove spaces at the beginning and end of every cell",
+    digitsAsText: "accept numbers of a workbook where text is expected",
+    map: "field of a heading, such as 'Телефон=phone_number', or a file with such lines; may be repeated",
+    keepGoing: "do not stop after 20 equal refusals in a row",
+    confirmRefusals: (count: number, reason: string) =>
+      `The server refused ${count} rows in a row for the same reason: ${reason}. Continue?`,
+    repeatedRefusals: (reason: string) =>
+      `Stopped, because the server refused 20 rows in a row for the same reason: ${reason}. Correct the cause and run the command again, or add --keep-going.`,
+    decodedRows: (rows: readonly string[]) => `First rows:\n${rows.map((row) => `  ${row}`).join("\n")}`,
     encoding: "encoding of the text (default: detected)",
     concurrency: "maximum number of concurrent requests",
     defaults: "For rows whose cell is empty:",
@@ -221,19 +264,60 @@ export const en = {
       `more than ${schema["x-max-significant-digits"] ?? 15} significant digits; nothing is rounded`,
   },
   rowErrors: {
+    value: (value: string) => ` (value: "${value.length > 100 ? `${value.slice(0, 100)}…` : value}")`,
     missing: (name: string) => `${name}: is missing`,
     unknown: (name: string) => `${name}: unknown field`,
-    notOneOf: (place: string, values: string) => `${place}: must be one of ${values}`,
-    tooLong: (place: string, most: number) => `${place}: longer than ${most} characters`,
-    empty: (place: string) => `${place}: is empty`,
-    below: (place: string, least: number) => `${place}: less than ${least}`,
-    above: (place: string, most: number) => `${place}: more than ${most}`,
-    format: (place: string, format: string) => `${place}: not a valid ${format}`,
-    notAsDescribed: (place: string, description: string) => `${place}: ${description}`,
+    notOneOf: (values: string) => `must be one of ${values}`,
+    tooLong: (max: number) => `longer than ${max} characters`,
+    empty: "is empty",
+    below: (min: number) => `less than ${min}`,
+    above: (max: number) => `more than ${max}`,
+    format: (format: string) => `not a valid ${format}`,
     notBoolean: "must be true or false",
     dateCell: "contains a date or a list; format the cell as text",
-    numberCell: "contains a number instead of text; format the cell as text",
+    numberCell:
+      "the spreadsheet stored a number, so a leading 0 or + may be lost; format the column as text, or use --digits-as-text if the digits are complete",
+    scientific:
+      "the spreadsheet wrote a long number in scientific notation and lost its digits; format the column as text",
+    unusable: {
+      error: "the spreadsheet reports an error in this cell",
+      formula: "a formula without a stored result; open the file in the spreadsheet, recalculate and save it",
+    },
     wrongType: (kind: string) => `must be of type ${kind}`,
+    decimalComma: "not a number with a decimal point; if the file uses a decimal comma, add --decimal ,",
+    notDecimalComma: "not a number with a decimal comma, such as 150 000,55",
+    fewCells: (found: number, expected: number) => `the row has ${found} cells instead of ${expected}`,
+    unnamedCell: (values: string) => `cells beyond the headings: ${values}`,
+    quotes: (kind: "closing" | "unclosed", raw: string) =>
+      `${kind === "closing" ? "a quotation mark in the middle of a quoted cell" : "a quotation mark is never closed"}: ${raw.slice(0, 200)}`,
+    notJson: (why: string, line: string) => `not valid JSON: ${why} (line: ${line.slice(0, 200)})`,
+    onlyDefaults: "the row has no values of its own",
+    duplicate: (field: string, value: string, row: number) =>
+      `${field}: also in row ${row}, which is the one that is imported (value: "${value}")`,
+    outerBlanks:
+      "begins or ends with a space, and a login cannot be changed later; add --trim to remove such spaces",
+    invisible: (point: string) =>
+      `contains the invisible character ${point}, and a login cannot be changed later`,
+    compatibility: (plain: string) => `contains characters that only look like "${plain}"`,
+    lookAlike: (word: string) => `"${word}" mixes Latin and Cyrillic letters that look the same`,
+    replaced: "letters were lost before: the text contains replacement characters",
+    decodedTwice: (original: string) =>
+      `damaged by a wrong encoding: the original is probably "${original}"; export the file again as UTF-8`,
+  },
+  notices: {
+    title: (row: number, text: string) => `Row ${row} above the headings is skipped: ${text}`,
+    total: (row: number, text: string) => `Row ${row} contains totals and is skipped: ${text}`,
+    blank: (count: number) => `Blank rows skipped: ${count}.`,
+    separator: (sign: string) => `The first line sets the delimiter: ${JSON.stringify(sign)}`,
+    lineEnds: "The file has mixed line ends (CRLF, LF, CR); each of them ends a row.",
+    unexpected: (character: string, point: string, count: number, row: number) =>
+      `Warning: unexpected character ${JSON.stringify(character)} (${point}) in ${count} cells, first in row ${row}.`,
+    sheet: (name: string, all: string) =>
+      `Only the first sheet is read: ${name}. Sheets: ${all}. Choose another with --sheet.`,
+    hiddenRows: {
+      include: (rows: string) => `Hidden rows are read too: ${rows}`,
+      skip: (rows: string) => `Hidden rows are skipped: ${rows}`,
+    },
   },
 };
 

@@ -139,13 +139,33 @@ export const uk: Texts = {
   states: { ok: "гаразд ", warning: "увага  ", fault: "ЗБІЙ   " },
   unhealthy: "Виправте позначене «ЗБІЙ» і спробуйте ще раз.",
   unknownFormat: (file, endings) => `Розширення ${file} має бути .${endings}.`,
+  damagedUtf8: (file, { line, column, byte }) =>
+    `${file} пошкоджено: рядок ${line}, стовпчик ${column}: байт 0x${byte.toString(16).toUpperCase()} недопустимий в UTF-8. Нічого не надіслано. Виправте це місце або вкажіть кодування в --encoding.`,
+  damagedText: (file, encoding, line) =>
+    `${file} пошкоджено: біля рядка ${line} є байти, недопустимі в ${encoding}. Нічого не надіслано.`,
+  unclearEncoding: (file, shown) =>
+    `Кодування ${file} визначити не вдалося. Нічого не надіслано. Виберіть у --encoding те, що читається правильно:\n${shown.map((one) => `  ${one}`).join("\n")}`,
+  hiddenRows: (file, rows) =>
+    `У ${file} є приховані рядки: ${rows}. Нічого не надіслано. Додайте --hidden-rows include, щоб прочитати їх, або --hidden-rows skip.`,
+  hiddenSheet: (name) => `${name} (прихований)`,
+  firstSheetHidden: (file, names) =>
+    `Перший аркуш ${file} прихований. Нічого не надіслано. Виберіть аркуш у --sheet: ${names}.`,
+  noSheets: "у ньому немає аркушів",
+  noSheet: (file, sheet, names) => `У ${file} немає аркуша «${sheet}». Аркуші: ${names}.`,
+  mergedCells: (file, ranges) =>
+    `У таблиці ${file} є об’єднані комірки: ${ranges}. Нічого не надіслано. Роз’єднайте їх, щоб кожен рядок мав власні значення.`,
+  stdinFormat: "Стандартне введення не має назви; додайте --format csv, jsonl або xlsx.",
+  badMap: (text) => `«${text}» — не зіставлення ЗАГОЛОВОК=ПОЛЕ і не файл із такими рядками.`,
   notText: (file) => `${file} — не текст: у ньому є байти NUL. Збережіть його як CSV у UTF-8.`,
   emptyFile: (file) => `${file} порожній. Перший рядок має містити заголовки стовпців.`,
   columnTwice: (file, name) => `У ${file} два стовпці «${name}». Перейменуйте або приберіть один.`,
-  unknownColumn: (file, name, closest) =>
-    `У ${file} є стовпець «${name}», якого немає серед полів клієнта. Можливо, «${closest}»? Перейменуйте або приберіть його. Нічого не надіслано.`,
-  cellsBesideHeading: (file, row) => `${file}, рядок ${row}: у стовпці без заголовка є непорожня комірка.`,
-  badLine: (file, why) => `${file} пошкоджено, рядок ${why}. Більше нічого не надіслано.`,
+  unknownHeadings: (file, unknown) =>
+    [
+      `У ${file} є заголовки, яких немає серед полів клієнта:`,
+      ...unknown.map(({ heading, field }) => `  ${heading}${field ? ` (можливо, ${field}?)` : ""}`),
+      `Нічого не надіслано. Перейменуйте їх або зіставте: ${unknown.map(({ heading, field }) => `--map '${heading}=${field ?? ""}'`).join(" ")}`,
+      "Зіставлення без поля пропускає стовпець.",
+    ].join("\n"),
   badWorkbook: (file, why) => `${file} не вдалося прочитати як книгу: ${why}.`,
   notAnObject: "не об’єкт JSON",
   badJournal: (file) => `${file} — не журнал імпорту. Вкажіть інший файл у --journal.`,
@@ -167,9 +187,26 @@ export const uk: Texts = {
       ? "час до кінця невідомий"
       : `лишилося ${roughDuration(seconds, ["год", "хв", "с"])}`,
   importing: {
-    file: ".csv (з , або ; або табуляцією), .jsonl чи .xlsx",
+    file: ".csv, .jsonl або .xlsx; - читає стандартне введення",
     dryRun: "перевірити кожен рядок і повідомити про хибні; нічого не надсилати",
     journal: "файл із перебігом імпорту (типово — FILE.journal)",
+    fileOptions: "Як читати файл:",
+    format: "формат (типово — за розширенням)",
+    delimiter: "роздільник у файлі CSV або tab (типово — визначається)",
+    oneCharacter: "має бути один символ або tab",
+    decimal: "десятковий знак сум (типово — .)",
+    sheet: "аркуш книги, за назвою або номером (типово — перший)",
+    skipRows: "скільки рядків над заголовками пропустити",
+    hiddenRows: "що робити з прихованими рядками книги (типово — зупинитися)",
+    trim: "прибрати пробіли на початку й у кінці кожної комірки",
+    digitsAsText: "приймати числа книги там, де має бути текст",
+    map: "поле для заголовка, наприклад 'Телефон=phone_number', або файл із такими рядками; можна повторювати",
+    keepGoing: "не зупинятися після 20 однакових відмов поспіль",
+    confirmRefusals: (count, reason) =>
+      `Сервер відхилив поспіль рядків: ${count}, з однієї причини: ${reason}. Продовжити?`,
+    repeatedRefusals: (reason) =>
+      `Зупинено, бо сервер відхилив поспіль 20 рядків з однієї причини: ${reason}. Усуньте її й повторіть команду або додайте --keep-going.`,
+    decodedRows: (rows) => `Перші рядки:\n${rows.map((row) => `  ${row}`).join("\n")}`,
     encoding: "кодування тексту (типово — визначається)",
     concurrency: "найбільша кількість одночасних запитів",
     defaults: "Для рядків, де комірка порожня:",
@@ -208,18 +245,59 @@ export const uk: Texts = {
       `значущих цифр більше ніж ${schema["x-max-significant-digits"] ?? 15}; нічого не округлюється`,
   },
   rowErrors: {
-    missing: (name) => `${name}: немає`,
+    value: (value) => ` (значення: «${value.length > 100 ? `${value.slice(0, 100)}…` : value}»)`,
+    missing: (name) => `${name}: немає значення`,
     unknown: (name) => `${name}: невідоме поле`,
-    notOneOf: (place, values) => `${place}: має бути одне з ${values}`,
-    tooLong: (place, most) => `${place}: більше ніж ${most} символів`,
-    empty: (place) => `${place}: порожнє`,
-    below: (place, least) => `${place}: менше ніж ${least}`,
-    above: (place, most) => `${place}: більше ніж ${most}`,
-    format: (place, format) => `${place}: хибний ${format}`,
-    notAsDescribed: (place, description) => `${place}: ${description}`,
+    notOneOf: (values) => `має бути одне з ${values}`,
+    tooLong: (max) => `довше за ${max} символів`,
+    empty: "порожнє",
+    below: (min) => `менше за ${min}`,
+    above: (max) => `більше за ${max}`,
+    format: (format) => `хибний ${format}`,
     notBoolean: "має бути true або false",
     dateCell: "містить дату або список; задайте комірці текстовий формат",
-    numberCell: "містить число там, де має бути текст; задайте комірці текстовий формат",
+    numberCell:
+      "табличний редактор зберіг число, тому 0 або + на початку міг загубитися; задайте стовпцю текстовий формат або додайте --digits-as-text, якщо всі цифри на місці",
+    scientific:
+      "табличний редактор записав довге число в експоненційному вигляді, і його цифри втрачено; задайте стовпцю текстовий формат",
+    unusable: {
+      error: "у комірці помилка табличного редактора",
+      formula:
+        "формула без збереженого результату; відкрийте файл у табличному редакторі, перерахуйте й збережіть",
+    },
     wrongType: (kind) => `має бути типу ${kind}`,
+    decimalComma: "не число з десятковою крапкою; якщо у файлі десяткова кома, додайте --decimal ,",
+    notDecimalComma: "не число з десятковою комою, наприклад 150 000,55",
+    fewCells: (found, expected) => `у рядку ${found} комірок замість ${expected}`,
+    unnamedCell: (values) => `комірки поза заголовками: ${values}`,
+    quotes: (kind, raw) =>
+      `${kind === "closing" ? "лапки всередині комірки в лапках" : "лапки не закрито"}: ${raw.slice(0, 200)}`,
+    notJson: (why, line) => `не JSON: ${why} (рядок: ${line.slice(0, 200)})`,
+    onlyDefaults: "рядок не має власних значень",
+    duplicate: (field, value, row) =>
+      `${field}: є також у рядку ${row}, який і буде імпортовано (значення: «${value}»)`,
+    outerBlanks:
+      "починається або закінчується пробілом, а логін потім не змінити; додайте --trim, щоб прибрати такі пробіли",
+    invisible: (point) => `містить невидимий символ ${point}, а логін потім не змінити`,
+    compatibility: (plain) => `містить символи, лише схожі на «${plain}»`,
+    lookAlike: (word) => `«${word}» поєднує латинські й кириличні літери, однакові на вигляд`,
+    replaced: "частину літер втрачено раніше: текст містить знаки заміни",
+    decodedTwice: (original) =>
+      `пошкоджено хибним кодуванням: імовірно, було «${original}»; збережіть файл знову в UTF-8`,
+  },
+  notices: {
+    title: (row, text) => `Рядок ${row} над заголовками пропущено: ${text}`,
+    total: (row, text) => `Рядок ${row} містить підсумки, його пропущено: ${text}`,
+    blank: (count) => `Пропущено порожніх рядків: ${count}.`,
+    separator: (sign) => `Роздільник задано в першому рядку: ${JSON.stringify(sign)}`,
+    lineEnds: "У файлі різні кінці рядків (CRLF, LF, CR); кожен із них завершує рядок.",
+    unexpected: (character, point, count, row) =>
+      `Увага: неочікуваний символ ${JSON.stringify(character)} (${point}), комірок — ${count}, уперше в рядку ${row}.`,
+    sheet: (name, all) =>
+      `Прочитано лише перший аркуш: ${name}. Аркуші: ${all}. Інший можна вибрати в --sheet.`,
+    hiddenRows: {
+      include: (rows) => `Приховані рядки також прочитано: ${rows}`,
+      skip: (rows) => `Приховані рядки пропущено: ${rows}`,
+    },
   },
 };
