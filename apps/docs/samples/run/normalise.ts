@@ -55,7 +55,7 @@ export function stableText(text: string, names: ReadonlyMap<string, string>): st
 
 function stableField(name: string, value: Json): Json {
   // A new version of the contract would change every recorded answer that has it.
-  if (name === "contract_version") return exampleOf("TokenChecked", "contract_version");
+  if (name === "contract_version") return exampleText("TokenChecked", "contract_version");
   const replacement = randomFields[name];
   if (replacement === undefined || typeof value !== "string" || contractText.includes(`"${value}"`))
     return value;

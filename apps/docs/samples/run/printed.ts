@@ -1,6 +1,6 @@
-import { editions, memberOf } from "../../src/contract.ts";
+import { editions, exampleText, memberOf } from "../../src/contract.ts";
 import { facts } from "../../src/guides/facts.ts";
-import { exampleOf, stableText } from "./normalise.ts";
+import { stableText } from "./normalise.ts";
 
 /** What a command of `specie` printed, as it is recorded: what differs from run to run is replaced. */
 export interface Printed {
@@ -25,7 +25,7 @@ export function printed(output: string, exit: number, { folder, url, names }: Wh
   const text = stableText(output, names)
     .replaceAll(folder, home)
     .replaceAll(url, facts.url)
-    .replaceAll(editions.en.info.version, exampleOf("TokenChecked", "contract_version"))
+    .replaceAll(editions.en.info.version, exampleText("TokenChecked", "contract_version"))
     .replaceAll(/"x": "[\w-]{43}"/g, `"x": "${publicKey}"`)
     // An interactive shell prints no more than this.
     .replaceAll(/^bash: line \d+: +\d+ Killed[\s\S]*/gm, "Killed\n")
