@@ -7,7 +7,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkContents, inEmptyFolder, pack } from "@specie/package-checks";
-import { tryAsStranger } from "./stranger.ts";
+import { smokeTest } from "./smoke-test.ts";
 
 await inEmptyFolder((folder) => {
   const kit = pack(new URL("..", import.meta.url), folder);
@@ -20,5 +20,5 @@ await inEmptyFolder((folder) => {
 
   const empty = join(folder, "empty");
   mkdirSync(empty);
-  tryAsStranger(empty, [kit, types, spec], process.argv.slice(2));
+  smokeTest(empty, [kit, types, spec], process.argv.slice(2));
 });

@@ -70,7 +70,7 @@ test("finds a target that answers anything with {}, and says what it could not s
   const { output, code } = await run("--url", url, ...mock, "--only", "shapes/checkToken");
   stop();
   expect(code).toBe(1);
-  expect(output).toContain("checkToken broke the contract");
+  expect(output).toContain("checkToken violates the contract");
   expect(output).toContain("header X-Request-Id is missing");
   expect(output).toContain("media type none is not declared for 200");
   expect(output).toContain(`curl -i -X POST '${url}/counterparty/`);

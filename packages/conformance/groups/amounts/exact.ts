@@ -50,7 +50,7 @@ stateful.for(amounts, "Stored and returned exactly.")(
   },
 );
 
-stateful("keeps amounts chosen by chance", "Stored and returned exactly.", async ({ send, random }) => {
+stateful("keeps random amounts", "Stored and returned exactly.", async ({ send, random }) => {
   for (let times = 0; times < 25; times++) {
     const decimals = random.below(8);
     const whole = 1 + random.below(15 - decimals);

@@ -40,7 +40,7 @@ const refused: readonly Row[] = [
   ["whose end is negative", () => ({ exp: -1 })],
   ["whose time of issue is a text", () => ({ iat: "now" })],
   ["whose start is a text", () => ({ nbf: "now" })],
-  ["of nobody", () => ({ sub: undefined })],
+  ["without a subject", () => ({ sub: undefined })],
   ["whose subject is a number", () => ({ sub: 7 })],
   ["whose subject is empty", () => ({ sub: "" })],
 ];

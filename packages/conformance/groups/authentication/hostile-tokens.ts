@@ -73,10 +73,7 @@ const tokens: readonly Hostile[] = [
     "of a key that takes the registered key's name",
     ({ kid, alg }) => freshSigningKey(alg, kid).signer.sign(),
   ],
-  [
-    "that demands an extension nobody knows",
-    (signer) => signer.sign({ header: { crit: ["exp2"], exp2: 1 } }),
-  ],
+  ["that requires an unknown extension", (signer) => signer.sign({ header: { crit: ["exp2"], exp2: 1 } })],
   ["with an unencoded payload", (signer) => signer.sign({ header: { crit: ["b64"], b64: false } })],
   ["that is compressed", (signer) => signer.sign({ header: { zip: "DEF", crit: ["zip"] } })],
   [

@@ -65,14 +65,14 @@ stateful.for(failures, "every failure is a problem document (RFC 9457) with a st
 );
 
 const languages = [
-  { asked: "uk", told: "uk" },
-  { asked: "en", told: "en" },
-  { asked: "uk-UA,uk;q=0.9,en;q=0.5", told: "uk" },
-  { asked: "en;q=0.1, uk;q=0.9", told: "uk" },
-  { asked: "uk;q=0, en", told: "en" },
-  { asked: "fr", told: "en" },
-  { asked: "*", told: "en" },
-  { asked: "de, uk;q=0.1", told: "uk" },
+  { asked: "uk", language: "uk" },
+  { asked: "en", language: "en" },
+  { asked: "uk-UA,uk;q=0.9,en;q=0.5", language: "uk" },
+  { asked: "en;q=0.1, uk;q=0.9", language: "uk" },
+  { asked: "uk;q=0, en", language: "en" },
+  { asked: "fr", language: "en" },
+  { asked: "*", language: "en" },
+  { asked: "de, uk;q=0.1", language: "uk" },
 ] as const;
 
 const cyrillic = /[а-яіїєґ]/i;
@@ -80,16 +80,16 @@ const cyrillic = /[а-яіїєґ]/i;
 computed.for(
   languages,
   "The language of `title` and `detail` in problem documents: English (`en`) or Ukrainian (`uk`), by RFC 9110 section 12.5.4.",
-)("speaks $told to who asks for $asked", async ({ asked, told }, { send }) => {
+)("responds in $language to Accept-Language: $asked", async ({ asked, language }, { send }) => {
   const headers = { "Accept-Language": asked };
   for (const raw of [
     { query: [["limit", "0"]] },
     { query: [["no_such", "1"]], undeclaredOnPurpose: true },
   ] as const) {
     const { body, headers: answered } = await send.expect(400, "listCustomers", { headers, raw });
-    expect(answered.get("Content-Language")).toBe(told);
+    expect(answered.get("Content-Language")).toBe(language);
     const texts = [body.title, body.detail, ...(body.errors ?? []).map(({ detail }) => detail)];
-    for (const text of texts) expect(cyrillic.test(text ?? "")).toBe(told === "uk");
+    for (const text of texts) expect(cyrillic.test(text ?? "")).toBe(language === "uk");
     expect(body.code).toBe("invalid-request");
   }
 });

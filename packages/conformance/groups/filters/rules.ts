@@ -145,7 +145,7 @@ stateful(
 );
 
 stateful(
-  "finds nobody without a branch by branch",
+  "finds no customer without a branch by branch",
   "Customers without a branch are never found by it.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);

@@ -47,15 +47,15 @@ stateful.for(
   idempotentOperations,
   "A failure changed nothing and is not kept: the same request is simply tried anew.",
 )(
-  "$operation: a request that was refused with 400 may be mended under the same key",
+  "$operation: a request that was rejected with 400 may be corrected under the same key",
   async ({ prepare }, { send }) => {
     const { ask, sendInvalid, count } = await prepare(send);
     const key = freshIdempotencyKey();
     expectResponse(await sendInvalid(key), 400);
     expect(await count()).toBe(0);
-    const mended = await ask(key);
-    expectResponse(mended, 200);
-    expect(isReplayed(mended)).toBe(false);
+    const corrected = await ask(key);
+    expectResponse(corrected, 200);
+    expect(isReplayed(corrected)).toBe(false);
     expect(await count()).toBe(1);
   },
 );
@@ -72,7 +72,7 @@ stateful.for(
 });
 
 stateful.for(idempotentOperations, "the same key while the first request still runs with 409")(
-  "$operation: of twenty at once under one key one happens, the others are replayed or told to wait",
+  "$operation: of twenty concurrent requests under one key one is executed, the others are replayed or rejected with 409",
   async ({ prepare }, { send }) => {
     const { ask, count } = await prepare(send);
     const key = freshIdempotencyKey();

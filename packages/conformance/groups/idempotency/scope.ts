@@ -104,13 +104,13 @@ stateful(
     const late = { "Idempotency-Key": key, "If-Match": stale };
     await send.expect(412, "updateCustomer", { path, body, headers: late });
     const fresh = (await readCustomer(send, customer_guid)).headers.get("ETag") ?? "";
-    const mended = await send("updateCustomer", { path, body, headers: { ...late, "If-Match": fresh } });
-    expect(expectResponse(mended, 200).body.kyc_level).toBe(2);
+    const corrected = await send("updateCustomer", { path, body, headers: { ...late, "If-Match": fresh } });
+    expect(expectResponse(corrected, 200).body.kyc_level).toBe(2);
   },
 );
 
 stateful(
-  "a login that was taken may be mended under the same key",
+  "a login that was taken may be replaced under the same key",
   "A failure changed nothing and is not kept: the same request is simply tried anew.",
   async ({ send }) => {
     const login = freshLogin();

@@ -56,7 +56,7 @@ computed.for([20, 1000, 30_000], "names one field twice or is nested too deep")(
 );
 
 computed(
-  "tells the share that is left, where it limits requests at all",
+  "contains the remaining quota where the server limits requests",
   "Servers that limit nothing leave it out.",
   async ({ send }) => {
     const { headers } = await send.expect(200, "checkToken");

@@ -34,7 +34,7 @@ const guidsOfAll = (pages: readonly CustomerPage[]) => pages.flatMap(guidsOf);
 stateful.for(
   orders,
   "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
-)("by $name: the pages of a walk hold each customer once, and nobody else", async ({ name }, { send }) => {
+)("by $name: the pages contain each customer once, and no other", async ({ name }, { send }) => {
   const { all, query } = await setUp(send);
   const pages = await readAllPages(send, { ...query, ordering: name, limit: 4 }, size);
   const walked = guidsOfAll(pages);
@@ -66,7 +66,7 @@ stateful.for(orders, "A customer without the field comes last.")(
 );
 
 stateful(
-  "each page tells the number of all, and only the last has no cursor",
+  "each page contains the total, and only the last has no cursor",
   "How many customers match in all, before paging.",
   async ({ send }) => {
     const { query } = await setUp(send);
@@ -92,7 +92,7 @@ stateful(
 );
 
 stateful(
-  "a page beyond the end is empty and still tells the number of all",
+  "a page beyond the end is empty and contains the total",
   "How many matching customers to skip.",
   async ({ send }) => {
     const { query } = await setUp(send);

@@ -9,7 +9,7 @@ import { expect } from "../../src/runner/expect.ts";
 const stateful = check.on("stateful", "the mock keeps no state");
 
 stateful.for(fieldFilters, "Answers with the customers of the counterparty that match every filter given")(
-  "finds by $name nobody of another counterparty",
+  "finds by $name no customer of another counterparty",
   async ({ passes }, { send, other }) => {
     const { account } = await ownedResources(other.send);
     const { body: customer } = await readCustomer(other.send, account.customer_guid);
@@ -23,7 +23,7 @@ stateful.for(fieldFilters, "Answers with the customers of the counterparty that 
 );
 
 stateful(
-  "finds by their GUID nobody of another counterparty",
+  "finds by GUID no customer of another counterparty",
   "Ids that do not exist, or that belong to another counterparty, simply find nothing.",
   async ({ send, other }) => {
     const theirs = await sharedCustomer(other.send);

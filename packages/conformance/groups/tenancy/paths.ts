@@ -95,7 +95,7 @@ stateful(
 );
 
 stateful(
-  "tells keys of one name apart by the counterparty",
+  "distinguishes keys of one name by the counterparty",
   "Unique within the counterparty; other counterparties may use the same.",
   async ({ send, other }) => {
     const mine = freshSigningKey();

@@ -25,7 +25,7 @@ const fields = ["login", "name", "surname", "paternal_name"] as const;
 computed.for(
   refused,
   "Control characters, lone surrogates and characters that change the writing direction are refused.",
-)("refuses a text with %s, wherever it stands", async ([, text], { send }) => {
+)("refuses a text with %s in every text field", async ([, text], { send }) => {
   for (const field of fields) {
     // As text, because a lone surrogate cannot be serialized otherwise.
     const body = `${JSON.stringify(minimalCustomer).slice(0, -1)},"${field}":"${text}"}`;

@@ -4,7 +4,7 @@ import { expect } from "../../src/runner/expect.ts";
 
 const verified = check.on("stateful", "the mock takes any token");
 
-verified("says what the token says", async ({ send, target }) => {
+verified("returns the claims of the token", async ({ send, target }) => {
   const [header = "", claims = ""] = target.token.split(".");
   const { body } = await send.expect(200, "checkToken");
   const { kid } = decode(header);

@@ -5,7 +5,7 @@ import { expectResponse } from "../../src/response/expect-response.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
-const unregistered = { asset_code: "NOBODY", asset_issuer: makeStellarPublicKey(randomBytes(32)) };
+const unregistered = { asset_code: "UNUSED", asset_issuer: makeStellarPublicKey(randomBytes(32)) };
 const forced = {
   status: 400,
   example: "ProblemAssetNotRegistered",

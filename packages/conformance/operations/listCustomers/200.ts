@@ -45,7 +45,7 @@ stateful("takes the wildcards of databases for what they are", async ({ send }) 
   expect(guidsOf(await list(send, { surnames: [surname], search_string: "___" }))).toEqual([]);
 });
 
-check("answers with an empty page when nobody matches", async ({ send }) => {
+check("answers with an empty page when no customer matches", async ({ send }) => {
   const forced = { status: 200, example: "CustomerPageEmpty", because: "the mock keeps no state" } as const;
   const { body } = await send.expect(200, "listCustomers", { query: { surnames: [freshWord()] }, forced });
   expect(body).toEqual({ customers: [], total: 0, total_relation: "eq", next_cursor: null });

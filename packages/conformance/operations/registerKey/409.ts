@@ -16,7 +16,7 @@ check.for([
   ["ProblemTooManyKeys", "too-many-keys"],
   ["ProblemIdempotencyKeyInProgress", "idempotency-key-in-progress"],
 ] as const)("declares the form of %s", async ([example, code], { send, onlyOn }) => {
-  const because = "no outsider can bring this about at will";
+  const because = "no client can cause this";
   onlyOn("stateless", because);
   const answer = await send("registerKey", {
     body: { data: freshOkpKey() },

@@ -9,7 +9,7 @@ check.for([
   ["EC", freshEcKey],
   ["OKP", freshOkpKey],
   ["RSA", freshRsaKey],
-] as const)("puts a key of the kind %s in the place of another", async ([, make], { send }) => {
+] as const)("replaces a key by one of the kind %s", async ([, make], { send }) => {
   const path = { jwk_guid: (await sharedKey(send)).guid };
   await send.expect(200, "replaceKey", { path, body: { data: make() } });
 });

@@ -4,7 +4,7 @@ import { check } from "../../src/runner/declare.ts";
 check(
   "says how long to wait while the first request with an idempotency key runs",
   async ({ send, onlyOn }) => {
-    const because = "no outsider can bring this about at will";
+    const because = "no client can cause this";
     onlyOn("stateless", because);
     const { customer_guid } = await createCustomer(send);
     const forced = { status: 409, because } as const;

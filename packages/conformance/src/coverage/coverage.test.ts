@@ -27,7 +27,7 @@ test("a run that exercised everything is complete", () => {
   );
 });
 
-test("a status that nobody saw is missing", () => {
+test("a status that was not seen is missing", () => {
   const coverage = measureCoverage(
     ["getAccount"],
     complete.filter(({ checkedStatus }) => checkedStatus !== 404),
@@ -38,14 +38,14 @@ test("a status that nobody saw is missing", () => {
   expect(describeCoverage(coverage)).toContain("Missing from operations × statuses: getAccount 404");
 });
 
-test("a status that only a forced mock answered counts, and is told apart", () => {
+test("a status that was only a forced response counts, and is reported as such", () => {
   const events = complete.map((one) => (one.checkedStatus === 503 ? { ...one, forced: true } : one));
   const coverage = measureCoverage(["getAccount"], events, nothing);
   expect(isComplete(coverage)).toBe(true);
   expect(describeCoverage(coverage)).toContain("Only as forced responses: 1 of the pairs");
 });
 
-test("a status that a test could not bring about, for a reason, is excused and still not counted", () => {
+test("a status that no check can cause is waived and not counted", () => {
   const coverage = measureCoverage(
     ["getAccount"],
     complete.filter(({ checkedStatus }) => checkedStatus !== 503),
@@ -58,7 +58,7 @@ test("a status that a test could not bring about, for a reason, is excused and s
 test.for([
   ["was never sent", { parts: [] }],
   ["was sent, but the request was refused", { checkedStatus: 404 }],
-  ["was sent to a mock that was told what to answer", { forced: true }],
+  ["was sent with a forced response", { forced: true }],
 ] as const)("a valid value that %s is missing", ([, change]) => {
   const events = complete.map((one) => (one.parts[0]?.valid ? { ...one, ...change } : one));
   const coverage = measureCoverage(["getAccount"], events, nothing);
@@ -74,7 +74,7 @@ test("an invalid value that was accepted is missing", () => {
   expect(describeCoverage(measureCoverage(["getAccount"], events, nothing))).toContain("invalid value 0/5");
 });
 
-test("what is sent without being declared is told", () => {
+test("what is sent without being declared is reported", () => {
   const coverage = measureCoverage(
     ["getAccount"],
     [...complete, { ...event, undeclared: ["query ibn"] }],

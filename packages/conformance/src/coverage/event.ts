@@ -13,7 +13,7 @@ export interface CoverageEvent {
   readonly parts: readonly CoveredPart[];
   /** What was sent undeclared, other than to see it rejected. */
   readonly undeclared: readonly string[];
-  /** Whether a mock was told what to respond. */
+  /** Whether the response was forced on a mock. */
   readonly forced: boolean;
   /** The status of the response, once it was checked. */
   checkedStatus?: number;

@@ -19,7 +19,7 @@ test.for([
   ["UA", "nothing but a country"],
   ["", "empty"],
   ["UA21-3223-1300-0002-6007-2335-6600-1", "hyphens"],
-])("%s is none: %s", ([iban]) => {
+])("%s is invalid: %s", ([iban]) => {
   expect(isIban(iban ?? "")).toBe(false);
 });
 

@@ -17,7 +17,7 @@ test.for([
   ["ga7qynf7sowq3glr2bgmzehxavirza4kvwltjjfc7mgxua74p7ujvsgz", "lower case"],
   ["SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKR", "a secret seed"],
   ["", "empty"],
-])("%s is none: %s", ([text]) => {
+])("%s is invalid: %s", ([text]) => {
   expect(isStellarPublicKey(text ?? "")).toBe(false);
 });
 

@@ -31,7 +31,7 @@ test("fills in the counterparty and the token, and repeats the name of an array"
   });
 });
 
-test("tells only a mock what to answer", () => {
+test("forces a response on a mock only", () => {
   const forced = {
     status: 404,
     example: "ProblemCustomerNotFound",
@@ -54,7 +54,7 @@ test("stops where a path parameter is missing", () => {
   );
 });
 
-test("tells valid parameters from invalid ones by their texts", () => {
+test("classifies parameters as valid or invalid by their texts", () => {
   const query = [
     ["kyc_levels", "1"],
     ["kyc_levels", "100"],
@@ -82,7 +82,7 @@ test("notices what the contract does not declare, in the query and in headers", 
   ]);
 });
 
-test("tells valid fields of a body from invalid and missing ones, within the kind of key that it is", () => {
+test("classifies fields of a body as valid, invalid or missing, for the kind of key", () => {
   const text = JSON.stringify({
     data: { kty: "EC", alg: "RS256", kid: "a b", crv: "P-256", x: "A".repeat(43) },
   });

@@ -18,7 +18,7 @@ export function writeSummary(report: Report): string {
   ].join("\n");
 }
 
-/** A failure with its evidence: what the contract says, what came instead, and how to see it again. */
+/** A failure with its evidence: the sentence of the contract, the difference, the requests as shell commands. */
 export function writeFailure({ check, failure: { message, compared, calls } }: Failed): string {
   return [
     `FAILED ${check.id}`,

@@ -42,7 +42,7 @@ function answerWith<Op extends OperationId>(
   };
 }
 
-describe("an answer as the contract says", () => {
+describe("a conforming response", () => {
   test("is accepted and handed on", () => {
     const { body, headers } = expectResponse(answerWith("getCustomer", 200, "CustomerActive"), 200);
     expect(body.login).toBe("olena.kovalenko@example.ua");
@@ -149,6 +149,6 @@ test("lists all that is wrong, what was sent and how to send it again, but not t
     headers: { ETag: null },
   });
   expect(() => expectResponse(answer, 404)).toThrow(
-    /^getCustomer broke the contract\n {2}- expected status 404\n {2}- header ETag is missing\n {2}- body \/kyc_level must be <= 99[\s\S]*again: {4}curl -i -X GET 'http:\/\/target\/' -H "CX-Authorization: \$TOKEN"$/,
+    /^getCustomer violates the contract\n {2}- expected status 404\n {2}- header ETag is missing\n {2}- body \/kyc_level must be <= 99[\s\S]*again: {4}curl -i -X GET 'http:\/\/target\/' -H "CX-Authorization: \$TOKEN"$/,
   );
 });

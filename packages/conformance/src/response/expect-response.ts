@@ -39,10 +39,10 @@ export function expectResponse<Op extends OperationId, Status extends DeclaredSt
   const body = readJson(answer.text);
   violations.push(...findViolations(operationOf(answer.operation), answer, body));
   if (violations.length > 0) {
-    const breach = new ContractViolation(answer, violations);
+    const violation = new ContractViolation(answer, violations);
     // The stack then points to the check, not to this line.
-    Error.captureStackTrace(breach, expectResponse);
-    throw breach;
+    Error.captureStackTrace(violation, expectResponse);
+    throw violation;
   }
   // The schema from which this type is generated has just accepted the body.
   return { headers: answer.headers, body: body as BodyOf<Op, Status> };

@@ -60,7 +60,7 @@ export function rejectsOtherMediaTypes(operation: OperationId): void {
 export function declaresForm(status: number, title: string): (operation: OperationId) => void {
   return (operation) =>
     check(title, async ({ send, onlyOn }) => {
-      const because = "no outsider can bring this about at will";
+      const because = "no client can cause this";
       onlyOn("stateless", because);
       const request = await validRequest(operation, send);
       expectProblem(await send(operation, { ...request, forced: { status, because } }), status);

@@ -48,14 +48,17 @@ function forgedTokens(valid: string): ForgedToken[] {
   // In the middle: the last character of base64url may hold bits that do not count.
   const at = Math.floor(signature.length / 2);
   const altered = `${signature.slice(0, at)}${signature[at] === "A" ? "B" : "A"}${signature.slice(at + 1)}`;
-  const unsigned = encode({ sub: "nobody@example.com", exp: 4_102_444_800 });
+  const unsigned = encode({ sub: "someone@example.com", exp: 4_102_444_800 });
   return [
     { what: "that is no JSON Web Token", token: "not-a-token" },
     { what: "with an altered signature", token: `${header}.${claims}.${altered}` },
     { what: "without its signature", token: `${header}.${claims}.` },
     { what: "with claims that were not signed", token: `${header}.${unsigned}.${signature}` },
     { what: "with the algorithm none", token: `${encode({ alg: "none", typ: "JWT" })}.${claims}.` },
-    { what: "of an unknown key", token: `${encode({ alg: "EdDSA", kid: "nobody" })}.${claims}.${signature}` },
+    {
+      what: "of an unknown key",
+      token: `${encode({ alg: "EdDSA", kid: "unknown" })}.${claims}.${signature}`,
+    },
     { what: "behind the word Bearer", token: `Bearer ${valid}` },
   ];
 }

@@ -7,10 +7,10 @@ export type ExceptionReason =
   | "the mock does not check IBANs and Stellar keys"
   | "the mock does not see that a field is named twice"
   | "the mock does not check keys"
-  | "the mock overlooks what narrows a referenced schema"
+  | "the mock ignores keywords beside a $ref"
   | "the mock takes an empty parameter for none"
   | "the mock does not unpack or refuse compressed bodies"
-  | "no outsider can bring this about at will";
+  | "no client can cause this";
 
 /** The kind of target that a check needs. */
 export type TargetKind = "stateless" | "stateful";

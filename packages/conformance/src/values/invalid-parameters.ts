@@ -21,7 +21,7 @@ export function listInvalidParameters(parameter: Parameter): InvalidParameter[] 
   const violations = items ? breakArray(parameter, flat, items) : breakSingle(parameter, flat);
   return violations
     .filter((violation) => canCarry(parameter, violation))
-    .map((violation) => markOverlooked(parameter, violation));
+    .map((violation) => markUnseen(parameter, violation));
 }
 
 function breakSingle(parameter: Parameter, schema: Schema): InvalidParameter[] {
@@ -50,13 +50,13 @@ function breakValue(schema: Schema, valid: string): InvalidValue[] {
 }
 
 /** A mock ignores the keywords beside a `$ref`, and empty values. */
-function markOverlooked({ schema }: Parameter, violation: InvalidParameter): InvalidParameter {
+function markUnseen({ schema }: Parameter, violation: InvalidParameter): InvalidParameter {
   if (violation.texts.join() === "")
     return { ...violation, unseen: "the mock takes an empty parameter for none" };
   const { $ref } = schema;
   if ($ref === undefined || violation.texts.length > 1 || !isValid({ $ref }, violation.texts))
     return violation;
-  return { ...violation, unseen: "the mock overlooks what narrows a referenced schema" };
+  return { ...violation, unseen: "the mock ignores keywords beside a $ref" };
 }
 
 /** Whether a text can be sent as this kind of parameter at all. */

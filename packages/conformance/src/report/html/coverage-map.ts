@@ -3,9 +3,9 @@ import { partOf } from "../../contract/parameter-text.ts";
 import type { Report } from "../report.ts";
 import { html, type Markup } from "./markup.ts";
 
-type Standing = "passed" | "failed" | "left out" | "none";
+type Outcome = "passed" | "failed" | "left out" | "none";
 
-/** Where the implementation stands, operation by operation: each declared status, and each parameter. */
+/** The outcome for each operation: each declared status, and each parameter. */
 export function drawCoverage(report: Report): Markup {
   const statuses = [
     ...new Set([...operations.values()].flatMap(({ responses }) => [...responses.keys()])),
@@ -24,18 +24,18 @@ export function drawCoverage(report: Report): Markup {
   </table></div>`;
 }
 
-const signs: Record<Standing, string> = { passed: "✓", failed: "✗", "left out": "–", none: "·" };
+const signs: Record<Outcome, string> = { passed: "✓", failed: "✗", "left out": "–", none: "·" };
 
 function cell({ results }: Report, operation: string, status: number): Markup {
   const own = results.filter(
     ({ check: { pair } }) => pair?.operation === operation && pair.status === status,
   );
-  const standing = standingOf(own.map(({ state }) => state));
-  const title = `${operation} ${status}: ${own.length} checks, ${standing === "none" ? "not run" : standing}`;
-  return html`<td class="${standing.replace(" ", "-")}" title="${title}">${signs[standing]}</td>`;
+  const outcome = outcomeOf(own.map(({ state }) => state));
+  const title = `${operation} ${status}: ${own.length} checks, ${outcome === "none" ? "not run" : outcome}`;
+  return html`<td class="${outcome.replace(" ", "-")}" title="${title}">${signs[outcome]}</td>`;
 }
 
-function standingOf(states: readonly Exclude<Standing, "none">[]): Standing {
+function outcomeOf(states: readonly Exclude<Outcome, "none">[]): Outcome {
   if (states.includes("failed")) return "failed";
   if (states.includes("passed")) return "passed";
   return states.length > 0 ? "left out" : "none";

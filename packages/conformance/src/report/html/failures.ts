@@ -2,7 +2,7 @@ import type { Call, Failed } from "../../runner/result.ts";
 import type { Report } from "../report.ts";
 import { html, type Markup } from "./markup.ts";
 
-/** Each failure with its evidence: what the contract says, what came instead, what was sent. */
+/** Each failure with its evidence: the sentence of the contract, the difference, the requests. */
 export function drawFailures({ results }: Report): Markup {
   const failed = results.filter((result) => result.state === "failed");
   if (failed.length === 0) return html`<p class="good">No check failed.</p>`;

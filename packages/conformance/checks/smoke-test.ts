@@ -8,7 +8,7 @@ import { help } from "../src/settings/help.ts";
 const checks = await loadChecks();
 
 /** Installs the tarballs with npm, which fetches what they depend on, and runs the command as the README says. */
-export function tryAsStranger(folder: string, tarballs: readonly Tarball[], args: readonly string[]): void {
+export function smokeTest(folder: string, tarballs: readonly Tarball[], args: readonly string[]): void {
   writeFileSync(join(folder, "package.json"), '{ "private": true }');
   const paths = tarballs.map(({ path }) => path);
   const quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
