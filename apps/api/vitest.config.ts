@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts", "mutants/*.test.ts", "drift/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/support/one-postgres.ts"],
     // Much of what is tested is waiting for processes and for the database, on machines with other work to do. These are
     // against waiting for ever; no test is about its own time.

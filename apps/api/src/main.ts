@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { constants } from "node:os";
 import { pino } from "pino";
 import { runAdmin } from "./admin/cli.ts";

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Runs a command while a server is up on a fresh database and a free port, and ends with the command's exit code.
  *

@@ -1,0 +1,76 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import contract from "@specie/spec/openapi.json" with { type: "json" };
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { Client } from "pg";
+import { v7 as newGuid } from "uuid";
+import { runCommand } from "../servers/our-server.ts";
+import { fill } from "./fill.ts";
+
+/** One counterparty in a database of its own. */
+export interface Bank {
+  /** Of the database, as its owner. */
+  readonly database: string;
+  readonly guid: string;
+  readonly asset: { readonly asset_code: string; readonly asset_issuer: string };
+  /** A new token, good for twenty minutes. */
+  token(): Promise<string>;
+  /** Rows of the database, without row-level security. */
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+const { asset_code, asset_issuer } = contract.components.examples.CustomerCreateMinimal.value;
+
+/** Creates the counterparty in an empty database and fills it. `folder` is for temporary files. */
+export async function openBank(
+  database: string,
+  folder: string,
+  customers: number,
+  progress: (line: string) => void,
+): Promise<Bank> {
+  const guid = newGuid();
+  // RS256 is the fastest of the four algorithms to verify, which favours the peers: they verify every token.
+  const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
+  const { n = "", e = "" } = await exportJWK(publicKey);
+  const keyFile = join(folder, `${guid}.json`);
+  await writeFile(keyFile, JSON.stringify({ kty: "RSA", alg: "RS256", kid: "bench", n, e }));
+  const run = (...words: readonly string[]) => runCommand(database, ...words);
+  await run("counterparty", "create", "--guid", guid, "--name", "Банк");
+  const ofBank = ["--counterparty", guid];
+  await run(
+    "asset",
+    "register",
+    ...ofBank,
+    "--code",
+    asset_code,
+    "--issuer",
+    asset_issuer,
+    "--name",
+    "Гривня",
+  );
+  await run("key", "register", ...ofBank, "--file", keyFile);
+
+  const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    const client = new Client({ connectionString: database });
+    await client.connect();
+    try {
+      const { rows } = await client.query(text, [...values]);
+      return rows as Row[]; // The caller writes the statement and so knows its rows.
+    } finally {
+      await client.end();
+    }
+  };
+  await fill(database, { guid, asset_code, asset_issuer }, customers, progress);
+  return {
+    database,
+    guid,
+    asset: { asset_code, asset_issuer },
+    token: () =>
+      new SignJWT({ sub: "clerk@bank.example.ua" })
+        .setProtectedHeader({ alg: "RS256", kid: "bench" })
+        .setIssuedAt()
+        .setExpirationTime("1200 s")
+        .sign(privateKey),
+    query,
+  };
+}
