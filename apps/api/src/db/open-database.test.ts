@@ -51,6 +51,17 @@ test("waiting too long for a connection, and a full queue, are reported", async 
   await database.ping();
 });
 
+test("a counterparty with many waiting reads delays another one's by one turn, not by all of them", async () => {
+  const other = await insertCounterparty(sql);
+  const database = open();
+  const order: string[] = [];
+  const read = (counterparty: string) =>
+    database.read(counterparty, ask("SELECT pg_sleep(0.001)")).then(() => order.push(counterparty));
+  const many = Array.from({ length: 20 }, () => read(bank));
+  await Promise.all([...many, read(other)]);
+  expect(order.indexOf(other)).toBe(2);
+});
+
 test("a statement that takes too long is given up by PostgreSQL", async () => {
   const slow = open({ statementTimeout: 300 }).read(bank, ask("SELECT pg_sleep(60)"));
   await expect(slow).rejects.toMatchObject({ name: "DatabaseUnavailableError", cause: { code: "57014" } });

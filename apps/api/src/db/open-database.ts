@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Guid } from "@specie/types";
 import { Pool } from "pg";
 import { type Database, DatabaseUnavailableError, type Queryable } from "./database.ts";
+import { FairQueue, type TurnRefused } from "./fair-queue.ts";
 import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
 import { beginAsTenant, Session, setTenant } from "./session.ts";
@@ -64,31 +65,51 @@ export interface PooledDatabase extends Database {
   connections(): Connections;
 }
 
-/** Opens a pool on a migrated database. Connects only when there is work. */
+const refusals: Readonly<Record<TurnRefused, string>> = {
+  full: "too many are waiting for a connection",
+  timeout: "timeout while waiting for a connection",
+};
+
+/**
+ * Opens a pool on a migrated database. Connects only when there is work. Counterparties take turns for its connections, so one
+ * that asks for more than the database can give delays only itself.
+ */
 export function openDatabase(options: DatabaseOptions): PooledDatabase {
   const limits = { ...defaultLimits, ...options.limits };
   const { random = Math.random, pause = setTimeout } = options;
   const pool = createPool(options, limits);
   let closed: Promise<void> | undefined;
 
-  async function borrow<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
-    if (pool.waitingCount >= limits.maxWaiting) {
-      throw new DatabaseUnavailableError("too many are waiting for a connection");
-    }
-    const client = await pool.connect().catch((error: unknown) => {
-      throw translateError(error);
-    });
-    const session = new Session(client);
+  const queue = new FairQueue({
+    slots: limits.max,
+    maxWaiting: limits.maxWaiting,
+    timeout: limits.connectionTimeout,
+    refuse: (reason) => new DatabaseUnavailableError(refusals[reason]),
+  });
+
+  async function borrow<Result>(
+    counterparty: Guid | "",
+    work: (session: Session) => Promise<Result>,
+  ): Promise<Result> {
+    await queue.acquire(counterparty);
     try {
-      return await work(session);
+      const client = await pool.connect().catch((error: unknown) => {
+        throw translateError(error);
+      });
+      const session = new Session(client);
+      try {
+        return await work(session);
+      } finally {
+        session.end();
+      }
     } finally {
-      session.end();
+      queue.release();
     }
   }
 
   return {
     read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>) {
-      return borrow(async (session) => {
+      return borrow(counterparty, async (session) => {
         const setting = setTenant(session.client, counterparty);
         if (setting !== undefined) await session.run(() => setting);
         return work(session);
@@ -96,7 +117,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     },
     write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>) {
       const transact = () =>
-        borrow(async (session) => {
+        borrow(counterparty, async (session) => {
           try {
             await session.run(() => beginAsTenant(session.client, counterparty));
             const result = await work(session);
@@ -109,8 +130,9 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
         });
       return retryConflicts(transact, { random, pause });
     },
-    ping: () => borrow(async (session) => void (await session.run(() => session.client.query("SELECT 1")))),
-    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    ping: () =>
+      borrow("", async (session) => void (await session.run(() => session.client.query("SELECT 1")))),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: queue.waiting }),
     close() {
       closed ??= pool.end();
       return closed;
