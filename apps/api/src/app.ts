@@ -1,5 +1,6 @@
 import type { OperationId } from "@specie/types";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { proxyTrust } from "./admission/network-of.ts";
 import { type Operation, operations as ofContract } from "./contract.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { describeError } from "./http/describe-error.ts";
@@ -45,7 +46,7 @@ export function buildApp({
   const { newGuid } = dependencies.environment;
   const app = fastify({
     ...serverOptions,
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    trustProxy: trustedProxies.length > 0 && proxyTrust(trustedProxies),
     genReqId: (request) => requestIdOf(request, newGuid),
     clientErrorHandler: connectionFailureHandler(newGuid, logger),
     // For paths that cannot be decoded Fastify calls this instead of any hook.
@@ -65,6 +66,12 @@ export function buildApp({
     reply.headers(commonHeaders(request));
     done();
   });
+  // Without this, Fastify reads and parses the body of a request before it answers 404.
+  app.addHook("onRequest", async (request) => {
+    if (!request.is404) return;
+    dependencies.admission?.limitUnknownRoute(request.ip);
+    throw new Problem("route-not-found");
+  });
 
   // The media type is judged before; there is one parser, whatever is declared, so none can be got round.
   app.removeAllContentTypeParsers();
@@ -76,7 +83,6 @@ export function buildApp({
       logger?.error({ request_id: request.id, error: describeError(error) }, "failed");
     return sendProblem(request, reply, problem ?? new Problem("internal-error"));
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Problem("route-not-found")));
 
   if (logger !== undefined) logRequests(app, logger);
 

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { english } from "@specie/contract/editions";
 import { z } from "zod";
 
@@ -43,7 +44,7 @@ const fields = z.strictObject({
   RATE_LIMIT: wholeOrOff(1, 1_000_000).default(500),
   /** Requests of one counterparty at once, after a pause. */
   RATE_BURST: whole(1, 1_000_000).default(1_000),
-  /** Invalid tokens from one network per second, each of which costs a look-up of a key or the check of a signature. */
+  /** Requests without a valid token from one network per second: each may cost the look-up of a key or a signature's check. */
   AUTH_FAILURE_LIMIT: whole(1, 1_000_000).default(50),
   AUTH_FAILURE_BURST: whole(1, 1_000_000).default(500),
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed, with commas between. */
@@ -54,6 +55,7 @@ const fields = z.strictObject({
       "must be addresses or networks such as 10.0.0.0/8, with commas between",
     )
     .transform((text) => text.split(","))
+    .refine((entries) => entries.every(isAddressOrNetwork), "holds what is neither an address nor a network")
     .default([]),
   /** The delay of the event loop above which reads are refused, and writes above twice that, in milliseconds. */
   MAX_LOOP_DELAY_MS: whole(20, 10_000).default(200),
@@ -86,6 +88,16 @@ const settings = fields
     // Who asks for any free port for the API has several servers, which cannot all take the usual one for metrics.
     METRICS_PORT: METRICS_PORT ?? (others.PORT === 0 ? 0 : 9464),
   }));
+
+function isAddressOrNetwork(entry: string): boolean {
+  const [address = "", prefix, ...more] = entry.split("/");
+  const version = isIP(address);
+  return (
+    version !== 0 &&
+    more.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)))
+  );
+}
 
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);

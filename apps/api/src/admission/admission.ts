@@ -9,6 +9,8 @@ import { type RateLimit, TokenBuckets } from "./token-buckets.ts";
 export interface Admission {
   /** Called first. */
   readonly refuseOverload: RefuseOverload;
+  /** Counts a request that names no operation against its network, see `limitFailures`. */
+  readonly limitUnknownRoute: (peer: string) => void;
   /** Verifies the token and limits failures from one network. */
   readonly authenticate: Authenticate;
   /** Called after authentication. */
@@ -23,7 +25,7 @@ export interface AdmissionOptions {
   readonly load: () => Load;
   /** Milliseconds. */
   readonly maxLoopDelay: number;
-  /** Invalid tokens from one network. */
+  /** Requests from one network without a valid token. */
   readonly failures: RateLimit;
   /** Requests of one counterparty; unlimited when absent. */
   readonly requests: RateLimit | undefined;
@@ -42,11 +44,17 @@ export function createAdmission({
   now,
   onRefused,
 }: AdmissionOptions): Admission {
+  const networks = new TokenBuckets(failures, now);
+  const takeFrom = (network: string) => {
+    const { allowed, nextIn } = networks.take(network);
+    if (allowed) return;
+    onRefused("invalid-tokens");
+    throw new Problem("too-many-requests", { retryAfter: nextIn });
+  };
   return {
     refuseOverload: refuseOverload(load, maxLoopDelay, () => onRefused("overload")),
-    authenticate: limitFailures(authenticate, new TokenBuckets(failures, now), () =>
-      onRefused("invalid-tokens"),
-    ),
+    limitUnknownRoute: (peer) => takeFrom(networkOf(peer)),
+    authenticate: limitFailures(authenticate, takeFrom, (network) => networks.refund(network)),
     ...(requests && {
       limitCounterparty: limitCounterparty(new TokenBuckets(requests, now), requests, () =>
         onRefused("counterparty-share"),
@@ -55,11 +63,16 @@ export function createAdmission({
   };
 }
 
-/** Takes one request from the limit of a counterparty and adds the rate limit headers. */
-export type LimitCounterparty = (counterparty: string, reply: FastifyReply) => void;
+/**
+ * Takes a request with a body of so many bytes from the limit of a counterparty and adds the rate limit headers.
+ */
+export type LimitCounterparty = (counterparty: string, bodyBytes: number, reply: FastifyReply) => void;
+
+// Reading and validating a body takes time in proportion to its size. This much costs about as much as a request without one.
+const bytesPerToken = 8_192;
 
 /**
- * Limits each counterparty. The headers follow draft-ietf-httpapi-ratelimit-headers-10: a quota of the burst in the time
+ * Limits each counterparty: a request costs one token, and one more for each 8 KiB of its body. The headers follow draft-ietf-httpapi-ratelimit-headers-10: a quota of the burst in the time
  * that fills an empty bucket.
  *
  * The returned function throws Problem `too-many-requests`.
@@ -70,8 +83,9 @@ function limitCounterparty(
   onRefused: () => void,
 ): LimitCounterparty {
   const policy = `"counterparty";q=${burst};w=${Math.ceil(burst / perSecond)}`;
-  return (counterparty, reply) => {
-    const { allowed, left, fullIn, nextIn } = buckets.take(counterparty.toLowerCase());
+  return (counterparty, bodyBytes, reply) => {
+    const cost = 1 + Math.floor(bodyBytes / bytesPerToken);
+    const { allowed, left, fullIn, nextIn } = buckets.take(counterparty.toLowerCase(), cost);
     reply.header("ratelimit-policy", policy);
     reply.header("ratelimit", `"counterparty";r=${left};t=${Math.ceil(fullIn)}`);
     if (allowed) return;
@@ -81,27 +95,24 @@ function limitCounterparty(
 }
 
 /**
- * Limits the work that invalid tokens from one network cause. A bucket token is taken before the signature is verified, so
- * that concurrent requests count, and refunded unless the credentials are rejected. A caller with a verified token passes,
- * also when other callers of the same network have used up all attempts.
+ * Limits the work that one network causes without a valid token. A bucket token is taken before the key is looked up and the
+ * signature verified, so that concurrent requests count, and refunded unless the credentials are rejected. A caller with a
+ * verified token passes, also when other callers of the same network have used up all attempts.
  *
  * The returned function throws Problem `too-many-requests`, and what `authenticate` throws.
  */
 function limitFailures(
   authenticate: Authenticate,
-  buckets: TokenBuckets,
-  onRefused: () => void,
+  take: (network: string) => void,
+  refund: (network: string) => void,
 ): Authenticate {
   return async (credentials) => {
     let network = "";
     let taken = false;
     const beforeVerifying = () => {
       network = networkOf(credentials.peer ?? "");
-      const { allowed, nextIn } = buckets.take(network);
-      taken = allowed;
-      if (allowed) return;
-      onRefused();
-      throw new Problem("too-many-requests", { retryAfter: nextIn });
+      take(network);
+      taken = true;
     };
     let refused = false;
     try {
@@ -110,7 +121,7 @@ function limitFailures(
       refused = error instanceof Problem && error.code === "unauthorized";
       throw error;
     } finally {
-      if (taken && !refused) buckets.refund(network);
+      if (taken && !refused) refund(network);
     }
   };
 }

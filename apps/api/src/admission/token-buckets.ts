@@ -16,7 +16,7 @@ export interface TakeResult {
   readonly left: number;
   /** Seconds until the bucket is full again. */
   readonly fullIn: number;
-  /** Seconds until there is a token; 0 when there is one. */
+  /** Seconds until a refused request can pay, or until there is a token for the next one; 0 when there is one. */
   readonly nextIn: number;
 }
 
@@ -41,17 +41,19 @@ export class TokenBuckets {
     this.#now = now;
   }
 
-  /** Takes a token if there is one. */
-  take(caller: string): TakeResult {
+  /** Takes `cost` tokens if there are so many. A cost above the burst counts as the burst, so that it can be paid at all. */
+  take(caller: string, cost = 1): TakeResult {
     const bucket = this.#filled(caller);
-    const allowed = bucket.tokens >= 1;
-    if (allowed) bucket.tokens -= 1;
     const { perSecond, burst } = this.#limit;
+    const price = Math.min(cost, burst);
+    const allowed = bucket.tokens >= price;
+    if (allowed) bucket.tokens -= price;
     return {
       allowed,
       left: Math.floor(bucket.tokens),
       fullIn: (burst - bucket.tokens) / perSecond,
-      nextIn: Math.max(0, 1 - bucket.tokens) / perSecond,
+      nextIn:
+        allowed && bucket.tokens >= 1 ? 0 : Math.max(0, (allowed ? 1 : price) - bucket.tokens) / perSecond,
     };
   }
 

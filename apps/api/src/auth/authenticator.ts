@@ -43,8 +43,10 @@ export function createAuthenticator({ findKey, now }: Options): Authenticate {
   const verified = new LruMap<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
 
   return async ({ counterparty, token, beforeVerifying }) => {
-    if (token === undefined || token.length > tokenRules.maxLength || !uuidPattern.test(counterparty))
+    if (token === undefined || token.length > tokenRules.maxLength || !uuidPattern.test(counterparty)) {
+      beforeVerifying?.();
       throw refusal();
+    }
     const tenant = counterparty.toLowerCase();
     const tokenDigest = hash("sha256", token, "base64url");
     const kept = verified.get(tokenDigest);

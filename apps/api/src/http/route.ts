@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "../admission/admission.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Authenticate } from "../auth/authenticator.ts";
-import { basePath, type Operation, tokenScheme } from "../contract.ts";
+import { basePath, maxBodyBytes, type Operation, tokenScheme } from "../contract.ts";
 import type { Environment, Handler } from "../operations/call.ts";
 import type { Execute } from "../operations/execute.ts";
 import { Problem } from "../problems/problem.ts";
@@ -30,7 +30,7 @@ export interface RouteDependencies {
   readonly execute: Execute;
   readonly environment: Environment;
   /** Without it, nothing is limited. */
-  readonly admission?: Pick<Admission, "refuseOverload" | "limitCounterparty">;
+  readonly admission?: Omit<Admission, "authenticate">;
 }
 
 /**
@@ -56,7 +56,11 @@ export function addRoute<Op extends OperationId>(
       admission?.refuseOverload(operation);
       const counterparty = counterpartyOf(request);
       request.actor = await authenticate({ counterparty, token: tokenOf(request), peer: request.ip });
-      admission?.limitCounterparty?.(counterparty, reply);
+      admission?.limitCounterparty?.(
+        counterparty,
+        operation.body === undefined ? 0 : bodyBytes(request),
+        reply,
+      );
       if (operation.body === undefined) discardBody(request);
       else if (!isPlainJson(request.raw)) throw new Problem("media-type-not-supported");
     },
@@ -90,6 +94,14 @@ function tokenOf({ headers }: FastifyRequest): string | undefined {
   const token = headers[tokenHeader];
   if (token?.includes(",")) throw new Problem("unauthorized");
   return typeof token === "string" ? token : undefined;
+}
+
+/** The size that a body is declared to have. One that comes in chunks may have any, up to the largest. */
+function bodyBytes({ headers }: FastifyRequest): number {
+  const declared = headers["content-length"];
+  return declared === undefined && headers["transfer-encoding"] !== undefined
+    ? maxBodyBytes
+    : Number(declared ?? 0);
 }
 
 /** For operations without a body: Fastify must not parse one that is sent; Node discards it. */

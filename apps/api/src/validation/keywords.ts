@@ -36,6 +36,8 @@ export const normalizationKeyword: FuncKeywordDefinition = {
   modifying: true,
   errors: true,
   validate: judge("x-normalization", (form: string, value, schema, place) => {
+    // Normalisation takes time in proportion to the square of a run of combining marks, and `maxLength` refuses this one anyhow.
+    if (isLonger(String(value), schema["maxLength"])) return undefined;
     const text = String(value).normalize(form);
     if (text === value) return undefined;
     const minLength: number = schema["minLength"] ?? 0;
@@ -47,6 +49,13 @@ export const normalizationKeyword: FuncKeywordDefinition = {
     return undefined;
   }),
 };
+
+/** Whether a text has more characters than allowed, without counting those of a text that must have. */
+function isLonger(text: string, maxLength: number | undefined): boolean {
+  if (maxLength === undefined) return false;
+  // A character has one or two UTF-16 units.
+  return text.length > 2 * maxLength || (text.length > maxLength && [...text].length > maxLength);
+}
 
 /** The digits of an amount after the decimal point, as it is written. */
 export const fractionDigitsKeyword = digitsKeyword("x-max-fraction-digits", "fraction");
