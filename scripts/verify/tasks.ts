@@ -33,7 +33,7 @@ export const suites: Readonly<Record<Suite, Tasks>> = {
       "drift",
     ],
   },
-  long: { root: [], packages: ["test:long", "corpus", "walkthrough", "mutants"] },
+  long: { root: [], packages: ["test:long", "corpus", "walkthrough"] },
 };
 
 /** Scripts that check nothing: what people type, and what other tasks need. */
@@ -48,6 +48,7 @@ export const commands: Tasks = {
       "conformance",
       "gate:corpus",
       "mutants",
+      "planted-faults",
       "bench",
       "generate",
     ],

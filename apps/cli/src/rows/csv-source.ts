@@ -1,7 +1,7 @@
 import { csvRecords } from "./csv-records.ts";
 import { headingsOf, rate } from "./headings.ts";
-import type { ReadingOptions, RowSource } from "./row-source.ts";
-import { openTable, type TableRecord } from "./table-source.ts";
+import type { ReadingOptions, RowSource, TableRecord } from "./row-source.ts";
+import { openTable } from "./table-source.ts";
 import { decodeText } from "./text-file.ts";
 
 const delimiters = [",", ";", "\t", "|"];

@@ -1,8 +1,7 @@
 import leven from "leven";
 import { CliError } from "../exit-codes.ts";
 import { suggestedFields } from "./heading-synonyms.ts";
-import type { Column, ReadingOptions } from "./row-source.ts";
-import type { TableRecord } from "./table-source.ts";
+import type { Column, ReadingOptions, TableRecord } from "./row-source.ts";
 
 /** The row of the headings: the first of those with the most known ones, else the first with several cells. */
 export function chooseHeading(

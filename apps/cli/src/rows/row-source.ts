@@ -40,6 +40,13 @@ export class UnusableCell {
 /** A cell: text from CSV, also typed values from a spreadsheet, numbers by their text from JSON. */
 export type Cell = string | number | boolean | null | undefined | NumberText | UnusableCell | Date | object;
 
+/** A row of a table before its columns are known. */
+export interface TableRecord {
+  readonly number: number;
+  readonly values: readonly Cell[];
+  readonly malformed?: string;
+}
+
 /** A row of the file. */
 export interface SourceRow {
   /** The number in an editor or a spreadsheet: the line in which the row ends, from 1. */

@@ -1,13 +1,6 @@
 import { CliError } from "../exit-codes.ts";
 import { chooseHeading, readColumns } from "./headings.ts";
-import type { Cell, Column, ReadingOptions, SourceRow } from "./row-source.ts";
-
-/** A row of a table before its columns are known. */
-export interface TableRecord {
-  readonly number: number;
-  readonly values: readonly Cell[];
-  readonly malformed?: string;
-}
+import type { Cell, Column, ReadingOptions, SourceRow, TableRecord } from "./row-source.ts";
 
 export interface Table {
   readonly columns: readonly Column[];

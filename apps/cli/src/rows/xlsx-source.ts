@@ -2,8 +2,14 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { streamXlsxRows } from "hucre/xlsx";
 import { CliError, messageOf } from "../exit-codes.ts";
-import { type Cell, type ReadingOptions, type RowSource, UnusableCell } from "./row-source.ts";
-import { openTable, type TableRecord } from "./table-source.ts";
+import {
+  type Cell,
+  type ReadingOptions,
+  type RowSource,
+  type TableRecord,
+  UnusableCell,
+} from "./row-source.ts";
+import { openTable } from "./table-source.ts";
 import { inspectSheet, readSheets, type Sheet } from "./xlsx-inspection.ts";
 
 /**
