@@ -19,7 +19,7 @@ async function run(...args: string[]) {
   return { output, errors, code };
 }
 
-/** A server with one response. */
+/** A server with one response for everything. */
 async function listen(status: number, body: string) {
   const server = createServer((_, response) => response.writeHead(status).end(body)).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -40,15 +40,15 @@ test("names an argument that is wrong", async () => {
   expect(code).toBe(2);
 });
 
-test("says so when nothing answers", async () => {
+test("reports that nothing responds", async () => {
   const { url, stop } = await listen(200, "");
   stop();
   const { errors, code } = await run("--url", url, ...mock);
-  expect(errors).toContain(`Nothing answers at ${url}`);
+  expect(errors).toContain(`Nothing responds at ${url}`);
   expect(code).toBe(2);
 });
 
-test("says so when there is no such check", async () => {
+test("reports a selection that matches no check", async () => {
   const { url, stop } = await listen(200, "{}");
   const { errors, code } = await run("--url", url, ...mock, "--only", "pagin");
   stop();
@@ -63,16 +63,16 @@ test("lists the checks with what they defend", async () => {
   expect(code).toBe(0);
 });
 
-test("finds a target that answers anything with {}, and says what it could not see", {
+test("reports the defects of a target that responds with {} to everything, and what is not covered", {
   timeout: 60_000,
 }, async () => {
   const { url, stop } = await listen(200, "{}");
   const { output, code } = await run("--url", url, ...mock, "--only", "shapes/checkToken");
   stop();
   expect(code).toBe(1);
-  expect(output).toContain("checkToken violates the contract");
-  expect(output).toContain("header X-Request-Id is missing");
-  expect(output).toContain("media type none is not declared for 200");
+  expect(output).toContain("25 checks: checkToken header X-Request-Id: expected a value, got none");
+  expect(output).toContain("checkToken status: expected 401, got 200");
+  expect(output).toContain("checkToken header Content-Type: expected application/json, got none");
   expect(output).toContain(`curl -i -X POST '${url}/counterparty/`);
   expect(output).toContain('-H "CX-Authorization: $TOKEN"');
   expect(output).toContain("Coverage: operations × statuses 1/6, parameters with a valid value 3/3");

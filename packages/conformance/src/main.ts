@@ -6,7 +6,6 @@ import { run } from "./run.ts";
 import { loadChecks } from "./runner/load-checks.ts";
 import { help } from "./settings/help.ts";
 import { readSettings } from "./settings/settings.ts";
-import { isReachable } from "./target/reach.ts";
 import { UsageError } from "./usage-error.ts";
 
 try {
@@ -16,8 +15,6 @@ try {
   } else if (settings === "list") {
     for (const { id, defends } of await loadChecks()) console.log(`${id}\n    ${defends.text}`);
   } else {
-    // One message instead of a thousand failed checks.
-    if (!(await isReachable(settings.url))) throw new UsageError(`Nothing answers at ${settings.url}`);
     const report = await run(settings);
     console.log(writeSummary(report));
     for (const file of await writeReports(report, settings)) console.log(`Report: ${file}`);

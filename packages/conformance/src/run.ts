@@ -4,15 +4,20 @@ import type { Check } from "./runner/check.ts";
 import { loadChecks } from "./runner/load-checks.ts";
 import { openRun, runChecks } from "./runner/run.ts";
 import type { Settings } from "./settings/settings.ts";
+import { probe } from "./target/probe.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Runs the selected checks against the target. Throws a `UsageError` when a selection matches no check. */
+/**
+ * Runs the selected checks against the target. Throws a `UsageError` when a selection matches
+ * no check or the settings do not fit the target.
+ */
 export async function run(settings: Settings): Promise<Report> {
   const all = await loadChecks();
   const chosen = choose(all, settings.only);
+  const context = openRun(settings);
+  await probe([context.first.target, context.second.target]);
   const started = new Date();
   const began = performance.now();
-  const context = openRun(settings);
   const results = await runChecks(
     chosen,
     context,
@@ -29,6 +34,8 @@ export async function run(settings: Settings): Promise<Report> {
     whole: chosen.length === all.length,
     coverage: coverageOf(all, results),
     created: context.created,
+    total: chosen.length,
+    stoppedAt: context.liveness.stoppedAt,
   };
 }
 

@@ -8,6 +8,8 @@ import type { Schema } from "./schema.ts";
 
 const validator = new Validator({
   allErrors: true,
+  // Errors contain the invalid value, for messages.
+  verbose: true,
   strict: true,
   // A nullable field is written `type: [string, 'null']`.
   allowUnionTypes: true,

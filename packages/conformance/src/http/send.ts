@@ -52,7 +52,9 @@ export async function send<Op extends OperationId>(
   for (let tries = 1; ; tries++) {
     const response = await fetchOnce(sent);
     const { status, headers } = response;
-    const text = await response.text();
+    const text = await response.text().catch((error: unknown) => {
+      throw new NoResponse(sent, error);
+    });
     if (!isBusy(status) || forced || request.impatient || tries === mostTries)
       return { operation: id, sent, status, headers, text, event };
     await setTimeout(Math.min(Number(headers.get("retry-after")) || 1, longestWait) * 1000);
@@ -64,7 +66,19 @@ function isBusy(status: number): boolean {
   return status === 429 || status === 503;
 }
 
-async function fetchOnce({ method, url, headers, body }: SentRequest): Promise<Response> {
+/** There was no response, or none in time. */
+export class NoResponse extends Error {
+  override readonly name = "NoResponse";
+  readonly sent: SentRequest;
+
+  constructor(sent: SentRequest, cause: unknown) {
+    super(`No response to ${sent.method} ${sent.url}`, { cause });
+    this.sent = sent;
+  }
+}
+
+async function fetchOnce(sent: SentRequest): Promise<Response> {
+  const { method, url, headers, body } = sent;
   try {
     return await fetch(url, {
       method,
@@ -75,6 +89,6 @@ async function fetchOnce({ method, url, headers, body }: SentRequest): Promise<R
       signal: AbortSignal.timeout(timeout),
     });
   } catch (error) {
-    throw new Error(`No answer to ${method} ${url}`, { cause: error });
+    throw new NoResponse(sent, error);
   }
 }

@@ -4,6 +4,7 @@ import { type Coverage, measureCoverage } from "../coverage/coverage.ts";
 import { isComplete } from "../coverage/describe-coverage.ts";
 import type { Check } from "../runner/check.ts";
 import type { Created } from "../runner/created.ts";
+import type { Liveness } from "../runner/liveness.ts";
 import type { Result } from "../runner/result.ts";
 
 /** A run, as all report formats show it. */
@@ -18,6 +19,10 @@ export interface Report {
   readonly whole: boolean;
   readonly coverage: Coverage;
   readonly created: Created;
+  /** The number of checks that were selected; more than the results where the target stopped. */
+  readonly total: number;
+  /** The last request before the target stopped responding. */
+  readonly stoppedAt: Liveness["stoppedAt"];
 }
 
 /** The coverage of the operations whose checks all ran; a selection of an operation's checks proves nothing. */
@@ -37,9 +42,19 @@ export function coverageOf(all: readonly Check[], results: readonly Result[]): C
   return measureCoverage(whole, events, new Set(waived));
 }
 
-/** Whether no check failed and the coverage is complete. */
-export function isGreen({ results, coverage }: Pick<Report, "results" | "coverage">): boolean {
-  return results.length > 0 && results.every(({ state }) => state !== "failed") && isComplete(coverage);
+/** Whether all selected checks ran, no check failed and the coverage is complete. */
+export function isGreen({
+  results,
+  coverage,
+  total,
+}: Pick<Report, "results" | "coverage" | "total">): boolean {
+  const isDone = results.length > 0 && results.length === total;
+  return isDone && results.every(({ state }) => state !== "failed") && isComplete(coverage);
+}
+
+export function verdictOf(report: Report): string {
+  if (!isGreen(report)) return "Does not conform to the contract";
+  return report.whole ? "Conforms to the contract" : "The selected checks pass";
 }
 
 /** How many checks ended in each way. */

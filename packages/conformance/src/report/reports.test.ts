@@ -34,6 +34,7 @@ const results: Result[] = [
     state: "failed",
     failure: {
       message: `expected ${hostile}`,
+      causes: [`filters: fails ${hostile}`],
       compared: { expected: "1", actual: hostile },
       calls: [{ curl: `curl '${hostile}'`, status: 200, headers: { "x-odd": hostile }, body: hostile }],
     },
@@ -51,20 +52,32 @@ const report: Report = {
   whole: false,
   coverage: coverageOf([passing, failing, other], results),
   created: createNothing(),
+  total: 3,
+  stoppedAt: undefined,
 };
 
 test("a failed check makes a run red, a check that is left out does not", () => {
   expect(isGreen(report)).toBe(false);
-  expect(isGreen({ results: [], coverage: report.coverage })).toBe(false);
+  expect(isGreen({ results: [], coverage: report.coverage, total: 0 })).toBe(false);
 });
 
-test("the summary says what the contract demands, what came, and how to ask again", () => {
+test("the summary groups failures by cause, with the sentence of the contract and how to repeat the request", () => {
   const text = writeSummary(report);
-  expect(text).toContain("FAILED filters/fails-badly");
-  expect(text).toContain("the contract: Bounds are inclusive. (/paths/~1counterparty");
-  expect(text).toContain("expected: 1");
-  expect(text).toContain("    curl '");
-  expect(text).toContain("3 checks: 1 passed, 1 failed, 1 left out, in 1.5 s; again with --seed 7");
+  expect(text).toContain("Does not conform to the contract: http://127.0.0.1:4010/api/v1");
+  expect(text).toContain("3 checks: 1 passed, 1 failed, 1 left out, in 1.5 s; repeat with --seed 7");
+  expect(text).toContain(" 1. 1 check: filters: fails ");
+  expect(text).toContain("    contract: Bounds are inclusive.");
+  expect(text).toContain("    first:    filters/fails-badly");
+  expect(text).toContain("    expected: 1, got: ");
+  expect(text).toContain("    request:  curl '");
+});
+
+test("a run whose target stopped is red and names the last request", () => {
+  const stopped = { ...report, total: 9, stoppedAt: { curl: "curl 'http://last'", reason: "refused" } };
+  expect(isGreen({ ...stopped, results: [results[0]].flatMap((one) => one ?? []) })).toBe(false);
+  expect(writeSummary(stopped)).toContain("The target stopped responding after 3 checks of 9: refused");
+  expect(writeSummary(stopped)).toContain("The last request was: curl 'http://last'");
+  expect(writeHtml(stopped)).toContain("curl &#39;http://last&#39;");
 });
 
 test("the page shows what a hostile server said, and does not run it", () => {

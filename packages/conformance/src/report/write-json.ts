@@ -1,4 +1,5 @@
 import { contract } from "../contract/document.ts";
+import { groupByCause } from "./causes.ts";
 import { countStates, isGreen, type Report } from "./report.ts";
 
 /** The report for programs. */
@@ -23,9 +24,16 @@ export function writeJson(report: Report): string {
         posedOnly: forcedOnly,
         undeclared,
       },
+      ...(report.stoppedAt ? { stopped_at: report.stoppedAt } : {}),
+      causes: groupByCause(results).map(({ text, failures }) => ({
+        cause: text,
+        checks: failures.map(({ check }) => check.id),
+      })),
       created: {
         customers: Object.fromEntries([...created.customers].map(([whose, guids]) => [whose, [...guids]])),
         keys: Object.fromEntries([...created.keys].map(([whose, guids]) => [whose, [...guids]])),
+        unidentified: created.unidentified,
+        unknown: created.unknown,
       },
       checks: results.map(({ check, state, ...result }) => ({
         id: check.id,

@@ -1,8 +1,8 @@
-import type { MediaType } from "../contract/document.ts";
-import { flatten } from "../contract/document.ts";
+import { flatten, type MediaType } from "../contract/document.ts";
 import type { Schema } from "../contract/schema.ts";
 import { findResponseErrors } from "../contract/validator.ts";
 import { countDigits } from "../formats/digits.ts";
+import { show, type Violation, violationsOfSchema } from "./violation.ts";
 
 /**
  * A double represents every number of up to 15 digits exactly. A longer one changes when it is parsed, which a schema
@@ -11,14 +11,19 @@ import { countDigits } from "../formats/digits.ts";
 const exactDigits = 15;
 
 /** What is wrong with a JSON body by the contract's schema for it. */
-export function findBodyViolations({ schema }: MediaType, text: string, body: unknown): string[] {
+export function findBodyViolations({ schema }: MediaType, text: string, body: unknown): Violation[] {
   return [
-    ...findResponseErrors(schema, body).map(
-      ({ instancePath, message, params }) =>
-        `body ${instancePath || "as a whole"} ${message} ${JSON.stringify(params)}`,
-    ),
-    ...findUndeclared(schema, body).map((pointer) => `body ${pointer} is not declared`),
-    ...findLongNumbers(text).map((number) => `body: ${number} has more than ${exactDigits} digits`),
+    ...violationsOfSchema("body", findResponseErrors(schema, body)),
+    ...findUndeclared(schema, body).map(([pointer, value]) => ({
+      place: `body ${pointer}`,
+      expected: "no such field, as the contract does not declare it",
+      got: show(value),
+    })),
+    ...findLongNumbers(text).map((number) => ({
+      place: "body",
+      expected: `numbers with at most ${exactDigits} digits`,
+      got: number,
+    })),
   ];
 }
 
@@ -26,7 +31,7 @@ export function findBodyViolations({ schema }: MediaType, text: string, body: un
  * Fields that the contract does not declare. Schemas of responses are open, because later versions add fields; but an
  * implementation of this version that sends more has a leak or a misspelling.
  */
-function findUndeclared(schema: Schema, value: unknown, pointer = ""): string[] {
+function findUndeclared(schema: Schema, value: unknown, pointer = ""): [string, unknown][] {
   const { properties, items } = flatten(schema);
   if (Array.isArray(value))
     return items ? value.flatMap((item, index) => findUndeclared(items, item, `${pointer}/${index}`)) : [];
@@ -34,7 +39,7 @@ function findUndeclared(schema: Schema, value: unknown, pointer = ""): string[] 
   const fields: [string, unknown][] = Object.entries(value);
   return fields.flatMap(([name, field]) => {
     const declared = properties[name];
-    return declared ? findUndeclared(declared, field, `${pointer}/${name}`) : [`${pointer}/${name}`];
+    return declared ? findUndeclared(declared, field, `${pointer}/${name}`) : [[`${pointer}/${name}`, field]];
   });
 }
 

@@ -1,20 +1,25 @@
 import { truncate, writeCurl } from "../http/curl.ts";
 import type { ReceivedResponse } from "../http/response.ts";
+import { causeOf, describeViolation, type Violation } from "./violation.ts";
 
 /** A response that violates the contract. The message lists what is wrong and how to repeat the request. */
 export class ContractViolation extends Error {
   override readonly name = "ContractViolation";
+  /** Equal for responses with the same defect. */
+  readonly causes: readonly string[];
 
-  constructor(answer: ReceivedResponse, violations: readonly string[]) {
+  constructor(response: ReceivedResponse, violations: readonly Violation[]) {
+    const { operation, sent, status, headers, text } = response;
     super(
       [
-        `${answer.operation} violates the contract`,
-        ...violations.map((violation) => `  - ${violation}`),
-        `  sent:     ${answer.sent.method} ${answer.sent.url}`,
-        `  answered: ${answer.status} ${answer.headers.get("content-type") ?? "without a content type"}`,
-        `            ${truncate(answer.text)}`,
-        `  again:    ${writeCurl(answer.sent)}`,
+        `${operation} violates the contract`,
+        ...violations.map((violation) => `  - ${describeViolation(violation)}`),
+        `  request:  ${sent.method} ${sent.url}`,
+        `  response: ${status} ${headers.get("content-type") ?? "without a content type"}`,
+        `            ${truncate(text)}`,
+        `  repeat:   ${writeCurl(sent)}`,
       ].join("\n"),
     );
+    this.causes = [...new Set(violations.map((violation) => `${operation} ${causeOf(violation)}`))];
   }
 }

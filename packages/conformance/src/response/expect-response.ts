@@ -6,6 +6,7 @@ import { ContractViolation } from "./contract-violation.ts";
 import { findDeprecationViolations } from "./deprecation-violations.ts";
 import { findHeaderViolations } from "./header-violations.ts";
 import { findProblemViolations } from "./problem-violations.ts";
+import { show, type Violation } from "./violation.ts";
 
 /** The operations that declare a status. */
 export type Declaring<Status extends number> = {
@@ -31,39 +32,57 @@ const keptRequestId = /^[A-Za-z0-9._-]{1,128}$/;
  * type, the headers, the body and the request id. Throws a `ContractViolation` that lists everything that is wrong.
  */
 export function expectResponse<Op extends OperationId, Status extends DeclaredStatus<Op> & number>(
-  answer: ReceivedResponse<Op>,
+  response: ReceivedResponse<Op>,
   expected: Status,
 ): ConformingResponse<BodyOf<Op, Status>> {
-  answer.event.checkedStatus = answer.status;
-  const violations: string[] = answer.status === expected ? [] : [`expected status ${expected}`];
-  const body = readJson(answer.text);
-  violations.push(...findViolations(operationOf(answer.operation), answer, body));
+  response.event.checkedStatus = response.status;
+  const body = readJson(response.text);
+  const violations = findViolations(operationOf(response.operation), response, expected, body);
   if (violations.length > 0) {
-    const violation = new ContractViolation(answer, violations);
+    const violation = new ContractViolation(response, violations);
     // The stack then points to the check, not to this line.
     Error.captureStackTrace(violation, expectResponse);
     throw violation;
   }
   // The schema from which this type is generated has just accepted the body.
-  return { headers: answer.headers, body: body as BodyOf<Op, Status> };
+  return { headers: response.headers, body: body as BodyOf<Op, Status> };
 }
 
-function findViolations(operation: Operation, answer: ReceivedResponse, body: unknown): string[] {
-  const response = operation.responses.get(answer.status);
-  if (response === undefined) return [`status ${answer.status} is not declared`];
+function findViolations(
+  operation: Operation,
+  { status, headers, sent, text }: ReceivedResponse,
+  expected: number,
+  body: unknown,
+): Violation[] {
+  const violations: Violation[] = [];
+  const declared = operation.responses.get(status);
+  if (status !== expected || declared === undefined)
+    violations.push({
+      place: "status",
+      expected: String(expected),
+      got: `${status}${declared === undefined ? ", which the operation does not declare" : ""}`,
+    });
+  if (declared === undefined) return violations;
 
-  const mediaType = answer.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "none";
-  const declared = response.content?.[mediaType];
-  const violations = findHeaderViolations(response, answer.headers);
-  violations.push(...findDeprecationViolations(operation.deprecation, answer.headers));
-  const requestId = answer.sent.headers["X-Request-Id"] ?? "";
-  if (keptRequestId.test(requestId) && answer.headers.get("x-request-id") !== requestId)
-    violations.push(`header X-Request-Id does not repeat ${requestId}`);
-  if (declared === undefined)
-    return [...violations, `media type ${mediaType} is not declared for ${answer.status}`];
-  if (body === undefined) return [...violations, "body is not JSON"];
-  violations.push(...findBodyViolations(declared, answer.text, body));
-  if (answer.status >= 400) violations.push(...findProblemViolations(body, answer.status, answer.headers));
+  violations.push(...findHeaderViolations(declared, headers));
+  violations.push(...findDeprecationViolations(operation.deprecation, headers));
+  const requestId = sent.headers["X-Request-Id"] ?? "";
+  if (keptRequestId.test(requestId) && headers.get("x-request-id") !== requestId)
+    violations.push({
+      place: "header X-Request-Id",
+      expected: `the request's own, ${requestId}`,
+      got: show(headers.get("x-request-id")),
+    });
+  const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const content = declared.content?.[mediaType ?? ""];
+  if (content === undefined) {
+    const mediaTypes = Object.keys(declared.content ?? {}).join(" or ");
+    violations.push({ place: "header Content-Type", expected: mediaTypes, got: mediaType ?? "none" });
+  } else if (body === undefined) violations.push({ place: "body", expected: "JSON", got: show(text) });
+  else {
+    violations.push(...findBodyViolations(content, text, body));
+    if (status >= 400) violations.push(...findProblemViolations(body, status, headers));
+  }
   return violations;
 }
 

@@ -1,24 +1,30 @@
 import { contract } from "../contract/document.ts";
+import { show, type Violation } from "./violation.ts";
 
 /** The HTTP status of each problem code, from the contract's own catalogue. */
 export const statusOfCode: ReadonlyMap<string, number> = new Map(readCatalogue());
 
 /** What ties a problem document together beyond its schema: its code with its type, status and request id. */
-export function findProblemViolations(body: unknown, status: number, headers: Headers): string[] {
+export function findProblemViolations(body: unknown, status: number, headers: Headers): Violation[] {
   if (typeof body !== "object" || body === null) return [];
   const problem: Readonly<Record<string, unknown>> = { ...body };
   const { type, code, request_id } = problem;
-  const violations: string[] = [];
+  const violations: Violation[] = [];
   if (typeof type !== "string" || !type.endsWith(`/problems/${code}`))
-    violations.push(`body /type is ${JSON.stringify(type)} and does not end in /problems/${code}`);
-  const expected = statusOfCode.get(String(code));
-  if (expected !== status)
-    violations.push(`body /code is ${JSON.stringify(code)}, which belongs to status ${expected ?? "none"}`);
+    violations.push({
+      place: "body /type",
+      expected: `a URI that ends in /problems/${code}`,
+      got: show(type),
+    });
+  if (statusOfCode.get(String(code)) !== status)
+    violations.push({ place: "body /code", expected: `a code of the status ${status}`, got: show(code) });
   const requestId = headers.get("x-request-id");
   if (request_id !== requestId)
-    violations.push(
-      `body /request_id is ${JSON.stringify(request_id)}, but X-Request-Id is ${JSON.stringify(requestId)}`,
-    );
+    violations.push({
+      place: "body /request_id",
+      expected: `the value of X-Request-Id, ${show(requestId)}`,
+      got: show(request_id),
+    });
   return violations;
 }
 

@@ -31,6 +31,8 @@ export interface Check {
   readonly id: string;
   readonly group: Group;
   readonly title: string;
+  /** The title before the values of a row are inserted: equal for checks that differ in data only. */
+  readonly pattern: string;
   /** The sentence of the contract that the check defends. */
   readonly defends: Sentence;
   /** The operation and the status, for a check of the group `shapes`. */

@@ -35,7 +35,7 @@ export const check = declareWith((run) => run);
 function declareWith(wrap: (run: Run) => Run): Declare {
   const declare = (title: string, ...rest: [Run] | [string, Run]): void => {
     const [defends, run] = rest.length === 1 ? [undefined, rest[0]] : rest;
-    addCheck(title, defends, wrap(run));
+    addCheck(title, title, defends, wrap(run));
   };
   return Object.assign(declare, {
     for:
@@ -44,6 +44,7 @@ function declareWith(wrap: (run: Run) => Run): Declare {
         for (const row of rows)
           addCheck(
             formatTitle(pattern, row),
+            pattern,
             defends,
             wrap((context) => run(row, context)),
           );
@@ -58,7 +59,7 @@ function declareWith(wrap: (run: Run) => Run): Declare {
   });
 }
 
-function addCheck(title: string, sentence: string | undefined, run: Run): void {
+function addCheck(title: string, pattern: string, sentence: string | undefined, run: Run): void {
   if (current === undefined) throw new Error("A check can be declared only while its file is being loaded");
   const { section, checks } = current;
   const defends = sentence ? readSentence(sentence) : section.defends;
@@ -71,6 +72,7 @@ function addCheck(title: string, sentence: string | undefined, run: Run): void {
     id: sameId === 0 ? id : `${id}-no-${sameId + 1}`,
     group,
     title,
+    pattern,
     defends,
     ...(pair ? { pair } : {}),
     run,

@@ -34,6 +34,8 @@ export interface LeftOut extends Completed {
 export interface Failure {
   /** What is wrong, in a few lines. */
   readonly message: string;
+  /** Why, each in one line; equal for failures with the same cause. */
+  readonly causes: readonly string[];
   /** Where the check compared two values, both as JSON. */
   readonly compared?: { readonly expected: string; readonly actual: string };
   /** The last requests of the check with their responses. */

@@ -3,11 +3,14 @@ import type { CoverageEvent } from "../coverage/event.ts";
 import { truncate } from "../http/curl.ts";
 import type { Request } from "../http/request.ts";
 import type { ReceivedResponse } from "../http/response.ts";
-import { type Send, send } from "../http/send.ts";
+import { NoResponse, type Send, send } from "../http/send.ts";
+import { ContractViolation } from "../response/contract-violation.ts";
 import { expectResponse } from "../response/expect-response.ts";
+import { generalize } from "../response/violation.ts";
 import type { ExceptionReason, TargetKind } from "../target/exceptions.ts";
 import type { Check, Party } from "./check.ts";
-import { type Created, recordCreated } from "./created.ts";
+import { type Created, recordCreated, recordUnknown } from "./created.ts";
+import type { Liveness } from "./liveness.ts";
 import { makeRandom } from "./random.ts";
 import { type Failure, type Result, recordCall } from "./result.ts";
 
@@ -19,6 +22,7 @@ export interface Run {
   readonly second: Omit<Party, "send">;
   /** Filled during the run. */
   readonly created: Created;
+  readonly liveness: Liveness;
 }
 
 /** A check that sends more requests only repeats itself. */
@@ -42,7 +46,13 @@ export async function runCheck(check: Check, run: Run): Promise<Result> {
   const responses: ReceivedResponse[] = [];
   const sendAs = ({ target }: Omit<Party, "send">): Send => {
     const sendAndRecord = async <Op extends OperationId>(operation: Op, request: Request<Op> = {}) => {
-      const response = await send(target, operation, request);
+      const response = await send(target, operation, request).catch(async (error: unknown) => {
+        if (error instanceof NoResponse) {
+          recordUnknown(run.created, target, operation);
+          await run.liveness.confirm(error);
+        }
+        throw error;
+      });
       events.push(response.event);
       responses.push(response);
       if (request.forced && response.event.forced) exceptions.add(request.forced.because);
@@ -75,16 +85,19 @@ export async function runCheck(check: Check, run: Run): Promise<Result> {
     if (error instanceof LeaveOut)
       return { ...finish(), state: "left out", because: error.because, exceptions: [error.because] };
     const calls = responses.slice(-maxRecordedCalls).map(recordCall);
-    return { ...finish(), state: "failed", failure: { ...describeFailure(error), calls } };
+    return { ...finish(), state: "failed", failure: { ...describeFailure(check, error), calls } };
   }
 }
 
 /** What a check threw, for people. */
-function describeFailure(error: unknown): Omit<Failure, "calls"> {
-  if (!(error instanceof Error)) return { message: String(error) };
+function describeFailure(check: Check, error: unknown): Omit<Failure, "calls"> {
+  if (!(error instanceof Error)) return { message: String(error), causes: [generalize(String(error))] };
   const message = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-  if (!("expected" in error && "actual" in error)) return { message };
-  return { message, compared: { expected: show(error.expected), actual: show(error.actual) } };
+  if (error instanceof ContractViolation) return { message, causes: error.causes };
+  if (!("expected" in error && "actual" in error)) return { message, causes: [generalize(message)] };
+  const pattern = check.pair ? `${check.pair.operation} ${check.pair.status}` : check.group;
+  const compared = { expected: show(error.expected), actual: show(error.actual) };
+  return { message, causes: [`${pattern}: ${check.pattern}`], compared };
 }
 
 function show(value: unknown): string {

@@ -1,7 +1,9 @@
 import type { Settings } from "../settings/settings.ts";
+import { isReachable } from "../target/reach.ts";
 import { makeTarget } from "../target/target.ts";
 import type { Check } from "./check.ts";
 import { createNothing } from "./created.ts";
+import { watchLiveness } from "./liveness.ts";
 import type { Result } from "./result.ts";
 import { type Run, runCheck } from "./run-check.ts";
 
@@ -15,10 +17,14 @@ export function openRun({ url, stateless, credentials: [one, other], seed }: Run
     first: { target: makeTarget(server, one, "TOKEN"), signer: one.signer },
     second: { target: makeTarget(server, other, "OTHER_TOKEN"), signer: other.signer },
     created: createNothing(),
+    liveness: watchLiveness(url, isReachable),
   };
 }
 
-/** Runs the checks, `parallel` at a time, and returns their results in the order of the checks. */
+/**
+ * Runs the checks, `parallel` at a time, and returns their results in the order of the checks. Stops when the target does:
+ * then checks are missing from the results.
+ */
 export async function runChecks(
   checks: readonly Check[],
   run: Run,
@@ -30,11 +36,13 @@ export async function runChecks(
   // All workers take from one iterator, so each check runs once.
   const work = async () => {
     for (const [index, check] of waiting) {
+      if (run.liveness.stoppedAt) return;
       const result = await runCheck(check, run);
       results[index] = result;
       onResult(result);
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
-  return results;
+  // Where the target has stopped, there are gaps.
+  return results.filter((result) => result !== undefined);
 }

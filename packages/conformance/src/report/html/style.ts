@@ -32,9 +32,14 @@ summary { cursor: pointer; } .group summary { display: flex; gap: .75rem; align-
 .group li::before { display: inline-block; width: 1.5rem; margin-left: -1.5rem; content: "✓"; color: var(--good); }
 .group li.failed::before { content: "✗"; color: var(--bad); } .group li.left-out::before { content: "–"; color: var(--idle); }
 .group em { color: var(--soft); font-style: normal; }
-.failure { margin-bottom: 1rem; padding: 1rem 1.1rem; border-left: 4px solid var(--bad); }
+.failure { margin-bottom: .5rem; padding: .6rem .9rem; border-left: 4px solid var(--bad); }
 .failure .id { margin: .1rem 0 .6rem; color: var(--soft); overflow-wrap: anywhere; }
 blockquote { margin: 0 0 .6rem; padding-left: .8rem; border-left: 3px solid var(--line); } blockquote footer { color: var(--soft); overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: .75rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; }
-ol { padding-left: 1.25rem; }
+ol { padding-left: 1.25rem; } .causes { padding-left: 1.25rem; overflow-wrap: anywhere; }
+.failure > summary { display: flex; gap: .75rem; align-items: baseline; } .failure > summary span { flex: 1; overflow-wrap: anywhere; }
+.failure > summary b { flex: none; min-width: 6rem; } .failure blockquote { margin-top: .75rem; }
+@media (max-width: 40rem) { main { padding: 1rem .75rem 3rem; } h1 { font-size: 1.3rem; overflow-wrap: anywhere; }
+  header p { overflow-wrap: anywhere; } .cards { grid-template-columns: 1fr 1fr; } .card b { font-size: 1.3rem; }
+  .failure > summary { display: block; } dl { grid-template-columns: 1fr; } ol { padding-left: 0; list-style: none; } }
 `;

@@ -1,21 +1,16 @@
 import { contract } from "../../contract/document.ts";
-import { countStates, isGreen, type Report } from "../report.ts";
+import { countStates, isGreen, type Report, verdictOf } from "../report.ts";
 import { drawGroups } from "./checks.ts";
 import { drawCoverage } from "./coverage-map.ts";
 import { drawFailures } from "./failures.ts";
 import { html, Markup } from "./markup.ts";
 import { style } from "./style.ts";
 
-function expectResponse(report: Report): string {
-  if (!isGreen(report)) return "Does not conform to the contract";
-  return report.whole ? "Conforms to the contract" : "Conforms as far as it was asked";
-}
-
 /** The report as one self-contained page. */
 export function writeHtml(report: Report): string {
-  const { url, stateless, seed, started, milliseconds, results, coverage, created } = report;
+  const { url, stateless, seed, started, milliseconds, results, coverage, created, stoppedAt } = report;
   const { passed, failed, "left out": leftOut } = countStates(results);
-  const verdict = expectResponse(report);
+  const verdict = verdictOf(report);
   const count = (guids: typeof created.keys) => [...guids.values()].reduce((sum, { size }) => sum + size, 0);
   const card = (figure: number | string, what: string, tone = "") =>
     html`<div class="card"><b class="${tone}">${figure}</b><span>${what}</span></div>`;
@@ -32,6 +27,14 @@ export function writeHtml(report: Report): string {
   <h1 class="${isGreen(report) ? "good" : "bad"}">${verdict}</h1>
   <p>${url}${stateless ? ", a mock" : ""} · ${started.toISOString()} · seed ${seed}</p>
   <p>${contract.info.title} ${contract.info.version}</p>
+  ${
+    stoppedAt
+      ? [
+          html`<p class="bad">The target stopped responding after ${results.length} of ${report.total} checks: ${stoppedAt.reason}</p>
+  <pre>${stoppedAt.curl}</pre>`,
+        ]
+      : []
+  }
 </header>
 <section class="cards" aria-label="Summary">
   ${[
@@ -43,12 +46,12 @@ export function writeHtml(report: Report): string {
     card(count(created.keys), "keys created"),
   ]}
 </section>
-<section><h2>Failures</h2>${drawFailures(report)}</section>
 <section><h2>Coverage</h2>${drawCoverage(report)}
   ${coverage.figures
     .filter(({ missing }) => missing.length > 0)
     .map(({ name, missing }) => html`<p class="bad">Missing from ${name}: ${missing.join(", ")}</p>`)}
 </section>
+<section><h2>Failures</h2>${drawFailures(report)}</section>
 <section><h2>Checks</h2>${drawGroups(report)}</section>
 </main></body>
 </html>
