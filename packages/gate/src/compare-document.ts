@@ -3,10 +3,11 @@ import { asList, asObject, sameJson } from "./contract/json.ts";
 import { child, type Located, start } from "./contract/located.ts";
 import { type Context, compareNotes } from "./operation/context.ts";
 
-/** What OpenAPI 3.1 means where it names none. */
-const usualDialect = "https://spec.openapis.org/oas/3.1/dialect/base";
+/** What OpenAPI assumes where a contract names no dialect: each version its own. */
+const isUsualDialect = (dialect: unknown) =>
+  /^https:\/\/spec\.openapis\.org\/oas\/3\.\d+\/dialect\//.test(String(dialect));
 
-/** Compares what belongs to the contract as a whole and to no operation. */
+/** Compares what belongs to the document and to no operation. */
 export function compareDocument(context: Context, before: Located, after: Located): void {
   const [was, is] = [asObject(before.value), asObject(after.value)];
   const at = (name: string) => child(after, name) ?? child(before, name) ?? start(after.contract);
@@ -18,8 +19,11 @@ export function compareDocument(context: Context, before: Located, after: Locate
       to: is["openapi"],
     });
   const dialect = "jsonSchemaDialect";
-  const [spoke, speaks] = [was, is].map((root) => root[dialect] ?? usualDialect);
-  if (spoke !== speaks)
+  const [spoke, speaks] = [before, after].map(
+    ({ contract }) =>
+      contract.root[dialect] ?? `https://spec.openapis.org/oas/${contract.version}/dialect/base`,
+  );
+  if (spoke !== speaks && ![spoke, speaks].every(isUsualDialect))
     context.report({ rule: "schema-dialect-changed", at: at(dialect), from: spoke, to: speaks });
   const [{ version: _, ...about }, { version: __, ...aboutNow }] = [
     asObject(was["info"]),

@@ -5,16 +5,22 @@ import { type Finding, newTrail, reached, type Trail } from "./finding.ts";
 import { retirement } from "./lifecycle/retirement.ts";
 import { compareOperation } from "./operation/compare-operation.ts";
 import type { Context } from "./operation/context.ts";
-import { operationsAt } from "./operation/operations-at.ts";
-import type { Parameterized } from "./operation/parameters.ts";
+import { operationsAt, type Placed, pairOperations } from "./operation/operations-at.ts";
 import type { Direction } from "./rules/rule.ts";
 import { type CompareSchemas, schemaComparison } from "./schema/compare-schema.ts";
 
-/** A finding and the operation through which it was reached; `undefined` for the contract as a whole. */
+/** A finding and the operation through which it was reached; `undefined` for the contract itself. */
 export interface Reached {
   readonly finding: Finding;
   readonly operation: string | undefined;
 }
+
+/** The tables of operations. What a webhook sends goes from the server to the caller, like a response. */
+const tables = [
+  ["paths", "request"],
+  ["webhooks", "response"],
+  ["x-webhooks", "response"],
+] as const;
 
 /** Walks through both contracts, operation by operation and through everything that each refers to. */
 export function findDifferences(base: Contract, revision: Contract, today: string): Reached[] {
@@ -27,13 +33,9 @@ export function findDifferences(base: Contract, revision: Contract, today: strin
   };
 
   walk(undefined, "response", (context) => compareDocument(context, start(base), start(revision)));
-  for (const [table, direction] of [
-    ["paths", "request"],
-    ["webhooks", "response"],
-  ] as const) {
+  for (const [table, direction] of tables) {
     const [was, is] = [base, revision].map((contract) => operationsAt(child(start(contract), table)));
-    for (const key of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
-      const [before, after] = [was?.get(key), is?.get(key)];
+    for (const { before, after } of pairOperations(was ?? [], is ?? [])) {
       const either = before ?? after;
       if (!either) continue;
       walk(nameOf(either), direction, (context) => {
@@ -51,23 +53,23 @@ export function findDifferences(base: Contract, revision: Contract, today: strin
   return found;
 }
 
-/** What callers know an operation by. */
-export function nameOf({ path, operation }: Parameterized): string {
+/** What callers call an operation. */
+function nameOf({ method, path, operation }: Placed): string {
   const { operationId } = asObject(operation.value);
-  if (typeof operationId === "string") return operationId;
-  return `${operation.pointer.split("/").at(-1)?.toUpperCase()} ${path}`;
+  return typeof operationId === "string" ? operationId : `${method} ${path}`;
 }
 
 function contextOf(trail: Trail, direction: Direction, today: string, compare: CompareSchemas): Context {
-  const schemaOf = (owner: Located | undefined) => {
-    const schema = owner && child(owner, "schema");
+  const schemaOf = (owner: Located, key: string) => {
+    const schema = child(owner, key);
     return schema ? [schema] : [];
   };
   return {
     today,
     direction,
     report: (finding) => void trail.findings.push({ ...finding, direction }),
-    schemas: (before, after) => void trail.edges.add(compare(schemaOf(before), schemaOf(after), direction)),
+    schemas: (before, after, key = "schema") =>
+      void trail.edges.add(compare(schemaOf(before, key), schemaOf(after, key), direction)),
     reversed: () => contextOf(trail, direction === "request" ? "response" : "request", today, compare),
   };
 }

@@ -116,3 +116,16 @@ test.for(Object.entries(lists))("an item added before others of %s alters no fin
   const [other] = breaks([item("first", 10), item("second", 20)]);
   expect(other?.fingerprint).not.toBe(alone?.fingerprint);
 });
+test("alternatives that are references have the fingerprint of the component", () => {
+  const cat = { type: "object", required: ["cat"], properties: { cat: { type: "string" } } };
+  const dog = { type: "object", required: ["dog"], properties: { dog: { type: "string" } } };
+  const withAlternatives = (...names: string[]) => ({
+    ...withSchema({ oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })) }),
+    components: { schemas: { Cat: cat, Dog: dog, Cow: { ...dog, required: ["cow"] } } },
+  });
+  const base = withAlternatives("Cat", "Dog");
+  const removed = (revision: object) =>
+    compare(base, revision).find(({ rule }) => rule === "alternative-removed")?.fingerprint;
+  expect(removed(withAlternatives("Cat"))).toBe(removed(withAlternatives("Cow", "Cat")));
+  expect(removed(withAlternatives("Cat"))).not.toBe(removed(withAlternatives("Dog")));
+});

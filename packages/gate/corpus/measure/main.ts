@@ -2,13 +2,18 @@
 import { join } from "node:path";
 import { isRuleId, ruleIds } from "../../src/rules/index.ts";
 import { CorpusError } from "./corpus-error.ts";
+import { arePairsGood, judgePairs, reportPairs } from "./judge-pairs.ts";
 import { measure } from "./measure.ts";
 import { type Options, readOptions, UsageError } from "./options.ts";
 import { ourGate } from "./our-gate.ts";
 import { type Corpus, readCorpus } from "./read-corpus.ts";
+import { readPairs } from "./read-pairs.ts";
 import { redoclyGate } from "./redocly-gate.ts";
 import { report } from "./report.ts";
 import { demanded, isGoodEnough } from "./score.ts";
+
+const folder = join(import.meta.dirname, "..");
+const today = "2026-11-22";
 
 try {
   const options = readOptions(process.argv.slice(2));
@@ -17,6 +22,7 @@ try {
   const ours = await measure(ourGate, corpus, ({ rule }) => !isDisabled(rule));
   const measured = options.oursOnly ? [ours] : [ours, await measure(redoclyGate, corpus)];
 
+  const pairs = options.names.length === 0 ? judgePairs(readPairs(folder), today) : undefined;
   console.log(options.json ? JSON.stringify(measured, undefined, 2) : report(measured));
   if (!isGoodEnough(ours.score)) {
     console.error(
@@ -25,7 +31,11 @@ try {
     );
     process.exitCode = 1;
   }
-  const unmeasured = ruleIds.filter((id) => !ours.score.rules.includes(id));
+  if (pairs) {
+    if (!options.json) console.log(`\n${reportPairs(pairs)}`);
+    if (!arePairsGood(pairs)) process.exitCode = 1;
+  }
+  const unmeasured = ruleIds.filter((id) => !ours.score.rules.includes(id) && !pairs?.rules.includes(id));
   if (options.names.length === 0 && unmeasured.length > 0) {
     console.error(`\nNo case of the corpus reports these rules. Add some:\n  ${unmeasured.join("\n  ")}`);
     process.exitCode = 1;
@@ -37,7 +47,7 @@ try {
 }
 
 function chosen({ names }: Options): Corpus {
-  const corpus = readCorpus(join(import.meta.dirname, ".."));
+  const corpus = readCorpus(folder);
   const unknown = names.find((name) => !corpus.cases.some(({ id }) => id.startsWith(name)));
   if (unknown !== undefined)
     throw new UsageError(`The corpus has no case whose name begins with ${unknown}.`);

@@ -4,7 +4,7 @@ import { type Contract, type Located, type Side, start } from "./located.ts";
 import { checkReferences, identify } from "./references.ts";
 
 /** The versions of OpenAPI that can be compared, also with each other. */
-export const supportedVersions = ["3.0", "3.1", "3.2"] as const;
+const supportedVersions = ["3.0", "3.1", "3.2"] as const;
 
 /** A parsed document as one side of a comparison. Throws a {@link GateError} if it is not OpenAPI 3. */
 export function contractOf(root: unknown, side: Side): Contract {

@@ -22,6 +22,8 @@ export interface Located {
   readonly contract: Contract;
   /** The reference through which the value was found. */
   readonly reference?: Located;
+  /** Distinguishes values that the gate derives from one place, such as a schema for each of several types. */
+  readonly variant?: string;
 }
 
 export function start(contract: Contract): Located {

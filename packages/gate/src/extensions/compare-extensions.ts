@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 import { knownExtensions, lifecycleExtensions } from "./known-extensions.ts";
 
 export type Extension = Located;
-type Tell = (finding: Omit<Finding, "direction">) => void;
+type Report = (finding: Omit<Finding, "direction">) => void;
 
 /** The extensions of an object of the contract. */
 export function extensionsIn(at: Located | undefined): ReadonlyMap<string, Extension> {
@@ -16,7 +16,7 @@ export function compareExtensions(
   base: ReadonlyMap<string, Extension>,
   revision: ReadonlyMap<string, Extension>,
   place: Located,
-  report: Tell,
+  report: Report,
 ): void {
   for (const name of new Set([...base.keys(), ...revision.keys()])) {
     if (lifecycleExtensions.has(name)) continue;
@@ -31,7 +31,7 @@ function judge(
   was: Extension | undefined,
   is: Extension | undefined,
   at: Located,
-  report: Tell,
+  report: Report,
 ): void {
   const [from, to] = [was?.value, is?.value];
   const kind = knownExtensions[name] ?? "unknown";
@@ -56,6 +56,9 @@ function judge(
       report({ rule: harm.length > 0 ? "extension-tightened" : "extension-loosened", at, name, from, to });
       break;
     }
+    case "values":
+      compareValues(name, from, to, at, report);
+      break;
     case "codes":
       compareCodes(name, from, to, at, report);
       break;
@@ -70,8 +73,17 @@ function judge(
   }
 }
 
+function compareValues(name: string, from: unknown, to: unknown, at: Located, report: Report): void {
+  // Without a list, any value may be sent.
+  const gone = to === undefined ? [] : asList(from).filter((one) => !has(to, one));
+  const come = from === undefined ? [] : asList(to).filter((one) => !has(from, one));
+  for (const value of gone) report({ rule: "extension-value-removed", at, name, from: value });
+  for (const value of come) report({ rule: "extension-value-added", at, name, to: value });
+  if (from === undefined || to === undefined) report({ rule: "extension-note-changed", at, name });
+}
+
 /** Facts by code: callers decide by some of them, the texts are for people. */
-function compareCodes(name: string, from: unknown, to: unknown, at: Located, report: Tell): void {
+function compareCodes(name: string, from: unknown, to: unknown, at: Located, report: Report): void {
   const [before, after] = [asObject(from), asObject(to)];
   for (const code of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [was, is] = [asObject(before[code]), asObject(after[code])];

@@ -1,10 +1,11 @@
 /**
  * How a change of an extension is judged:
  * `capacity` a number of which more is better for callers; `offers` a list from which nothing may go; `demands` a list to
- * which nothing may be added; `codes` facts about each code; `meaning` callers rely on the value as it is; `note` for
+ * which nothing may be added; `values` values of an open list: callers may meet others, and may send the listed ones;
+ * `codes` facts about each code; `meaning` callers rely on the value as it is; `note` for
  * tools and readers only.
  */
-export type ExtensionKind = "capacity" | "offers" | "demands" | "codes" | "meaning" | "note";
+export type ExtensionKind = "capacity" | "offers" | "demands" | "values" | "codes" | "meaning" | "note";
 
 /** The extensions that the gate knows. Those that limit numbers are among the limits of schemas. */
 export const knownExtensions: Readonly<Record<string, ExtensionKind>> = {
@@ -12,6 +13,7 @@ export const knownExtensions: Readonly<Record<string, ExtensionKind>> = {
   "x-clock-skew-seconds": "capacity",
   "x-codes": "codes",
   "x-excludes": "demands",
+  "x-extensible-enum": "values",
   "x-max-body-bytes": "capacity",
   "x-max-lifetime-seconds": "capacity",
   "x-normalization": "meaning",
@@ -21,6 +23,8 @@ export const knownExtensions: Readonly<Record<string, ExtensionKind>> = {
   "x-codeSamples": "note",
   "x-deprecation-base": "note",
   "x-displayName": "note",
+  "x-enum-descriptions": "note",
+  "x-enum-varnames": "note",
   "x-logo": "note",
   "x-replaced-by": "note",
   "x-tagGroups": "note",

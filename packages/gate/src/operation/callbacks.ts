@@ -1,13 +1,12 @@
 import { child, children, type Located } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import type { Context } from "./context.ts";
-import { operationsAt } from "./operations-at.ts";
-import type { Parameterized } from "./parameters.ts";
+import { operationsAt, type Placed, pairOperations } from "./operations-at.ts";
 
 /** A callback holds operations, and an operation callbacks: the comparison is passed in, so that no circle arises. */
-type CompareOperation = (context: Context, before: Parameterized, after: Parameterized) => void;
+type CompareOperation = (context: Context, before: Placed, after: Placed) => void;
 
-/** Compares the calls that the server makes back. Their requests are the server's and their answers the caller's. */
+/** Compares the calls that the server makes back. Their requests are the server's and their responses the caller's. */
 export function compareCallbacks(
   context: Context,
   before: Located,
@@ -29,12 +28,15 @@ function callbacksOf(operation: Located): ReadonlyMap<string, Located> {
 }
 
 function compareCallback(context: Context, before: Located, after: Located, compare: CompareOperation): void {
-  const [was, is] = [operationsAt(before), operationsAt(after)];
-  for (const [key, one] of was) {
-    const other = is.get(key);
-    if (other) compare(context, one, other);
-    else context.report({ rule: "operation-removed", at: one.operation, name: key });
+  for (const pair of pairOperations(operationsAt(before), operationsAt(after))) {
+    if (pair.before && pair.after) compare(context, pair.before, pair.after);
+    else if (pair.before)
+      context.report({ rule: "operation-removed", at: pair.before.operation, name: nameOf(pair.before) });
+    else if (pair.after)
+      context.report({ rule: "operation-added", at: pair.after.operation, name: nameOf(pair.after) });
   }
-  for (const [key, one] of is)
-    if (!was.has(key)) context.report({ rule: "operation-added", at: one.operation, name: key });
+}
+
+function nameOf({ method, path }: Placed): string {
+  return `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
 }

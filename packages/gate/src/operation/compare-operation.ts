@@ -2,14 +2,15 @@ import { asList, asObject, sameJson } from "../contract/json.ts";
 import { child, type Located } from "../contract/located.ts";
 import { compareCallbacks } from "./callbacks.ts";
 import { type Context, compareNotes } from "./context.ts";
-import { compareParameters, type Parameterized } from "./parameters.ts";
+import type { Placed } from "./operations-at.ts";
+import { compareParameters } from "./parameters.ts";
 import { compareRequestBodies } from "./request-body.ts";
 import { compareResponses } from "./responses.ts";
 import { compareSecurity } from "./security.ts";
 import { compareServers } from "./servers.ts";
 
 /** Compares one operation in both contracts, in the order in which OpenAPI describes its parts. */
-export function compareOperation(context: Context, before: Parameterized, after: Parameterized): void {
+export function compareOperation(context: Context, before: Placed, after: Placed): void {
   const [was, is] = [before.operation, after.operation];
   compareOperationId(context, was, is);
   compareTags(context, was, is);
@@ -19,7 +20,7 @@ export function compareOperation(context: Context, before: Parameterized, after:
   compareResponses(context.reversed(), was, is);
   compareCallbacks(context, was, is, compareOperation);
   compareSecurity(context, was, is);
-  compareServers(context, [was, before.item], [is, after.item]);
+  compareServers(context, before, after);
 }
 
 function compareOperationId(context: Context, before: Located, after: Located): void {

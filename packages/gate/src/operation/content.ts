@@ -1,47 +1,43 @@
-import { sameJson } from "../contract/json.ts";
-import { child, children, type Located } from "../contract/located.ts";
-import { follow } from "../contract/references.ts";
+import { child, type Located } from "../contract/located.ts";
 import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
-import type { Context } from "./context.ts";
+import { isBinary, viewOf } from "../schema/view.ts";
+import { type Context, compareExamples } from "./context.ts";
 import { compareEncodings } from "./encoding.ts";
+import { isWithin, mediaTypes } from "./media-types.ts";
 
-/** Compares the bodies under `content`, by media type. */
+/** Compares the bodies under `content`, by media type. A range, such as `image/*`, covers the types in it. */
 export function compareContent(context: Context, before: Located, after: Located): void {
   const [was, is] = [mediaTypes(before), mediaTypes(after)];
+  const covering = (all: ReadonlyMap<string, Located>, name: string) =>
+    [...all].find(([range]) => isWithin(name, range))?.[1];
   for (const [name, at] of was) {
-    const now = is.get(name);
-    if (now) compareMediaType(context, at, now);
-    else context.report({ rule: "media-type-removed", at, name });
+    // What the server returns may become more precise; what callers send may become more general.
+    const now = is.get(name) ?? (context.direction === "request" ? covering(is, name) : undefined);
+    const isPrecise =
+      context.direction === "response" && [...is.keys()].some((one) => !was.has(one) && isWithin(one, name));
+    if (now) compareMediaType(context, name, at, now);
+    else if (!isPrecise) context.report({ rule: "media-type-removed", at, name });
   }
-  for (const [name, at] of is) if (!was.has(name)) context.report({ rule: "media-type-added", at, name });
+  for (const [name, at] of is) {
+    if (was.has(name)) continue;
+    context.report({ rule: "media-type-added", at, name });
+    const general = context.direction === "response" ? covering(was, name) : undefined;
+    if (general) compareMediaType(context, name, general, at);
+  }
 }
 
-/** Names of media types in any letter case and with any spaces are the same (RFC 9110 section 8.3.1). */
-function mediaTypes(owner: Located): ReadonlyMap<string, Located> {
-  return new Map(
-    children(child(owner, "content")).map(([name, at]) => [name.toLowerCase().replaceAll(/\s/g, ""), at]),
-  );
-}
-
-function compareMediaType(context: Context, before: Located, after: Located): void {
-  context.schemas(before, after);
+function compareMediaType(context: Context, name: string, before: Located, after: Located): void {
+  // OpenAPI 3.0 describes bytes as a binary string, 3.1 by the media type alone.
+  const isBytes = !/json|xml|form|multipart|text|yaml/.test(name) && [before, after].every(isOpaque);
+  if (!isBytes) context.schemas(before, after);
+  // OpenAPI 3.2: the items of a stream.
+  context.schemas(before, after, "itemSchema");
   compareExamples(context, before, after);
   compareExtensions(extensionsIn(before), extensionsIn(after), after, context.report);
   compareEncodings(context, before, after);
 }
 
-/** Compares `example` and `examples`, behind references too. */
-export function compareExamples(context: Context, before: Located, after: Located): void {
-  const [was, is] = [examplesOf(before), examplesOf(after)];
-  for (const name of new Set([...was.keys(), ...is.keys()])) {
-    const [one, other] = [was.get(name), is.get(name)];
-    const at = other ?? one;
-    if (at && !sameJson(one?.value, other?.value)) context.report({ rule: "example-changed", at, name });
-  }
-}
-
-function examplesOf(owner: Located): ReadonlyMap<string, Located> {
-  const named = children(child(owner, "examples")).map(([name, at]) => [name, follow(at)] as const);
-  const single = child(owner, "example");
-  return new Map(single ? [...named, ["", single]] : named);
+function isOpaque(mediaType: Located): boolean {
+  const schema = child(mediaType, "schema");
+  return schema === undefined || isBinary(viewOf([schema]));
 }

@@ -1,5 +1,6 @@
 import { sameJson } from "../contract/json.ts";
-import { child, type Located } from "../contract/located.ts";
+import { child, children, type Located } from "../contract/located.ts";
+import { follow } from "../contract/references.ts";
 import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
 import type { Finding } from "../finding.ts";
 import { compareLifecycle } from "../lifecycle/compare-lifecycle.ts";
@@ -8,11 +9,11 @@ import type { Direction } from "../rules/rule.ts";
 /** What a comparison of one operation's parts needs. */
 export interface Context {
   readonly today: string;
-  /** Who sends: callers or the server. Turned round in webhooks and callbacks, where the server calls. */
+  /** Who sends: callers or the server. Reversed in webhooks and callbacks, where the server calls. */
   readonly direction: Direction;
   readonly report: (finding: Omit<Finding, "direction">) => void;
-  /** Goes on with the schemas under the key `schema`. */
-  readonly schemas: (before: Located | undefined, after: Located | undefined) => void;
+  /** Compares the schemas under the key, `schema` if none is given. */
+  readonly schemas: (before: Located, after: Located, key?: "schema" | "itemSchema") => void;
   /** The same in the other direction. */
   readonly reversed: () => Context;
 }
@@ -31,4 +32,20 @@ export function compareNotes(
   }
   compareExtensions(extensionsIn(before), extensionsIn(after), after, context.report);
   compareLifecycle([before], [after], after, context.today, context.report);
+}
+
+/** Compares `example` and `examples`, behind references too. */
+export function compareExamples(context: Context, before: Located, after: Located): void {
+  const [was, is] = [examplesOf(before), examplesOf(after)];
+  for (const name of new Set([...was.keys(), ...is.keys()])) {
+    const [one, other] = [was.get(name), is.get(name)];
+    const at = other ?? one;
+    if (at && !sameJson(one?.value, other?.value)) context.report({ rule: "example-changed", at, name });
+  }
+}
+
+function examplesOf(owner: Located): ReadonlyMap<string, Located> {
+  const named = children(child(owner, "examples")).map(([name, at]) => [name, follow(at)] as const);
+  const single = child(owner, "example");
+  return new Map(single ? [...named, ["", single]] : named);
 }

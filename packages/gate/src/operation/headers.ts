@@ -2,9 +2,11 @@ import { asObject } from "../contract/json.ts";
 import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import { retirement } from "../lifecycle/retirement.ts";
-import { compareContent, compareExamples } from "./content.ts";
-import { type Context, compareNotes } from "./context.ts";
+import { type Context, compareExamples, compareNotes } from "./context.ts";
+import { mediaTypes } from "./media-types.ts";
+import { hasParts } from "./serialization.ts";
 
+/** Compares the headers of a response, or of one part of a body. */
 export function compareHeaders(context: Context, before: Located, after: Located): void {
   const [was, is] = [headersOf(before), headersOf(after)];
   const { report } = context;
@@ -20,23 +22,23 @@ export function compareHeaders(context: Context, before: Located, after: Located
       report({ rule: isRequired(at) ? "required-header-added" : "header-added", at: useOf(at), name });
 }
 
-/** Names of headers are the same in any letter case (RFC 9110 section 5.1). */
+/**
+ * Names of headers are the same in any letter case (RFC 9110 section 5.1). OpenAPI ignores `Content-Type` here: `content`
+ * lists the media types.
+ */
 function headersOf(response: Located): ReadonlyMap<string, { name: string; at: Located }> {
-  const all = children(child(response, "headers"));
+  const all = children(child(response, "headers")).filter(([name]) => name.toLowerCase() !== "content-type");
   return new Map(all.map(([name, at]) => [name.toLowerCase(), { name, at: follow(at) }]));
 }
 
 function compareHeader(context: Context, name: string, before: Located, after: Located): void {
   const { report } = context;
-  const at = child(after, "required") ?? after;
+  const at = child(after, "required") ?? child(before, "required") ?? after;
   if (!isRequired(before) && isRequired(after)) report({ rule: "header-became-required", at, name });
-  if (isRequired(before) && !isRequired(after))
-    report({
-      rule: "header-became-optional",
-      at: child(after, "required") ?? child(before, "required") ?? after,
-      name,
-    });
-  const [from, to] = [before, after].map(({ value }) => asObject(value)["explode"] ?? false);
+  if (isRequired(before) && !isRequired(after)) report({ rule: "header-became-optional", at, name });
+  const [from, to] = [before, after].map(
+    (header) => hasParts(header) && (asObject(header.value)["explode"] ?? false),
+  );
   if (from !== to)
     report({
       rule: "parameter-serialization-changed",
@@ -46,7 +48,13 @@ function compareHeader(context: Context, name: string, before: Located, after: L
       to,
     });
   context.schemas(before, after);
-  if (child(before, "content") || child(after, "content")) compareContent(context, before, after);
+  const [was, is] = [mediaTypes(before), mediaTypes(after)];
+  for (const [type, one] of was) {
+    const other = is.get(type);
+    if (other) context.schemas(one, other);
+    else report({ rule: "media-type-removed", at: one, name: type });
+  }
+  for (const [type, one] of is) if (!was.has(type)) report({ rule: "media-type-added", at: one, name: type });
   compareExamples(context, before, after);
   compareNotes(context, before, after, ["description"]);
 }

@@ -2,19 +2,14 @@ import { asObject } from "../contract/json.ts";
 import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import { retirement } from "../lifecycle/retirement.ts";
-import { canBe } from "../schema/types.ts";
-import { viewOf } from "../schema/view.ts";
-import { compareExamples } from "./content.ts";
-import { type Context, compareNotes } from "./context.ts";
+import { type Context, compareExamples, compareNotes } from "./context.ts";
+import type { Placed } from "./operations-at.ts";
+import { contentOf, serializationOf } from "./serialization.ts";
 
-/** The path, the path item and the operation: parameters stand in both of the latter and are named in the first. */
-export interface Parameterized {
-  readonly path: string;
-  readonly item: Located;
-  readonly operation: Located;
-}
+/** OpenAPI ignores header parameters of these names: media types and security schemes describe them. */
+const ignoredHeaders = ["accept", "content-type", "authorization"];
 
-export function compareParameters(context: Context, before: Parameterized, after: Parameterized): void {
+export function compareParameters(context: Context, before: Placed, after: Placed): void {
   const [was, is] = [parametersOf(before), parametersOf(after)];
   for (const [key, at] of was) {
     const now = is.get(key);
@@ -32,18 +27,21 @@ export function compareParameters(context: Context, before: Parameterized, after
       });
 }
 
-/** By place and name. Path parameters go by their place in the path, since their names are not sent. */
-function parametersOf({ path, item, operation }: Parameterized): ReadonlyMap<string, Located> {
+/** By place and name; path parameters by their position in the path, since their names are not sent. */
+function parametersOf({ path, items, operation }: Placed): ReadonlyMap<string, Located> {
   const slots = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
-  const all = [item, operation].flatMap((owner) => children(child(owner, "parameters")));
-  return new Map(
-    all.map(([, parameter]) => {
-      const at = follow(parameter);
-      const { name, in: place } = asObject(at.value);
-      if (place === "path") return [`path ${slots.indexOf(String(name))}`, at];
-      return [place === "header" ? `header ${String(name).toLowerCase()}` : `${place} ${name}`, at];
-    }),
-  );
+  const all = [...items, operation].flatMap((owner) => children(child(owner, "parameters")));
+  const found = new Map<string, Located>();
+  for (const [, parameter] of all) {
+    const at = follow(parameter);
+    const { name, in: place } = asObject(at.value);
+    const lower = String(name).toLowerCase();
+    if (place === "header" && ignoredHeaders.includes(lower)) continue;
+    const slot = slots.indexOf(String(name));
+    if (place === "path") found.set(slot < 0 ? `path ${name}` : `path ${slot}`, at);
+    else found.set(place === "header" ? `header ${lower}` : `${place} ${name}`, at);
+  }
+  return found;
 }
 
 function compareParameter(context: Context, before: Located, after: Located): void {
@@ -57,47 +55,23 @@ function compareParameter(context: Context, before: Located, after: Located): vo
   const at = child(after, "required") ?? after;
   if (!isRequired(before) && isRequired(after)) report({ rule: "parameter-became-required", at, name });
   if (isRequired(before) && !isRequired(after)) report({ rule: "parameter-became-optional", at, name });
-  const [wrote, writes] = [serialization(before), serialization(after)];
-  for (const [how, to] of Object.entries(writes)) {
-    const from = wrote[how];
-    if (from !== to)
-      report({
-        rule: "parameter-serialization-changed",
-        at: child(after, how) ?? after,
-        name: how,
-        from,
-        to,
-      });
+  const [wrote, writes] = [serializationOf(before), serializationOf(after)];
+  for (const how of new Set([...Object.keys(wrote), ...Object.keys(writes)])) {
+    const [from, to] = [wrote[how], writes[how]];
+    // A value that is written as a document has a media type, and no style.
+    if (from === to || (how !== "content" && (wrote["content"] ?? writes["content"]) !== undefined)) continue;
+    report({
+      rule: "parameter-serialization-changed",
+      at: child(after, how) ?? after,
+      name: how,
+      from,
+      to,
+    });
   }
   const [given, gives] = [contentOf(before), contentOf(after)];
   if (typeof given?.[0] === typeof gives?.[0]) context.schemas(given?.[1] ?? before, gives?.[1] ?? after);
   compareExamples(context, before, after);
   compareNotes(context, before, after, ["description"]);
-}
-
-/** How values are written, with what OpenAPI says for each property that is absent. */
-function serialization(at: Located): Readonly<Record<string, unknown>> {
-  const parameter = asObject(at.value);
-  const usual = ["query", "cookie"].includes(String(parameter["in"])) ? "form" : "simple";
-  const style = parameter["style"] ?? usual;
-  return {
-    style,
-    explode: hasParts(at) && (parameter["explode"] ?? style === "form"),
-    allowReserved: parameter["allowReserved"] ?? false,
-    allowEmptyValue: parameter["allowEmptyValue"] ?? false,
-    content: contentOf(at)?.[0],
-  };
-}
-
-/** Whether there is more than one value to write. One alone is written the same way, exploded or not. */
-export function hasParts(parameter: Located): boolean {
-  const schema = child(parameter, "schema");
-  return schema !== undefined && canBe(viewOf([schema]), "array", "object");
-}
-
-/** The one media type in which the value is written, if it is written as a document. */
-function contentOf(parameter: Located): readonly [name: string, at: Located] | undefined {
-  return children(child(parameter, "content"))[0];
 }
 
 function isRequired(parameter: Located): boolean {

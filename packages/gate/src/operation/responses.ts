@@ -9,18 +9,24 @@ export function compareResponses(context: Context, before: Located, after: Locat
   const [was, is] = [responsesOf(before), responsesOf(after)];
   for (const [status, at] of was) {
     const now = is.get(status);
+    const general = is.get(`${status[0]}XX`);
+    const isPrecise = /^.XX$/.test(status) && [...is.keys()].some((one) => one[0] === status[0]);
     if (now) compareResponse(context, at, now);
-    else context.report({ rule: "response-removed", at: useOf(at), name: status });
+    // The range describes it from now on.
+    else if (general) compareResponse(context, at, general);
+    else if (!isPrecise) context.report({ rule: "response-removed", at: useOf(at), name: status });
   }
   for (const [status, at] of is) {
     if (was.has(status)) continue;
-    const rule = /^[23]/.test(status) ? "success-response-added" : "response-added";
+    const range = was.get(`${status[0]}XX`);
+    const rule = /^[23]/.test(status) && !range ? "success-response-added" : "response-added";
     context.report({ rule, at: useOf(at), name: status });
-    const general = was.get(`${status[0]}XX`) ?? was.get("DEFAULT");
+    const general = range ?? was.get("DEFAULT");
     if (general) compareResponse(context, general, at);
   }
 }
 
+/** Ranges of statuses, such as `4XX`, and `default` are compared without letter case. */
 function responsesOf(operation: Located): ReadonlyMap<string, Located> {
   const all = children(child(operation, "responses")).filter(([status]) => !status.startsWith("x-"));
   return new Map(all.map(([status, at]) => [status.toUpperCase(), follow(at)]));

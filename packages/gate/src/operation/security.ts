@@ -21,7 +21,7 @@ export function compareSecurity(context: Context, before: Located, after: Locate
 }
 
 /** What each scheme is called in the revision: itself, or the name of one that asks the same of callers. */
-export function newNames(before: Located, after: Located): ReadonlyMap<string, string> {
+function newNames(before: Located, after: Located): ReadonlyMap<string, string> {
   const [was, is] = [schemesOf(before), schemesOf(after)];
   return new Map(
     [...was].map(([name, scheme]) => {

@@ -1,14 +1,13 @@
 import { asList, asObject, sameJson } from "../contract/json.ts";
-import { child, children, type Located, start } from "../contract/located.ts";
+import { children, type Located } from "../contract/located.ts";
+import { expandedUrl, serversOf, urlOf } from "./addresses.ts";
 import { type Context, compareNotes } from "./context.ts";
+import { type Placed, template } from "./operations-at.ts";
 
-/** Compares where an operation is served: by its own list, else the path's, else the contract's. */
-export function compareServers(
-  context: Context,
-  before: readonly Located[],
-  after: readonly Located[],
-): void {
-  const [was, is] = [serversOf(before), serversOf(after)];
+/** Compares where an operation is served. What moved from the server's address to the path is the same place. */
+export function compareServers(context: Context, before: Placed, after: Placed): void {
+  const moved = template(before.path) !== template(after.path);
+  const [was, is] = [serversByUrl(before, moved), serversByUrl(after, moved)];
   for (const [name, at] of was) {
     const now = is.get(name);
     if (!now) context.report({ rule: "server-removed", at, name });
@@ -20,17 +19,17 @@ export function compareServers(
   for (const [name, at] of is) if (!was.has(name)) context.report({ rule: "server-added", at, name });
 }
 
-function serversOf(owners: readonly Located[]): ReadonlyMap<string, Located> {
-  const [own] = owners;
-  const all = own ? [...owners, start(own.contract)] : [];
-  const list = all
-    .flatMap((owner) => child(owner, "servers") ?? [])
-    .find(({ value }) => asList(value).length > 0);
-  return new Map(children(list).map(([, at]) => [String(asObject(at.value)["url"]).replace(/\/$/, ""), at]));
+function serversByUrl(placed: Placed, withPath: boolean): ReadonlyMap<string, Located> {
+  const suffix = withPath ? template(placed.path) : "";
+  const servers = serversOf(placed);
+  if (servers.length === 0) return new Map(withPath ? [[suffix, placed.operation]] : []);
+  return new Map(servers.map((server) => [withPath ? expandedUrl(server) + suffix : urlOf(server), server]));
 }
 
 function compareVariables(context: Context, before: Located, after: Located): void {
-  const [was, is] = [before, after].map((server) => new Map(children(child(server, "variables"))));
+  const [was, is] = [before, after].map(
+    (server) => new Map(children(server).flatMap(([key, at]) => (key === "variables" ? children(at) : []))),
+  );
   for (const [name, at] of was ?? []) {
     const now = is?.get(name);
     if (!now) continue;

@@ -78,6 +78,22 @@ export const annotationRules = {
       uk: "Збережіть значення. Якщо клієнти на це розширення не покладаються, оголосіть його `note` у `specie-gate.yaml`.",
     },
   },
+  "extension-value-removed": {
+    request: "major",
+    response: "minor",
+    en: "{name} no longer lists {from}.",
+    uk: "У {name} більше немає значення {from}.",
+    fix: {
+      en: "Keep listing and accepting the value.",
+      uk: "Залиште значення в переліку та приймайте його.",
+    },
+  },
+  "extension-value-added": {
+    request: "minor",
+    response: "minor",
+    en: "{name} lists {to} now; the list is open by definition.",
+    uk: "У {name} додано значення {to}; цей перелік відкритий за визначенням.",
+  },
   "extension-code-added": {
     request: "minor",
     response: "minor",

@@ -130,6 +130,26 @@ export const messageRules = {
       uk: "Збережіть попереднє `encoding` поля або запропонуйте нове під іншим типом даних.",
     },
   },
+  "encoding-type-removed": {
+    request: "major",
+    response: "minor",
+    en: "The part {name} may no longer be {from}.",
+    uk: "Частина {name} більше не може мати тип {from}.",
+    fix: {
+      en: "Keep the old types in `contentType`, separated by commas.",
+      uk: "Залиште попередні типи в `contentType`, через кому.",
+    },
+  },
+  "encoding-type-added": {
+    request: "minor",
+    response: "major",
+    en: "The part {name} may also be {to}.",
+    uk: "Частина {name} може мати ще й тип {to}.",
+    fix: {
+      en: "Send the new type only to callers who request it, such as under another media type.",
+      uk: "Надсилайте новий тип лише тим, хто його запитує, наприклад під іншим типом даних.",
+    },
+  },
   "response-removed": {
     request: "major",
     response: "major",

@@ -1,32 +1,28 @@
-import { asObject, isObject } from "../contract/json.ts";
-import { children, type Located } from "../contract/located.ts";
+import type { Located } from "../contract/located.ts";
+import { branchName, type Choice, choiceAlone, choiceKeywords, choicesOf, splitByType } from "./branches.ts";
 import { areDisjoint } from "./disjoint.ts";
 import { meaningOf } from "./meaning.ts";
-import { propertiesOf } from "./objects.ts";
 import type { SchemaPair } from "./pair.ts";
-import { allowedValues } from "./values.ts";
-import { fitsAnything, type View, viewOf, written } from "./view.ts";
+import { type BranchPair, pairBranches, resembles } from "./pair-branches.ts";
+import { typesOf } from "./types.ts";
+import { viewOf, written } from "./view.ts";
 
-const choices = ["oneOf", "anyOf"] as const;
-
-/** Compares `oneOf` and `anyOf`. Answers whether everything there is to compare has been. */
+/** Compares `oneOf` and `anyOf`. Returns whether nothing is left to compare. */
 export function compareAlternatives(pair: SchemaPair): boolean {
   for (const [one, other] of [
     [pair.base, pair.revision],
     [pair.revision, pair.base],
   ] as const) {
-    const branches = choiceAlone(other);
-    if (!branches || choices.some((keyword) => written(one, keyword).length > 0)) continue;
-    const twin = branches.find((branch) => meaningOf(viewOf([branch])) === meaningOf(one));
-    if (!twin) continue;
-    for (const branch of branches)
-      if (branch !== twin)
-        pair.report({
-          rule: one === pair.base ? "alternative-added" : "alternative-removed",
-          at: branch,
-          name: nameOf(branch),
-        });
-    return true;
+    const choice = choiceAlone(other);
+    if (!choice || choiceKeywords.some((keyword) => written(one, keyword).length > 0)) continue;
+    const isBefore = one === pair.base;
+    // The branches may be what the list of types says.
+    const split = splitByType(one);
+    if (split && hasTypedBranches(choice)) {
+      compareChoice(pair, isBefore ? split : choice, isBefore ? choice : split);
+      return true;
+    }
+    if (compareWithBranches(pair, choice, isBefore)) return true;
   }
   const [before, after] = [choicesOf(pair.base), choicesOf(pair.revision)];
   const count = Math.max(before.length, after.length);
@@ -34,87 +30,84 @@ export function compareAlternatives(pair: SchemaPair): boolean {
   return false;
 }
 
-function choicesOf(view: View): readonly (Located & { readonly keyword: string })[] {
-  return choices.flatMap((keyword) => written(view, keyword).map((choice) => ({ ...choice, keyword })));
+function hasTypedBranches({ branches }: Choice): boolean {
+  return branches.every((branch) => typesOf(viewOf([branch])) !== undefined);
 }
 
-/** The branches of a schema that is nothing but one choice. */
-function choiceAlone(view: View): readonly Located[] | undefined {
-  const [choice, ...more] = choicesOf(view);
-  const rest = view.parts.map((part) => {
-    const { oneOf, anyOf, discriminator, ...others } = part.value;
-    return { ...part, value: others };
-  });
-  if (!choice || more.length > 0 || !fitsAnything({ ...view, parts: rest })) return undefined;
-  return branchesOf(choice);
+/** One side is a choice, the other a schema: which of the branches is it? */
+function compareWithBranches(pair: SchemaPair, choice: Choice, isBefore: boolean): boolean {
+  const side = isBefore ? pair.base : pair.revision;
+  const whole = isBefore ? pair.sources.base : pair.sources.revision;
+  const twin =
+    choice.branches.find((branch) => meaningOf(viewOf([branch])) === meaningOf(side)) ??
+    choice.branches.find((branch) =>
+      isBefore ? pair.includes(whole, [branch]) : pair.includes([branch], whole),
+    ) ??
+    choice.branches.find((branch) => whole.some((schema) => resembles(schema, branch)));
+  if (!twin) return false;
+  pair.compare(isBefore ? whole : [twin], isBefore ? [twin] : whole);
+  const rule = isBefore ? "alternative-added" : "alternative-removed";
+  for (const branch of choice.branches)
+    if (branch !== twin && !pair.includes([branch], whole))
+      pair.report({ rule, at: branch, name: branchName(branch) });
+  if (isBefore)
+    reportOverlaps(
+      pair,
+      choice,
+      whole.map((schema) => [schema, twin]),
+    );
+  return true;
 }
 
-function compareChoice(
-  pair: SchemaPair,
-  before: (Located & { keyword: string }) | undefined,
-  after: (Located & { keyword: string }) | undefined,
-): void {
+function compareChoice(pair: SchemaPair, before: Choice | undefined, after: Choice | undefined): void {
   if (!before || !after) {
-    const at = after ?? before;
-    if (!at) return;
-    const what = { at, name: at.keyword, from: before?.value, to: after?.value };
+    const choice = after ?? before;
+    if (!choice) return;
+    const { at, keyword } = choice;
+    const what = { at, name: keyword, from: before?.at.value, to: after?.at.value };
     pair.report({ rule: after ? "restriction-added" : "restriction-removed", ...what });
     return;
   }
-  if (before.keyword !== after.keyword && ![before, after].every((choice) => areDisjoint(branchesOf(choice))))
-    pair.report({
-      rule: "restriction-changed",
-      at: after,
-      name: "oneOf/anyOf",
-      from: before.keyword,
-      to: after.keyword,
-    });
-  const [was, is] = [branchesOf(before), branchesOf(after)];
-  const pairs = pairUp(was, is);
+  if (before.keyword !== after.keyword && ![before, after].every(isDisjoint)) {
+    const rule = after.keyword === "oneOf" ? "restriction-added" : "restriction-removed";
+    pair.report({ rule, at: after.at, name: "oneOf", from: before.keyword, to: after.keyword });
+  }
+  const pairs = pairBranches(pair, before, after);
   for (const [one, other] of pairs) pair.compare([one], [other]);
-  for (const branch of was)
-    if (!pairs.some(([one]) => one === branch))
-      pair.report({ rule: "alternative-removed", at: branch, name: nameOf(branch) });
-  for (const branch of is)
-    if (!pairs.some(([, other]) => other === branch))
-      pair.report({ rule: "alternative-added", at: branch, name: nameOf(branch) });
+  for (const branch of before.branches)
+    if (!pairs.some(([one]) => one === branch) && !isCovered(pair, branch, after.branches, false))
+      pair.report({ rule: "alternative-removed", at: branch, name: branchName(branch) });
+  for (const branch of after.branches)
+    if (!pairs.some(([, other]) => other === branch) && !isCovered(pair, branch, before.branches, true))
+      pair.report({ rule: "alternative-added", at: branch, name: branchName(branch) });
+  if (before.keyword === "oneOf") reportOverlaps(pair, after, pairs);
 }
 
-function branchesOf(choice: Located): readonly Located[] {
-  return children(choice).map(([, branch]) => branch);
+/** Whether the other side accepts everything of the branch anyway, so that adding or removing it has no effect. */
+function isCovered(pair: SchemaPair, branch: Located, others: readonly Located[], isAdded: boolean): boolean {
+  const matters = isAdded ? pair.direction === "response" : pair.direction === "request";
+  return matters && others.some((other) => pair.includes([branch], [other]));
 }
 
-/** Finds each branch again: by what it means, then by what it is called, then by being the only ones left. */
-function pairUp(before: readonly Located[], after: readonly Located[]): (readonly [Located, Located])[] {
-  const pairs: (readonly [Located, Located])[] = [];
-  const left = () => before.filter((branch) => !pairs.some(([one]) => one === branch));
-  const right = () => after.filter((branch) => !pairs.some(([, other]) => other === branch));
-  for (const sign of [(branch: Located) => meaningOf(viewOf([branch])), nameOf, tagOf])
-    for (const one of left()) {
-      const match = sign(one);
-      const other = match && right().find((branch) => sign(branch) === match);
-      if (other) pairs.push([one, other]);
+function isDisjoint({ branches, isDiscriminated }: Choice): boolean {
+  return (
+    isDiscriminated ||
+    branches.every((one, index) => branches.slice(index + 1).every((other) => areDisjoint(one, other)))
+  );
+}
+
+/** Under `oneOf`, a value that fitted one branch and now fits two is refused. */
+function reportOverlaps(pair: SchemaPair, after: Choice, pairs: readonly BranchPair[]): void {
+  if (pair.direction !== "request" || after.keyword !== "oneOf" || after.isDiscriminated) return;
+  const formOf = (branch: Located) => pairs.find(([, other]) => other === branch)?.[0];
+  after.branches.forEach((one, index) => {
+    for (const other of after.branches.slice(index + 1)) {
+      const [wasOne, wasOther] = [formOf(one), formOf(other)];
+      const isNew = !wasOne && !wasOther;
+      const didOverlap = wasOne && wasOther && !areDisjoint(wasOne, wasOther);
+      if (isNew || didOverlap || areDisjoint(one, other)) continue;
+      const [from, to] = [branchName(one), branchName(other)];
+      pair.report({ rule: "alternative-overlaps", at: wasOther ? one : other, from, to });
     }
-  const [one, ...ones] = left();
-  const [other, ...others] = right();
-  if (one && other && ones.length === 0 && others.length === 0) pairs.push([one, other]);
-  return pairs;
-}
-
-/** How a branch is called: the component that it names, else its title, else its type. */
-function nameOf(branch: Located): string {
-  const { $ref, title, type } = asObject(branch.value);
-  if (typeof $ref === "string") return $ref.split("/").at(-1) ?? $ref;
-  if (typeof title === "string") return title;
-  return tagOf(branch) || (type === undefined ? "" : String(type));
-}
-
-/** The fields of a branch that have one value only, by which it is told from the others. */
-function tagOf(branch: Located): string {
-  if (!isObject(branch.value)) return "";
-  const fixed = [...propertiesOf(viewOf([branch]))].flatMap(([name, schemas]) => {
-    const values = allowedValues(viewOf(schemas));
-    return values?.length === 1 ? `${name}=${String(values[0])}` : [];
   });
-  return fixed.join(",");
 }

@@ -1,11 +1,12 @@
 import type { Located } from "../contract/located.ts";
-import { newTrail, type Trail } from "../finding.ts";
+import { newTrail, reached, type Trail } from "../finding.ts";
+import { rules } from "../rules/index.ts";
 import type { Direction } from "../rules/rule.ts";
 import { compareAlternatives } from "./alternatives.ts";
 import { compareAnnotations } from "./annotations.ts";
 import { compareArrays } from "./arrays.ts";
 import { compareTypes } from "./compare-types.ts";
-import { compareAllowedValues } from "./compare-values.ts";
+import { compareAllowedValues, compareFiniteSide } from "./compare-values.ts";
 import { compareDiscriminators } from "./discriminators.ts";
 import { compareLimits } from "./limits.ts";
 import { compareObjects } from "./objects.ts";
@@ -24,12 +25,7 @@ export type CompareSchemas = (
 export function schemaComparison(today: string): CompareSchemas {
   const trails = new Map<string, Trail>();
   return function compare(base, revision, direction) {
-    const key = [
-      direction,
-      ...base.map(({ pointer }) => pointer),
-      "",
-      ...revision.map(({ pointer }) => pointer),
-    ].join(" ");
+    const key = [direction, ...base.map(nameOf), "", ...revision.map(nameOf)].join(" ");
     const known = trails.get(key);
     if (known) return known;
     const trail = newTrail();
@@ -41,20 +37,35 @@ export function schemaComparison(today: string): CompareSchemas {
       base: was,
       revision: is,
       direction,
+      sources: { base, revision },
       place,
       today,
       report: (finding) => void trail.findings.push({ ...finding, direction }),
       compare: (before, after, reversed = direction) =>
         void trail.edges.add(compare(before, after, reversed)),
+      includes: (inner, outer) =>
+        !hasBreak(
+          direction === "request" ? compare(inner, outer, direction) : compare(outer, inner, direction),
+        ),
     });
     return trail;
   };
 }
 
+/** Two schemas of one side are compared too, so the side is part of the name. */
+function nameOf({ pointer, contract, variant = "" }: Located): string {
+  return `${contract.side}#${pointer}${variant && ` ${variant}`}`;
+}
+
+/** A schema that is still being compared further up counts as equal, as far as it is compared. */
+function hasBreak(trail: Trail): boolean {
+  return reached(trail).some(({ rule, impact, direction }) => (impact ?? rules[rule][direction]) === "major");
+}
+
 function comparePair(pair: SchemaPair): void {
   if (compareWholes(pair)) return;
   compareAnnotations(pair);
-  if (compareAlternatives(pair) || compareTypes(pair)) return;
+  if (compareFiniteSide(pair) || compareAlternatives(pair) || compareTypes(pair)) return;
   compareAllowedValues(pair);
   compareLimits(pair);
   compareRestrictions(pair);

@@ -1,7 +1,7 @@
 import { anchor, type SchemaPair } from "./pair.ts";
-import { accepts, typeOf, typesOf } from "./types.ts";
+import { accepts, typesOf } from "./types.ts";
 import { allowedValues } from "./values.ts";
-import type { View } from "./view.ts";
+import { typeOf, type View } from "./view.ts";
 
 const everyType = ["null", "boolean", "object", "array", "number", "string"] as const;
 

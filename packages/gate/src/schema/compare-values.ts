@@ -1,22 +1,44 @@
 import { orderedJson } from "../contract/json.ts";
+import type { Located } from "../contract/located.ts";
+import { acceptsValues } from "./accepts-value.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { typeOf, typesOf } from "./types.ts";
+import { typesOf } from "./types.ts";
 import { allowedValues, same } from "./values.ts";
-import type { View } from "./view.ts";
+import { typeOf, type View, valuesOf } from "./view.ts";
+
+/** Compares lists of values. Returns whether nothing is left to compare, since one side lists only values of the other. */
+export function compareFiniteSide(pair: SchemaPair): boolean {
+  const { base, revision, report } = pair;
+  const before = allowedValues(base) ?? listedByType(base, revision);
+  const after = allowedValues(revision) ?? listedByType(revision, base);
+  const at = listPlace(pair);
+  if (before && !after && acceptsValues(revision, before)) report({ rule: "enum-lifted", at, from: before });
+  else if (after && !before && acceptsValues(base, after)) report({ rule: "enum-set", at, to: after });
+  else return false;
+  return true;
+}
 
 export function compareAllowedValues(pair: SchemaPair): void {
   const { base, revision, report } = pair;
-  const at =
-    [anchor(pair, "enum"), anchor(pair, "const")].find((place) => place !== pair.place) ?? pair.place;
+  const at = listPlace(pair);
   const before = allowedValues(base) ?? listedByType(base, revision);
   const after = allowedValues(revision) ?? listedByType(revision, base);
   if (!before && after) report({ rule: "enum-set", at, to: after });
   if (before && !after) report({ rule: "enum-lifted", at, from: before });
   if (!before || !after) return;
+  // OpenAPI 3.0 leaves open whether `nullable` adds null to a list of values; contracts are written either way.
+  const isOpen = [base, revision].some((view) => valuesOf(view, "nullable").includes(true));
   const added = after.filter((value) => !before.some((other) => same(value, other)) && typed(base, value));
   const gone = before.filter((value) => !after.some((other) => same(value, other)) && typed(revision, value));
-  for (const value of added) report({ rule: "enum-value-added", at, name: orderedJson(value) });
-  for (const value of gone) report({ rule: "enum-value-removed", at, name: orderedJson(value) });
+  const counts = (value: unknown) => value !== null || !isOpen;
+  for (const value of added.filter(counts))
+    report({ rule: "enum-value-added", at, name: orderedJson(value) });
+  for (const value of gone.filter(counts))
+    report({ rule: "enum-value-removed", at, name: orderedJson(value) });
+}
+
+function listPlace(pair: SchemaPair): Located {
+  return [anchor(pair, "enum"), anchor(pair, "const")].find((place) => place !== pair.place) ?? pair.place;
 }
 
 /** `boolean` and `null` are lists of values by another name. */
@@ -27,7 +49,7 @@ function listedByType(view: View, other: View): readonly unknown[] | undefined {
   return types.flatMap((type) => (type === "null" ? [null] : [true, false]));
 }
 
-/** A value of a type that the other side has not at all is told by the types. */
+/** A value of a type that the other side does not have is reported with the types. */
 function typed(view: View, value: unknown): boolean {
   const types = typesOf(view);
   const type = typeOf(value);

@@ -1,6 +1,7 @@
 import { asObject, isObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { resolve } from "../contract/references.ts";
+import { branchName, choicesOf } from "./branches.ts";
 import { meaningOf } from "./meaning.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, viewOf, written } from "./view.ts";
@@ -17,7 +18,7 @@ export function compareDiscriminators(pair: SchemaPair): void {
   for (const [name, target] of after) {
     const old = before.get(name);
     if (!old) pair.report({ rule: "discriminator-value-added", at, name });
-    else if (!sameTarget(old, target))
+    else if (!sameTarget(old, target) && !isRenamed(pair, old, target))
       pair.report({ rule: "discriminator-changed", at, name, from: old.value, to: target.value });
   }
   for (const name of before.keys())
@@ -38,6 +39,16 @@ function mappingOf(discriminator: Located, view: View): ReadonlyMap<string, Loca
       : [[name, reference] as const];
   });
   return new Map([...unsaid, ...said].map(([name, target]) => [name, { ...discriminator, value: target }]));
+}
+
+/** Whether the component of the one side is none of the other's: then it is compared as the branch that it is. */
+function isRenamed({ base, revision }: SchemaPair, before: Located, after: Located): boolean {
+  const [was, is] = [base, revision].map((view) =>
+    choicesOf(view).flatMap(({ branches }) => branches.map(branchName)),
+  );
+  const [from, to] = [before, after].map(({ value }) => String(value).split("/").at(-1) ?? "");
+  if (from === undefined || to === undefined || !was || !is) return false;
+  return was.includes(from) && is.includes(to) && !is.includes(from) && !was.includes(to);
 }
 
 /** The same component by name, or one of another name that means the same. */

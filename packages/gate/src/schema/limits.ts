@@ -51,15 +51,13 @@ function numeric(view: View, end: Limit["end"]): Bound | undefined {
   if (!canBe(view, "number", "integer")) return undefined;
   const [inclusive, exclusive] =
     end === "least" ? ["minimum", "exclusiveMinimum"] : ["maximum", "exclusiveMaximum"];
-  const strict = strictest(
-    [
-      ...valuesOf(view, inclusive).flatMap((value) => bound(value, false)),
-      ...valuesOf(view, exclusive).flatMap((value) => bound(value, true)),
-    ],
-    end,
-  );
-  const whole = typesOf(view)?.includes("number") === false;
-  return strict && whole ? wholeNumber(strict, end) : strict;
+  const bounds = [
+    ...valuesOf(view, inclusive).flatMap((value) => bound(value, false)),
+    ...valuesOf(view, exclusive).flatMap((value) => bound(value, true)),
+  ];
+  // The type and the bounds may be in different parts.
+  const isWhole = typesOf(view)?.includes("number") === false;
+  return strictest(isWhole ? bounds.map((one) => wholeNumber(one, end)) : bounds, end);
 }
 
 /** Among whole numbers, `> 0` and `>= 1` are the same. */

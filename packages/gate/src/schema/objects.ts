@@ -1,9 +1,9 @@
-import { asList } from "../contract/json.ts";
-import { children, type Located } from "../contract/located.ts";
+import type { Located } from "../contract/located.ts";
 import { retirement } from "../lifecycle/retirement.ts";
 import type { Direction } from "../rules/rule.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { type View, valuesOf, viewOf, written } from "./view.ts";
+import { isClosed, otherPropertiesOf, propertiesOf, requiredOf } from "./properties.ts";
+import { valuesOf, viewOf } from "./view.ts";
 
 export function compareObjects(pair: SchemaPair): void {
   const before = propertiesOf(pair.base);
@@ -41,7 +41,7 @@ function compareProperty(
     const rule =
       isRequired && !grew ? "required-property-added" : grew ? "closed-object-grew" : "property-added";
     report({ rule, at: is, name });
-    if (direction === "request") compareWithOthers(pair, after);
+    compareWithOthers(pair, after);
     return;
   }
   if (hadIt !== hasIt && is) {
@@ -62,10 +62,10 @@ function compareProperty(
   if (was && is) pair.compare(before, after);
 }
 
-/** Where a field had a name of callers' own choice, its new schema takes over from the one for all other fields. */
+/** A field that has a schema of its own from now on had the one of all other fields before. */
 function compareWithOthers(pair: SchemaPair, after: readonly Located[]): void {
-  const others = othersOf(pair.base);
-  if (others.length > 0) pair.compare(others, after);
+  const others = otherPropertiesOf(pair.base);
+  if (others.length > 0 && !isClosed(pair.base)) pair.compare(others, after);
 }
 
 function compareOpenness(pair: SchemaPair): void {
@@ -76,29 +76,7 @@ function compareOpenness(pair: SchemaPair): void {
   const [wasClosed, isClosedNow] = [isClosed(base), isClosed(revision)];
   if (wasClosed && !isClosedNow) report({ rule: "object-opened", at: at ?? pair.place });
   if (!wasClosed && isClosedNow) report({ rule: "object-closed", at: at ?? pair.place });
-  if (!wasClosed && !isClosedNow) pair.compare(othersOf(base), othersOf(revision));
-}
-
-export function propertiesOf(view: View): ReadonlyMap<string, readonly Located[]> {
-  const all = new Map<string, Located[]>();
-  for (const [name, schema] of written(view, "properties").flatMap(children))
-    all.set(name, [...(all.get(name) ?? []), schema]);
-  return all;
-}
-
-export function requiredOf(view: View): ReadonlySet<string> {
-  return new Set(valuesOf(view, "required").flatMap(asList).map(String));
-}
-
-function isClosed(view: View): boolean {
-  return [...valuesOf(view, "additionalProperties"), ...valuesOf(view, "unevaluatedProperties")].includes(
-    false,
-  );
-}
-
-/** The schemas of fields that have no schema by name. */
-function othersOf(view: View): readonly Located[] {
-  return [...written(view, "additionalProperties"), ...written(view, "unevaluatedProperties")];
+  if (!wasClosed && !isClosedNow) pair.compare(otherPropertiesOf(base), otherPropertiesOf(revision));
 }
 
 /** Whether a field travels in the direction: read-only ones are never sent, write-only ones never answered. */

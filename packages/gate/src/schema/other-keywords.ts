@@ -13,7 +13,8 @@ const compared = new Set([
   ...["patternProperties", "propertyNames", "dependentRequired", "dependentSchemas"],
   ...["items", "prefixItems", "contains", "uniqueItems"],
   ...["oneOf", "anyOf", "allOf", "not", "if", "then", "else", "discriminator"],
-  ...["$ref", "$defs", "$id", "$anchor", "$schema"],
+  ...["$ref", "$defs", "definitions", "$id", "$anchor", "$schema", "$comment", "$vocabulary"],
+  ...["$dynamicRef", "$dynamicAnchor"],
 ]);
 
 /** Any further keyword may restrict: it is compared as it is written, so that nothing passes unseen. */

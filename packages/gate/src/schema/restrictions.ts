@@ -1,16 +1,24 @@
 import { asList, asObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
+import { isFormatWithin } from "./formats.ts";
 import { meaningOf } from "./meaning.ts";
 import { anchor, opposite, type SchemaPair } from "./pair.ts";
+import { isPatternWithin } from "./patterns.ts";
 import { canBe } from "./types.ts";
 import { type View, valuesOf, viewOf, written } from "./view.ts";
 
-/** Keywords whose values only can be told apart, with the types that they have an effect on. */
+/** Keywords whose values can only be equal or not, with the types that they have an effect on. */
 const opaque: Readonly<Record<string, readonly string[]>> = {
   pattern: ["string"],
   format: ["string", "number", "integer"],
   contentEncoding: ["string"],
   contentMediaType: ["string"],
+};
+
+/** Where it is known of two values whether one includes the other. */
+const subsets: Readonly<Record<string, (one: unknown, other: unknown) => boolean>> = {
+  format: isFormatWithin,
+  pattern: isPatternWithin,
 };
 
 /** Keywords that hold schemas of the same direction, beside those that have a module of their own. */
@@ -46,6 +54,16 @@ function compareOpaque(
 ): void {
   const from = before.filter((value) => !after.includes(value));
   const to = after.filter((value) => !before.includes(value));
+  const isWithin = subsets[name];
+  if (isWithin && from.length === 1 && to.length === 1 && before.length === 1 && after.length === 1) {
+    const [one, other] = [from[0], to[0]];
+    const isWider = isWithin(one, other);
+    if (isWider || isWithin(other, one)) {
+      const rule = isWider ? "limit-loosened" : "limit-tightened";
+      pair.report({ rule, at: anchor(pair, name), name, from: one, to: other });
+      return;
+    }
+  }
   reportDifference(pair, name, anchor(pair, name), from, to);
 }
 

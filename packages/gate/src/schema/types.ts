@@ -17,12 +17,6 @@ export function accepts(types: readonly string[], type: string): boolean {
   return types.includes(type) || (type === "integer" && types.includes("number"));
 }
 
-export function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return Number.isInteger(value) ? "integer" : typeof value;
-}
-
 /** Whether values of the type can fit at all. A limit on other types has no effect. */
 export function canBe(view: View, ...types: readonly string[]): boolean {
   const fitting = typesOf(view);

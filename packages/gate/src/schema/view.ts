@@ -1,6 +1,7 @@
-import { asList, asObject, isObject, type JsonObject } from "../contract/json.ts";
+import { asList, asObject, isObject, type JsonObject, orderedJson } from "../contract/json.ts";
 import { child, children, type Located } from "../contract/located.ts";
 import { resolve } from "../contract/references.ts";
+import { normalize } from "./normalize.ts";
 
 /**
  * A schema as its parts that all hold at once: itself, what `$ref` names, every `allOf`. So a schema means the same
@@ -14,7 +15,7 @@ export interface View {
 
 export interface Part extends Located {
   readonly value: JsonObject;
-  /** What was said of single values, where the part was a choice between them. */
+  /** The descriptions of single values, where the part was a choice between them. */
   readonly asides?: readonly JsonObject[];
 }
 
@@ -26,14 +27,15 @@ export function viewOf(schemas: readonly Located[]): View {
 }
 
 function gather(schema: Located, parts: Part[], seen: Set<string>): boolean {
-  const { value } = schema;
-  if (!isObject(value)) return value === false;
+  if (!isObject(schema.value)) return schema.value === false;
   if (seen.has(schema.pointer)) return false;
   seen.add(schema.pointer);
-  const { $ref, allOf, ...others } = value;
+  const { $ref, $dynamicRef, allOf, ...others } = normalize(schema.value, schema.contract.version);
   const rest: Record<string, unknown> = others;
-  const within: Located[] = children(child(schema, "allOf")).map(([, part]) => part);
-  if (typeof $ref === "string") within.unshift(resolve(schema, $ref));
+  const within: Located[] =
+    allOf === undefined ? [] : children(child(schema, "allOf")).map(([, part]) => part);
+  for (const reference of [$dynamicRef, $ref])
+    if (typeof reference === "string") within.unshift(resolve(schema, reference));
   for (const keyword of ["oneOf", "anyOf"]) {
     const only = loneBranch(schema, keyword) ?? listedValues(schema, keyword);
     if (!only) continue;
@@ -44,7 +46,7 @@ function gather(schema: Located, parts: Part[], seen: Set<string>): boolean {
   return within.map((part) => gather(part, parts, seen)).includes(true);
 }
 
-/** The parts of a choice that is none: one branch alone, or one branch beside `null`. */
+/** The parts of a choice with one branch alone, or one branch beside `null`. */
 function loneBranch(schema: Located, keyword: string): readonly Part[] | undefined {
   const branches = children(child(schema, keyword)).map(([, branch]) => branch);
   const others = branches.filter((branch) => !isNull(branch));
@@ -58,16 +60,33 @@ function loneBranch(schema: Located, keyword: string): readonly Part[] | undefin
   return view.parts.map((part) => ({ ...part, value: orNull(part.value) }));
 }
 
-/** A choice between single values, each with a description of its own, is a list of values. */
+/** A choice between single values, each perhaps with a description of its own, is a list of values. */
 function listedValues(schema: Located, keyword: string): readonly Part[] | undefined {
   const at = child(schema, keyword);
   const branches = children(at).map(([, branch]) => asObject(branch.value));
-  const listed = branches.every(
-    (branch) =>
-      "const" in branch && Object.keys(branch).every((word) => word === "const" || isAnnotation(word)),
+  const lists = branches.map(valuesOfBranch);
+  const values = lists.flatMap((list) => list ?? []);
+  const isListed = branches.length > 0 && lists.every((list) => list !== undefined);
+  // What two branches of `oneOf` list is refused.
+  const isOnce = new Set(values.map(orderedJson)).size === values.length;
+  if (!at || !isListed || (keyword === "oneOf" && !isOnce)) return undefined;
+  return [{ ...at, value: { enum: values }, asides: branches }];
+}
+
+function valuesOfBranch(branch: JsonObject): readonly unknown[] | undefined {
+  const { type, const: only, enum: list } = branch;
+  const isSimple = Object.keys(branch).every(
+    (word) => /^(?:const|enum|type)$/.test(word) || isAnnotation(word),
   );
-  if (!at || !listed || branches.length === 0) return undefined;
-  return [{ ...at, value: { enum: branches.map((branch) => branch["const"]) }, asides: branches }];
+  if (!isSimple) return undefined;
+  if (type === "null" && list === undefined) return [null];
+  const values = "const" in branch ? [only] : Array.isArray(list) ? list : undefined;
+  const types = [type].flat();
+  const isTyped = (value: unknown) =>
+    type === undefined ||
+    types.includes(typeOf(value)) ||
+    (types.includes("number") && typeof value === "number");
+  return values?.filter(isTyped);
 }
 
 function isNull({ value }: Located): boolean {
@@ -95,9 +114,14 @@ export function valuesOf(view: View, keyword: string): readonly unknown[] {
   return written(view, keyword).map(({ value }) => value);
 }
 
-/** Whether the schema says nothing about what fits. */
+/** Whether the schema restricts nothing. */
 export function fitsAnything(view: View): boolean {
   return !view.never && view.parts.every(({ value }) => Object.keys(value).every(isAnnotation));
+}
+
+/** Whether the schema describes bytes, in the notation of any version of OpenAPI. */
+export function isBinary(view: View): boolean {
+  return fitsAnything(view) || valuesOf(view, "contentMediaType").includes("application/octet-stream");
 }
 
 const annotations = new Set([
@@ -115,4 +139,10 @@ const annotations = new Set([
 
 export function isAnnotation(keyword: string): boolean {
   return annotations.has(keyword) || keyword.startsWith("x-");
+}
+
+export function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
 }

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { arePairsGood, judgePairs } from "./judge-pairs.ts";
+import { type Pair, readPairs } from "./read-pairs.ts";
+
+const pairs = readPairs(join(import.meta.dirname, ".."));
+const today = "2026-11-22";
+const folder = mkdtempSync(join(tmpdir(), "specie-pairs-test-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("every break is found, and nothing else is called one", () => {
+  const { missed, falseAlarms, otherwise } = judgePairs(pairs, today);
+  expect({ missed, falseAlarms, otherwise }).toEqual({ missed: [], falseAlarms: [], otherwise: [] });
+});
+
+test("there are more than 300 pairs, of which a third to a half break", () => {
+  expect(pairs.length).toBeGreaterThan(300);
+  const share = pairs.filter(({ breaks }) => breaks).length / pairs.length;
+  expect(share).toBeGreaterThan(1 / 3);
+  expect(share).toBeLessThan(1 / 2);
+});
+
+test("a gate that calls nothing, or everything, is not good enough", () => {
+  const flipped = pairs.map((pair): Pair => ({ ...pair, breaks: !pair.breaks }));
+  expect(arePairsGood(judgePairs(pairs, today))).toBe(true);
+  expect(arePairsGood(judgePairs(flipped, today))).toBe(false);
+  const quiet = pairs.map((pair) => ({ ...pair, revision: { ...pair.base, "x-a": 1 } }));
+  expect(judgePairs(quiet, today).missed.length).toBeGreaterThan(100);
+});
+
+test("a pair judged rightly by another rule is listed", () => {
+  const pair = pairs.find(({ id }) => id === "objects/property-added-to-closed-response");
+  const { otherwise } = judgePairs(pair ? [{ ...pair, rules: ["property-removed"] }] : [], today);
+  expect(otherwise).toEqual(["objects/property-added-to-closed-response: closed-object-grew"]);
+});
+
+test.for([
+  ["a place that is none", "a: { nowhere: [{}, {}] }"],
+  ["two places", "a: { request: [{}, { type: string }], response: [{}, { type: string }] }"],
+  ["one value", "a: { request: [{}] }"],
+  ["no difference", "a: { request: [{}, {}], version: ['1.0.0', '1.0.0'] }"],
+])("a pair of another form is refused: %s", ([, yaml = ""]) => {
+  mkdirSync(join(folder, "pairs"), { recursive: true });
+  writeFileSync(join(folder, "pairs", "x.yaml"), yaml);
+  expect(() => readPairs(folder)).toThrow(/x\.yaml|x\/a/);
+});

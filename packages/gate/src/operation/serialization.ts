@@ -1,0 +1,37 @@
+import { asObject } from "../contract/json.ts";
+import { child, children, type Located } from "../contract/located.ts";
+import { canBe } from "../schema/types.ts";
+import { viewOf } from "../schema/view.ts";
+import { normalMediaType } from "./media-types.ts";
+
+/** How the values of a parameter are written, with what OpenAPI assumes for each property that is absent. */
+export function serializationOf(at: Located): Readonly<Record<string, unknown>> {
+  const parameter = asObject(at.value);
+  const content = contentOf(at);
+  // The media type alone decides.
+  if (content) return { content: normalMediaType(content[0]) };
+  const place = String(parameter["in"]);
+  const usual = ["query", "cookie"].includes(place) ? "form" : "simple";
+  const written = parameter["style"] ?? usual;
+  const hasMany = hasParts(at);
+  // A delimited list of one is that one; only matrix and label mark it. `deepObject` has one form only.
+  const isPlain = !hasMany && !["matrix", "label"].includes(String(written));
+  const style = isPlain ? usual : written;
+  return {
+    style,
+    explode: hasMany && style !== "deepObject" && (parameter["explode"] ?? style === "form"),
+    allowReserved: place === "query" && (parameter["allowReserved"] ?? false),
+    allowEmptyValue: place === "query" && (parameter["allowEmptyValue"] ?? false),
+  };
+}
+
+/** Whether there is more than one value to write. One alone is written the same way, exploded or not. */
+export function hasParts(parameter: Located): boolean {
+  const schema = child(parameter, "schema");
+  return schema !== undefined && canBe(viewOf([schema]), "array", "object");
+}
+
+/** The one media type in which the value is written, if it is written as a document. */
+export function contentOf(parameter: Located): readonly [name: string, at: Located] | undefined {
+  return children(child(parameter, "content"))[0];
+}

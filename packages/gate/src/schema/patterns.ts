@@ -1,0 +1,59 @@
+/** What a pattern requires, as far as it is simple enough to read: any text, or any text of some length. */
+export function leastLengthOf(pattern: string): number | undefined {
+  const bare = stripGroup(stripAnchors(pattern));
+  const anyCharacter = /^(?:\.|\[\\s\\S\]|\[\\S\\s\]|\[\\d\\D\]|\[\\w\\W\]|\[\^\])(.*)$/;
+  if (bare === "") return pattern === "^$" ? undefined : 0;
+  const quantifier = anyCharacter.exec(bare)?.[1]?.replace(/\?$/, "");
+  if (quantifier === "*" || quantifier === "{0,}") return 0;
+  if (quantifier === "+" || quantifier === "{1,}") return 1;
+  // Without anchors, one match anywhere is enough.
+  if (quantifier === "" && !/^\^|\$$/.test(pattern)) return 1;
+  const least = /^\{(\d+),\}$/.exec(quantifier ?? "")?.[1];
+  if (least !== undefined) return Number(least);
+  // What may match nothing, somewhere, matches always.
+  return /^[^\\^$()[\]{}|.*+?][*?]$/.test(pattern) ? 0 : undefined;
+}
+
+function stripAnchors(pattern: string): string {
+  return pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
+}
+
+function stripGroup(pattern: string): string {
+  return /^\((?:\?:)?([^()|]*)\)$/.exec(pattern)?.[1] ?? pattern;
+}
+
+/** A pattern that is one class of ASCII characters with a number of repetitions, between anchors. */
+export interface CharacterPattern {
+  readonly characters: ReadonlySet<string>;
+  readonly least: number;
+  readonly most: number;
+}
+
+const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+const shape =
+  /^\^(\[(?:[^\]\\^[]|\\[wdsWDS\-.\]\\/])(?:[^\]\\[]|\\[wdsWDS\-.\]\\/])*\]|\\[dw])(\*|\+|\{\d+(?:,\d*)?\}|)\$$/;
+
+function characterPattern(pattern: string): CharacterPattern | undefined {
+  const [, written, quantifier = ""] = shape.exec(pattern) ?? [];
+  if (written === undefined) return undefined;
+  const one = new RegExp(`^${written}$`, "u");
+  const [, low, comma, high] = /^\{(\d+)(,?)(\d*)\}$/.exec(quantifier) ?? [];
+  const least = low !== undefined ? Number(low) : quantifier === "*" ? 0 : 1;
+  const unlimited = quantifier === "*" || quantifier === "+" || (comma === "," && high === "");
+  const most = unlimited ? Number.POSITIVE_INFINITY : high ? Number(high) : least;
+  return { characters: new Set(ascii.filter((character) => one.test(character))), least, most };
+}
+
+/** Whether every text that fits the one pattern is known to fit the other. */
+export function isPatternWithin(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  const [narrow, wide] = [one, other].map((pattern) =>
+    typeof pattern === "string" ? characterPattern(pattern) : undefined,
+  );
+  if (!narrow || !wide) return false;
+  return (
+    narrow.least >= wide.least &&
+    narrow.most <= wide.most &&
+    [...narrow.characters].every((character) => wide.characters.has(character))
+  );
+}
