@@ -1,21 +1,27 @@
 /**
- * Checks the package as an integrator will get it: packs it, looks into the tarball, lints its exports and types,
- * installs it beside a small program that is compiled and run, and weighs it. Fails on the first thing that is wrong.
+ * Checks the package as an integrator will get it: packs it, checks contents, exports and types, compiles and runs a program
+ * with every supported compiler and Node, runs it in Jest, installs it with three package managers, and weighs it. Fails on
+ * the first fault.
  */
-import { checkContents, checkEntryPoints, inEmptyFolder, pack } from "@specie/package-checks";
-import { checkImports } from "./imports.ts";
-import { tryAsIntegrator } from "./integrator.ts";
+import { checkContents, checkEntryPoints, inEmptyFolder, install, pack } from "@specie/package-checks";
+import { checkCompilers } from "./compilers.ts";
+import { checkHoverTexts } from "./hover-texts.ts";
+import { checkFetches, checkImports, checkJest, checkPackageManagers } from "./runtimes.ts";
 import { checkWeight } from "./weight.ts";
 
 await inEmptyFolder(async (folder) => {
   const client = pack(new URL("..", import.meta.url), folder);
   const types = pack(new URL("../../types", import.meta.url), folder);
-
   for (const tarball of [client, types]) {
     checkContents(tarball);
     checkImports(tarball);
     await checkEntryPoints(tarball);
   }
-  tryAsIntegrator(folder, client, types);
+  install(folder, [client]);
+  checkCompilers(folder);
+  checkHoverTexts(folder);
+  await checkFetches();
+  checkJest(folder);
+  checkPackageManagers(folder, client);
   await checkWeight(folder);
 });

@@ -12,7 +12,7 @@ export function checkContents(
 ): void {
   const required = ["package.json", "README.md", "LICENSE", ...documents].map((file) => `package/${file}`);
   const unexpected = files.filter(
-    (file) => !required.includes(file) && !/^package\/dist\/.+\.(js|d\.ts)$/.test(file),
+    (file) => !required.includes(file) && !/^package\/dist\/.+(\.js|\.d\.ts|\/package\.json)$/.test(file),
   );
   if (unexpected.length > 0) throw new Error(`${name} contains unexpected files: ${unexpected.join(", ")}`);
   const missing = required.filter((file) => !files.includes(file));

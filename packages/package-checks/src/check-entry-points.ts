@@ -9,8 +9,8 @@ import type { Tarball } from "./tarball.ts";
 const attw = fileURLToPath(new URL("../node_modules/.bin/attw", import.meta.url));
 
 /**
- * Checks that exports, commands and types resolve for every importer (publint, and attw where there are types). ESM only:
- * Node 20.19 and later `require` ES modules too.
+ * Checks that exports, commands and types resolve for every importer (publint, and attw where there are types). A package
+ * without CommonJS modules is for importers of ES modules only: Node 20.19 and later `require` those too.
  *
  * @throws Error with what publint or attw objects to.
  */
@@ -23,7 +23,8 @@ export async function checkEntryPoints({ name, path, files }: Tarball): Promise<
     );
   if (!files.some((file) => file.endsWith(".d.ts"))) return;
 
-  const { status, stdout, error } = spawnSync(attw, [path, "--profile", "esm-only", "--no-color"], {
+  const profile = JSON.stringify(pkg["exports"] ?? {}).includes('"require"') ? "strict" : "esm-only";
+  const { status, stdout, error } = spawnSync(attw, [path, "--profile", profile, "--no-color"], {
     encoding: "utf8",
   });
   if (error) throw error;
