@@ -115,8 +115,10 @@ async function startOwnDatabase(
   dataDir: string,
   logger: Logger,
 ): Promise<string> {
-  const log = (line: string) => logger.info({}, line);
-  const embedded = await startEmbedded({ dataDir: join(dataDir, "postgres"), log });
+  const embedded = await startEmbedded({
+    dataDir: join(dataDir, "postgres"),
+    log: (line, level) => logger[level]({}, line),
+  });
   started.defer(() => embedded.stop());
   return embedded.url;
 }

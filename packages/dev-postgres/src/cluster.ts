@@ -1,27 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { platform, userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { DataDirectoryError, hasCluster } from "./data-directory.ts";
 import { type Identity, type Outcome, runProgram, serverUser, withDirectoryAccess } from "./identity.ts";
-import { findBinaries } from "./programs.ts";
+import type { Programs } from "./programs.ts";
 
-/** A data directory of PostgreSQL that can be started. */
+/** PostgreSQL's data, ready to be started. */
 export interface Cluster {
   /** What PostgreSQL calls PGDATA. */
   readonly directory: string;
-  /** Where the port is kept. */
+  /** Contains the port of the last start. */
   readonly portFile: string;
   readonly superuser: string;
   readonly password: string;
-  /** Runs PostgreSQL's own tool for starting and stopping on this cluster, as the user the cluster belongs to. */
+  /** Runs pg_ctl on the cluster, as its user. */
   readonly control: (...args: readonly string[]) => Promise<Outcome>;
 }
 
 const superuser = "specie_owner";
 
-// `lower()` and comparison follow Unicode, the same on every machine; the C library's classes tell pg_trgm which characters
-// are letters, for which plain "C" knows only English ones.
+// `lower()` and comparison follow Unicode on every machine. pg_trgm takes letters from the C library's classes, of which
+// plain "C" has only the English ones.
 const locale = [
   "--encoding=UTF8",
   "--locale-provider=builtin",
@@ -31,28 +31,32 @@ const locale = [
 ];
 
 /**
- * Opens the cluster in a data directory, after making it if there is none.
+ * Opens the cluster in a folder, after creating it if there is none.
  *
- * @throws DataDirectoryError when what is there cannot be used; then nothing was changed.
+ * @throws DataDirectoryError when the content of the folder cannot be used; then nothing was changed.
  */
-export async function openCluster(dataDir: string, log: (line: string) => void): Promise<Cluster> {
-  const { initdb, pgCtl } = await findBinaries();
-  const root = resolve(dataDir);
+export async function openCluster(
+  root: string,
+  { initdb, pgCtl }: Programs,
+  log: (line: string) => void,
+): Promise<Cluster> {
   const as = await withDirectoryAccess(await serverUser(), [pgCtl, root], log);
   const directory = join(root, "cluster");
   const passwordFile = join(root, "password");
 
   const major = await majorVersion(pgCtl, as);
-  if (!(await hasCluster(root, directory, { major, uid: as?.uid ?? userInfo().uid }))) {
-    log(`making a PostgreSQL ${major} data directory in ${root}`);
-    await mkdir(root, { recursive: true });
+  if (!(await hasCluster(directory, { major, uid: as?.uid ?? userInfo().uid }))) {
+    log(`creating a PostgreSQL ${major} data directory in ${root}`);
     await makePassword(passwordFile, as);
     await initialise(initdb, directory, passwordFile, as);
   }
   const password = await readFile(passwordFile, "utf8").catch((cause: unknown) => {
-    throw new DataDirectoryError(`${passwordFile}, without which nobody can log in, cannot be read`, {
-      cause,
-    });
+    throw new DataDirectoryError(
+      `${passwordFile}, which contains the password of the database, cannot be read`,
+      {
+        cause,
+      },
+    );
   });
   return {
     directory,
@@ -63,7 +67,7 @@ export async function openCluster(dataDir: string, log: (line: string) => void):
   };
 }
 
-/** Also the first use of the program as the server's user, who may not be allowed to come near it. */
+/** Also the first use of a program as the server's user, to which its folder may be closed. */
 async function majorVersion(pgCtl: string, as: Identity | undefined): Promise<string> {
   const { code, output } = await runProgram(pgCtl, ["--version"], as).catch((cause: unknown) => {
     const user = as ? `user ${as.uid}, as whom PostgreSQL must run instead of root,` : "this user";
@@ -74,7 +78,7 @@ async function majorVersion(pgCtl: string, as: Identity | undefined): Promise<st
   return major;
 }
 
-/** Keeps one that is there: it may belong to a cluster that was only put aside. */
+/** Keeps an existing one: its cluster may have been moved aside. */
 async function makePassword(file: string, as: Identity | undefined): Promise<void> {
   const password = `${randomBytes(24).toString("base64url")}\n`;
   await writeFile(file, password, { mode: 0o600, flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
@@ -83,7 +87,7 @@ async function makePassword(file: string, as: Identity | undefined): Promise<voi
   if (as) await chown(file, as.uid, as.gid);
 }
 
-/** Makes the cluster beside its place and then moves it there, so that half a cluster is never taken for one. */
+/** Creates the cluster under another name and then renames it, so that half a cluster is never used. */
 async function initialise(
   initdb: string,
   directory: string,
@@ -107,6 +111,7 @@ async function initialise(
     ],
     as,
   );
-  if (code !== 0) throw new DataDirectoryError(`PostgreSQL cannot make its data in ${directory}:\n${output}`);
+  if (code !== 0)
+    throw new DataDirectoryError(`PostgreSQL cannot create its data in ${directory}:\n${output}`);
   await rename(unfinished, directory);
 }

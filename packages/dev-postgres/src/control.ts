@@ -1,69 +1,119 @@
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Cluster } from "./cluster.ts";
+import { DataDirectoryError, isSameDirectory } from "./data-directory.ts";
+import type { Log } from "./log.ts";
 
-// What differs from PostgreSQL's defaults, and why. fsync, synchronous_commit and full_page_writes stay on.
+// The settings that differ from PostgreSQL's defaults. fsync, synchronous_commit and full_page_writes stay on.
 const settings = [
-  // Nobody but this machine, and no socket file whose path can be too long.
+  // For this machine only, and without a socket file, whose path can be too long.
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
-  // Room for what is read of a million customers, a table of 0.4 GB and twelve indexes of 0.24 GB each. Memory that is not
-  // needed is not taken.
+  // For the pages that a list of a million customers reads: a table of 0.4 GB and twelve indexes of 0.24 GB each. Memory is
+  // allocated when it is used.
   "shared_buffers=1GB",
-  // Fewer full images of pages in the log while many customers are opened.
+  // Fewer full images of pages in the log while many customers are created.
   "max_wal_size=2GB",
 ];
 
-// A crash of the machine may leave minutes of log to be replayed before the server answers.
+// After a crash of the machine, minutes of log may have to be replayed.
 const secondsToStart = 120;
-// More than the `fast` way needs: it only ends sessions and writes out memory.
+// Mode `fast` only ends sessions and writes memory to disk.
 const secondsToStop = 60;
-
-// The processes of a postmaster that was killed end by themselves, each when it next looks whether its parent lives.
+// The processes of a killed postmaster end one by one, when they notice its end.
 const secondsToWaitForRemains = 20;
 const remainsPauseMillis = 100;
 
-/** Whether a process is on the cluster, as far as its process file and that process's existence tell. */
-export async function isRunning(cluster: Cluster): Promise<boolean> {
+/** PostgreSQL's lock file: https://www.postgresql.org/docs/18/storage-file-layout.html */
+interface LockFile {
+  readonly pid: number;
+  readonly directory: string;
+  readonly port: number | undefined;
+}
+
+/**
+ * The port of the server that runs on the cluster; `undefined` when none runs, as far as pg_ctl knows.
+ *
+ * A copy of the data of a running server holds that server's lock file, which is removed: using it would lead to the
+ * original's database, and stopping it would stop the original.
+ *
+ * @throws DataDirectoryError when the lock file belongs to a running server on a directory that does not exist.
+ */
+export async function runningPort(cluster: Cluster, log: Log): Promise<number | undefined> {
+  const lock = await readLockFile(cluster);
+  if (lock === undefined || !(await isRunning(cluster))) return undefined;
+  if (await usesDirectory(lock, cluster.directory)) return lock.port;
+  if (!(await stat(lock.directory).catch(() => undefined))) {
+    throw new DataDirectoryError(
+      `${cluster.directory} has the lock file of process ${lock.pid}, a PostgreSQL on ${lock.directory}, which does not exist. ` +
+        "If the directory was moved, stop that process; otherwise remove postmaster.pid",
+    );
+  }
+  log(`${cluster.directory} is a copy of ${lock.directory}, whose server is left alone`, "info");
+  await rm(join(cluster.directory, "postmaster.pid"), { force: true });
+  return undefined;
+}
+
+async function readLockFile({ directory }: Cluster): Promise<LockFile | undefined> {
+  const text = await readFile(join(directory, "postmaster.pid"), "utf8").catch(() => undefined);
+  const [pid, path, , port] = text?.split("\n") ?? [];
+  return path === undefined ? undefined : { pid: Number(pid), directory: path, port: readPort(port) };
+}
+
+/** A server works in its data directory, whatever has been renamed since; where there is no /proc, the path decides. */
+async function usesDirectory({ pid, directory }: LockFile, cluster: string): Promise<boolean> {
+  return (await isSameDirectory(`/proc/${pid}/cwd`, cluster)) || (await isSameDirectory(directory, cluster));
+}
+
+async function isRunning(cluster: Cluster): Promise<boolean> {
   return (await cluster.control("status")).code === 0;
 }
 
-/** The port that the running server wrote down, if it got that far. */
-export async function runningPort({ directory }: Cluster): Promise<number | undefined> {
-  // Process, directory, start time, port: https://www.postgresql.org/docs/18/storage-file-layout.html
-  const lines = await readFile(join(directory, "postmaster.pid"), "utf8").catch(() => "");
-  return readPort(lines.split("\n")[3]);
-}
-
-/** The port of last time if it is free, so that a URL stays good, else another. */
+/** The port of the last start if it is free, so that a URL stays valid, else another. */
 export async function choosePort(cluster: Cluster): Promise<number> {
   const kept = await readFile(cluster.portFile, "utf8").catch(() => undefined);
-  const port = await freePort(readPort(kept));
+  const last = readPort(kept);
+  const port = (last && (await tryToListen(last))) ?? (await tryToListen(0));
+  if (port === undefined) throw new Error("no port is free on 127.0.0.1");
   await writeFile(cluster.portFile, `${port}\n`);
   return port;
 }
 
+/** The port, or any for 0, if it is free on 127.0.0.1. */
+async function tryToListen(port: number): Promise<number | undefined> {
+  const server = createServer();
+  try {
+    await once(server.listen(port, "127.0.0.1"), "listening");
+  } catch {
+    return undefined;
+  }
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : undefined;
+}
+
 /**
- * Starts the server in the background and waits until it answers. What is left of one that was killed a moment ago is
- * waited for, after telling it.
+ * Starts the server in the background and waits until it accepts connections. Waits for the end of a server that was killed
+ * a moment ago.
  *
  * @throws Error with the end of the server's log.
  */
-export async function start(cluster: Cluster, port: number, log: (line: string) => void): Promise<void> {
+export async function start(cluster: Cluster, port: number, log: Log): Promise<void> {
   const until = performance.now() + secondsToWaitForRemains * 1_000;
-  for (let told = false; ; told = true) {
+  for (let logged = false; ; logged = true) {
     const failure = await tryToStart(cluster, port);
     if (failure === undefined) return;
     if (!remains.test(failure) || performance.now() > until) throw new Error(failure);
-    if (!told) log("a PostgreSQL that was killed has not ended yet; waiting for it");
+    if (!logged) log("a PostgreSQL that was killed has not ended yet; waiting for it", "info");
     await pause(remainsPauseMillis);
   }
 }
 
-// What the server says of its lock file and of its memory, which it never translates here: the cluster's messages are in C.
+// Errors of the server about its lock file and its memory. The cluster's messages are in C, so they are never translated.
 const remains = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
 
 /** Why it does not start; `undefined` when it does. */
@@ -82,7 +132,7 @@ async function tryToStart(cluster: Cluster, port: number): Promise<string | unde
   return `PostgreSQL did not start: ${output}\n${lines.trimEnd().split("\n").slice(-15).join("\n")}`;
 }
 
-/** Ends all sessions, rolls back what they have not committed and waits until the server is gone. */
+/** Ends all sessions, rolls back their open transactions and waits for the end of the server. */
 export async function stop(cluster: Cluster): Promise<void> {
   const { code, output } = await cluster.control(
     "stop",
@@ -96,25 +146,4 @@ export async function stop(cluster: Cluster): Promise<void> {
 function readPort(text: string | undefined): number | undefined {
   const port = Number(text);
   return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : undefined;
-}
-
-/** `wanted` if nobody listens on it, else another port that is free at this moment, on 127.0.0.1. */
-async function freePort(wanted: number | undefined): Promise<number> {
-  if (wanted !== undefined && (await listen(wanted)) !== undefined) return wanted;
-  const port = await listen(0);
-  if (port === undefined) throw new Error("no port is free on 127.0.0.1");
-  return port;
-}
-
-async function listen(port: number): Promise<number | undefined> {
-  const server = createServer();
-  try {
-    await once(server.listen(port, "127.0.0.1"), "listening");
-  } catch {
-    return undefined;
-  }
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : undefined;
 }

@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The data directory cannot be used. The message says why and what to do; nothing in it was changed. */
+/** The data directory cannot be used. The message contains the cause and the fix; nothing in it was changed. */
 export class DataDirectoryError extends Error {
   override readonly name = "DataDirectoryError";
 }
 
-/** What a data directory must fit. */
+/** The requirements for a data directory. */
 export interface Expected {
   /** The major version of PostgreSQL. */
   readonly major: string;
@@ -14,22 +14,18 @@ export interface Expected {
   readonly uid: number;
 }
 
+/** @throws DataDirectoryError when the folder for the cluster is itself a cluster. */
+export async function refuseForeignCluster(root: string): Promise<void> {
+  if (!(await find(join(root, "PG_VERSION")))) return;
+  throw new DataDirectoryError(`${root} is itself a data directory of another PostgreSQL: name an empty one`);
+}
+
 /**
- * Looks whether a cluster is there and can be started.
+ * Whether there is a cluster, which can be started.
  *
- * @returns false when there is none yet.
  * @throws DataDirectoryError
  */
-export async function hasCluster(
-  dataDir: string,
-  cluster: string,
-  { major, uid }: Expected,
-): Promise<boolean> {
-  if (await find(join(dataDir, "PG_VERSION"))) {
-    throw new DataDirectoryError(
-      `${dataDir} is itself a data directory of another PostgreSQL: name an empty one`,
-    );
-  }
+export async function hasCluster(cluster: string, { major, uid }: Expected): Promise<boolean> {
   const found = await find(cluster);
   if (!found) return false;
   if (!found.isDirectory()) throw new DataDirectoryError(`${cluster} is not a directory`);
@@ -44,7 +40,7 @@ export async function hasCluster(
       `${cluster} was made by PostgreSQL ${version.trim()}, and this is ${major}: dump it with the old one and load the dump`,
     );
   }
-  // Windows knows no such owner and says 0 for all.
+  // On Windows the owner is 0 for all.
   if (uid >= 0 && found.uid !== uid) {
     throw new DataDirectoryError(
       `${cluster} belongs to user ${found.uid}, and the server runs as user ${uid}: start it as before or change the owner`,
@@ -52,15 +48,23 @@ export async function hasCluster(
   }
   for (const part of ["global/pg_control", "base", "pg_wal", "postgresql.conf"]) {
     if (!(await find(join(cluster, part)))) {
-      throw new DataDirectoryError(`${cluster} is damaged: ${part} is missing. Bring it back from a backup`);
+      throw new DataDirectoryError(`${cluster} is damaged: ${part} is missing. Restore it from a backup`);
     }
   }
   return true;
 }
 
+/** Whether two paths lead to one directory. */
+export async function isSameDirectory(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all(
+    [one, other].map((path) => stat(path, { bigint: true }).catch(() => undefined)),
+  );
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
 function find(path: string) {
   return stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-    throw new DataDirectoryError(`${path} cannot be looked at: ${error.message}`, { cause: error });
+    throw new DataDirectoryError(`${path} cannot be read: ${error.message}`, { cause: error });
   });
 }

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { DataDirectoryError, type Embedded, startEmbedded } from "./dev-postgres.ts";
+import { runProgram, serverUser } from "./identity.ts";
+import { findPrograms } from "./programs.ts";
 
 let dataDir: string;
 let lines: string[] = [];
@@ -40,7 +42,7 @@ async function ask(url: string, text: string): Promise<unknown[]> {
   }
 }
 
-test("a fresh start gives a durable, Ukrainian-speaking server of this machine only", async () => {
+test("a first start creates a durable server with Ukrainian collation for this machine only", async () => {
   const { url } = await start();
   expect(new URL(url).hostname).toBe("127.0.0.1");
   expect(
@@ -76,7 +78,7 @@ test("stopping ends the server; the next start has the same port, password and d
   expect(lines).toEqual([]);
 });
 
-test("a port that is taken meanwhile is given up for another", async () => {
+test("a port that is in use by then is replaced by another", async () => {
   const { url, stop } = await start();
   await stop();
   const squatter = createServer().listen(Number(new URL(url).port), "127.0.0.1");
@@ -101,68 +103,68 @@ async function startElsewhere() {
   return { child, url: String(chunk).trim() };
 }
 
-test("a server whose process was killed is ended and started anew, with nothing lost", async () => {
+test("a server whose owner was killed is stopped and started again, with nothing lost", async () => {
   const { child, url } = await startElsewhere();
   await ask(url, "CREATE TABLE orphan AS SELECT 2 AS two");
   child.kill("SIGKILL");
   await once(child, "exit");
   expect(await ask(url, "SELECT two FROM orphan")).toEqual([2]); // It has outlived its process.
   const next = await start();
-  expect(lines).toEqual([expect.stringContaining("the process that started it is gone")]);
+  expect(lines).toEqual([expect.stringContaining("has outlived the process that started it")]);
   expect(await ask(next.url, "SELECT two FROM orphan")).toEqual([2]);
 });
 
-test("a server that a living process keeps is shared and left to it", async () => {
+test("a server that a living process owns is shared and not stopped", async () => {
   const { url } = await startElsewhere();
   const shared = await start();
-  expect([shared.url, lines]).toEqual([url, [expect.stringContaining("another process has started")]]);
+  expect([shared.url, lines]).toEqual([url, [expect.stringContaining("another process owns")]]);
   await shared.stop();
   expect(await ask(url, "SELECT 1")).toEqual([1]);
 });
 
-test("a server that is ended while another process uses it is started again by that one, which ends it then", async () => {
-  const leader = await start();
-  const told: string[] = [];
-  const guest = await startEmbedded({ dataDir, log: (line) => told.push(line) });
-  onTestFinished(() => guest.stop());
-  expect(told).toEqual([expect.stringContaining("another process has started")]);
-  await leader.stop();
-  await expect.poll(() => told, { timeout: 30_000 }).toContain("PostgreSQL is back");
-  expect(await ask(guest.url, "SELECT 1")).toEqual([1]);
-  await guest.stop();
-  await expect(ask(guest.url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+test("a server that its owner stops while another process uses it is restarted by that one, which stops it at its end", async () => {
+  const owner = await start();
+  const logged: string[] = [];
+  const client = await startEmbedded({ dataDir, log: (line) => logged.push(line) });
+  onTestFinished(() => client.stop());
+  expect(logged).toEqual([expect.stringContaining("another process owns")]);
+  await owner.stop();
+  await expect.poll(() => logged, { timeout: 30_000 }).toContain("PostgreSQL is back");
+  expect(await ask(client.url, "SELECT 1")).toEqual([1]);
+  await client.stop();
+  await expect(ask(client.url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 });
 
-test("a server whose process was killed while another one uses it is left running until the last has gone", async () => {
+test("a server whose owner was killed runs until its last client has ended", async () => {
   const { child, url } = await startElsewhere();
-  const guest = await startEmbedded({ dataDir, log: () => {} });
-  onTestFinished(() => guest.stop());
+  const client = await startEmbedded({ dataDir, log: () => {} });
+  onTestFinished(() => client.stop());
   child.kill("SIGKILL");
   await once(child, "exit");
   const session = new Client({ connectionString: url });
   await session.connect();
-  const heir = await start();
-  onTestFinished(() => heir.stop());
-  expect([heir.url, lines]).toEqual([url, [expect.stringContaining("that others use")]]);
-  // Nobody was cut off.
+  const next = await start();
+  onTestFinished(() => next.stop());
+  expect([next.url, lines]).toEqual([url, [expect.stringContaining("that others use")]]);
+  // No session was closed.
   expect((await session.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   await session.end();
-  await guest.stop();
+  await client.stop();
   expect(await ask(url, "SELECT 1")).toEqual([1]);
-  await heir.stop();
+  await next.stop();
   await expect(ask(url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 });
 
-test("the last guest of a server whose process was killed ends it", async () => {
+test("the last client of a server whose owner was killed stops it", async () => {
   const { child, url } = await startElsewhere();
-  const guest = await startEmbedded({ dataDir, log: () => {} });
+  const client = await startEmbedded({ dataDir, log: () => {} });
   child.kill("SIGKILL");
   await once(child, "exit");
-  await guest.stop();
+  await client.stop();
   await expect(ask(url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 });
 
-test("a server that is killed is brought back at the same address, with nothing lost", async () => {
+test("a killed server is restarted at the same address, with nothing lost", async () => {
   const { url } = await start();
   await ask(url, "CREATE TABLE survivor AS SELECT 3 AS three");
   const [postmaster] = (await readFile(join(dataDir, "cluster", "postmaster.pid"), "utf8")).split("\n");
@@ -171,7 +173,7 @@ test("a server that is killed is brought back at the same address, with nothing 
   expect(await ask(url, "SELECT three FROM survivor")).toEqual([3]);
 });
 
-test("a start that meets what is left of a server that was killed waits until it is gone", async () => {
+test("a start waits for the end of a server that was killed", async () => {
   const { child, url } = await startElsewhere();
   const session = new Client({ connectionString: url });
   session.on("error", () => {});
@@ -185,18 +187,18 @@ test("a start that meets what is left of a server that was killed waits until it
   process.kill(Number(postmaster), "SIGKILL");
 
   const waiting = "a PostgreSQL that was killed has not ended yet; waiting for it";
-  const told: string[] = [];
+  const logged: string[] = [];
   const log = (line: string) => {
-    told.push(line);
+    logged.push(line);
     if (line === waiting) process.kill(rows[0].own, "SIGCONT");
   };
   const next = await startEmbedded({ dataDir, log });
   onTestFinished(() => next.stop());
-  expect(told).toEqual([waiting]);
+  expect(logged).toEqual([waiting]);
   expect(await ask(next.url, "SELECT 1")).toEqual([1]);
 });
 
-test("sessions that are all cut off do not make it start a second server", async () => {
+test("terminated sessions do not start a second server", async () => {
   const { url } = await start();
   await ask(
     url,
@@ -214,7 +216,7 @@ test.for([
   { broken: "without PG_VERSION", part: "PG_VERSION", says: "it has no readable PG_VERSION" },
   { broken: "without its control file", part: "global/pg_control", says: "global/pg_control is missing" },
   { broken: "without its log", part: "pg_wal", says: "pg_wal is missing" },
-  { broken: "without the password", part: "../password", says: "without which nobody can log in" },
+  { broken: "without the password", part: "../password", says: "contains the password of the database" },
 ])("a data directory $broken is named and left as it is", async ({ part, says }) => {
   await away(cluster(part));
   onTestFinished(() => back(cluster(part)));
@@ -240,7 +242,7 @@ test("a control file with a flipped byte fails with what PostgreSQL says", async
   await expect(start()).rejects.toThrow(/PostgreSQL did not start:.*checksum/s);
 });
 
-test("an attempt that was cut off before the cluster was whole is begun again", async () => {
+test("an interrupted creation of the cluster is repeated", async () => {
   await mkdir(join(dataDir, "cluster.unfinished", "base"), { recursive: true });
   await away(cluster(""));
   onTestFinished(async () => {
@@ -252,20 +254,114 @@ test("an attempt that was cut off before the cluster was whole is begun again", 
   await stop();
 });
 
-test.runIf(process.platform === "linux" && process.getuid?.() === 0)(
-  "root's PostgreSQL comes into a folder that is closed to everybody else, and says by what right",
+const isRootOnLinux = process.platform === "linux" && process.getuid?.() === 0;
+
+test.runIf(isRootOnLinux)(
+  "root's PostgreSQL opens data in a folder that is closed to other users, and logs by what right",
   async () => {
     const closed = await mkdtemp(join(tmpdir(), "specie-closed-"));
-    const said: string[] = [];
+    const logged: string[] = [];
     const { url, stop } = await startEmbedded({
       dataDir: join(closed, "data"),
-      log: (line) => said.push(line),
+      log: (line) => logged.push(line),
     });
     onTestFinished(async () => {
       await stop();
       await rm(closed, { recursive: true });
     });
     expect(await ask(url, "SELECT 1")).toEqual([1]);
-    expect(said[0]).toContain(`the right to pass closed folders: ${closed} lies in one`);
+    expect(logged[0]).toContain(
+      `the right to pass closed folders, because ${join(closed, "data")} is in one`,
+    );
   },
 );
+
+test.runIf(isRootOnLinux)(
+  "root's PostgreSQL runs programs in a folder that is closed to other users",
+  async () => {
+    const closed = await mkdtemp(join(tmpdir(), "specie-closed програми "));
+    const { initdb } = await findPrograms();
+    await cp(join(dirname(initdb), ".."), join(closed, "native"), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    const bin = join(closed, "native", "bin");
+    const programs = { initdb: join(bin, "initdb"), pgCtl: join(bin, "pg_ctl") };
+    const { url, stop } = await startEmbedded({ dataDir: join(closed, "data"), log: () => {}, programs });
+    onTestFinished(async () => {
+      await stop();
+      await rm(closed, { recursive: true });
+    });
+    expect(await ask(url, "SELECT 1")).toEqual([1]);
+
+    // The control: without the securebit, initdb may not see itself.
+    const { uid, gid } = await stat(join(closed, "data", "cluster"));
+    const capabilities = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+    const args = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", ...capabilities, programs.initdb];
+    const { code, output } = await runProgram("setpriv", [...args, "--pgdata", join(closed, "other")]);
+    expect([code, output]).toEqual([1, expect.stringContaining("invalid binary")]);
+  },
+);
+
+/** Copies the data of a running server, lock file included, as a backup by `cp -a` does. */
+async function copyData(): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), "specie-copy-"));
+  await chmod(copy, 0o711);
+  const { code, output } = await runProgram("cp", ["-a", `${dataDir}/.`, copy]);
+  expect([code, output]).toEqual([0, ""]);
+  onTestFinished(() => rm(copy, { recursive: true }));
+  return copy;
+}
+
+test("a copy of the data of a running server gets a server of its own and leaves the original's alone", async () => {
+  const original = await start();
+  await ask(original.url, "CREATE TABLE whose AS SELECT 'original' AS name");
+  await ask(original.url, "CHECKPOINT");
+  const copy = await copyData();
+  const logged: string[] = [];
+  const copied = await startEmbedded({ dataDir: copy, log: (line) => logged.push(line) });
+  onTestFinished(() => copied.stop());
+  expect(logged).toContain(
+    `${join(copy, "cluster")} is a copy of ${cluster("")}, whose server is left alone`,
+  );
+  expect(copied.url).not.toBe(original.url);
+  await ask(copied.url, "UPDATE whose SET name = 'copy'");
+  expect(await ask(original.url, "SELECT name FROM whose")).toEqual(["original"]);
+  await copied.stop();
+  expect(await ask(original.url, "SELECT name FROM whose")).toEqual(["original"]);
+  await ask(original.url, "DROP TABLE whose");
+});
+
+test("the control: pg_ctl takes the original's server for that of the copy", async () => {
+  await start();
+  const copy = await copyData();
+  const { pgCtl } = await findPrograms();
+  const as = await serverUser();
+  const { code } = await runProgram(pgCtl, ["status", "--pgdata", join(copy, "cluster")], as);
+  expect(code).toBe(0);
+});
+
+test("of two first starts on one directory, one waits for the other and shares its server", async () => {
+  const fresh = await mkdtemp(join(tmpdir(), "specie перший "));
+  await chmod(fresh, 0o711);
+  const logged: string[] = [];
+  const log = (line: string) => logged.push(line);
+  const [one, other] = await Promise.all([
+    startEmbedded({ dataDir: fresh, log }),
+    startEmbedded({ dataDir: fresh, log }),
+  ]);
+  onTestFinished(async () => {
+    await Promise.all([one.stop(), other.stop()]);
+    await rm(fresh, { recursive: true });
+  });
+  expect(one.url).toBe(other.url);
+  expect(logged.filter((line) => line.startsWith("creating a PostgreSQL"))).toHaveLength(1);
+  expect(await readdir(fresh)).not.toContain("starting.pid");
+});
+
+test("the start lock of a process that has died is removed", async () => {
+  // No system gives a process such an id.
+  await writeFile(join(dataDir, "starting.pid"), "2147483646");
+  const { url } = await start();
+  expect(await ask(url, "SELECT 1")).toEqual([1]);
+});

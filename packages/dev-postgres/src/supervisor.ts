@@ -1,49 +1,51 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Lease } from "./lease.ts";
+import type { Log } from "./log.ts";
 
 // Long enough not to fill the log, short enough that the server is back before clients give up.
 const pauseMillis = 500;
 
-/** What keeping a server running takes. */
 export interface SupervisorOptions {
   readonly lease: Lease;
-  /** Takes the lease again, after starting the server if it is gone. */
-  readonly revive: () => Promise<Lease>;
-  readonly log: (line: string) => void;
+  /** Takes the lease again, after starting the server if it does not run. */
+  readonly restart: () => Promise<Lease>;
+  readonly log: Log;
 }
 
-/** Watches over a server until told to let it go. */
-export interface Watch {
-  /** Resolves when nobody starts the server any more, with the lease that was the last. */
+export interface Supervisor {
+  /** Ends the supervision. Resolves with the last lease. */
   release(): Promise<Lease>;
 }
 
-/** Starts the server again whenever it goes away by itself. The end of the lease's session shows that it did. */
-export function supervise({ lease: first, revive, log }: SupervisorOptions): Watch {
+/** Starts the server again after it has ended by itself, which the end of the lease's session shows. */
+export function supervise({ lease: first, restart, log }: SupervisorOptions): Supervisor {
   let lease = first;
   let released = false;
-  const watching = watch();
+  const supervision = run();
   return {
     async release() {
       released = true;
       await lease.release();
-      await watching;
+      await supervision;
       return lease;
     },
   };
 
-  async function watch(): Promise<void> {
+  async function run(): Promise<void> {
     for (;;) {
       await lease.lost;
       if (released) return;
-      log("PostgreSQL ended by itself or cut off its sessions; bringing it back");
+      log("PostgreSQL has ended or closed its sessions; restarting it", "error");
       while (!released) {
         try {
-          lease = await revive();
-          log("PostgreSQL is back");
+          lease = await restart();
+          log("PostgreSQL is back", "info");
           break;
         } catch (error) {
-          log(`PostgreSQL is not back yet: ${error instanceof Error ? error.message : String(error)}`);
+          log(
+            `PostgreSQL does not start yet: ${error instanceof Error ? error.message : String(error)}`,
+            "error",
+          );
           await pause(pauseMillis);
         }
       }

@@ -46,7 +46,7 @@ const everyValue = {
   bytes: Buffer.from([0, 255]),
 };
 
-test("values are the same with requested and with cached columns, and as the driver's own query parses them", async () => {
+test("values are the same with requested and with cached columns, and as pg's Query parses them", async () => {
   for (let time = 1; time <= 3; time += 1) expect(await queryRows(client, everyType)).toEqual([everyValue]);
   expect(described).toBe(1);
   const { text, values } = everyType;

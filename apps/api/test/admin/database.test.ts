@@ -35,7 +35,7 @@ describe("without DATABASE_URL", async () => {
     await sql.connect();
     try {
       const { code, err } = await runCommand({ DATA_DIR }, "counterparty", "create", "--name", "Другий");
-      expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("another process has started") });
+      expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("another process owns") });
       const { rows } = await sql.query("SELECT name FROM counterparties ORDER BY created_at");
       expect(rows).toEqual([{ name: "Перший" }, { name: "Другий" }]);
     } finally {

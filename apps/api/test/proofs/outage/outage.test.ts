@@ -13,7 +13,7 @@ import { waitUntil } from "../wait-until.ts";
 
 // More than the server's connections and their queue, so that there is somebody at each place.
 const atOnce = 40;
-// Fewer than those, so that none is rejected.
+// Fewer than those, so that all are admitted.
 const fitting = 16;
 // What is promised, in milliseconds, is measured in a long run, on a machine that does nothing else. In every run it is
 // held to what only a missing limit exceeds.
