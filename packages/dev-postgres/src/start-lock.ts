@@ -59,7 +59,7 @@ async function removeLock(file: string, owner: string): Promise<void> {
 }
 
 /** Whether a process has this id, also one of another user. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
