@@ -59,6 +59,8 @@ const fields = z.strictObject({
     .default([]),
   /** The delay of the event loop above which reads are refused, and writes above twice that, in milliseconds. */
   MAX_LOOP_DELAY_MS: whole(20, 10_000).default(200),
+  /** The age at which `audit purge` deletes rows of the audit trail. */
+  AUDIT_RETENTION_DAYS: whole(90, 36_500).optional(),
   /** An OpenTelemetry collector; without it there are no traces. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 });

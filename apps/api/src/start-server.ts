@@ -8,15 +8,18 @@ import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
 import type { Config } from "./config.ts";
 import { basePath } from "./contract.ts";
-import type { Database } from "./db/database.ts";
+import { type Database, noCounterparty } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
+import { describeError } from "./http/describe-error.ts";
 import { announceDrain, finishRequests } from "./http/drain.ts";
 import type { Logger } from "./http/logger.ts";
 import { newGuid } from "./new-guid.ts";
 import type { Environment } from "./operations/call.ts";
 import { createExecute } from "./operations/execute.ts";
 import { handlers } from "./operations/handlers.ts";
+import { startRetention } from "./retention.ts";
+import { purgeKeys } from "./stores/idempotency.ts";
 import { findKey } from "./stores/keys/key-store.ts";
 import { startHealthServer } from "./telemetry/health-server.ts";
 import { countRequests, createMetrics, type Metrics } from "./telemetry/metrics.ts";
@@ -67,6 +70,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const demo = config.DEMO ? await withAdmin(url, config.DATA_DIR) : undefined;
     const database = tracing?.traceDatabase(pool) ?? pool;
     const { authenticate, ...admission } = admissionTo(started, config, database, metrics);
+    const retention = startRetention({
+      purge: (batch) => pool.write(noCounterparty, (db) => purgeKeys(db, batch)),
+      onPurged: metrics.purged,
+      onError: (error) => logger.error({ error: describeError(error) }, "idempotency keys were not purged"),
+    });
+    started.defer(() => retention.stop());
     const execute = createExecute(database);
     const trustedProxies = config.TRUSTED_PROXIES;
     const app = buildApp({ handlers, authenticate, admission, execute, environment, logger, trustedProxies });

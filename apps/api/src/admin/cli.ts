@@ -1,10 +1,12 @@
 import { userInfo } from "node:os";
 import { Command, CommanderError } from "@commander-js/extra-typings";
+import { readConfig } from "../config.ts";
 import { newGuid } from "../new-guid.ts";
 import type { Environment } from "../operations/call.ts";
 import type { RunCommand } from "./command.ts";
 import { createAdmin } from "./command.ts";
 import { assetList, assetRegister } from "./commands/asset.ts";
+import { auditPurge } from "./commands/audit.ts";
 import {
   counterpartyCreate,
   counterpartyDisable,
@@ -40,7 +42,7 @@ export async function runAdmin(
   const run: RunCommand = async ({ json }, work) => {
     const log = (line: string) => err(printable(`${line}\n`));
     const report = await withDatabase({ variables, interrupted, log }, (database) =>
-      work(createAdmin(database, environment, systemUser())),
+      work(createAdmin(database, environment, readConfig(variables), systemUser())),
     );
     out(json ? `${JSON.stringify(report.json, null, 2)}\n` : `${printable(report.text)}\n`);
   };
@@ -82,6 +84,7 @@ const groups = [
   },
   { name: "key", what: "public keys that verify their tokens", commands: [keyRegister, keyList, keyRevoke] },
   { name: "asset", what: "what their customers can hold", commands: [assetRegister, assetList] },
+  { name: "audit", what: "who changed what", commands: [auditPurge] },
 ];
 
 /** The admin commands. Parsing throws commander's CommanderError for help and for wrong usage. */

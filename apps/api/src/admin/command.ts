@@ -1,4 +1,5 @@
 import type { Guid } from "@specie/types";
+import type { Config } from "../config.ts";
 import type { Database, Queryable } from "../db/database.ts";
 import type { Environment } from "../operations/call.ts";
 import { type Change, recordChange } from "../stores/audit.ts";
@@ -15,6 +16,7 @@ export interface Changing {
 export interface Admin {
   readonly database: Database;
   readonly environment: Environment;
+  readonly config: Config;
   change<Result>(
     command: string,
     counterparty: Guid,
@@ -23,10 +25,16 @@ export interface Admin {
 }
 
 /** @param user The operating system user that runs the command. */
-export function createAdmin(database: Database, environment: Environment, user: string): Admin {
+export function createAdmin(
+  database: Database,
+  environment: Environment,
+  config: Config,
+  user: string,
+): Admin {
   return {
     database,
     environment,
+    config,
     change(command, counterparty, work) {
       // Stands for a request: one id for all rows of a command.
       const requestId = environment.newGuid();

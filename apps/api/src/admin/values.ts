@@ -4,6 +4,7 @@ import { resolveSchema } from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import type { Guid } from "@specie/types";
 import { Problem } from "../problems/problem.ts";
+import { leastRetentionDays } from "../stores/audit.ts";
 import { readText } from "../validation/read-query.ts";
 import { requestSchema } from "../validation/request-schema.ts";
 import { validationErrors } from "../validation/validation-errors.ts";
@@ -23,6 +24,15 @@ export const readGuid = (given: string, before?: string): Guid => String(guid(gi
 export const readAssetCode = (given: string, before?: string) => String(assetCode(given, before));
 export const readIssuer = (given: string, before?: string) => String(stellarPublicKey(given, before));
 export const readMinorUnit = (given: string, before?: number) => Number(minorUnit(given, before));
+
+/** An age in days. */
+export function readDays(given: string, before?: number): number {
+  refuseSecond(before);
+  const days = Number(given);
+  if (!/^\d{1,5}$/.test(given) || days < leastRetentionDays)
+    throw new InvalidArgumentError(`It must be a whole number of days, ${leastRetentionDays} at least.`);
+  return days;
+}
 
 /** A name in normal form C. */
 export function readName(given: string, before?: string): string {
@@ -59,7 +69,7 @@ function reader(schema: Schema): (given: string, before: unknown) => unknown {
   };
 }
 
-/** TakeResult the last of two would carry out half of what was asked for. */
+/** To take the last of two would do half of what was asked for. */
 function refuseSecond(before: unknown): void {
   if (before !== undefined) throw new InvalidArgumentError("It is given more than once.");
 }

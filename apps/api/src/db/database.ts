@@ -60,3 +60,6 @@ export class UniqueViolationError extends Error {
     this.constraint = constraint;
   }
 }
+
+/** For the functions of the database that work on the rows of all counterparties. No counterparty has it, so nothing else is visible. */
+export const noCounterparty: Guid = "00000000-0000-0000-0000-000000000000";

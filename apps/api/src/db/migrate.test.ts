@@ -75,7 +75,7 @@ test("a login with CREATEROLE can migrate and then work under row-level security
   await sql.query(`CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'secret'`);
   await sql.query(`CREATE DATABASE ${name}_own OWNER ${login} TEMPLATE template0`);
   // In PostgreSQL 16 and later, who has not made a role needs this to hand it on.
-  await sql.query(`GRANT specie_app, specie_operator TO ${login} WITH ADMIN OPTION`);
+  await sql.query(`GRANT specie_app, specie_operator, specie_retention TO ${login} WITH ADMIN OPTION`);
   const own = new URL(url);
   own.username = login;
   own.password = "secret";

@@ -24,7 +24,8 @@ const ownFolder = new URL("./migrations/", import.meta.url);
  * folder that have not been run there, in the order of their names. Waits for another process that does the same.
  *
  * The login of `url` becomes the owner of the tables and needs CREATEROLE and CREATE on the database; `leakproof.sql` says
- * what a superuser's login gains. A different login for the server must be granted `specie_app` and `specie_operator`.
+ * what a superuser's login gains. A different login for the server must be granted `specie_app` and
+ * `specie_operator`; `specie_retention` owns the functions that delete old rows.
  *
  * @throws MigrationError when a file that was run is missing or was changed, or when one fails.
  */

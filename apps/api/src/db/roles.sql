@@ -6,7 +6,7 @@ DO $$
 DECLARE
   one text;
 BEGIN
-  FOREACH one IN ARRAY ARRAY['specie_app', 'specie_operator'] LOOP
+  FOREACH one IN ARRAY ARRAY['specie_app', 'specie_operator', 'specie_retention'] LOOP
     BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = one) THEN
         EXECUTE format('CREATE ROLE %I NOLOGIN', one);

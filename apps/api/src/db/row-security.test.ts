@@ -70,9 +70,9 @@ test("every table is fenced in, and the server's role can get round none of them
   expect((await sql.query("SELECT FROM pg_class WHERE relowner = 'specie_app'::regrole")).rowCount).toBe(0);
   const attributes = "rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb";
   const roles = await sql.query(
-    `SELECT ${attributes} FROM pg_roles WHERE rolname IN ('specie_app', 'specie_operator')`,
+    `SELECT ${attributes} FROM pg_roles WHERE rolname IN ('specie_app', 'specie_operator', 'specie_retention')`,
   );
-  expect(roles.rows.flatMap((row) => Object.values(row))).toEqual(Array(10).fill(false));
+  expect(roles.rows.flatMap((row) => Object.values(row))).toEqual(Array(15).fill(false));
 });
 
 test.for([

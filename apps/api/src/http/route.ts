@@ -1,6 +1,7 @@
 import type { OperationId } from "@specie/types";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "../admission/admission.ts";
+import { networkOf } from "../admission/network-of.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Authenticate } from "../auth/authenticator.ts";
 import { basePath, maxBodyBytes, type Operation, tokenScheme } from "../contract.ts";
@@ -70,7 +71,16 @@ export function addRoute<Op extends OperationId>(
       deprecationHeaders?.onBody(request.body, reply);
       const parts = readRequest(request);
       const counterparty = counterpartyOf(request);
-      const call = { operation: operation.id, counterparty, ...parts, actor, requestId, environment };
+      const network = networkOf(request.ip);
+      const call = {
+        operation: operation.id,
+        counterparty,
+        ...parts,
+        actor,
+        requestId,
+        network,
+        environment,
+      };
       const result = await execute(call, operation, handler);
       deprecationHeaders?.onResponse(result.body, reply);
       return writeResponse(reply, result);

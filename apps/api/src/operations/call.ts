@@ -34,6 +34,8 @@ export interface Call<Op extends OperationId> {
   readonly body: RequestBody<Op>;
   readonly actor: Actor;
   readonly requestId: string;
+  /** Where the request came from: an IPv4 address or an IPv6 /48. */
+  readonly network: string;
   /** For a GET a connection without a transaction, else the transaction that commits when the handler returns. */
   readonly db: Queryable;
   readonly environment: Environment;

@@ -53,3 +53,13 @@ export async function storeAnswer(
     values: [claim.counterparty, claim.operation, claim.key, answer.body, answer.etag],
   });
 }
+
+/** Deletes at most `batch` keys of all counterparties that are older than 25 hours. */
+export async function purgeKeys(db: Queryable, batch: number): Promise<number> {
+  const [row] = await db.query<{ deleted: number }>({
+    name: "purge-idempotency",
+    text: "SELECT purge_idempotency($1) AS deleted",
+    values: [batch],
+  });
+  return row?.deleted ?? 0;
+}

@@ -8,6 +8,8 @@ export interface Metrics {
   /** A request was answered. `operation` is null for what is no operation of the contract. */
   answered(operation: string | null, status: number, seconds: number): void;
   refused(reason: RejectReason): void;
+  /** Rows were deleted because of their age. */
+  purged(rows: number): void;
   /** From now on the pool is looked at whenever metrics are read. */
   watchConnections(connections: () => Connections): void;
   /** In Prometheus's text format. */
@@ -34,12 +36,18 @@ export function createMetrics(): Metrics {
     labelNames: ["reason"],
     registers,
   });
+  const purged = new Counter({
+    name: "specie_purged_idempotency_keys_total",
+    help: "Idempotency keys deleted after 25 hours. If it stops growing under load, the table grows for ever.",
+    registers,
+  });
   // An alert on a counter that appears with its first event misses that event.
   for (const reason of ["overload", "counterparty-share", "invalid-tokens"]) refusals.inc({ reason }, 0);
 
   return {
     answered: (operation, status, seconds) =>
       requests.observe({ operation: operation ?? "none", status }, seconds),
+    purged: (rows) => purged.inc(rows),
     refused: (reason) => refusals.inc({ reason }),
     watchConnections(connections) {
       const gauge = new Gauge({

@@ -11,7 +11,15 @@ export function keyCalls(database: Database, counterparty: Guid, clock = { now: 
   const actor = { sub: "iryna", kid: "first", keyGuid: randomUUID(), expiresAt: 0, tokenDigest: "" };
   // What none of these operations has.
   const query = {} as never;
-  const common = { counterparty, query, headers: {}, actor, requestId: "test", environment };
+  const common = {
+    counterparty,
+    query,
+    headers: {},
+    actor,
+    requestId: "test",
+    network: "192.0.2.7",
+    environment,
+  };
   const path = { counterparty_guid: counterparty };
 
   return {
