@@ -22,7 +22,7 @@ interface Waiter {
  * with a thousand waiting callers delays another one's caller by one turn, and when the queue is full, the newest caller of
  * the tenant that has most of them is refused.
  *
- * p-queue, p-limit and pg's own pool know one order for all callers, in which whoever asks most gets most.
+ * p-queue, p-limit and pg's own pool know one order for all callers, so the tenant with most callers gets most turns.
  */
 export class FairQueue {
   readonly #options: FairQueueOptions;
