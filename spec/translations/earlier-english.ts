@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { JSONValue } from "json-p3";
 import { type Action, contractFolder } from "./overlay-actions.ts";
-import { aim } from "./source-of-action.ts";
-import { type SourceTexts, sourceDigest } from "./source-texts.ts";
+import { aim, type SourceTexts, sourceDigest } from "./source-texts.ts";
 
 /**
- * The English that a translation was made of: the contract as it stood in the commit that brought the action's digest.
- * `undefined` where the history does not tell, as in a shallow clone or when the digest was never committed.
+ * The English that was translated: the contract in the commit that added the action's digest. `undefined` where the history
+ * does not contain it, as in a shallow clone or when the digest was never committed.
  */
 export function earlierEnglish({ target, digest }: Action): SourceTexts | undefined {
   if (digest === undefined || digest === "") return undefined;
@@ -19,7 +18,7 @@ export function earlierEnglish({ target, digest }: Action): SourceTexts | undefi
     const texts = aim({ target }, contractAt(commit)).sources;
     return texts.find((one) => sourceDigest(one) === digest);
   } catch {
-    // Without git, its history or tar, the gate still names the target and the new English.
+    // Without git, its history or tar, the check still names the target and the new English.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { JSONValue } from "json-p3";
 import { readGlossary, type Term } from "./glossary.ts";
 import { type Action, contractFolder, overlayActions } from "./overlay-actions.ts";
 
-/** The Ukrainian edition as the gates see it. */
+/** The Ukrainian edition as the checks read it. */
 export interface Edition {
   /** The bundled contract. */
   readonly english: JSONValue;
@@ -26,4 +26,23 @@ export function readEdition(): Edition {
 
 function bundle(file: string): JSONValue {
   return JSON.parse(readFileSync(join(contractFolder, file), "utf8")) as JSONValue; // It was written as JSON.
+}
+
+/** A fault of the edition. */
+export interface Finding {
+  /** A file and line, or a place in the contract. */
+  readonly where: string;
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** A finding as people read it: where, what, and how to fix it. */
+export function describeFinding({ where, what, fix }: Finding): string {
+  return [where, what, fix].join("\n").replaceAll("\n", "\n  ");
+}
+
+/** How a command of this folder is typed. */
+export function command(name: "missing" | "confirm", argument = ""): string {
+  const quoted = argument === "" ? "" : ` "${argument.replaceAll(/["$`\\]/g, "\\$&")}"`;
+  return `pnpm --filter @specie/spec translations:${name}${quoted}`;
 }

@@ -1,10 +1,9 @@
 import type { JSONValue } from "json-p3";
 import { stringify } from "yaml";
 import type { Edition } from "./edition.ts";
-import { isTranslated } from "./is-translated.ts";
-import { aim } from "./source-of-action.ts";
-import { type SourceNode, sourceDigest, sourceNodes } from "./source-texts.ts";
+import { aim, type SourceNode, sourceDigest, sourceNodes } from "./source-texts.ts";
 import { pointerOf, targetOf } from "./targets.ts";
+import { isTranslated } from "./texts.ts";
 
 /** What is to be pasted where. */
 export interface Skeleton {

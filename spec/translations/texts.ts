@@ -79,3 +79,44 @@ function mapMembers(node: JSONValue, map: (member: string, value: JSONValue) => 
   const members = Object.entries(node).map(([member, value]) => [member, map(member, value)] as const);
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
+
+/** What a translation keeps unchanged. */
+export type MarkKind = "code" | "link" | "number";
+
+const kinds: readonly { readonly kind: MarkKind; readonly pattern: RegExp }[] = [
+  // In this order, because code holds links and numbers, and links hold numbers.
+  { kind: "code", pattern: /`[^`]+`/g },
+  { kind: "link", pattern: /https?:\/\/[^\s)>]+|(?<=\]\()[^\s)]+/g },
+  { kind: "number", pattern: /\d+(?:[.,\u00a0]\d+)*/g },
+];
+
+/**
+ * The marks of a text, each as `kind value` and once. A decimal comma counts as a point and a no-break space between
+ * digits as nothing, since that is how the languages write the same number.
+ */
+export function marksOf(text: string): ReadonlySet<string> {
+  const marks = new Set<string>();
+  let rest = text;
+  for (const { kind, pattern } of kinds) {
+    for (const [mark] of rest.matchAll(pattern))
+      marks.add(`${kind} ${kind === "number" ? mark.replaceAll("\u00a0", "").replaceAll(",", ".") : mark}`);
+    rest = rest.replace(pattern, "\u{fffc}");
+  }
+  return marks;
+}
+
+/** The text with an object-replacement character for each mark, so that what is left is language. */
+export function withoutMarks(text: string): string {
+  return kinds.reduce((rest, { pattern }) => rest.replace(pattern, "\u{fffc}"), text);
+}
+
+/**
+ * Whether a text is Ukrainian, or needs no translation because it is all code, links and numbers. An English text may
+ * quote a Ukrainian name, so a Cyrillic letter alone proves nothing.
+ */
+export function isTranslated(english: string, translation: unknown): boolean {
+  if (!/\p{L}/u.test(withoutMarks(english))) return true;
+  return (
+    typeof translation === "string" && /\p{Script=Cyrillic}/u.test(translation) && translation !== english
+  );
+}

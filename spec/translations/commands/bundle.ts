@@ -1,4 +1,5 @@
 /** Writes the Ukrainian edition: `dist/openapi.uk.json` and `.yaml`. Redocly applies the overlays in this order. */
+
 import { spawnSync } from "node:child_process";
 import { overlayFiles } from "../overlay-actions.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { contractFolder } from "../overlay-actions.ts";
 
-// Each step starts Node and Redocly anew, a second or more on a loaded machine. It only ends what hangs.
+// Each step starts Node and Redocly, which takes a second or more on a loaded machine. The limit only ends what hangs.
 vi.setConfig({ testTimeout: 120_000 });
 
 // A copy of the contract that the commands may change, in a history of its own.
@@ -26,7 +26,7 @@ writeFileSync(join(copy, "redocly.yaml"), 'telemetry: "off"\n');
 
 const target = "$.components.schemas.Segment";
 
-test("a changed English text is told with the one before, confirmed by name, and then all is well", async () => {
+test("a changed English text is reported with the previous one, confirmed by name, and then passes", async () => {
   const who = ["-c", "user.name=Test", "-c", "user.email=test@specie.example"];
   await run("git", ["init", "--quiet"]);
   await run("git", ["add", "openapi.yaml", "paths", "components", "overlays"]);
@@ -36,14 +36,14 @@ test("a changed English text is told with the one before, confirmed by name, and
 
   const stale = await command("check");
   expect(stale.code).toBe(1);
-  expect(stale.said).toContain(`The English of ${target} is not the one that was translated.`);
-  expect(stale.said).toContain(`English before: "The customer's segment: Public`);
-  expect(stale.said).toContain(`English now:    "The segment of the customer: Public`);
-  expect(stale.said).toContain("Faults of the Ukrainian edition: 1");
+  expect(stale.output).toContain(`The English of ${target} is not the one that was translated.`);
+  expect(stale.output).toContain(`English before: "The customer's segment: Public`);
+  expect(stale.output).toContain(`English now:    "The segment of the customer: Public`);
+  expect(stale.output).toContain("Faults of the Ukrainian edition: 1");
 
   const confirmed = await command("confirm", target);
-  expect(confirmed.said).toMatch(/^Confirmed at spec\/overlays\/uk\/values\.yaml:\d+\n/);
-  expect(confirmed.said).toContain("  was        The customer's segment:");
+  expect(confirmed.output).toMatch(/^Confirmed at spec\/overlays\/uk\/values\.yaml:\d+\n/);
+  expect(confirmed.output).toContain("  was        The customer's segment:");
   expect(confirmed.code).toBe(0);
   expect(await command("check")).toMatchObject({ code: 0 });
 });
@@ -53,21 +53,21 @@ test("what is added is missing until its skeleton is pasted and filled in", asyn
   edit("components/schemas/Key.yaml", "properties:\n", properties);
   await bundle();
   const untranslated = await command("check");
-  expect(untranslated.said).toContain(
+  expect(untranslated.output).toContain(
     "/components/schemas/Key/properties/nickname/description\n  Not translated:",
   );
   expect(untranslated.code).toBe(1);
 
-  const { said } = await command("missing");
-  expect(said).toMatch(
+  const { output } = await command("missing");
+  expect(output).toMatch(
     /^# spec\/overlays\/uk\/keys\.yaml\n {2}- target: \$\.components\.schemas\.Key\.properties\.nickname\n {4}x-source-digest: "[0-9a-f]{12}"\n {4}update:\n {6}# A short name\.\n {6}description: ""\n/,
   );
-  const skeleton = said.split("\n").slice(1).join("\n").trimEnd();
+  const skeleton = output.split("\n").slice(1).join("\n").trimEnd();
   const keys = join(copy, "overlays/uk/keys.yaml");
   writeFileSync(keys, `${readFileSync(keys, "utf8")}${skeleton.replace('""', "Коротка назва.")}\n`);
   await bundle();
   expect(await command("check")).toMatchObject({ code: 0 });
-  expect((await command("missing")).said).toBe("# Nothing is missing.\n");
+  expect((await command("missing")).output).toBe("# Nothing is missing.\n");
 });
 
 test.for([
@@ -76,17 +76,17 @@ test.for([
   ["a target that no action has", ["$.components.schemas.*"], "No action has the target"],
   ["one that is not stale", ["$.info"], "is confirmed already"],
 ] as const)("to confirm is refused for %s", async ([, targets, reason]) => {
-  const { code, said } = await command("confirm", ...targets);
-  expect(said).toContain(reason);
+  const { code, output } = await command("confirm", ...targets);
+  expect(output).toContain(reason);
   expect(code).toBe(1);
 });
 
 test("to confirm is refused while the translation lacks what the new English says", async () => {
   edit("components/headers/RetryAfter.yaml", "RFC 9110", "RFC 9999");
   await bundle();
-  const { code, said } = await command("confirm", "$.components.headers.RetryAfter");
-  expect(said).toContain("Not confirmed, mend first:");
-  expect(said).toContain("lacks number 9999 and adds number 9110");
+  const { code, output } = await command("confirm", "$.components.headers.RetryAfter");
+  expect(output).toContain("Not confirmed, correct first:");
+  expect(output).toContain("lacks number 9999 and adds number 9110");
   expect(code).toBe(1);
 });
 
@@ -105,12 +105,12 @@ function command(name: string, ...args: readonly string[]) {
   return run(process.execPath, [join(copy, `translations/commands/${name}.ts`), ...args], [0, 1]);
 }
 
-/** Runs a real process in the copy and answers with its exit code and all that it printed. */
+/** Runs a real process in the copy and answers with its exit code and its output. */
 function run(program: string, args: readonly string[], codes: readonly number[] = [0]) {
-  return new Promise<{ code: number; said: string }>((resolve, reject) => {
+  return new Promise<{ code: number; output: string }>((resolve, reject) => {
     execFile(program, [...args], { cwd: copy }, (error, stdout, stderr) => {
       const code = error === null ? 0 : Number(error.code);
-      if (codes.includes(code)) resolve({ code, said: stdout + stderr });
+      if (codes.includes(code)) resolve({ code, output: stdout + stderr });
       else reject(new Error(`${program} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`));
     });
   });

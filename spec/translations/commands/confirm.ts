@@ -2,17 +2,14 @@
  * Records that one translation fits the English as it is now. One target at a time and in full, because each is to be
  * read again: there is no way to confirm all.
  */
+
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { confirmed } from "../confirmed.ts";
+import { type Stale, staleActions } from "../checks/actions.ts";
+import { sameMarks, sameTerms, typography } from "../checks/wording.ts";
 import { earlierEnglish } from "../earlier-english.ts";
-import { type Edition, readEdition } from "../edition.ts";
-import { inWords } from "../finding.ts";
-import { sameMarks } from "../gates/same-marks.ts";
-import { sameTerms } from "../gates/same-terms.ts";
-import { typography } from "../gates/typography.ts";
-import { type Stale, staleActions } from "../gates/up-to-date.ts";
-import { contractFolder, readOverlay } from "../overlay-actions.ts";
+import { describeFinding, type Edition, readEdition } from "../edition.ts";
+import { contractFolder, readOverlay, withDigest } from "../overlay-actions.ts";
 import { sourceDigest } from "../source-texts.ts";
 
 function main([target, another]: readonly string[]): string {
@@ -31,12 +28,13 @@ function confirm({ action, now }: Stale, edition: Edition): string {
   const place = `spec/${action.file}:${action.line}`;
   const alone = { ...edition, actions: [action] };
   const faults = [sameMarks, sameTerms, typography]
-    .flatMap((gate) => gate(alone))
+    .flatMap((check) => check(alone))
     .filter(({ where }) => where.startsWith(`${place} `));
-  if (faults.length > 0) throw new Error(`Not confirmed, mend first:\n${faults.map(inWords).join("\n")}`);
+  if (faults.length > 0)
+    throw new Error(`Not confirmed, correct first:\n${faults.map(describeFinding).join("\n")}`);
   const before = earlierEnglish(action);
   const source = readOverlay(action.file);
-  writeFileSync(join(contractFolder, action.file), confirmed(source, action.target, sourceDigest(now)));
+  writeFileSync(join(contractFolder, action.file), withDigest(source, action.target, sourceDigest(now)));
   const texts = Object.entries(now).flatMap(([member, text]) => [
     `${member}:`,
     ...(before === undefined ? [] : [`  was        ${before[member] ?? "(none)"}`]),

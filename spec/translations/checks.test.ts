@@ -1,22 +1,16 @@
 import type { JSONValue } from "json-p3";
 import { describe, expect, test } from "vitest";
-import { type Edition, readEdition } from "./edition.ts";
-import { inWords } from "./finding.ts";
-import { sameContract } from "./gates/same-contract.ts";
-import { sameMarks } from "./gates/same-marks.ts";
-import { sameTerms } from "./gates/same-terms.ts";
-import { typography } from "./gates/typography.ts";
-import { unknownProse } from "./gates/unknown-prose.ts";
-import { untranslated } from "./gates/untranslated.ts";
-import { upToDate } from "./gates/up-to-date.ts";
-import { wellAimed } from "./gates/well-aimed.ts";
-import { findingsOf } from "./gates.ts";
+import { upToDate, wellAimed } from "./checks/actions.ts";
+import { sameContract, unknownProse, untranslated } from "./checks/contract.ts";
+import { sameMarks, sameTerms, typography } from "./checks/wording.ts";
+import { findingsOf } from "./checks.ts";
+import { describeFinding, type Edition, readEdition } from "./edition.ts";
 import type { Action } from "./overlay-actions.ts";
 
 const edition = readEdition();
 
 test("the Ukrainian edition has no fault", () => {
-  expect(findingsOf(edition).map(inWords)).toEqual([]);
+  expect(findingsOf(edition).map(describeFinding)).toEqual([]);
 });
 
 /** The edition with one value of one bundle replaced. */
@@ -36,7 +30,7 @@ function member(node: JSONValue, name: string): JSONValue {
 }
 
 /** The edition with one action changed, the one with this target. */
-function retold(target: string, change: Partial<Action>): Edition {
+function editionWith(target: string, change: Partial<Action>): Edition {
   const actions = edition.actions.map((action) =>
     action.target === target ? { ...action, ...change } : action,
   );
@@ -58,7 +52,7 @@ describe("untranslated texts are named, with the English", () => {
     expect(others).toEqual([]);
     expect(finding?.where).toBe(`/${path.replaceAll(" ", "/")}`);
     expect(finding?.what).toMatch(/^Not translated: "/);
-    expect(finding?.mend).toContain("translations:missing");
+    expect(finding?.fix).toContain("translations:missing");
   });
 
   test("an English text that quotes a Ukrainian name", () => {
@@ -85,27 +79,29 @@ test("words in a member that the gates do not know are noticed", () => {
 
 describe("an action that is not well aimed is named with its file", () => {
   test("a target that finds nothing", () => {
-    const [finding] = wellAimed(retold(guid, { target: "$.components.schemas.Acount.properties.guid" }));
+    const [finding] = wellAimed(editionWith(guid, { target: "$.components.schemas.Acount.properties.guid" }));
     expect(finding?.where).toMatch(/^spec\/overlays\/uk\/accounts\.yaml:\d+$/);
     expect(finding?.what).toContain("finds nothing");
   });
 
   test("a target that is no query", () => {
-    expect(wellAimed(retold(guid, { target: "$.components[" }))).toHaveLength(1);
+    expect(wellAimed(editionWith(guid, { target: "$.components[" }))).toHaveLength(1);
   });
 
   test("a target that finds more than was meant", () => {
-    const [finding] = wellAimed(retold(guid, { target: "$.components.schemas.Account.properties.*" }));
+    const [finding] = wellAimed(editionWith(guid, { target: "$.components.schemas.Account.properties.*" }));
     expect(finding?.what).toContain("finds 12 places, and their English differs");
   });
 
   test("a place that is translated twice", () => {
-    const [finding] = wellAimed(retold(guid, { target: "$.components.schemas.Account" }));
+    const [finding] = wellAimed(editionWith(guid, { target: "$.components.schemas.Account" }));
     expect(finding?.what).toContain("/components/schemas/Account is also translated at");
   });
 
   test("a text that the English does not have", () => {
-    const [finding] = wellAimed(retold(guid, { update: { description: "GUID рахунку.", title: "Рахунок" } }));
+    const [finding] = wellAimed(
+      editionWith(guid, { update: { description: "GUID рахунку.", title: "Рахунок" } }),
+    );
     expect(finding?.what).toContain("has no text title");
   });
 });
@@ -125,7 +121,7 @@ test.for([
 describe("a translation of another English is stale", () => {
   const english = "components schemas Account properties guid description";
 
-  test("and the target, both texts and both ways to confirm are told", () => {
+  test("and the target, both texts and both ways to confirm are expected", () => {
     const changed = planted("english", english, "The GUID of the account.");
     const [finding, ...others] = upToDate(changed, () => ({ description: "The account's GUID." }));
     expect(others).toEqual([]);
@@ -137,13 +133,13 @@ describe("a translation of another English is stale", () => {
         'description, Ukrainian:      "GUID рахунку."',
       ].join("\n"),
     );
-    expect(finding?.mend).toMatch(
+    expect(finding?.fix).toMatch(
       /translations:confirm "\\\$\.components.*\nor by hand: x-source-digest: "[0-9a-f]{12}"$/,
     );
   });
 
   test("so is one that was never confirmed", () => {
-    expect(upToDate(retold(guid, { digest: undefined }), () => undefined)).toHaveLength(1);
+    expect(upToDate(editionWith(guid, { digest: undefined }), () => undefined)).toHaveLength(1);
   });
 
   test("but not when only its lines break elsewhere", () => {
@@ -169,15 +165,15 @@ describe("what a translation must take over", () => {
       "Клієнти: від 1 до 200, типово 50, див. https://specie.example/limit",
       "adds link https://specie",
     ],
-  ])("%s", ([, description, told]) => {
-    const [finding] = sameMarks(retold(limit, { update: { description } }));
+  ])("%s", ([, description, expected]) => {
+    const [finding] = sameMarks(editionWith(limit, { update: { description } }));
     expect(finding?.where).toMatch(/^spec\/overlays\/uk\/parameters\.yaml:\d+ description$/);
-    expect(finding?.what).toContain(told);
+    expect(finding?.what).toContain(expected);
   });
 
   test("the words of the glossary", () => {
     const [finding] = sameTerms(
-      retold("$.components.schemas.Account.properties.customer_guid", {
+      editionWith("$.components.schemas.Account.properties.customer_guid", {
         update: { description: "Замовник, якому належить рахунок; інакше `wallet_user_guid`." },
       }),
     );
@@ -188,19 +184,19 @@ describe("what a translation must take over", () => {
 test.for([
   ["mixes Latin and Cyrillic letters", "Дані рaхунку"],
   ["a Latin letter where", "Рахунок i клієнт"],
-  ["does not know", "Этот рахунок"],
+  ["that is not Ukrainian", "Этот рахунок"],
   ["quotation marks", 'Рахунок "основний"'],
-  ["another apostrophe", "Ім'я клієнта"],
+  ["an apostrophe other", "Ім'я клієнта"],
   ["a hyphen for a dash", "Рахунок - це рахунок"],
   ["for an ellipsis", "Рахунок..."],
   ["a space too many", "Рахунок , а також клієнт"],
   ["English words left", "Рахунок of the customer"],
-])("a slip of typography is noticed: %s", ([told = "", description]) => {
-  const findings = typography(retold(guid, { update: { description } }));
-  expect(findings.map(({ what }) => what).join()).toContain(told);
+])("a slip of typography is noticed: %s", ([expected = "", description]) => {
+  const findings = typography(editionWith(guid, { update: { description } }));
+  expect(findings.map(({ what }) => what).join()).toContain(expected);
 });
 
 test("words of both alphabets joined by a hyphen, and lower-case code, are no slips", () => {
   const description = "JSON-вказівник, Ed25519-ключ і `two words`, координата x; геш у base64url.";
-  expect(typography(retold(guid, { update: { description } }))).toEqual([]);
+  expect(typography(editionWith(guid, { update: { description } }))).toEqual([]);
 });
