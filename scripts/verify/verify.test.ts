@@ -31,13 +31,17 @@ const fromCache = (taskId: string): Task => ({
   execution: { startTime: 0, endTime: 0, exitCode: 0 },
 });
 
-/** Runs the command in a small repository with a stub in Turborepo's place, which records its arguments. */
-function verify({ packageScripts = all("packages"), tasks, end = "exit 0", log = "" }: Stub) {
+const main = join(import.meta.dirname, "main.ts");
+
+/** A small repository with a stub in Turborepo's path, which records its arguments. */
+function repository({ packageScripts = all("packages"), tasks, end = "exit 0", log = "" }: Stub) {
   const root = mkdtempSync(join(tmpdir(), "specie-verify-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
-  const write = (file: string, text: string) => {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
+  const write = (file: string, text: string): string => {
+    const path = join(root, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
   };
   write("package.json", JSON.stringify({ name: "root", scripts: scripts(all("root")) }));
   write("packages/one/package.json", JSON.stringify({ name: "one", scripts: scripts(packageScripts) }));
@@ -45,26 +49,27 @@ function verify({ packageScripts = all("packages"), tasks, end = "exit 0", log =
   write("log.txt", log);
   write("summary.json", JSON.stringify({ tasks: tasks ?? quickIds.map(fromCache) }));
   const summary = tasks === "none" ? "" : "mkdir -p .turbo/runs; cp summary.json .turbo/runs/1.json\n";
-  write("bin/turbo", `#!/bin/sh\necho "$@" > arguments.txt\n${summary}${end}\n`);
+  write("bin/turbo", `#!/bin/sh\necho "$@" > .turbo-arguments\n${summary}${end}\n`);
   chmodSync(join(root, "bin/turbo"), 0o755);
-  const run = spawnSync(process.execPath, [join(import.meta.dirname, "main.ts"), "quick"], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, PATH: `${join(root, "bin")}${delimiter}${process.env["PATH"]}` },
-  });
-  const called = readdirSync(root).includes("arguments.txt");
-  return {
-    status: run.status,
-    output: run.stdout + run.stderr,
-    asked: called ? readFileSync(join(root, "arguments.txt"), "utf8") : undefined,
+  const run = () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, "quick"], {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, PATH: `${join(root, "bin")}${delimiter}${process.env["PATH"]}` },
+    });
+    const called = readdirSync(root).includes(".turbo-arguments");
+    const asked = called ? readFileSync(join(root, ".turbo-arguments"), "utf8").trim().split(" ") : undefined;
+    return { status, output: stdout + stderr, asked };
   };
+  return { write, run };
 }
+
+const verify = (stub: Stub) => repository(stub).run();
 
 test("a run from the cache passes, runs every task of the list and reports what it left out", () => {
   const { status, output, asked } = verify({});
   expect(status, output).toBe(0);
-  for (const name of [...suites.quick.root, ...suites.quick.packages])
-    expect(asked?.split(" ")).toContain(name);
+  for (const name of [...suites.quick.root, ...suites.quick.packages]) expect(asked).toContain(name);
   expect(output).toContain(`from the cache ${quickIds.length}, whose inputs have not changed`);
   expect(output).toContain("not checked  test:long, corpus");
 });
@@ -137,4 +142,57 @@ test.for([
   const { status, output, asked } = verify({ packageScripts });
   expect([status, asked]).toEqual([1, undefined]);
   expect(output).toContain(text);
+});
+
+/** A repository after a run that passed, with both editions of a bundle, and what the next run asks for. */
+function afterPassing(tasks = quickIds.map(fromCache)) {
+  const { write, run } = repository({ tasks });
+  const saveBundle = (description: string, maximum: number) => {
+    for (const file of ["spec/dist/openapi.json", "spec/dist/openapi.uk.json"])
+      write(
+        file,
+        JSON.stringify({
+          paths: { "/a": { description, schema: { maximum, example: { description: "x" } } } },
+        }),
+      );
+  };
+  write(".gitignore", "dist/\n.turbo*\n");
+  saveBundle("One.", 5);
+  const git = (...args: string[]) => spawnSync("git", args, { cwd: dirname(write("src.ts", "1")) });
+  git("init", "--quiet");
+  const first = run();
+  return { write, run, saveBundle, first };
+}
+
+test("after a run that passed, a change of texts alone runs what reads texts", () => {
+  const { run, saveBundle, first, write } = afterPassing();
+  expect(first.status, first.output).toBe(0);
+  saveBundle("Another word.", 5);
+  write("spec/paths/a.yaml", "description: Another word.");
+  write(".changeset/one.md", "why");
+  const { asked, output } = run();
+  expect(asked).toContain("//#format");
+  expect(asked).not.toContain("test:contract");
+  expect(output).toMatch(/not run {6}\d+ checks: nothing but texts/);
+});
+
+test.for([
+  ["a limit", ({ saveBundle }) => saveBundle("One.", 6)],
+  ["a source file", ({ write }) => write("src.ts", "2")],
+  ["a new file", ({ write }) => write("new.ts", "")],
+  ["a sentence that programs read", ({ saveBundle }) => saveBundle("With regard to letter case.", 5)],
+] as const satisfies [string, (repo: ReturnType<typeof afterPassing>) => void][])(
+  "after a run that passed, a change of %s runs everything",
+  ([, change]) => {
+    const repo = afterPassing();
+    change(repo);
+    expect(repo.run().asked).toContain("test:contract");
+  },
+);
+
+test("after a run that failed, everything runs", () => {
+  const { run, first, saveBundle } = afterPassing(quickIds.slice(1).map(fromCache));
+  expect(first.status).toBe(1);
+  saveBundle("Another word.", 5);
+  expect(run().asked).toContain("test:contract");
 });
