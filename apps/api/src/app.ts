@@ -4,9 +4,10 @@ import { proxyTrust } from "./admission/network-of.ts";
 import { type Operation, operations as ofContract } from "./contract.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { describeError } from "./http/describe-error.ts";
+import { logRequests } from "./http/log-requests.ts";
 import type { Logger } from "./http/logger.ts";
 import { problemFromError } from "./http/problem-from-error.ts";
-import { requestIdOf } from "./http/request-headers.ts";
+import { countHeader, requestIdOf } from "./http/request-headers.ts";
 import { addRoute, type RouteDependencies } from "./http/route.ts";
 import { sendProblem } from "./http/send-problem.ts";
 import { serverOptions } from "./http/server-options.ts";
@@ -23,6 +24,8 @@ export interface AppDependencies extends RouteDependencies {
   readonly logger?: Logger;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. Without any, the connection's own address counts. */
   readonly trustedProxies?: readonly string[];
+  /** Whether the log contains who read what. */
+  readonly traceReads?: boolean;
 }
 
 /**
@@ -40,6 +43,7 @@ export function buildApp({
   operations = ofContract,
   logger,
   trustedProxies = [],
+  traceReads = true,
   ...dependencies
 }: AppDependencies): FastifyInstance {
   checkHandlers(operations, handlers);
@@ -62,12 +66,15 @@ export function buildApp({
 
   app.decorateRequest("operation", null);
   app.decorateRequest("actor", null);
+  app.decorateRequest("rejection", null);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(commonHeaders(request));
     done();
   });
   // Without this, Fastify reads and parses the body of a request before it answers 404.
   app.addHook("onRequest", async (request) => {
+    // Two parts of a deployment may each believe another one of them (RFC 9112 section 3.2).
+    if (countHeader(request.raw, "host") > 1) throw new Problem("invalid-request");
     if (!request.is404) return;
     dependencies.admission?.limitUnknownRoute(request.ip);
     throw new Problem("route-not-found");
@@ -79,12 +86,13 @@ export function buildApp({
 
   app.setErrorHandler((error, request, reply) => {
     const problem = problemFromError(error);
+    request.rejection = problem?.rejection ?? null;
     if (problem === undefined)
       logger?.error({ request_id: request.id, error: describeError(error) }, "failed");
     return sendProblem(request, reply, problem ?? new Problem("internal-error"));
   });
 
-  if (logger !== undefined) logRequests(app, logger);
+  if (logger !== undefined) logRequests(app, logger, { traceReads });
 
   for (const operation of operations.values()) {
     // Each handler is its own operation's, which the compiler cannot see once they are in a loop.
@@ -95,33 +103,7 @@ export function buildApp({
 
 /** What every answer carries. `no-store`, because caches do not know the header with the token for a credential. */
 function commonHeaders({ id }: FastifyRequest): Record<string, string> {
-  return { "x-request-id": id, "cache-control": "no-store" };
-}
-
-/** One line for each answer. The route's pattern instead of the URL, whose query holds personal data. */
-function logRequests(app: FastifyInstance, logger: Logger): void {
-  app.addHook("onResponse", (request, reply, done) => {
-    const { id, method, operation, actor } = request;
-    logger.info(
-      {
-        request_id: id,
-        method,
-        route: operation?.path ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 1000) / 1000,
-        // Only when the token has shown that it is one of ours; else it is what anybody may have sent.
-        counterparty: actor === null ? null : counterpartyOf(request.params),
-      },
-      "answered",
-    );
-    done();
-  });
-}
-
-function counterpartyOf(params: unknown): unknown {
-  return typeof params === "object" && params !== null && "counterparty_guid" in params
-    ? params.counterparty_guid
-    : null;
+  return { "x-request-id": id, "cache-control": "no-store", "x-content-type-options": "nosniff" };
 }
 
 function readBody(body: Buffer | string): unknown {

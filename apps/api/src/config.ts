@@ -61,6 +61,8 @@ const fields = z.strictObject({
   MAX_LOOP_DELAY_MS: whole(20, 10_000).default(200),
   /** The age at which `audit purge` deletes rows of the audit trail. */
   AUDIT_RETENTION_DAYS: whole(90, 36_500).optional(),
+  /** Whether the log contains who read which customer or account, or by which filter. */
+  READ_TRACE: z.enum(["on", "off"]).default("on"),
   /** An OpenTelemetry collector; without it there are no traces. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 });

@@ -6,6 +6,15 @@ import { ConfigError, readConfig } from "./config.ts";
 import { describeError } from "./http/describe-error.ts";
 import { type Server, startServer } from "./start-server.ts";
 
+// A terminal that is closed sends SIGHUP.
+const endSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+// `--help | head` closes the pipe while there is more to write.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 let ending = false;
 /** What the end that has begun ends with. */
 let exitCode = 0;
@@ -14,7 +23,7 @@ const args = process.argv.slice(2);
 if (args.length > 0) {
   const interruption = new AbortController();
   // The first signal lets the command stop what it has started, such as PostgreSQL; the second one ends the process.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
+  for (const signal of endSignals) process.once(signal, () => interruption.abort());
   process.exitCode = await runAdmin(args, {
     variables: process.env,
     interrupted: interruption.signal,
@@ -30,8 +39,7 @@ async function serve(): Promise<void> {
     const starting = startServer(config, logger);
 
     // Before the server is ready too: it starts, then stops.
-    for (const signal of ["SIGINT", "SIGTERM"] as const)
-      process.on(signal, () => endOnSignal(signal, starting));
+    for (const signal of endSignals) process.on(signal, () => endOnSignal(signal, starting));
     // Also unhandled rejections. The state of the process is unknown then, so it accepts no more work.
     process.on("uncaughtException", (error) => {
       logger.fatal({ error: describeError(error) }, "uncaught error; ending");
@@ -59,7 +67,7 @@ async function serve(): Promise<void> {
 }
 
 /** The first signal ends the server when the requests under way are answered, the second one at once. */
-function endOnSignal(signal: "SIGINT" | "SIGTERM", starting: Promise<Server>): void {
+function endOnSignal(signal: (typeof endSignals)[number], starting: Promise<Server>): void {
   // As the shell counts a process that a signal has ended.
   if (ending) process.exit(128 + constants.signals[signal]);
   end(starting);

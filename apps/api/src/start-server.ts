@@ -78,7 +78,17 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     started.defer(() => retention.stop());
     const execute = createExecute(database);
     const trustedProxies = config.TRUSTED_PROXIES;
-    const app = buildApp({ handlers, authenticate, admission, execute, environment, logger, trustedProxies });
+    const traceReads = config.READ_TRACE === "on";
+    const app = buildApp({
+      handlers,
+      authenticate,
+      admission,
+      execute,
+      environment,
+      logger,
+      trustedProxies,
+      traceReads,
+    });
     countRequests(app, metrics);
     announceDrain(app, () => readiness.draining);
     tracing?.traceRequests(app);

@@ -62,9 +62,9 @@ export interface Claims {
   readonly nbf: number | undefined;
 }
 
-// Control characters and lone surrogates, which the database cannot hold or a log cannot show, and marks that turn the
-// direction of writing, with which one name can be made to look like another.
-const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+// Control characters and lone surrogates, which the database cannot hold or a log cannot show, and what is invisible or turns
+// the direction of writing, with which one name can be made to look like another.
+const unprintable = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** The claims of a token, or nothing when one is missing or is not of its kind. */
 function readClaims(payload: Readonly<Record<string, unknown>>): Claims | undefined {

@@ -60,6 +60,13 @@ test("reads a body that comes in pieces, cut within a character", async () => {
   expect([status, calls[0]?.body]).toEqual([200, { name: "Олена" }]);
 });
 
+test("refuses two Host headers, which two servers may read differently", async () => {
+  const { app, calls } = testApp();
+  const once = await sendBytes(app, head("GET", `${base}/customers`));
+  const twice = await sendBytes(app, head("GET", `${base}/customers`, "host: b"));
+  expect([once.status, twice.status, calls.length]).toEqual([200, 400, 1]);
+});
+
 test("refuses two tokens, one after the other or parted by a comma", async () => {
   const { app } = testApp();
   const path = `${base}/customers`;
@@ -119,6 +126,7 @@ test("says nothing about what it is made of", async () => {
     "content-type",
     "date",
     "keep-alive",
+    "x-content-type-options",
     "x-request-id",
   ]);
 });

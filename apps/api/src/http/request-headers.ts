@@ -9,20 +9,21 @@ import { requestIdPattern } from "../contract.ts";
 const json = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i;
 
 /** Whether the body is declared as plain JSON: named once, in UTF-8, not compressed in any way. */
-export function isPlainJson({ headers, rawHeaders }: IncomingMessage): boolean {
+export function isPlainJson(message: IncomingMessage): boolean {
+  const { headers } = message;
   const { "content-type": type, "content-encoding": encoding, "transfer-encoding": transfer } = headers;
   return (
     type !== undefined &&
     json.test(type) &&
     encoding === undefined &&
     (transfer === undefined || transfer.toLowerCase() === "chunked") &&
-    countContentTypes(rawHeaders) === 1
+    countHeader(message, "content-type") === 1
   );
 }
 
-/** Of two Content-Type headers Node keeps the first; somebody before us may have gone by the second. */
-function countContentTypes(rawHeaders: readonly string[]): number {
-  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "content-type").length;
+/** How many times a header was sent; `name` in lower case. Of two Node keeps the first, and a proxy may have used the second. */
+export function countHeader({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, name: string): number {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length;
 }
 
 /** The caller's own name for the request if it is one that the contract keeps, else a new one. */

@@ -7,7 +7,7 @@ import type { Authenticate } from "../auth/authenticator.ts";
 import { basePath, maxBodyBytes, type Operation, tokenScheme } from "../contract.ts";
 import type { Environment, Handler } from "../operations/call.ts";
 import type { Execute } from "../operations/execute.ts";
-import { Problem } from "../problems/problem.ts";
+import { Problem, type Rejection } from "../problems/problem.ts";
 import { deprecationHeadersOf } from "./deprecation/deprecation-headers.ts";
 import { type RawRequest, requestReader } from "./read-request.ts";
 import { isPlainJson } from "./request-headers.ts";
@@ -19,6 +19,8 @@ declare module "fastify" {
     operation: Operation | null;
     /** `null` before authentication. */
     actor: Actor | null;
+    /** Why its credentials were rejected. */
+    rejection: Rejection | null;
   }
 }
 

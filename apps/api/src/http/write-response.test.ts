@@ -14,6 +14,7 @@ test("answers with the entity tag, the request id and nothing for caches", async
   expect(others).toEqual({
     "x-request-id": "mine.1",
     "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
     etag: '"7"',
     "content-type": "application/json; charset=utf-8",
     "content-length": expect.any(String),

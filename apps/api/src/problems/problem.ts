@@ -4,6 +4,14 @@ interface Details {
   readonly errors?: readonly ValidationError[];
   readonly retryAfter?: number;
   readonly reason?: MalformedReason;
+  readonly rejection?: Rejection;
+}
+
+/** Why credentials were rejected: for the log, which the caller does not see. */
+export interface Rejection {
+  readonly reason: string;
+  /** The key that the token names, if that has the form of a `kid`. */
+  readonly kid?: string;
 }
 
 /** Why a text is refused as JSON although a parser might accept it. */
@@ -22,13 +30,16 @@ export class Problem extends Error {
   readonly retryAfter: number | undefined;
   /** With `malformed-json`: what was met. */
   readonly reason: MalformedReason | undefined;
+  /** With `unauthorized`. */
+  readonly rejection: Rejection | undefined;
 
-  constructor(code: ProblemCode, { errors = [], retryAfter, reason }: Details = {}) {
+  constructor(code: ProblemCode, { errors = [], retryAfter, reason, rejection }: Details = {}) {
     super(code);
     this.code = code;
     this.errors = errors;
     this.retryAfter = retryAfter;
     this.reason = reason;
+    this.rejection = rejection;
   }
 }
 

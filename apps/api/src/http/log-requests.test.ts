@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { actor, base, counterparty, customer, testApp } from "../../test/support/http/test-app.ts";
+import type { AppDependencies } from "../app.ts";
+import { Problem } from "../problems/problem.ts";
+
+const account = "0193e7c2-6c2f-7b4b-8f5e-3e7c9b2d1f68";
+
+function loggingApp(change: Partial<AppDependencies> = {}) {
+  const lines: Record<string, unknown>[] = [];
+  const logger = {
+    info: (fields: object) => lines.push({ ...fields }),
+    warn: () => {},
+    error: () => {},
+  };
+  return { ...testApp(undefined, { logger, ...change }), lines };
+}
+
+const rejecting = async () => {
+  throw new Problem("unauthorized", { rejection: { reason: "expired", kid: "bank-2026-03" } });
+};
+
+test("a rejected request leaves its reason, the claimed key and counterparty, and the network", async () => {
+  const { app, lines } = loggingApp({ authenticate: rejecting });
+  const url = `${base.toUpperCase().replace("/API/V1/COUNTERPARTY", "/api/v1/counterparty")}/customers?names=Олена`;
+  await app.inject({ url, remoteAddress: "192.0.2.7" });
+  expect(lines).toEqual([
+    expect.objectContaining({
+      status: 401,
+      counterparty: null,
+      reason: "expired",
+      claimed_counterparty: counterparty,
+      claimed_kid: "bank-2026-03",
+      network: "192.0.2.7",
+    }),
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(/Олена|%D0|names/);
+});
+
+test("a path that is no counterparty's GUID is not logged, whatever it contains", async () => {
+  const { app, lines } = loggingApp({ authenticate: rejecting });
+  await app.inject("/api/v1/counterparty/olena@bank.example/customers");
+  await app.inject("/api/v1/olena@bank.example");
+  expect(lines).toMatchObject([
+    { status: 401, claimed_counterparty: null },
+    { status: 404, claimed_counterparty: null, reason: null },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain("olena");
+});
+
+test("a read leaves who read which object or by which filter, which the order of parameters does not change", async () => {
+  const { app, lines } = loggingApp();
+  await app.inject(`${base}/customers/${customer}`);
+  await app.inject(`${base}/customers?names=Olena&surnames=Koval`);
+  await app.inject(`${base}/customers?surnames=Koval&names=Olena`);
+  await app.inject(`${base}/customers?surnames=Koval&names=Taras`);
+  const [one, first, same, other] = lines;
+  expect(one).toMatchObject({ kid: actor.kid, session: actor.tokenDigest, object: customer, filter: null });
+  expect(first).toMatchObject({ object: null, filter: expect.stringMatching(/^[\w-]{43}$/) });
+  expect(same?.["filter"]).toBe(first?.["filter"]);
+  expect(other?.["filter"]).not.toBe(first?.["filter"]);
+  expect(JSON.stringify(lines)).not.toMatch(/Olena|Koval|Taras/);
+  expect(JSON.stringify(lines)).not.toContain(actor.sub);
+});
+
+test("of an account it is the account that was read", async () => {
+  const { app, lines } = loggingApp();
+  await app.inject(`${base}/accounts/${account}`);
+  expect(lines).toMatchObject([{ status: 200, object: account }]);
+});
+
+test("an object that is no GUID is not logged", async () => {
+  const { app, lines } = loggingApp();
+  await app.inject(`${base}/customers/olena@bank.example`);
+  expect(lines).toMatchObject([{ status: 400, object: null }]);
+});
+
+test("writes leave that in the audit trail, and without READ_TRACE reads leave none of it", async () => {
+  const { app, lines } = loggingApp({ traceReads: false });
+  await app.inject(`${base}/customers/${customer}`);
+  const traced = loggingApp();
+  await traced.app.inject({
+    method: "PUT",
+    url: `${base}/customers/${customer}`,
+    headers: { "content-type": "application/json" },
+    payload: "{}",
+  });
+  for (const line of [...lines, ...traced.lines]) {
+    expect(line).toMatchObject({ status: 200, counterparty });
+    for (const name of ["session", "object", "filter", "kid"]) expect(line).not.toHaveProperty(name);
+  }
+});
