@@ -108,3 +108,48 @@ test("output of another form stops the generator", () => {
     nameSchemas("{\n    schemas: {\n        [name: string]: {\n            a: 1;\n        };\n    };\n}"),
   ).toThrow("not a member on a line of its own");
 });
+
+test("a request body has no read-only property, an answer no write-only one, also in schemas within", () => {
+  const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const body = (name: string) => ({ content: { "application/json": { schema: schema(name) } } });
+  const directed = generateTypes({
+    openapi: "3.1.0",
+    info: { title: "Accounts", version: "1.0.0" },
+    paths: {
+      "/accounts": {
+        put: {
+          operationId: "putAccount",
+          requestBody: { required: true, ...body("Account") },
+          responses: { "200": { description: "OK", ...body("Account") } },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Account: {
+          type: "object",
+          required: ["guid", "pin", "owner"],
+          properties: {
+            guid: { type: "string", readOnly: true },
+            pin: { type: "string", writeOnly: true },
+            owner: schema("Owner"),
+          },
+        },
+        Owner: {
+          type: "object",
+          required: ["id"],
+          properties: { id: { type: "string", readOnly: true }, name: schema("Name") },
+        },
+        Name: { type: "string" },
+      },
+    },
+  });
+  const text = directed.replaceAll(/\s+/g, " ");
+  expect(text).toContain("export interface Account { readonly guid: string; owner: Owner; }");
+  expect(text).toContain("export interface AccountWrite { owner: OwnerWrite; pin: string; }");
+  expect(text).toContain("export interface Owner { readonly id: string; name?: Name; }");
+  expect(text).toContain("export interface OwnerWrite { name?: Name; }");
+  expect(text).toMatch(/requestBody: \{ content: \{ "application\/json": AccountWrite;/);
+  expect(text).toMatch(/content: \{ "application\/json": Account;/);
+  expect(text).not.toContain("NameWrite");
+});
