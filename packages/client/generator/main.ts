@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import { english } from "@specie/contract/editions";
 import { readOperations } from "./read-operations.ts";
 import { render } from "./render.ts";
+import { renderExamples } from "./render-examples.ts";
 
-const target = new URL("../generated/operations.ts", import.meta.url);
+const folder = new URL("../generated/", import.meta.url);
 const operations = readOperations(english);
-mkdirSync(new URL(".", target), { recursive: true });
-writeFileSync(target, render(english, operations));
-console.log(`${operations.length} operations written to ${fileURLToPath(target)}`);
+mkdirSync(folder, { recursive: true });
+writeFileSync(new URL("operations.ts", folder), render(english, operations));
+writeFileSync(new URL("examples.ts", folder), renderExamples(english));
+console.log(`${operations.length} operations written to ${fileURLToPath(folder)}`);

@@ -34,6 +34,7 @@ export type Safe = {
 
 /** A client of the Customers API, bound to one counterparty. */
 export interface Client extends Methods {
+  readonly counterpartyGuid: string;
   /** The same methods, but a failure is returned and not thrown. */
   readonly safe: Safe;
   /** Every row of the operations that page, fetched page by page. */
@@ -92,6 +93,7 @@ export function createClient(options: ClientOptions): Client {
   const each = <Method>(method: (operation: OperationId) => Method) =>
     Object.fromEntries(names.map((name) => [name, method(name)]));
   const client = {
+    counterpartyGuid,
     ...each((name) => (input?: object, own?: CallOptions) => call(name, input, own)),
     safe: each((name) => (input?: object, own?: CallOptions) => attempt(name, input, own)),
     ...createIterators(call),

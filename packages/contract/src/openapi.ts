@@ -22,6 +22,7 @@ export interface Schema extends Deprecable {
   readonly title?: string;
   readonly description?: string;
   readonly example?: Json;
+  readonly examples?: readonly Json[];
   readonly default?: Json;
   readonly enum?: readonly Json[];
   readonly const?: Json;

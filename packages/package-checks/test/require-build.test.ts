@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+
+const command = fileURLToPath(new URL("../src/require-build.ts", import.meta.url));
+
+test("packing is refused until every published file is built, with what to do", () => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-require-build-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const exports = { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } };
+  const scripts = { prepack: `"${process.execPath}" "${command}"` };
+  const manifest = {
+    name: "@specie/planted",
+    version: "1.0.0",
+    files: ["dist"],
+    scripts,
+    publishConfig: { exports },
+  };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+  mkdirSync(join(folder, "dist"));
+  writeFileSync(join(folder, "dist/index.d.ts"), "");
+
+  const pack = () => spawnSync("npm", ["pack", "--silent"], { cwd: folder, encoding: "utf8" });
+  const refused = pack();
+  expect(refused.status).not.toBe(0);
+  expect(refused.stderr).toContain(
+    "@specie/planted is not built: ./dist/index.js is missing. Run `pnpm turbo run build --filter @specie/planted` first.",
+  );
+  writeFileSync(join(folder, "dist/index.js"), "");
+  expect(pack().status).toBe(0);
+});
