@@ -70,9 +70,9 @@ test("reports the defects of a target that responds with {} to everything, and w
   const { output, code } = await run("--url", url, ...mock, "--only", "shapes/checkToken");
   stop();
   expect(code).toBe(1);
-  expect(output).toContain("25 checks: checkToken header X-Request-Id: expected a value, got none");
+  expect(output).toContain("checks: checkToken lacks header X-Request-Id");
   expect(output).toContain("checkToken status: expected 401, got 200");
-  expect(output).toContain("checkToken header Content-Type: expected application/json, got none");
+  expect(output).toContain("checkToken header Content-Type: expected application/json");
   expect(output).toContain(`curl -i -X POST '${url}/counterparty/`);
   expect(output).toContain('-H "CX-Authorization: $TOKEN"');
   expect(output).toContain("Coverage: operations × statuses 1/6, parameters with a valid value 3/3");

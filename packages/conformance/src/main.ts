@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { isGreen } from "./report/report.ts";
+import { showProgress } from "./report/show-progress.ts";
 import { writeReports } from "./report/write-reports.ts";
 import { writeSummary } from "./report/write-summary.ts";
 import { run } from "./run.ts";
@@ -15,7 +16,7 @@ try {
   } else if (settings === "list") {
     for (const { id, defends } of await loadChecks()) console.log(`${id}\n    ${defends.text}`);
   } else {
-    const report = await run(settings);
+    const report = await run(settings, (total) => showProgress(total, process.stderr));
     console.log(writeSummary(report));
     for (const file of await writeReports(report, settings)) console.log(`Report: ${file}`);
     process.exitCode = isGreen(report) ? 0 : 1;

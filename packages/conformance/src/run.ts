@@ -1,7 +1,7 @@
 import { coverageOf, type Report } from "./report/report.ts";
-import { showProgress } from "./report/show-progress.ts";
 import type { Check } from "./runner/check.ts";
 import { loadChecks } from "./runner/load-checks.ts";
+import type { Result } from "./runner/result.ts";
 import { openRun, runChecks } from "./runner/run.ts";
 import type { Settings } from "./settings/settings.ts";
 import { probe } from "./target/probe.ts";
@@ -11,19 +11,17 @@ import { UsageError } from "./usage-error.ts";
  * Runs the selected checks against the target. Throws a `UsageError` when a selection matches
  * no check or the settings do not fit the target.
  */
-export async function run(settings: Settings): Promise<Report> {
+export async function run(
+  settings: Settings,
+  progressOf: (total: number) => (result: Result) => void = () => () => {},
+): Promise<Report> {
   const all = await loadChecks();
   const chosen = choose(all, settings.only);
   const context = openRun(settings);
   await probe([context.first.target, context.second.target]);
   const started = new Date();
   const began = performance.now();
-  const results = await runChecks(
-    chosen,
-    context,
-    settings.parallel,
-    showProgress(chosen.length, process.stderr),
-  );
+  const results = await runChecks(chosen, context, settings.parallel, progressOf(chosen.length));
   return {
     url: settings.url,
     stateless: settings.stateless,

@@ -1,6 +1,7 @@
 import { methods } from "../../src/contract/document.ts";
 import { operations } from "../../src/contract/operations.ts";
 import { freshGuid } from "../../src/fixtures/fresh.ts";
+import { fetchProblem, problemWith } from "../../src/fixtures/raw-problem.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
@@ -26,14 +27,8 @@ computed.for(paths, "every failure is a problem document (RFC 9457) with a stabl
         (method) => !methodsOf(path).includes(method) && !["OPTIONS", "HEAD", "TRACE"].includes(method),
       );
     for (const method of others) {
-      const response = await fetch(url, { method, headers: { "CX-Authorization": target.token } });
-      const text = await response.text();
-      expect([
-        method,
-        [404, 405].includes(response.status),
-        response.headers.get("content-type")?.split(";")[0],
-      ]).toEqual([method, true, "application/problem+json"]);
-      expect(text).toContain('"code"');
+      const problem = await fetchProblem(target, url, method);
+      expect({ method, ...problem }).toEqual({ method, ...problemWith([404, 405], problem.status) });
     }
   },
 );
@@ -50,7 +45,6 @@ computed.for(
   ],
   "every failure is a problem document (RFC 9457) with a stable `code`",
 )("%s is no operation", async (path, { target }) => {
-  const response = await fetch(`${target.url}${path}`, { headers: { "CX-Authorization": target.token } });
-  await response.body?.cancel();
-  expect([401, 404]).toContain(response.status);
+  const problem = await fetchProblem(target, `${target.url}${path}`);
+  expect(problem).toEqual(problemWith([404, 401], problem.status));
 });

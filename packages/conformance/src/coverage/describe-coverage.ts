@@ -35,6 +35,11 @@ function describeFigure({ name, total, missing, waived }: Figure): string {
   return waived.length > 0 ? `${found} (${waived.length} waived)` : found;
 }
 
+/** A longer list hides the next line; the JSON report contains all. */
+const shownRows = 10;
+
 function list(title: string, rows: readonly string[]): string[] {
-  return rows.length === 0 ? [] : [`${title}: ${rows.join(", ")}`];
+  if (rows.length === 0) return [];
+  const more = rows.length > shownRows ? ` and ${rows.length - shownRows} more` : "";
+  return [`${title}: ${rows.slice(0, shownRows).join(", ")}${more}`];
 }

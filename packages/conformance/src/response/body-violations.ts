@@ -2,7 +2,7 @@ import { flatten, type MediaType } from "../contract/document.ts";
 import type { Schema } from "../contract/schema.ts";
 import { findResponseErrors } from "../contract/validator.ts";
 import { countDigits } from "../formats/digits.ts";
-import { show, type Violation, violationsOfSchema } from "./violation.ts";
+import { noField, show, type Violation, violationsOfSchema } from "./violation.ts";
 
 /**
  * A double represents every number of up to 15 digits exactly. A longer one changes when it is parsed, which a schema
@@ -16,7 +16,7 @@ export function findBodyViolations({ schema }: MediaType, text: string, body: un
     ...violationsOfSchema("body", findResponseErrors(schema, body)),
     ...findUndeclared(schema, body).map(([pointer, value]) => ({
       place: `body ${pointer}`,
-      expected: "no such field, as the contract does not declare it",
+      expected: noField,
       got: show(value),
     })),
     ...findLongNumbers(text).map((number) => ({

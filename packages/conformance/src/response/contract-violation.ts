@@ -1,6 +1,6 @@
 import { truncate, writeCurl } from "../http/curl.ts";
 import type { ReceivedResponse } from "../http/response.ts";
-import { causeOf, describeViolation, type Violation } from "./violation.ts";
+import { causesOf, describeViolation, type Violation } from "./violation.ts";
 
 /** A response that violates the contract. The message lists what is wrong and how to repeat the request. */
 export class ContractViolation extends Error {
@@ -20,6 +20,6 @@ export class ContractViolation extends Error {
         `  repeat:   ${writeCurl(sent)}`,
       ].join("\n"),
     );
-    this.causes = [...new Set(violations.map((violation) => `${operation} ${causeOf(violation)}`))];
+    this.causes = causesOf(violations).map((cause) => `${operation} ${cause}`);
   }
 }

@@ -13,15 +13,44 @@ export function describeViolation({ place, expected, got }: Violation): string {
 }
 
 /**
- * The violation without what differs between two responses with the same defect: positions in arrays, GUIDs and, except for a
- * status and for what is missing, the value that came. Failures with the same cause are reported together.
+ * The causes of the violations of one response: equal for responses with the same defect, so that their failures are
+ * reported together. Positions in arrays, GUIDs and most values are left out; fields that are missing or undeclared are one
+ * cause together.
  */
-export function causeOf({ place, expected, got }: Violation): string {
-  const isFixed = place === "status" || got === "none" || got.startsWith("an ");
-  return generalize(
-    `${place.replaceAll(/\/\d+(?=\/|$)/g, "/*")}: expected ${expected}${isFixed ? `, got ${got}` : ""}`,
-  );
+export function causesOf(violations: readonly Violation[]): string[] {
+  const missing = new Set<string>();
+  const undeclared = new Set<string>();
+  const causes = new Set<string>();
+  for (const { place, expected, got } of violations) {
+    const general = generalize(place.replaceAll(/\/\d+(?=\/|$)/g, "/*"));
+    if (got === "none" && expected === anyValue) missing.add(general);
+    else if (expected === noField) undeclared.add(general);
+    else
+      causes.add(generalize(`${general}: expected ${expected}${place === "status" ? `, got ${got}` : ""}`));
+  }
+  return [
+    ...causes,
+    ...(missing.size > 0 ? [`lacks ${enumerate(missing)}`] : []),
+    ...(undeclared.size > 0 ? [`contains undeclared ${enumerate(undeclared)}`] : []),
+  ];
 }
+
+/** Places of one kind, the kind named once: `header ETag, body /login, /name`. */
+function enumerate(places: ReadonlySet<string>): string {
+  let last = "";
+  return [...places]
+    .map((place) => {
+      const [kind = "", name] = place.split(" ");
+      const text = kind === last ? name : place;
+      last = kind;
+      return text;
+    })
+    .join(", ");
+}
+
+/** The expectations of what is missing, and of a field that should be. */
+export const anyValue = "a value";
+export const noField = "no such field, as the contract does not declare it";
 
 /** A message without GUIDs, other random words and addresses. */
 export function generalize(text: string): string {

@@ -95,9 +95,9 @@ function describeFailure(check: Check, error: unknown): Omit<Failure, "calls"> {
   const message = error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
   if (error instanceof ContractViolation) return { message, causes: error.causes };
   if (!("expected" in error && "actual" in error)) return { message, causes: [generalize(message)] };
-  const pattern = check.pair ? `${check.pair.operation} ${check.pair.status}` : check.group;
+  const place = check.pair ? `${check.pair.operation} ${check.pair.status}` : check.group;
   const compared = { expected: show(error.expected), actual: show(error.actual) };
-  return { message, causes: [`${pattern}: ${check.pattern}`], compared };
+  return { message, causes: [`${place}: ${check.pattern.replaceAll(/%[sj]|\$\w+/g, "…")}`], compared };
 }
 
 function show(value: unknown): string {

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { groupByCause } from "../src/report/causes.ts";
+import { writeHtml } from "../src/report/html/write-html.ts";
+import type { Report } from "../src/report/report.ts";
+import { writeSummary } from "../src/report/write-summary.ts";
+import { generalize } from "../src/response/violation.ts";
+import { run } from "../src/run.ts";
+import { groupNames } from "../src/runner/check.ts";
+import { readCredentials } from "../src/target/credentials.ts";
+import { type Fault, faults } from "./servers/faults.ts";
+import { startNaiveServer } from "./servers/naive.ts";
+import { createParties } from "./servers/parties.ts";
+import { startServer } from "./servers/server.ts";
+
+/** Runs the kit in this process against a server in memory. */
+async function runAgainst(
+  server: "naive" | readonly Fault[],
+  { only = [], parallel = 8 }: { only?: readonly string[]; parallel?: number } = {},
+): Promise<Report> {
+  const folder = mkdtempSync(join(tmpdir(), "specie-foreign-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const { credentials, parties } = createParties();
+  const file = join(folder, "credentials.json");
+  writeFileSync(file, JSON.stringify(credentials));
+  const { url, stop } =
+    server === "naive" ? await startNaiveServer() : await startServer(parties, new Set(server));
+  onTestFinished(stop);
+  const settings = { url, credentials: readCredentials(file), stateless: false, only, seed: 1, parallel };
+  return run({ ...settings, reports: [], folder });
+}
+
+const failedOf = ({ results }: Report) =>
+  results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []));
+
+/** The report of a server as text, without what differs between two runs. */
+function keptText(report: Report): string {
+  const failed = failedOf(report);
+  const others = groupByCause(report.results).slice(20);
+  return [
+    ...writeSummary(report)
+      .split("\n")
+      .filter((line) => !/^ {4}(request|response|expected): /.test(line))
+      .map((line) => generalize(line).replace(/ in [\d.]+ s;/, " in (n) s;")),
+    ...(others.length > 0 ? ["", "The other causes:"] : []),
+    ...others.map(({ text, failures }) => `${failures.length} × ${text}`),
+    "",
+    "Failed checks of each group:",
+    ...groupNames.map((group) => `${failed.filter((id) => id.startsWith(`${group}/`)).length} ${group}`),
+    "",
+  ].join("\n");
+}
+
+test("an implementation that conforms passes all checks that a client can cause", async () => {
+  const report = await runAgainst([]);
+  expect(failedOf(report)).toEqual([]);
+  expect(report.coverage.figures.flatMap(({ missing }) => missing)).toEqual([]);
+});
+
+// Whole reports, because a check that is weakened changes them. `vitest -u` writes them; look at the difference.
+test.for([
+  ["naive", "naive"],
+  [
+    "shape-right",
+    [
+      ...([
+        "amounts/single-precision",
+        "concurrency/if-match-ignored",
+        "concurrency/absent-fields-cleared",
+      ] as const),
+      ...(["filters/only-first-value", "filters/disabled-listed", "filters/bound-excluded"] as const),
+      ...(["idempotency/key-ignored", "limits/values-not-counted", "paging/no-tie-breaker"] as const),
+      ...([
+        "tenancy/customers-shared",
+        "tenancy/login-unique-for-all",
+        "text/not-normalized",
+        "text/trimmed",
+      ] as const),
+    ],
+  ],
+  [
+    "nearly-right",
+    ["authentication/lifetime-not-limited", "errors/first-place-only", "paging/cursor-on-last-page"],
+  ],
+] as const)("the report of the %s server", { timeout: 180_000 }, async ([name, server]) => {
+  // One check at a time, so that what a check sees of the others is the same in every run.
+  const report = await runAgainst(server, { parallel: 1 });
+  expect(writeSummary(report).split("\n").length).toBeLessThanOrEqual(200);
+  expect(Buffer.byteLength(writeHtml(report))).toBeLessThanOrEqual(1_000_000);
+  await expect(keptText(report)).toMatchFileSnapshot(`reports/${name}.txt`);
+});
+
+test("every group has a fault", () => {
+  const covered = new Set(Object.keys(faults).map((fault) => fault.split("/")[0]));
+  expect(groupNames.filter((group) => !covered.has(group))).toEqual([]);
+});
+
+// The conforming server passes these checks, see above.
+test.for(Object.entries(faults))("%s is found by %s", async ([fault, id]) => {
+  // The table's keys are the faults.
+  expect(failedOf(await runAgainst([fault as Fault], { only: [id] }))).toEqual([id]);
+});

@@ -1,0 +1,36 @@
+/**
+ * Faults that a developer of an implementation might make, one or more for each group of checks, and the check that finds
+ * each. `bank.ts` and its neighbours contain both the right line and the faulty one.
+ */
+export const faults = {
+  "amounts/rounded": "amounts/refuses-0-00000001",
+  "amounts/single-precision": "amounts/keeps-0-1-to-the-last-digit",
+  "authentication/lifetime-not-limited": "authentication/refuses-a-token-that-lives-a-day",
+  "concurrency/if-match-ignored":
+    "concurrency/changes-nothing-when-the-version-is-no-longer-the-one-that-if-match-names",
+  "concurrency/absent-fields-cleared": "concurrency/updates-at-once-of-different-fields-are-all-kept",
+  "errors/first-place-only": "errors/lists-every-place-that-is-wrong-in-one-answer",
+  "errors/unknown-parameter-ignored": "errors/names-a-misspelt-field-and-a-misspelt-filter",
+  "errors/plain-json": "errors/healthz-is-no-operation",
+  "filters/only-first-value": "filters/takes-a-hundred-values-of-one-filter",
+  "filters/disabled-listed":
+    "filters/leaves-disabled-customers-out-unless-they-are-asked-for-and-again-when-they-are-enabled",
+  "filters/bound-excluded":
+    "filters/min-balance-allowed-and-max-balance-allowed-hold-the-bound-itself-and-nothing-beyond-it",
+  "idempotency/key-ignored":
+    "idempotency/createcustomer-a-repeated-request-gets-the-first-answer-again-and-happens-once",
+  "idempotency/not-bound-to-request":
+    "idempotency/createcustomer-another-request-under-the-same-key-is-refused-and-does-not-happen",
+  "limits/values-not-counted": "limits/refuses-the-101st-value-of-a-filter-and-says-that-there-are-too-many",
+  "paging/no-tie-breaker": "paging/by-surname-walking-by-cursor-by-offset-and-reading-all-at-once-agree",
+  "paging/cursor-on-last-page": "paging/a-last-page-that-is-full-ends-the-walk-as-well",
+  "shapes/etag-missing": "shapes/getCustomer/200/answers-with-the-customer-asked-for",
+  "shapes/null-ignored": "shapes/updateCustomer/200/clears-what-is-sent-as-null",
+  "tenancy/customers-shared": "tenancy/changes-nothing-of-another-counterparty-s-customer",
+  "tenancy/login-unique-for-all": "tenancy/lets-two-counterparties-have-customers-of-one-login",
+  "text/not-normalized": "text/brings-é-into-normal-form-c",
+  "text/trimmed": "text/keeps-a-text-with-spaces-at-its-ends",
+} as const;
+
+export type Fault = keyof typeof faults;
+export type Faults = ReadonlySet<Fault>;
