@@ -45,7 +45,7 @@ export async function prepareDemo(
     });
     if (!(await findKey(tx, counterparty, key.kid))) {
       const accepted = await acceptJwk(publicKey);
-      await addKey(tx, counterparty, environment.newGuid(), accepted, new Date(environment.now()));
+      await addKey(tx, counterparty, environment.newGuid(), accepted);
     }
     if (isNew) await openAccounts(tx, environment);
   });

@@ -8,7 +8,7 @@ import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
 import type { Config } from "./config.ts";
 import { basePath } from "./contract.ts";
-import { type Database, noCounterparty } from "./db/database.ts";
+import { type Database, noCounterparty, readClock } from "./db/database.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { describeError } from "./http/describe-error.ts";
@@ -21,6 +21,7 @@ import { handlers } from "./operations/handlers.ts";
 import { startRetention } from "./retention.ts";
 import { purgeKeys } from "./stores/idempotency.ts";
 import { findKey } from "./stores/keys/key-store.ts";
+import { watchClock } from "./telemetry/clock.ts";
 import { startHealthServer } from "./telemetry/health-server.ts";
 import { countRequests, createMetrics, type Metrics } from "./telemetry/metrics.ts";
 import { createReadiness } from "./telemetry/readiness.ts";
@@ -76,6 +77,14 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       onError: (error) => logger.error({ error: describeError(error) }, "idempotency keys were not purged"),
     });
     started.defer(() => retention.stop());
+    const clock = watchClock({
+      databaseNow: () => pool.read(noCounterparty, readClock),
+      now: environment.now,
+      onOffset: metrics.clockOffset,
+      onWrong: (offset_seconds) => logger.error({ offset_seconds }, "the clock differs from the database's"),
+      onError: (error) => logger.error({ error: describeError(error) }, "the database's clock was not read"),
+    });
+    started.defer(() => clock.stop());
     const execute = createExecute(database);
     const trustedProxies = config.TRUSTED_PROXIES;
     const traceReads = config.READ_TRACE === "on";

@@ -63,3 +63,14 @@ export class UniqueViolationError extends Error {
 
 /** For the functions of the database that work on the rows of all counterparties. No counterparty has it, so nothing else is visible. */
 export const noCounterparty: Guid = "00000000-0000-0000-0000-000000000000";
+
+/** The database's clock, in milliseconds since 1970. */
+export async function readClock(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ now: number }>({
+    name: "read-clock",
+    text: "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now",
+    values: [],
+  });
+  if (row === undefined) throw new Error("a SELECT without a table gave no row");
+  return row.now;
+}

@@ -13,7 +13,6 @@ export const createCustomer: Handler<"createCustomer"> = async (call) => {
     requireRegistered(db, counterparty, body.balance_asset_code, body.balance_asset_issuer),
   ]);
 
-  const moment = new Date(environment.now());
   const customer_guid = environment.newGuid();
   const account = {
     guid: environment.newGuid(),
@@ -25,8 +24,8 @@ export const createCustomer: Handler<"createCustomer"> = async (call) => {
   const after = { ...body, account_guid: account.guid };
   const [customer, opened] = await conflictsAsProblems(() =>
     Promise.all([
-      insertCustomer(db, counterparty, customer_guid, body, moment),
-      insertAccount(db, counterparty, account, moment),
+      insertCustomer(db, counterparty, customer_guid, body),
+      insertAccount(db, counterparty, account),
       recordChange(call, { object: customer_guid, before: null, after }),
     ]),
   );

@@ -8,7 +8,7 @@ export const registerKey: Handler<"registerKey"> = async (call) => {
   const { counterparty, body, db, environment } = call;
   const key = await acceptJwk(body.data);
   const guid = environment.newGuid();
-  await conflictsAsProblems(() => addKey(db, counterparty, guid, key, new Date(environment.now())));
+  await conflictsAsProblems(() => addKey(db, counterparty, guid, key));
   await recordChange(call, { object: guid, before: null, after: toAuditRecord(key) });
   return { body: { guid } };
 };

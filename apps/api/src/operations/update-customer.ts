@@ -7,7 +7,7 @@ import type { Handler } from "./call.ts";
 import { checkVersion, entityTag } from "./entity-tag.ts";
 
 export const updateCustomer: Handler<"updateCustomer"> = async (call) => {
-  const { counterparty, path, headers, body, db, environment } = call;
+  const { counterparty, path, headers, body, db } = call;
   if (body.wallet_user_guid !== undefined && body.wallet_user_guid !== path.customer_guid) {
     throw new Problem("invalid-request", {
       errors: [{ in: "body", at: "/wallet_user_guid", code: "conflict" }],
@@ -23,7 +23,7 @@ export const updateCustomer: Handler<"updateCustomer"> = async (call) => {
     const { balance_asset_code, balance_asset_issuer } = { ...row, ...changes };
     await requireRegistered(db, counterparty, balance_asset_code, balance_asset_issuer);
   }
-  const updated = await updateCustomerRow(db, row, changes, new Date(environment.now()));
+  const updated = await updateCustomerRow(db, row, changes);
   const fields = Object.keys(changes) as (keyof typeof changes)[]; // The names of what was just changed.
   const before = Object.fromEntries(fields.map((field) => [field, row[field]]));
   await recordChange(call, { object: row.guid, before, after: changes });

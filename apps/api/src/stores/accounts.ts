@@ -89,17 +89,21 @@ export interface NewAccount {
   readonly asset_issuer: string;
 }
 
-/** @throws UniqueViolationError of `accounts_iban` or `accounts_asset`. */
+/**
+ * Adds an account, by the database's clock where no moment is given.
+ *
+ * @throws UniqueViolationError of `accounts_iban` or `accounts_asset`.
+ */
 export async function insertAccount(
   db: Queryable,
   counterparty: Guid,
   account: NewAccount,
-  moment: Date,
+  moment?: Date,
 ): Promise<Omit<AccountRow, keyof AssetLabel>> {
   const [row] = await db.query<Omit<AccountRow, keyof AssetLabel>>({
     name: "insert-account",
     text: `INSERT INTO accounts (counterparty_guid, guid, customer_guid, iban, asset_code, asset_issuer, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, now()))
            RETURNING guid, version, customer_guid, iban, asset_code, asset_issuer, balance`,
     values: [
       counterparty,
@@ -108,7 +112,7 @@ export async function insertAccount(
       account.iban,
       account.asset_code,
       account.asset_issuer,
-      moment,
+      moment ?? null,
     ],
   });
   if (!row) throw new Error("INSERT … RETURNING gave no row");

@@ -8,6 +8,8 @@ export interface Metrics {
   /** A request was answered. `operation` is null for what is no operation of the contract. */
   answered(operation: string | null, status: number, seconds: number): void;
   refused(reason: RejectReason): void;
+  /** By how many seconds this process's clock is ahead of the database's. */
+  clockOffset(seconds: number): void;
   /** Rows were deleted because of their age. */
   purged(rows: number): void;
   /** From now on the pool is looked at whenever metrics are read. */
@@ -36,6 +38,11 @@ export function createMetrics(): Metrics {
     labelNames: ["reason"],
     registers,
   });
+  const clockOffset = new Gauge({
+    name: "specie_clock_offset_seconds",
+    help: "By how much this process's clock is ahead of the database's. Beyond 1 tokens are misjudged.",
+    registers,
+  });
   const purged = new Counter({
     name: "specie_purged_idempotency_keys_total",
     help: "Idempotency keys deleted after 25 hours. If it stops growing under load, the table grows for ever.",
@@ -47,6 +54,7 @@ export function createMetrics(): Metrics {
   return {
     answered: (operation, status, seconds) =>
       requests.observe({ operation: operation ?? "none", status }, seconds),
+    clockOffset: (seconds) => clockOffset.set(seconds),
     purged: (rows) => purged.inc(rows),
     refused: (reason) => refusals.inc({ reason }),
     watchConnections(connections) {

@@ -32,7 +32,7 @@ export async function openCounterparty(operator: Database): Promise<OpenedCounte
     await ensureCounterparty(tx, guid, "Банк");
     const { asset_code: code, asset_issuer: issuer } = asset;
     await registerAsset(tx, guid, { code, issuer, name: "Гривня", minor_unit: 2 });
-    await addKey(tx, guid, newGuid(), await acceptJwk(data), new Date());
+    await addKey(tx, guid, newGuid(), await acceptJwk(data));
   });
   const token = await new SignJWT({ sub: "clerk" })
     .setProtectedHeader({ alg: data.alg, kid: data.kid })

@@ -4,6 +4,7 @@ import { afterAll } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { createAuthenticator } from "../../src/auth/authenticator.ts";
 import type { Database } from "../../src/db/database.ts";
+import type { Environment } from "../../src/operations/call.ts";
 import { createExecute } from "../../src/operations/execute.ts";
 import { handlers } from "../../src/operations/handlers.ts";
 import { findKey } from "../../src/stores/keys/key-store.ts";
@@ -16,13 +17,16 @@ export { asset };
  * The whole server on a fresh database, asked through Fastify's `inject`. A test may put something of its own between the
  * two: `between` is given the database and gives what the server uses in its place.
  */
-export async function freshServer(between: (database: Database) => Database = (database) => database) {
+export async function freshServer(
+  between: (database: Database) => Database = (database) => database,
+  change: Partial<Environment> = {},
+) {
   const fresh = await freshDatabase();
   const { operator } = fresh;
   const database = between(fresh.database);
-  const environment = { now: () => Date.now(), newGuid: () => newGuid() };
+  const environment = { now: () => Date.now(), newGuid: () => newGuid(), ...change };
   const authenticate = createAuthenticator({
-    now: environment.now,
+    now: () => Date.now(),
     findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
   });
   const app = buildApp({ handlers, authenticate, execute: createExecute(database), environment });

@@ -24,7 +24,7 @@ export const keyRegister = (run: RunCommand) =>
         change("key.register", counterparty, async ({ db, record }) => {
           const { name } = await requireCounterparty(findCounterparty, db, counterparty);
           const guid = environment.newGuid();
-          await addKey(db, counterparty, guid, key, new Date(environment.now())).catch((error: unknown) => {
+          await addKey(db, counterparty, guid, key).catch((error: unknown) => {
             if (!(error instanceof UniqueViolationError)) throw error;
             throw new CommandError(
               `Another key of "${name}" has the kid ${key.kid}. Choose another kid, or revoke that key first (\`key list\` shows it).`,

@@ -30,13 +30,17 @@ export async function lockCustomer(
   return row;
 }
 
-/** @throws UniqueViolationError of `customers_login` when the login is taken. */
+/**
+ * Adds a customer, by the database's clock where no moment is given: the clocks of several servers differ.
+ *
+ * @throws UniqueViolationError of `customers_login` when the login is taken.
+ */
 export async function insertCustomer(
   db: Queryable,
   counterparty: Guid,
   guid: Guid,
   customer: CustomerCreate,
-  moment: Date,
+  moment?: Date,
 ): Promise<CustomerRow> {
   const [row] = await db.query<CustomerRow>({
     name: "insert-customer",
@@ -44,7 +48,8 @@ export async function insertCustomer(
              (counterparty_guid, guid, login, login_key, name, surname, paternal_name, phone_number, segment, status,
               kyc_level, is_disabled, balance_allowed, balance_asset_code, balance_asset_issuer, branch_guid,
               created_at, updated_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                   coalesce($17, now()), coalesce($17, now()))
            RETURNING ${customerColumns}`,
     values: [
       counterparty,
@@ -64,7 +69,7 @@ export async function insertCustomer(
       customer.balance_asset_code ?? null,
       customer.balance_asset_issuer ?? null,
       customer.branch_guid ?? null,
-      moment,
+      moment ?? null,
     ],
   });
   if (!row) throw new Error("INSERT … RETURNING gave no row");
@@ -106,15 +111,14 @@ export async function updateCustomerRow(
   db: Queryable,
   row: CustomerRow,
   changes: Changes,
-  moment: Date,
 ): Promise<CustomerRow> {
   const fields = changeable.filter((field) => field in changes);
-  const settings = fields.map((field, index) => `${field} = $${index + 4}`);
+  const settings = fields.map((field, index) => `${field} = $${index + 3}`);
   const [updated] = await db.query<CustomerRow>({
-    text: `UPDATE customers SET ${[...settings, "version = version + 1", "updated_at = greatest(updated_at, $3)"].join(", ")}
+    text: `UPDATE customers SET ${[...settings, "version = version + 1", "updated_at = greatest(updated_at, now())"].join(", ")}
            WHERE counterparty_guid = $1 AND guid = $2
            RETURNING ${customerColumns}`,
-    values: [row.counterparty_guid, row.guid, moment, ...fields.map((field) => changes[field])],
+    values: [row.counterparty_guid, row.guid, ...fields.map((field) => changes[field])],
   });
   if (!updated) throw new Error("a locked customer was not there to be updated");
   return updated;

@@ -67,13 +67,13 @@ export async function insertKey(
   counterparty: Guid,
   guid: Guid,
   { kid, alg, jwk, thumbprint }: AcceptedKey,
-  moment: Date,
+  moment?: Date,
 ): Promise<void> {
   await db.query({
     name: "insert-key",
     text: `INSERT INTO keys (counterparty_guid, guid, kid, alg, jwk, thumbprint, created_at, updated_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
-    values: [counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint, moment],
+           VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, now()), coalesce($7, now()))`,
+    values: [counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint, moment ?? null],
   });
 }
 
@@ -87,13 +87,12 @@ export async function replaceKeyRow(
   counterparty: Guid,
   guid: Guid,
   { kid, alg, jwk, thumbprint }: AcceptedKey,
-  moment: Date,
 ): Promise<void> {
   await db.query({
     name: "replace-key",
-    text: `UPDATE keys SET kid = $3, alg = $4, jwk = $5, thumbprint = $6, updated_at = greatest(updated_at, $7)
+    text: `UPDATE keys SET kid = $3, alg = $4, jwk = $5, thumbprint = $6, updated_at = greatest(updated_at, now())
            WHERE counterparty_guid = $1 AND guid = $2`,
-    values: [counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint, moment],
+    values: [counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint],
   });
 }
 
@@ -105,15 +104,9 @@ const maxKeys = english.components.schemas.KeyList.properties.keys.maxItems;
  *
  * @throws Problem `too-many-keys`; UniqueViolationError of `keys_kid` when another key has the `kid`.
  */
-export async function addKey(
-  db: Queryable,
-  counterparty: Guid,
-  guid: Guid,
-  key: AcceptedKey,
-  moment: Date,
-): Promise<void> {
+export async function addKey(db: Queryable, counterparty: Guid, guid: Guid, key: AcceptedKey): Promise<void> {
   if ((await countKeysLocked(db, counterparty)) >= maxKeys) throw new Problem("too-many-keys");
-  await insertKey(db, counterparty, guid, key, moment);
+  await insertKey(db, counterparty, guid, key);
 }
 
 /** Removes a key. The server's role has no right to. */

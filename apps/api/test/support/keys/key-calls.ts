@@ -5,9 +5,9 @@ import { listKeys } from "../../../src/operations/list-keys.ts";
 import { registerKey } from "../../../src/operations/register-key.ts";
 import { replaceKey } from "../../../src/operations/replace-key.ts";
 
-/** The key operations of one counterparty, each in a transaction of its own, at the moment that `clock` shows. */
-export function keyCalls(database: Database, counterparty: Guid, clock = { now: Date.UTC(2026, 2, 12) }) {
-  const environment = { now: () => clock.now, newGuid: randomUUID };
+/** The key operations of one counterparty, each in a transaction of its own. */
+export function keyCalls(database: Database, counterparty: Guid) {
+  const environment = { now: () => Date.now(), newGuid: randomUUID };
   const actor = { sub: "iryna", kid: "first", keyGuid: randomUUID(), expiresAt: 0, tokenDigest: "" };
   // What none of these operations has.
   const query = {} as never;

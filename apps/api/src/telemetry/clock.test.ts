@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { noCounterparty, readClock } from "../db/database.ts";
+import { watchClock } from "./clock.ts";
+
+const { database } = await freshDatabase();
+
+/** What a watch reports of these offsets of the process's clock, in milliseconds. */
+async function reportsOf(offsets: readonly (number | Error)[]) {
+  const reports: string[] = [];
+  const left = [...offsets];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const watch = watchClock({
+    interval: 1,
+    now: () => 1_000_000,
+    databaseNow: async () => {
+      const offset = left.shift();
+      if (offset === undefined) {
+        resolve();
+        return 1_000_000;
+      }
+      if (offset instanceof Error) throw offset;
+      return 1_000_000 - offset;
+    },
+    onOffset: (seconds) => reports.push(`${seconds}`),
+    onWrong: (seconds) => reports.push(`wrong by ${seconds}`),
+    onError: () => reports.push("not read"),
+  });
+  await promise;
+  await watch.stop();
+  return reports.slice(0, -1);
+}
+
+test("every offset is reported, and one beyond a second once until it is smaller again", async () => {
+  const offsets = [0, 1_000, 1_001, 2_000, -500, -1_500, new Error("away"), 0];
+  expect(await reportsOf(offsets)).toEqual([
+    "0",
+    "1",
+    "1.001",
+    "wrong by 1.001",
+    "2",
+    "-0.5",
+    "-1.5",
+    "wrong by -1.5",
+    "not read",
+    "0",
+  ]);
+});
+
+test("the real database's clock is read in milliseconds since 1970", async () => {
+  const before = Date.now();
+  const clock = await database.read(noCounterparty, readClock);
+  expect(clock).toBeGreaterThanOrEqual(before - 1);
+  expect(clock).toBeLessThanOrEqual(Date.now() + 1);
+});
