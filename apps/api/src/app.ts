@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { proxyTrust } from "./admission/network-of.ts";
 import { type Operation, operations as ofContract } from "./contract.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
+import { allowOrigins } from "./http/cors.ts";
 import { describeError } from "./http/describe-error.ts";
 import { logRequests } from "./http/log-requests.ts";
 import type { Logger } from "./http/logger.ts";
@@ -24,6 +25,8 @@ export interface AppDependencies extends RouteDependencies {
   readonly logger?: Logger;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. Without any, the connection's own address counts. */
   readonly trustedProxies?: readonly string[];
+  /** Origins of pages that may call from a browser. */
+  readonly allowedOrigins?: readonly string[];
   /** Whether the log contains who read what. */
   readonly traceReads?: boolean;
 }
@@ -43,6 +46,7 @@ export function buildApp({
   operations = ofContract,
   logger,
   trustedProxies = [],
+  allowedOrigins = [],
   traceReads = true,
   ...dependencies
 }: AppDependencies): FastifyInstance {
@@ -71,6 +75,7 @@ export function buildApp({
     reply.headers(commonHeaders(request));
     done();
   });
+  allowOrigins(app, allowedOrigins);
   // Without this, Fastify reads and parses the body of a request before it answers 404.
   app.addHook("onRequest", async (request) => {
     // Two parts of a deployment may each believe another one of them (RFC 9112 section 3.2).

@@ -80,6 +80,17 @@ test.for([
 });
 
 test("switches and lists are read", () => {
+  const origins = "https://clerks.bank.example,http://localhost:5173";
+  expect(readConfig({ CORS_ORIGINS: origins }).CORS_ORIGINS).toEqual(origins.split(","));
+  for (const wrong of [
+    "*",
+    "clerks.bank.example",
+    "https://clerks.bank.example/",
+    "https://a.example, https://b.example",
+  ])
+    expect(mistakesOf({ CORS_ORIGINS: wrong })).toEqual([
+      expect.stringContaining("CORS_ORIGINS: must be origins"),
+    ]);
   const config = readConfig({ RATE_LIMIT: "off", TRUSTED_PROXIES: "10.0.0.0/8,::1" });
   expect([config.RATE_LIMIT, config.TRUSTED_PROXIES]).toEqual(["off", ["10.0.0.0/8", "::1"]]);
 });

@@ -57,6 +57,15 @@ const fields = z.strictObject({
     .transform((text) => text.split(","))
     .refine((entries) => entries.every(isAddressOrNetwork), "holds what is neither an address nor a network")
     .default([]),
+  /** Origins of pages that may call from a browser, with commas between. */
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(","))
+    .refine(
+      (entries) => entries.every(isOrigin),
+      "must be origins such as https://clerks.bank.example, with commas between and no path",
+    )
+    .default([]),
   /** The delay of the event loop above which reads are refused, and writes above twice that, in milliseconds. */
   MAX_LOOP_DELAY_MS: whole(20, 10_000).default(200),
   /** The age at which `audit purge` deletes rows of the audit trail. */
@@ -101,6 +110,11 @@ function isAddressOrNetwork(entry: string): boolean {
     more.length === 0 &&
     (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)))
   );
+}
+
+/** As a browser writes it. `*` is not one: a bank's pages are known. */
+function isOrigin(entry: string): boolean {
+  return /^https?:/.test(entry) && URL.canParse(entry) && new URL(entry).origin === entry;
 }
 
 function isLoopback(host: string): boolean {

@@ -87,6 +87,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     started.defer(() => clock.stop());
     const execute = createExecute(database);
     const trustedProxies = config.TRUSTED_PROXIES;
+    const allowedOrigins = config.CORS_ORIGINS;
     const traceReads = config.READ_TRACE === "on";
     const app = buildApp({
       handlers,
@@ -96,6 +97,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       environment,
       logger,
       trustedProxies,
+      allowedOrigins,
       traceReads,
     });
     countRequests(app, metrics);
