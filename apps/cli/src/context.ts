@@ -13,6 +13,8 @@ export interface Context extends ProcessIo {
   readonly texts: Texts;
   readonly contract: Contract;
   readonly operations: readonly Operation[];
+  /** Whether `--debug` is given. */
+  readonly debug: boolean;
   /** Writes a line for people to stderr, never data. */
   readonly notify: (line: string) => void;
 }
@@ -27,6 +29,7 @@ export function createContext(args: readonly string[], io: ProcessIo): Context {
     texts: { en, uk }[language],
     contract,
     operations: readCommands(contract),
+    debug: args.includes("--debug"),
     notify: (line) => io.stderr.write(`${line}\n`),
   };
 }

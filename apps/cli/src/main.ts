@@ -1,14 +1,17 @@
 #!/usr/bin/env node
+import { createInterface } from "node:readline/promises";
 import { editions } from "@specie/contract/editions";
 import { exitCodes } from "./exit-codes.ts";
 import { runCli } from "./run-cli.ts";
 
 const stopping = new AbortController();
-// The first Ctrl-C stops after the requests in flight, the second at once. The journal makes both safe.
-process.on("SIGINT", () => {
-  if (stopping.signal.aborted) process.exit(exitCodes.interrupted);
-  stopping.abort();
-});
+// The first signal stops after the requests in flight and removes temporary files, the second stops at once. The journal
+// makes both safe.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(name, () => {
+    if (stopping.signal.aborted) process.exit(exitCodes.interrupted);
+    stopping.abort();
+  });
 // Node 20 warns that Ed25519 is experimental, which a user of this program cannot change.
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
@@ -19,11 +22,22 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.unexpected);
 });
 
-const { env, stdout, stderr } = process;
+const { env, stdin, stdout, stderr } = process;
+const confirm = async (question: string): Promise<boolean> => {
+  const terminal = createInterface({ input: stdin, output: stderr });
+  try {
+    const answer = await terminal.question(`${question} [y/N] `, { signal: stopping.signal });
+    return /^\s*(y|yes|т|так)\s*$/i.test(answer);
+  } finally {
+    terminal.close();
+  }
+};
 process.exitCode = await runCli(process.argv.slice(2), {
   env,
   stdout,
   stderr,
+  stdin,
+  ...(stdin.isTTY && stderr.isTTY && { confirm }),
   contracts: editions,
   now: () => Date.now(),
   signal: stopping.signal,

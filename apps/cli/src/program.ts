@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { apiCommand } from "./commands/api.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { loginCommand } from "./commands/login.ts";
+import { logoutCommand, profileCommand } from "./commands/profile.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { addCompletion } from "./completion.ts";
 import type { Context } from "./context.ts";
@@ -30,9 +32,11 @@ export function createProgram(context: Context): Command {
     .helpCommand("help [command]", texts.help)
     .version(`specie ${ownVersion()}, contract ${contract.info.version}`, "-V, --version", texts.version)
     .option("--profile <name>", texts.profile)
+    .option("--debug", texts.debug)
     .addOption(new Option("--lang <language>", texts.lang).choices(languages))
     .addHelpText("after", `\n${texts.exitCodes}\n${exitTable(context)}`);
-  for (const create of [loginCommand, tokenCommand, doctorCommand]) add(program, create(context));
+  const own = [loginCommand, logoutCommand, profileCommand, tokenCommand, doctorCommand, apiCommand];
+  for (const create of own) add(program, create(context));
   for (const name of new Set(operations.map(({ group }) => group))) {
     const tag = contract.tags.find((one) => groupName(one.name) === name);
     const group = program.command(name).description(tag?.description ?? "");
@@ -48,6 +52,7 @@ export function createProgram(context: Context): Command {
 /** commander copies settings to a subcommand that is created by name, but not to one that is added. */
 function add(group: Command, command: Command): void {
   group.addCommand(command.copyInheritedSettings(group));
+  for (const child of command.commands) child.copyInheritedSettings(command);
 }
 
 function exitTable({ texts }: Context): string {

@@ -42,17 +42,11 @@ export async function runCli(given: readonly string[], io: ProcessIo): Promise<n
       return exitCodes[error.exit];
     }
     if (error instanceof SpecieFailure) {
-      printError(describe(error));
+      printError(error.message);
       return exitCodes[exitNameOf(error)];
     }
     if (io.signal.aborted) return exitCodes.interrupted;
     printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exitCodes.unexpected;
   }
-}
-
-/** The failure, and each field that the server found invalid. */
-function describe(error: SpecieFailure): string {
-  const { problem }: { problem?: { errors?: { at: string; detail: string }[] } } = Object(error);
-  return [error.message, ...(problem?.errors ?? []).map(({ at, detail }) => `  ${at}: ${detail}`)].join("\n");
 }

@@ -53,7 +53,7 @@ test.for([
 ] as const)("with %j it counts, where the total is not exact", async ([locale, count]) => {
   const { env } = await customers(10_000, "gte");
   const { err } = await run(
-    ["customers", "export", file],
+    ["customers", "export", file, "--force"],
     { env: { ...env, ...locale } },
     { err: true, out: true },
   );
@@ -63,15 +63,19 @@ test.for([
 
 test("a total that is too small by the end does no harm", async () => {
   const { env } = await customers(2, "eq");
-  const { code, err } = await run(["customers", "export", file], { env }, { err: true, out: true });
+  const { code, err } = await run(
+    ["customers", "export", file, "--force"],
+    { env },
+    { err: true, out: true },
+  );
   expect([code, err]).toEqual([exitCodes.done, expect.stringContaining("100% | 3/2 | ")]);
 });
 
 test.for([
-  ["where stderr is no terminal", [file], {}, done],
+  ["where stderr is no terminal", [file, "--force"], {}, done],
   [
     "where stderr is no terminal, in Ukrainian",
-    [file, "--lang", "uk"],
+    [file, "--force", "--lang", "uk"],
     {},
     `${uk.exporting.done(3, file)}\n`,
   ],

@@ -1,10 +1,12 @@
-import { fstatSync } from "node:fs";
+import { existsSync, fstatSync } from "node:fs";
 import type { Client } from "@specie/client";
 import { Command, Option } from "commander";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { parameterOptions } from "../derived/fields.ts";
+import { CliError } from "../exit-codes.ts";
 import { accountColumns, customersToExport } from "../export/customers-to-export.ts";
+import { columnsOption, readOutput, selectColumns } from "../output/output-options.ts";
 import { type Progress, startBar } from "../output/progress.ts";
 import { chooseConnection, connect, profileIn } from "../profile/connect.ts";
 import { fileFormats, formatOf } from "../rows/row-source.ts";
@@ -15,7 +17,7 @@ const paging = ["cursor", "offset", "limit"];
 
 /** `specie customers export`: every customer that the filters match, to a file or to stdout. */
 export function exportCommand(context: Context): Command {
-  const { texts, contract } = context;
+  const { texts, contract, signal } = context;
   const list = operationOf(contract, "listCustomers");
   const filters = parameterOptions(list, "query", texts, paging);
   const command = new Command("export")
@@ -24,6 +26,8 @@ export function exportCommand(context: Context): Command {
     .argument("[file]", texts.exporting.file)
     .addOption(new Option("--format <format>", texts.exporting.format).choices(fileFormats))
     .option("--with-account", texts.exporting.withAccount)
+    .addOption(columnsOption(texts))
+    .option("--force", texts.exporting.force)
     .optionsGroup(texts.exporting.filters);
   for (const option of filters.options) command.addOption(option);
 
@@ -32,16 +36,15 @@ export function exportCommand(context: Context): Command {
     const given = fileFormats.find((one) => one === options["format"]);
     const format = given ?? (file === undefined ? "csv" : formatOf(file, texts));
     const withAccount = options["withAccount"] === true;
-    const client = connect(context, await chooseConnection(context, profileIn(options)));
     const customer = Object.keys(operationOf(contract, "getCustomer").response.properties ?? {});
-    const columns = [...customer, ...(withAccount ? accountColumns : [])];
+    const all = [...customer, ...(withAccount ? accountColumns : [])];
+    const columns = selectColumns(all, readOutput(options, context).columns, texts);
+    if (file !== undefined && options["force"] !== true) await confirmOverwrite(file, context);
+    const client = connect(context, await chooseConnection(context, profileIn(options)));
     const query = await filters.read(options);
     const progress = await startExportProgress(context, client, query, file);
     let written = 0;
-    const found = customersToExport(client, query, {
-      withAccount,
-      signal: context.signal,
-    });
+    const found = customersToExport(client, query, { withAccount, signal });
     const table = { columns, rows: counted(found) };
     try {
       if (file === undefined) await toStdout(rowBytes(format, table));
@@ -51,8 +54,9 @@ export function exportCommand(context: Context): Command {
     }
     context.notify(texts.exporting.done(written, file));
 
-    async function* counted<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+    async function* counted<Row extends object>(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
       for await (const row of rows) {
+        signal.throwIfAborted();
         yield row;
         progress.update(++written);
       }
@@ -64,6 +68,13 @@ export function exportCommand(context: Context): Command {
       if (!context.stdout.write(chunk)) await new Promise((resolve) => context.stdout.once("drain", resolve));
     }
   }
+}
+
+/** Asks on a terminal; elsewhere an existing file is an error. */
+async function confirmOverwrite(file: string, { confirm, texts }: Context): Promise<void> {
+  if (!existsSync(file)) return;
+  if (!(await confirm?.(texts.exporting.overwrite(file))))
+    throw new CliError("usage", texts.exporting.fileExists(file));
 }
 
 /**

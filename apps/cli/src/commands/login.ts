@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
+import { checkTarget } from "../profile/connect.ts";
 import { createKey, keepKey, publicKeyOf, readKey } from "../profile/key-file.ts";
 import {
   configFolder,
@@ -19,6 +20,7 @@ interface LoginOptions {
   readonly key?: string;
   readonly newKey?: true;
   readonly kid?: string;
+  readonly allowHttp?: true;
 }
 
 /** `specie login`: saves a profile: the server, the counterparty and the key. It sends nothing. */
@@ -32,14 +34,14 @@ export function loginCommand(context: Context): Command {
     .option("--key <file>", texts.login.key)
     .option("--new-key", texts.login.newKey)
     .option("--kid <kid>", texts.login.kid)
+    .option("--allow-http", texts.login.allowHttp)
     .action(async (_options: object, command: Command) => login(command.optsWithGlobals(), context));
 }
 
 async function login(options: LoginOptions, context: Context): Promise<void> {
   const { env, texts, stdout, notify } = context;
-  const { profile = "default", url, counterparty, sub, kid } = options;
-  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
-    throw new CliError("usage", texts.badUrl(url));
+  const { profile = "default", url, counterparty, sub, kid, allowHttp = false } = options;
+  checkTarget({ url, counterparty, allowHttp }, "usage", texts);
   if (!/^[\w.-]{1,64}$/.test(profile)) throw new CliError("usage", texts.badProfileName(profile));
   if ((options.key === undefined) === (options.newKey === undefined))
     throw new CliError("usage", texts.keyOrNewKey);
@@ -50,9 +52,11 @@ async function login(options: LoginOptions, context: Context): Promise<void> {
   const rewritten = given !== undefined && (kid !== undefined || !given.endsWith(".json"));
   if (rewritten) await keepKey(own, key, texts);
   const keyFile = given !== undefined && !rewritten ? given : own;
-  const { profiles } = await readProfiles(env, texts);
+  const { current: before, profiles } = await readProfiles(env, texts);
   const saved = { url: url.replace(/\/+$/, ""), counterparty, keyFile, sub };
-  await saveProfiles(env, { current: profile, profiles: { ...profiles, [profile]: saved } });
+  // A new key is of no use until it is registered, so another profile stays the current one.
+  const current = options.newKey && before !== undefined ? before : profile;
+  await saveProfiles(env, { current, profiles: { ...profiles, [profile]: saved } });
 
   notify(texts.profileSaved(profile, profilesFile(env), keyFile));
   if (options.newKey) {
@@ -61,4 +65,5 @@ async function login(options: LoginOptions, context: Context): Promise<void> {
     notify(texts.publicKey(file));
     stdout.write(`${JSON.stringify(publicKeyOf(key), null, 2)}\n`);
   }
+  if (current !== profile) notify(texts.stillCurrent(current, profile));
 }

@@ -3,11 +3,12 @@ import { readTokenScheme } from "@specie/contract";
 import { lt, major } from "semver";
 import type { Context } from "../context.ts";
 import { CliError, messageOf } from "../exit-codes.ts";
-import { type Connection, chooseConnection, connect } from "../profile/connect.ts";
+import { type Connection, chooseConnection, connect, fetchOf } from "../profile/connect.ts";
+import { describeCause } from "../profile/network.ts";
 
 /** The result of one check. */
 export interface Finding {
-  readonly check: "profile" | "key" | "server" | "clock" | "token" | "version";
+  readonly check: "profile" | "network" | "key" | "server" | "clock" | "token" | "version";
   readonly state: "ok" | "warning" | "fault";
   readonly found: string;
 }
@@ -26,10 +27,16 @@ export async function diagnose(context: Context, profile: string | undefined): P
   });
   if (!connection) return findings;
   report("profile", "ok", `${connection.url}, ${connection.counterparty}`);
+  const { proxy, caFile } = connection.network;
+  // Only when there is something to show: most machines have neither.
+  if (proxy || caFile) report("network", "ok", texts.network(proxy && withoutPassword(proxy), caFile));
   if (!(await canSign(connection, context, report))) return findings;
 
   const dates: Dates = {};
-  const client = connect(context, connection, { attempts: 2, fetch: recordDate(context, dates) });
+  const client = connect(context, connection, {
+    attempts: 2,
+    environment: { fetch: recordDate(fetchOf(context, connection), context, dates) },
+  });
   const outcome = await client.safe.checkToken();
   const problem = outcome.ok ? undefined : outcome.error;
   if (problem && !(problem instanceof ProblemError)) {
@@ -48,6 +55,12 @@ export async function diagnose(context: Context, profile: string | undefined): P
   const { state, relation } = compareVersions(version, contract_version);
   report("version", state, texts.versions[relation](version, contract_version ?? ""));
   return findings;
+}
+
+function withoutPassword(proxy: string): string {
+  const url = new URL(proxy);
+  if (url.password !== "") url.password = "***";
+  return url.href;
 }
 
 async function canSign({ token }: Connection, { texts, signal }: Context, report: Report): Promise<boolean> {
@@ -69,10 +82,10 @@ interface Dates {
   local?: number;
 }
 
-function recordDate({ client, now }: Context, dates: Dates) {
+function recordDate(fetch: Fetch, { now }: Context, dates: Dates) {
   return async (...call: Parameters<Fetch>): Promise<FetchAnswer> => {
     const sent = now();
-    const response = await (client?.fetch ?? fetch)(...call);
+    const response = await fetch(...call);
     const date = new Date(response.headers.get("Date") ?? "");
     if (!Number.isNaN(date.getTime())) {
       dates.server = date;
@@ -106,9 +119,5 @@ function compareVersions(
 }
 
 function describe(error: SpecieFailure): string {
-  const { cause } = error;
-  const inner = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause : cause) : undefined;
-  return inner
-    ? `${error.message} (${inner.message || ("code" in inner ? inner.code : inner.name)})`
-    : error.message;
+  return error.cause === undefined ? error.message : `${error.message} (${describeCause(error)})`;
 }

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-import type { Environment } from "@specie/client";
+import type { Environment, Fetch } from "@specie/client";
 import type { Context } from "../context.ts";
 import { CliError, exitNameOf } from "../exit-codes.ts";
 import { startProgress } from "../output/progress.ts";
-import { type Connection, connect } from "../profile/connect.ts";
+import { type Connection, connect, fetchOf } from "../profile/connect.ts";
+import { describeCause } from "../profile/network.ts";
 import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.ts";
 import type { Checked } from "./check-file.ts";
 import { createCollector } from "./collect-garbage.ts";
@@ -111,7 +112,10 @@ async function send(
     // The time limits the attempts: an overloaded server is no reason to reject a row.
     attempts: 1_000_000,
     totalTime: retryTime,
-    environment: slowDownOnPause(concurrency, context),
+    environment: {
+      ...slowDownOnPause(concurrency, context),
+      fetch: reportFirstFailure(fetchOf(context, connection), connection.url, context),
+    },
   });
   const done = () => journal.count("opened") + journal.count("rejected");
   const progress = startProgress(context, checked.rows, done());
@@ -154,6 +158,26 @@ function slowDownOnPause(
       concurrency.slowDown(milliseconds);
       await wait(milliseconds, AbortSignal.any([stop, ...(signal ? [signal] : [])])).catch(() => {});
     },
+  };
+}
+
+/** Reports the first of a series of failures with its cause, because retries can go on for minutes. */
+function reportFirstFailure(fetch: Fetch, url: string, { notify, texts, signal }: Context): Fetch {
+  let reported = false;
+  const report = (why: string) => {
+    if (!reported && !signal.aborted) notify(texts.importing.unavailable(url, why, retryTime / 60_000));
+    reported = true;
+  };
+  return async (...call) => {
+    try {
+      const response = await fetch(...call);
+      if (response.status < 500) reported = false;
+      else report(`${response.status} ${response.statusText}`.trim());
+      return response;
+    } catch (error) {
+      report(describeCause(error));
+      throw error;
+    }
   };
 }
 

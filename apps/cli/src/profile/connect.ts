@@ -1,15 +1,19 @@
-import { type Client, type ClientOptions, createClient, type Token } from "@specie/client";
+import { type Client, type ClientOptions, createClient, type Fetch, type Token } from "@specie/client";
 import { createSigner } from "@specie/client/sign";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
+import type { Texts } from "../texts/en.ts";
 import { readKey } from "./key-file.ts";
-import { readProfiles } from "./profiles.ts";
+import { debugFetch, isRemoteCleartext, type Network, readNetwork } from "./network.ts";
+import { type Profile, readProfiles } from "./profiles.ts";
 
 /** The server, the counterparty and the token of all calls. */
 export interface Connection {
   readonly url: string;
   readonly counterparty: string;
   readonly token: Token;
+  readonly network: Network;
+  readonly profile: Profile | undefined;
 }
 
 /** The value of `--profile`. */
@@ -26,8 +30,9 @@ export async function chooseConnection(context: Context, named: string | undefin
   const name = named ?? env["SPECIE_PROFILE"];
   const { SPECIE_URL: url, SPECIE_COUNTERPARTY: counterparty, SPECIE_TOKEN: token } = env;
   if (name === undefined && (url || counterparty || token)) {
-    if (url && counterparty && token) return { url, counterparty, token };
-    throw new CliError("notSetUp", texts.halfEnvironment);
+    if (!url || !counterparty || !token) throw new CliError("notSetUp", texts.halfEnvironment);
+    checkTarget({ url, counterparty, allowHttp: env["SPECIE_ALLOW_HTTP"] === "1" }, "notSetUp", texts);
+    return { url, counterparty, token, network: await readNetwork(url, env, texts), profile: undefined };
   }
   const { current, profiles } = await readProfiles(env, texts);
   const chosen = name ?? current;
@@ -35,7 +40,27 @@ export async function chooseConnection(context: Context, named: string | undefin
   const profile = Object.hasOwn(profiles, chosen) ? profiles[chosen] : undefined;
   if (!profile) throw new CliError("notSetUp", texts.unknownProfile(chosen, Object.keys(profiles)));
   const key = await readKey(profile.keyFile, undefined, texts);
-  return { ...profile, token: createSigner({ key, sub: profile.sub, date: now }) };
+  const network = await readNetwork(profile.url, env, texts);
+  return { ...profile, network, profile, token: createSigner({ key, sub: profile.sub, date: now }) };
+}
+
+/** @throws CliError when the address is not one, leads to another machine in cleartext, or the counterparty is no GUID. */
+export function checkTarget(
+  { url, counterparty, allowHttp }: { url: string; counterparty: string; allowHttp: boolean },
+  exit: "usage" | "notSetUp",
+  texts: Texts,
+): void {
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
+    throw new CliError(exit, texts.badUrl(url));
+  if (isRemoteCleartext(url) && !allowHttp) throw new CliError(exit, texts.cleartext(url));
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(counterparty))
+    throw new CliError(exit, texts.badGuid(counterparty));
+}
+
+/** The fetch of a connection: the test's, else through its proxy; printed with `--debug`. */
+export function fetchOf(context: Context, { network }: Connection): Fetch {
+  const fetch: Fetch = context.client?.fetch ?? network.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  return context.debug ? debugFetch(fetch, context.notify, context.now) : fetch;
 }
 
 /** A client of the connection whose error texts are in the user's language. */
@@ -51,8 +76,8 @@ export function connect(
       counterpartyGuid: counterparty,
       token,
       headers: { "Accept-Language": context.language },
-      environment: context.client ?? {},
       ...options,
+      environment: { ...context.client, fetch: fetchOf(context, connection), ...options.environment },
     });
   } catch (error) {
     // It validates its settings at once; only the URL comes from the user.

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { stringify } from "csv-stringify";
+import { stringify } from "csv-stringify/sync";
 import { type CellValue, writeXlsxStream } from "hucre/xlsx";
 import { LosslessNumber, stringify as stringifyExactly } from "lossless-json";
 import { escapeFormula } from "./escape-formula.ts";
@@ -44,16 +44,13 @@ export async function* rowBytes(
     case "csv":
       // Spreadsheets recognise UTF-8 by the byte order mark.
       yield "\uFEFF";
-      yield* Readable.from(lines()).pipe(stringify({ delimiter }));
+      yield stringify([columns], { delimiter });
+      for await (const row of rows)
+        yield stringify([columns.map((name) => escapeFormula(cellText(row[name])))], { delimiter });
       return;
     case "xlsx":
       // In Node a web stream is iterable, which its DOM type does not declare.
       yield* writeXlsxStream(sheet(), { name: "customers" }) as unknown as AsyncIterable<Uint8Array>;
-  }
-
-  async function* lines(): AsyncGenerator<readonly string[]> {
-    yield columns;
-    for await (const row of rows) yield columns.map((name) => escapeFormula(cellText(row[name])));
   }
 
   async function* sheet(): AsyncGenerator<CellValue[]> {

@@ -28,6 +28,7 @@ export const en = {
   lang: "language: en or uk (default: from LC_ALL, LC_MESSAGES or LANG)",
   profile:
     "profile to use (default: SPECIE_PROFILE, then SPECIE_URL with SPECIE_TOKEN, then the current profile)",
+  debug: "print requests and responses to stderr, without tokens and bodies",
   help: "show the help of a command",
   version: "show the versions of this program and of its contract",
   helpHint: "Run the command with --help to see its options.",
@@ -59,6 +60,12 @@ export const en = {
     interrupted: "stopped by Ctrl-C",
   },
   commands: {
+    logout: "Remove a profile: the one named by --profile, else the current one.",
+    profile: "List, choose and remove profiles.",
+    profileList: "List the profiles",
+    profileUse: "Make a profile the current one",
+    profileRemove: "Remove a profile",
+    api: "Send one request to the API with a token of the profile, and print the response. It is not retried.",
     login:
       "Save a profile: the address of the API, the counterparty and the key that signs tokens. Sends nothing.",
     token: "Print a token, for curl and other programs. It expires after five minutes.",
@@ -76,6 +83,7 @@ export const en = {
     counterparty: "GUID of the counterparty",
     sub: "the acting user: an employee or a technical user",
     key: "file with the private key, JWK or PEM",
+    allowHttp: "allow an http:// address of another machine, where tokens can be read on the way",
     newKey: "create an Ed25519 key pair",
     kid: "id of the key, as registered (default: the JWK's own, else its thumbprint)",
   },
@@ -102,6 +110,26 @@ export const en = {
   wholeFrom: (least: number, most: number) => `it must be a whole number from ${least} to ${most}`,
   badUrl: (url: string) =>
     `"${url}" is not an http(s) address. Use the address of the API with its base path, such as https://bank.example/api/v1.`,
+  cleartext: (url: string) =>
+    `${url} leads to another machine without encryption: tokens and personal data could be read on the way. Use https://, or allow it with --allow-http (SPECIE_ALLOW_HTTP=1 with SPECIE_URL).`,
+  badGuid: (text: string) => `"${text}" is not a GUID such as 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08.`,
+  badProxy: (proxy: string, why: string) => `The proxy ${proxy} cannot be used: ${why}.`,
+  noCertificates: (file: string) => `${file} contains no certificates in PEM.`,
+  network: (proxy: string | undefined, caFile: string | undefined) =>
+    [proxy && `proxy ${proxy}`, caFile && `certificate authorities of ${caFile}`].filter(Boolean).join(", "),
+  unreachable: (url: string, why: string) => `${url} cannot be reached: ${why}.`,
+  profileName: "name of the profile",
+  deleteKey: "also delete the key that login created",
+  profileUsed: (name: string) => `Profile "${name}" is the current one.`,
+  profileRemoved: (name: string, key: string | undefined) =>
+    `Profile "${name}" removed.${key === undefined ? "" : ` Its key remains in ${key}.`}`,
+  stillCurrent: (current: string, next: string) =>
+    `The current profile remains "${current}". When the key is registered, run \`specie profile use ${next}\`.`,
+  api: {
+    path: "path below the address of the profile; {counterparty_guid} is replaced",
+    data: "JSON file with the body",
+    header: "additional header; may be repeated",
+  },
   badProfileName: (name: string) =>
     `"${name}" is not a valid profile name. Use up to 64 letters, digits, dots, hyphens or underscores.`,
   keyOrNewKey: "Use --key FILE for an existing private key, or --new-key to create one.",
@@ -145,6 +173,7 @@ export const en = {
       `the server does not report its contract version; this program uses ${ours}`,
   },
   checks: {
+    network: "network",
     profile: "profile",
     key: "key",
     server: "server",
@@ -239,6 +268,8 @@ export const en = {
       `Continuing: ${known} rows are done${sent ? `, ${sent} have an unknown outcome` : ""}.`,
     alreadyDone: (journal: string) =>
       `All rows are already imported. To import the file again, delete ${journal}.`,
+    unavailable: (url: string, why: string, minutes: number) =>
+      `${url}: ${why}. Retrying for up to ${minutes} minutes; Ctrl-C stops.`,
     stopped: (why: string) => `Stopped: ${why}\nRun the same command to continue.`,
     rejectedThere: (file: string) =>
       `${file} already exists, with the rejected rows of an earlier import. Import or delete it first.`,
@@ -251,6 +282,10 @@ export const en = {
     format: "format (default: by the extension; csv on stdout)",
     withAccount:
       "add asset_code, asset_issuer and iban of the account, so that the file can be imported elsewhere; sends one more request for each customer",
+    force: "overwrite an existing file without asking",
+    overwrite: (file: string) => `${file} already exists. Overwrite it?`,
+    fileExists: (file: string) =>
+      `${file} already exists. Nothing was written. Choose another name, or add --force.`,
     filters: "Filters:",
     done: (count: number, file: string | undefined) =>
       `${count} customers${file === undefined ? "" : ` written to ${file}`}.`,

@@ -1,0 +1,61 @@
+import { Command, Option } from "commander";
+import type { Context } from "../context.ts";
+import { readJsonFile } from "../derived/json-file.ts";
+import { CliError, type ExitName } from "../exit-codes.ts";
+import { chooseConnection, fetchOf, profileIn } from "../profile/connect.ts";
+import { describeCause } from "../profile/network.ts";
+
+const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"] as const;
+
+/** `specie api`: one call as it is typed, with a token of the profile. It is not retried. */
+export function apiCommand(context: Context): Command {
+  const { texts, stdout, signal, language } = context;
+  const command = new Command("api")
+    .description(texts.commands.api)
+    .argument("<method>", methods.join(", "))
+    .argument("<path>", texts.api.path)
+    .option("--data <file>", texts.api.data)
+    .addOption(
+      new Option("--header <name:value>", texts.api.header).argParser<string[]>((text, earlier = []) => [
+        ...earlier,
+        text,
+      ]),
+    );
+  return command.action(async (method: string, path: string) => {
+    const options = command.optsWithGlobals();
+    const verb = methods.find((one) => one === method.toUpperCase());
+    if (!verb) throw new CliError("usage", texts.oneOf(methods.join(", ")));
+    const connection = await chooseConnection(context, profileIn(options));
+    const { token, counterparty, url } = connection;
+    const body = options["data"] ? JSON.stringify(await readJsonFile(options["data"], texts)) : undefined;
+    const given: string[] = options["header"] ?? [];
+    const headers = {
+      Accept: "application/json, application/problem+json",
+      "Accept-Language": language,
+      "CX-Authorization": typeof token === "string" ? token : await token({ renew: false, signal }),
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...Object.fromEntries(given.map((one) => one.split(/:\s*(.*)/s, 2))),
+    };
+    const target =
+      url + (path.startsWith("/") ? path : `/${path}`).replaceAll("{counterparty_guid}", counterparty);
+    const init = { method: verb, headers, ...(body !== undefined && { body }), signal };
+    const response = await fetchOf(context, connection)(target, {
+      ...init,
+      redirect: "manual",
+      credentials: "omit",
+    }).catch((error: unknown) => {
+      if (signal.aborted) throw new CliError("interrupted", texts.exits.interrupted);
+      throw new CliError("unavailable", texts.unreachable(target, describeCause(error)));
+    });
+    stdout.write(await response.text());
+    context.notify(`\n${response.status} ${response.statusText}`.trimEnd());
+    const exit = exitByStatus(response.status);
+    if (exit !== "done") throw new CliError(exit, texts.exits[exit]);
+  });
+}
+
+function exitByStatus(status: number): ExitName {
+  if (status < 400) return "done";
+  if (status === 401) return "unauthorized";
+  return status === 429 || status >= 500 ? "unavailable" : "refused";
+}
