@@ -6,9 +6,11 @@ import { createAdmission } from "./admission/admission.ts";
 import { watchLoad } from "./admission/overload.ts";
 import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
+import { createKeyring, type Keyring } from "./auth/keyring.ts";
 import type { Config } from "./config.ts";
 import { basePath } from "./contract.ts";
 import { type Database, noCounterparty, readClock } from "./db/database.ts";
+import { listen } from "./db/listen.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { describeError } from "./http/describe-error.ts";
@@ -70,7 +72,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
 
     const demo = config.DEMO ? await withAdmin(url, config.DATA_DIR) : undefined;
     const database = tracing?.traceDatabase(pool) ?? pool;
-    const { authenticate, ...admission } = admissionTo(started, config, database, metrics);
+    const keyring = keyringOn(started, url, database);
+    const { authenticate, ...admission } = admissionTo(started, config, keyring, metrics);
     const retention = startRetention({
       purge: (batch) => pool.write(noCounterparty, (db) => purgeKeys(db, batch)),
       onPurged: metrics.purged,
@@ -153,13 +156,26 @@ async function startOwnDatabase(
   return embedded.url;
 }
 
-function admissionTo(started: AsyncDisposableStack, config: Config, database: Database, metrics: Metrics) {
-  const watch = watchLoad();
-  started.defer(() => watch.stop());
-  const authenticate = createAuthenticator({
+/** Caches keys; drops them when the database notifies a change, and after a time in which it could not. */
+function keyringOn(started: AsyncDisposableStack, url: string, database: Database): Keyring {
+  const keyring = createKeyring({
     now: environment.now,
     findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
   });
+  const listener = listen({
+    url,
+    channel: "specie_keys",
+    onNotification: (counterparty) => keyring.forget(counterparty),
+    onConnected: () => keyring.forget(),
+  });
+  started.defer(() => listener.stop());
+  return keyring;
+}
+
+function admissionTo(started: AsyncDisposableStack, config: Config, keyring: Keyring, metrics: Metrics) {
+  const watch = watchLoad();
+  started.defer(() => watch.stop());
+  const authenticate = createAuthenticator({ now: environment.now, keyring });
   const { RATE_LIMIT: perSecond, RATE_BURST: burst } = config;
   return createAdmission({
     authenticate,

@@ -10,6 +10,7 @@ import { type Database, DatabaseUnavailableError } from "../db/database.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { findKey, insertKey } from "../stores/keys/key-store.ts";
 import { createAuthenticator } from "./authenticator.ts";
+import { createKeyring } from "./keyring.ts";
 
 const world = createTwoBanks();
 const { database, sql } = await freshDatabase();
@@ -30,7 +31,10 @@ function startWorker(on: Database = database) {
   const clock = { seconds: moment };
   const authenticate = createAuthenticator({
     now: () => clock.seconds * 1000,
-    findKey: (counterparty, kid) => on.read(counterparty, (db) => findKey(db, counterparty, kid)),
+    keyring: createKeyring({
+      now: () => clock.seconds * 1000,
+      findKey: (counterparty, kid) => on.read(counterparty, (db) => findKey(db, counterparty, kid)),
+    }),
   });
   const isTaken = (token: string, counterparty = bank) =>
     authenticate({ counterparty, token }).then(

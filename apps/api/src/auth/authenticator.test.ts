@@ -5,6 +5,7 @@ import { bank, createTwoBanks, goodClaims, moment, otherBank } from "../../test/
 import { DatabaseUnavailableError } from "../db/database.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import type { FindKey } from "./keyring.ts";
+import { createKeyring } from "./keyring.ts";
 
 const world = createTwoBanks();
 const { ES256: es, EdDSA: ed, RS256: rs } = world.signers;
@@ -15,10 +16,13 @@ function setUp(findKey: FindKey = world.findKey) {
   const state = { seconds: moment, findKey, asked: 0 };
   const authenticate = createAuthenticator({
     now: () => state.seconds * 1000,
-    findKey: (counterparty, kid) => {
-      state.asked += 1;
-      return state.findKey(counterparty, kid);
-    },
+    keyring: createKeyring({
+      now: () => state.seconds * 1000,
+      findKey: (counterparty, kid) => {
+        state.asked += 1;
+        return state.findKey(counterparty, kid);
+      },
+    }),
   });
   const isTaken = (token: string, counterparty = bank) =>
     authenticate({ counterparty, token }).then(

@@ -5,41 +5,38 @@ import { Problem } from "../problems/problem.ts";
 import type { VerificationKey } from "../stores/keys/jwk.ts";
 import { uuidPattern } from "../validation/formats/formats.ts";
 import type { Actor } from "./actor.ts";
-import { createKeyring, type FindKey } from "./keyring.ts";
+import type { Keyring } from "./keyring.ts";
 import { isTimely, readToken, tokenRules, type UnverifiedToken } from "./read-token.ts";
 
 interface Options {
-  /** Looks a key up in the database. It must find nothing for a counterparty that is disabled. */
-  readonly findKey: FindKey;
-  /** The moment, in milliseconds since 1970. */
+  readonly keyring: Pick<Keyring, "find" | "refresh">;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The counterparty as the path names it, and the header `CX-Authorization` if there is one. */
+/** The counterparty of the path, and the header `CX-Authorization` if there is one. */
 export interface Credentials {
   readonly counterparty: string;
   readonly token: string | undefined;
   /** The address that the request came from. */
   readonly peer?: string;
-  /** Called before work is spent on a token that was not found valid before. What it throws, passes. */
+  /** Called before a token is verified for the first time. What it throws is thrown. */
   readonly beforeVerifying?: () => void;
 }
 
-/** Says who makes a request. */
+/** Identifies the caller. */
 export type Authenticate = (credentials: Credentials) => Promise<Actor>;
 
 // About a kilobyte each.
 const maxTokens = 10_000;
 
 /**
- * Checks tokens as the contract's security scheme says. A verified token is remembered by its digest until it ends,
- * and costs a hash and two look-ups from then on; its key is asked for again every 5 seconds, and a token whose key is
- * no longer the same is verified anew.
+ * Verifies tokens as the contract's security scheme requires. A verified token is cached by its digest until it expires, and
+ * then costs a hash and two look-ups; it is verified again when its key has changed.
  *
- * @throws Problem `unauthorized` for whatever is wrong with token or counterparty; what `findKey` throws passes.
+ * @throws Problem `unauthorized` for any error of token or counterparty, and what the keyring throws.
  */
-export function createAuthenticator({ findKey, now }: Options): Authenticate {
-  const keyring = createKeyring({ findKey, now });
+export function createAuthenticator({ keyring, now }: Options): Authenticate {
   const verified = new LruMap<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
 
   return async ({ counterparty, token, beforeVerifying }) => {
@@ -53,13 +50,13 @@ export function createAuthenticator({ findKey, now }: Options): Authenticate {
     if (!kept) beforeVerifying?.();
     const content = kept?.content ?? readToken(token);
     if (!content || !isTimely(content.claims, now() / 1000)) throw refusal();
-    const remembered = await keyring.find(tenant, content.kid);
-    if (!remembered) throw refusal();
-    let key = remembered;
-    // The thumbprint names the key's numbers, and the algorithm is compared besides.
+    const cached = await keyring.find(tenant, content.kid);
+    if (!cached) throw refusal();
+    let key = cached;
+    // The thumbprint identifies the key's numbers, but not its algorithm.
     if (kept?.signedWith !== key.thumbprint || key.alg !== content.alg) {
       if (!(await isSigned(token, content, key))) {
-        // The key may have been replaced under its name since it was looked up.
+        // The key may have been replaced under its `kid` since the look-up.
         const current = await keyring.refresh(tenant, content.kid);
         if (!current || current === key || !(await isSigned(token, content, current))) throw refusal();
         key = current;

@@ -4,6 +4,7 @@ import { naiveVerifiers } from "../../test/support/auth/naive-verifiers.ts";
 import { bank, createTwoBanks, moment } from "../../test/support/auth/two-banks.ts";
 import { Problem } from "../problems/problem.ts";
 import { createAuthenticator } from "./authenticator.ts";
+import { createKeyring } from "./keyring.ts";
 
 const world = createTwoBanks();
 const tokens = hostileTokens(world);
@@ -15,7 +16,7 @@ test("the table is a large one, and no row is there twice", () => {
 });
 
 describe("refuses with 401, and with nothing else,", () => {
-  const authenticate = createAuthenticator({ findKey: world.findKey, now });
+  const authenticate = createAuthenticator({ now, keyring: createKeyring({ findKey: world.findKey, now }) });
 
   test.for(tokens)("$what", async ({ token, counterparty = bank }) => {
     const outcome = await authenticate({ counterparty, token }).catch((error: unknown) => error);
@@ -39,7 +40,7 @@ test("asks for no key that could not have been registered", async () => {
     asked.push(`${counterparty} ${kid}`);
     return world.findKey(counterparty, kid);
   };
-  const authenticate = createAuthenticator({ findKey, now });
+  const authenticate = createAuthenticator({ now, keyring: createKeyring({ findKey, now }) });
   for (const { token, counterparty = bank } of tokens) {
     await authenticate({ counterparty, token }).catch(() => {});
   }

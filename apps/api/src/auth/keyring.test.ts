@@ -1,41 +1,42 @@
 import { expect, test } from "vitest";
 import { bank, createTwoBanks } from "../../test/support/auth/two-banks.ts";
+import { DatabaseUnavailableError } from "../db/database.ts";
 import { createKeyring, type FindKey } from "./keyring.ts";
 
 const key = createTwoBanks().signers.ES256.registered;
 
 function setUp(findKey: FindKey) {
-  const state = { now: 0, asked: 0, findKey };
+  const state = { now: 0, lookUps: 0, findKey };
   const keyring = createKeyring({
     now: () => state.now,
     findKey: (counterparty, kid) => {
-      state.asked += 1;
+      state.lookUps += 1;
       return state.findKey(counterparty, kid);
     },
   });
   return { state, keyring };
 }
 
-test("finds a key as soon as it is registered, also when it was tried before", async () => {
+test("finds a key as soon as it is registered, also after a miss", async () => {
   const { state, keyring } = setUp(async () => undefined);
   expect(await keyring.find(bank, "new")).toBeUndefined();
   state.findKey = async () => key;
   expect(await keyring.find(bank, "new")).toBe(key);
 });
 
-test("asks at most ten times in a second for a name that is not there, and again afterwards", async () => {
+test("looks up an unknown name at most ten times in a second, and again afterwards", async () => {
   const { state, keyring } = setUp(async () => undefined);
   for (let n = 0; n < 100; n += 1) expect(await keyring.find(bank, "unknown")).toBeUndefined();
-  expect(state.asked).toBe(10);
-  expect(await keyring.find(bank, "somebody")).toBeUndefined();
-  expect(state.asked).toBe(11);
+  expect(state.lookUps).toBe(10);
+  expect(await keyring.find(bank, "another")).toBeUndefined();
+  expect(state.lookUps).toBe(11);
 
   state.now += 1000;
   state.findKey = async () => key;
   expect(await keyring.find(bank, "unknown")).toBe(key);
 });
 
-test("asks once for those who come together", async () => {
+test("concurrent callers share one look-up", async () => {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -47,7 +48,7 @@ test("asks once for those who come together", async () => {
   const answers = Promise.all(Array.from({ length: 50 }, () => keyring.find(bank, "k")));
   release();
   expect(new Set(await answers)).toEqual(new Set([key]));
-  expect(state.asked).toBe(1);
+  expect(state.lookUps).toBe(1);
 });
 
 test("counts the five seconds from the start of a slow query", async () => {
@@ -58,19 +59,19 @@ test("counts the five seconds from the start of a slow query", async () => {
   await keyring.find(bank, "k");
   state.now += 1999;
   await keyring.find(bank, "k");
-  expect(state.asked).toBe(1);
+  expect(state.lookUps).toBe(1);
   state.now += 1;
   await keyring.find(bank, "k");
-  expect(state.asked).toBe(2);
+  expect(state.lookUps).toBe(2);
 });
 
-test("does not mistake one counterparty's name for another's", async () => {
+test("distinguishes the names of two counterparties", async () => {
   const { keyring } = setUp(async (counterparty) => (counterparty === bank ? key : undefined));
   expect(await keyring.find(bank, "k")).toBe(key);
   expect(await keyring.find("0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09", "k")).toBeUndefined();
 });
 
-test("does not go back to a key that is gone when the clock is set back", async () => {
+test("a deleted key is not used again when the clock is set back", async () => {
   const { state, keyring } = setUp(async () => key);
   await keyring.find(bank, "k");
   state.findKey = async () => undefined;
@@ -87,7 +88,64 @@ test("refreshes a cached key that did not verify a token, at most ten times in a
   state.findKey = async () => other;
   expect(await keyring.refresh(bank, "k")).toBe(other);
   expect(await keyring.find(bank, "k")).toBe(other);
-  expect(state.asked).toBe(2);
+  expect(state.lookUps).toBe(2);
   for (let n = 0; n < 100; n += 1) expect(await keyring.refresh(bank, "k")).toBe(other);
-  expect(state.asked).toBe(10);
+  expect(state.lookUps).toBe(10);
+});
+
+const outage = async () => {
+  throw new DatabaseUnavailableError("the test's outage");
+};
+
+test("an outage is thrown at every look-up, and never becomes a miss", async () => {
+  const { state, keyring } = setUp(outage);
+  for (let n = 0; n < 100; n += 1)
+    await expect(keyring.find(bank, "k")).rejects.toBeInstanceOf(DatabaseUnavailableError);
+  state.findKey = async () => key;
+  expect(await keyring.find(bank, "k")).toBe(key);
+  // The control: completed look-ups do become a miss after ten of them.
+  state.findKey = async () => undefined;
+  for (let n = 0; n < 10; n += 1) await keyring.find(bank, "other");
+  state.findKey = outage;
+  expect(await keyring.find(bank, "other")).toBeUndefined();
+});
+
+test("a key older than 5 seconds is never used during an outage, however often it is looked up", async () => {
+  const { state, keyring } = setUp(async () => key);
+  await keyring.find(bank, "k");
+  state.findKey = outage;
+  // The control: a younger one is.
+  state.now += 4999;
+  expect(await keyring.find(bank, "k")).toBe(key);
+  for (let n = 0; n < 3_000; n += 1) {
+    state.now += 1;
+    await expect(keyring.find(bank, "k")).rejects.toBeInstanceOf(DatabaseUnavailableError);
+  }
+});
+
+test("forgets the keys of one counterparty, or all, and caches no look-up that began before", async () => {
+  const { state, keyring } = setUp(async () => key);
+  const other = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09";
+  await keyring.find(bank, "k");
+  await keyring.find(other, "k");
+  keyring.forget(bank);
+  await keyring.find(other, "k");
+  expect(state.lookUps).toBe(2);
+  await keyring.find(bank, "k");
+  expect(state.lookUps).toBe(3);
+  keyring.forget();
+  await keyring.find(other, "k");
+  expect(state.lookUps).toBe(4);
+
+  let finish = () => {};
+  state.findKey = () =>
+    new Promise((resolve) => {
+      finish = () => resolve(key);
+    });
+  const before = keyring.find(bank, "slow");
+  keyring.forget(bank);
+  finish();
+  expect(await before).toBe(key);
+  state.findKey = async () => undefined;
+  expect(await keyring.find(bank, "slow")).toBeUndefined();
 });

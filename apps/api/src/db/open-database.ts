@@ -30,7 +30,7 @@ export interface Limits {
 
 // Together they answer a request within 5 seconds, in the worst case after 2 for a connection and 3 for a statement.
 const defaultLimits: Limits = {
-  // More do not make two to four cores faster, and ten servers still fit in PostgreSQL's 100.
+  // More do not make two to four cores faster, and nine servers still fit in PostgreSQL's 100.
   max: 8,
   // Most statements take a millisecond or two, so the last of so many still gets a connection within a fraction of a
   // second; where the database is slow, `connectionTimeout` ends the waiting. Each one that waits holds a few kilobytes.

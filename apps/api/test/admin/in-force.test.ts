@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Guid } from "@specie/types";
 import { afterAll, expect, test } from "vitest";
 import { createAuthenticator } from "../../src/auth/authenticator.ts";
+import { createKeyring } from "../../src/auth/keyring.ts";
 import { findKey } from "../../src/stores/keys/key-store.ts";
 import { createSigner } from "../support/auth/signer.ts";
 import { goodClaims, moment } from "../support/auth/two-banks.ts";
@@ -22,7 +23,10 @@ async function openBank() {
   const clock = { now: moment * 1000 };
   const authenticate = createAuthenticator({
     now: () => clock.now,
-    findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
+    keyring: createKeyring({
+      now: () => clock.now,
+      findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
+    }),
   });
   const { guid: counterparty } = await operator("counterparty", "create", "--name", "Банк");
   const signer = createSigner("ES256", { guid: counterparty, kid: "k" });

@@ -3,6 +3,7 @@ import { v7 as newGuid } from "uuid";
 import { afterAll } from "vitest";
 import { buildApp } from "../../src/app.ts";
 import { createAuthenticator } from "../../src/auth/authenticator.ts";
+import { createKeyring } from "../../src/auth/keyring.ts";
 import type { Database } from "../../src/db/database.ts";
 import type { Environment } from "../../src/operations/call.ts";
 import { createExecute } from "../../src/operations/execute.ts";
@@ -27,7 +28,10 @@ export async function freshServer(
   const environment = { now: () => Date.now(), newGuid: () => newGuid(), ...change };
   const authenticate = createAuthenticator({
     now: () => Date.now(),
-    findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
+    keyring: createKeyring({
+      now: () => Date.now(),
+      findKey: (counterparty, kid) => database.read(counterparty, (db) => findKey(db, counterparty, kid)),
+    }),
   });
   const app = buildApp({ handlers, authenticate, execute: createExecute(database), environment });
   afterAll(() => app.close());

@@ -1,0 +1,128 @@
+import { Agent } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { Client } from "pg";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../../../src/db/open-database.ts";
+import { freshDatabase } from "../../support/fresh-database.ts";
+import { openCounterparty } from "../../support/open-counterparty.ts";
+import { runForJson } from "../../support/run-command.ts";
+import { serverProcess } from "../../support/server-process.ts";
+import { dataDirectory, embeddedIn } from "../data-directory.ts";
+import { killPostgres } from "../postgres-processes.ts";
+import { sendOver } from "../send-over.ts";
+import { waitUntil } from "../wait-until.ts";
+
+// Rejected tokens are counted against the network of the test, which is not what is tested.
+const settings = { AUTH_FAILURE_LIMIT: "1000000", AUTH_FAILURE_BURST: "1000000", RATE_LIMIT: "off" };
+
+const isDone = [() => true, () => false] as const;
+
+const agent = new Agent({ keepAlive: true });
+afterAll(() => agent.destroy());
+
+async function openBank(url: string) {
+  const admin = openDatabase({ url, role: "specie_operator" });
+  const bank = await openCounterparty(admin);
+  await admin.close();
+  const revoke = async () => {
+    const variables = { DATABASE_URL: url };
+    const { keys } = await runForJson<{ keys: { guid: string }[] }>(
+      variables,
+      ...["key", "list", "--counterparty", bank.guid],
+    );
+    for (const { guid } of keys)
+      await runForJson(variables, "key", "revoke", "--counterparty", bank.guid, guid);
+  };
+  const on = ({ url }: { url: string }) => {
+    const send = sendOver(() => ({ url: `${url}/counterparty/${bank.guid}`, token: bank.token, agent }));
+    return async () => (await send({ method: "GET", path: "/customers?limit=1" }))?.status;
+  };
+  return {
+    revoke,
+    on,
+    disable: () => runForJson({ DATABASE_URL: url }, "counterparty", "disable", bank.guid),
+  };
+}
+
+test.for(["revoke", "disable"] as const)(
+  "%s takes effect in every process within a second",
+  async (change) => {
+    const { url } = await freshDatabase();
+    const servers = [
+      await serverProcess({ DATABASE_URL: url, ...settings }),
+      await serverProcess({ DATABASE_URL: url, ...settings }),
+    ];
+    const bank = await openBank(url);
+    const requests = servers.map(bank.on);
+    for (const request of requests) expect(await request()).toBe(200);
+    await bank[change]();
+    const ended = performance.now();
+    for (const request of requests) await waitUntil(async () => (await request()) === 401, 1_000);
+    console.log(
+      `${change}: effective everywhere ${Math.round(performance.now() - ended)} ms after its commit`,
+    );
+  },
+);
+
+test("the control: without the notification it takes effect after 5 seconds", async () => {
+  const { url, sql } = await freshDatabase();
+  await sql.query("DROP TRIGGER key_changed ON keys");
+  const server = await serverProcess({ DATABASE_URL: url, ...settings });
+  const bank = await openBank(url);
+  const request = bank.on(server);
+  expect(await request()).toBe(200);
+  await sql.query("DELETE FROM keys");
+  await pause(1_000);
+  expect(await request()).toBe(200);
+  await waitUntil(async () => (await request()) === 401, 6_000);
+});
+
+test("a revoked key is never accepted again while PostgreSQL restarts under traffic", async () => {
+  const directory = await dataDirectory();
+  const { url, stop } = await embeddedIn(directory);
+  const server = await serverProcess({ DATABASE_URL: url, ...settings });
+  onTestFinished(async () => {
+    server.signal("SIGTERM");
+    await server.ended;
+    await stop();
+  });
+  const [revoked, valid] = [await openBank(url), await openBank(url)];
+  const [request, control] = [revoked.on(server), valid.on(server)];
+  // Without notifications, the age of the key alone decides.
+  const sql = new Client({ connectionString: url });
+  await sql.connect();
+  await sql.query("DROP TRIGGER key_changed ON keys");
+  await sql.end();
+  expect([await request(), await control()]).toEqual([200, 200]);
+  await revoked.revoke();
+  await pause(5_000);
+
+  const statuses = new Map<string, number>();
+  const count = (who: string, status: number | undefined) =>
+    statuses.set(`${who} ${status}`, (statuses.get(`${who} ${status}`) ?? 0) + 1);
+  let running = true;
+  const callers = Array.from({ length: 8 }, async () => {
+    for (let sent = 0; sent < 400 || running; sent += 1) {
+      count("revoked", await request());
+      if (sent % 10 === 0) count("valid", await control());
+    }
+  });
+  for (let round = 0; round < 3; round += 1) {
+    // It cannot be killed while it starts.
+    await waitUntil(() => killPostgres(url).then(...isDone), 30_000);
+    await pause(1_000);
+  }
+  running = false;
+  await Promise.all(callers);
+  await waitUntil(async () => (await control()) === 200, 30_000);
+  console.log("responses", Object.fromEntries(statuses));
+  const total = [...statuses]
+    .filter(([name]) => name.startsWith("revoked"))
+    .reduce((sum, [, n]) => sum + n, 0);
+  expect(total).toBeGreaterThanOrEqual(3_000);
+  expect(statuses.get("revoked 200")).toBeUndefined();
+  // An outage is a 503, never a 401, for a valid token; and the test can see a 200.
+  expect(statuses.get("valid 401")).toBeUndefined();
+  expect(statuses.get("valid 200")).toBeGreaterThan(0);
+  expect(statuses.get("valid 503")).toBeGreaterThan(0);
+});
