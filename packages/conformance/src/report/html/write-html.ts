@@ -49,7 +49,10 @@ export function writeHtml(report: Report): string {
 <section><h2>Coverage</h2>${drawCoverage(report)}
   ${coverage.figures
     .filter(({ missing }) => missing.length > 0)
-    .map(({ name, missing }) => html`<p class="bad">Missing from ${name}: ${missing.join(", ")}</p>`)}
+    .map(
+      ({ name, missing }) =>
+        html`<details><summary class="bad">${missing.length} missing from ${name}</summary><p>${missing.join(", ")}</p></details>`,
+    )}
 </section>
 <section><h2>Failures</h2>${drawFailures(report)}</section>
 <section><h2>Checks</h2>${drawGroups(report)}</section>
