@@ -70,6 +70,16 @@ const fields = z.strictObject({
   MAX_LOOP_DELAY_MS: whole(20, 10_000).default(200),
   /** The age at which `audit purge` deletes rows of the audit trail. */
   AUDIT_RETENTION_DAYS: whole(90, 36_500).optional(),
+  /** Names of this server that a token's `aud` may contain besides the counterparty's GUID, with commas between. */
+  AUDIENCE: z
+    .string()
+    .regex(/^[^\s,]+(,[^\s,]+)*$/, "must be names without blanks, with commas between")
+    .transform((text) => text.split(","))
+    .default([]),
+  /** Whether a token must name its audience. */
+  REQUIRE_AUDIENCE: z.enum(["on", "off"]).default("off"),
+  /** Whether callers may register and replace keys; else only the admin commands do. */
+  KEY_SELF_SERVICE: z.enum(["on", "off"]).default("on"),
   /** Whether the log contains who read which customer or account, or by which filter. */
   READ_TRACE: z.enum(["on", "off"]).default("on"),
   /** An OpenTelemetry collector; without it there are no traces. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { startEmbedded } from "@specie/dev-postgres";
+import type { OperationId } from "@specie/types";
 import { type Demo, prepareDemo } from "../demo/prepare-demo.ts";
 import { createAdmission } from "./admission/admission.ts";
 import { watchLoad } from "./admission/overload.ts";
@@ -42,6 +43,8 @@ export interface Server {
    */
   readonly stop: () => Promise<void>;
 }
+
+const keyChanges = ["registerKey", "replaceKey"] as const satisfies readonly OperationId[];
 
 const environment: Environment = { now: () => Date.now(), newGuid };
 
@@ -102,6 +105,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       trustedProxies,
       allowedOrigins,
       traceReads,
+      disabled: new Set(config.KEY_SELF_SERVICE === "on" ? [] : keyChanges),
     });
     countRequests(app, metrics);
     announceDrain(app, () => readiness.draining);
@@ -175,7 +179,12 @@ function keyringOn(started: AsyncDisposableStack, url: string, database: Databas
 function admissionTo(started: AsyncDisposableStack, config: Config, keyring: Keyring, metrics: Metrics) {
   const watch = watchLoad();
   started.defer(() => watch.stop());
-  const authenticate = createAuthenticator({ now: environment.now, keyring });
+  const authenticate = createAuthenticator({
+    now: environment.now,
+    keyring,
+    audiences: config.AUDIENCE,
+    requireAudience: config.REQUIRE_AUDIENCE === "on",
+  });
   const { RATE_LIMIT: perSecond, RATE_BURST: burst } = config;
   return createAdmission({
     authenticate,

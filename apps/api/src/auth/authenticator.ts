@@ -7,9 +7,14 @@ import { uuidPattern } from "../validation/formats/formats.ts";
 import type { Actor } from "./actor.ts";
 import type { Keyring } from "./keyring.ts";
 import { isTimely, readToken, tokenRules, type UnverifiedToken } from "./read-token.ts";
+import { verifyInVain } from "./verify-in-vain.ts";
 
 interface Options {
   readonly keyring: Pick<Keyring, "find" | "refresh">;
+  /** What identifies this server in a token's `aud`, besides the counterparty of the path. */
+  readonly audiences?: readonly string[];
+  /** Whether every token must name its audience, so that it is no use elsewhere (RFC 8725 section 3.9). */
+  readonly requireAudience?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -36,36 +41,52 @@ const maxTokens = 10_000;
  *
  * @throws Problem `unauthorized` for any error of token or counterparty, and what the keyring throws.
  */
-export function createAuthenticator({ keyring, now }: Options): Authenticate {
+export function createAuthenticator({
+  keyring,
+  now,
+  audiences = [],
+  requireAudience = false,
+}: Options): Authenticate {
   const verified = new LruMap<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
 
   return async ({ counterparty, token, beforeVerifying }) => {
     if (token === undefined || token.length > tokenRules.maxLength || !uuidPattern.test(counterparty)) {
       beforeVerifying?.();
-      throw refusal();
+      throw refusal(token === undefined ? "no-token" : "malformed");
     }
     const tenant = counterparty.toLowerCase();
     const tokenDigest = hash("sha256", token, "base64url");
     const kept = verified.get(tokenDigest);
     if (!kept) beforeVerifying?.();
     const content = kept?.content ?? readToken(token);
-    if (!content || !isTimely(content.claims, now() / 1000)) throw refusal();
-    const cached = await keyring.find(tenant, content.kid);
-    if (!cached) throw refusal();
+    if (!content) throw refusal("malformed");
+    const { kid, claims } = content;
+    if (!isTimely(claims, now() / 1000)) throw refusal("not-timely", kid);
+    if (!isFor([tenant, ...audiences], claims.audience, requireAudience)) throw refusal("audience", kid);
+    const cached = await keyring.find(tenant, kid);
+    if (!cached) {
+      await verifyInVain(token, content.alg);
+      throw refusal("unknown-key", kid);
+    }
     let key = cached;
     // The thumbprint identifies the key's numbers, but not its algorithm.
     if (kept?.signedWith !== key.thumbprint || key.alg !== content.alg) {
       if (!(await isSigned(token, content, key))) {
         // The key may have been replaced under its `kid` since the look-up.
-        const current = await keyring.refresh(tenant, content.kid);
-        if (!current || current === key || !(await isSigned(token, content, current))) throw refusal();
+        const current = await keyring.refresh(tenant, kid);
+        if (!current || isSame(current, key) || !(await isSigned(token, content, current)))
+          throw refusal("signature", kid);
         key = current;
       }
       verified.set(tokenDigest, { content, signedWith: key.thumbprint });
     }
-    const { sub, exp } = content.claims;
+    const { sub, exp } = claims;
     return { sub, kid: key.kid, keyGuid: key.guid, expiresAt: exp, tokenDigest };
   };
+}
+
+function isSame(one: VerificationKey, other: VerificationKey): boolean {
+  return one.thumbprint === other.thumbprint && one.alg === other.alg;
 }
 
 async function isSigned(
@@ -83,6 +104,18 @@ async function isSigned(
   }
 }
 
-function refusal(): Problem {
-  return new Problem("unauthorized");
+/** Whether a token is meant for one of these; one that names nobody is, unless it has to. */
+function isFor(
+  names: readonly string[],
+  audience: readonly string[] | undefined,
+  required: boolean,
+): boolean {
+  return audience === undefined ? !required : audience.some((name) => names.includes(name));
+}
+
+/** Why a token is refused: for the log only. The caller learns nothing that helps to guess counterparties or keys. */
+type Reason = "no-token" | "malformed" | "not-timely" | "audience" | "unknown-key" | "signature";
+
+function refusal(reason: Reason, kid?: string): Problem {
+  return new Problem("unauthorized", { rejection: { reason, ...(kid !== undefined && { kid }) } });
 }

@@ -1,6 +1,7 @@
 import { english } from "@specie/contract/editions";
 import { tokenScheme } from "../contract.ts";
 import { readBytes } from "../validation/base64url.ts";
+import { uuidPattern } from "../validation/formats/formats.ts";
 import { scanJson } from "../validation/scan-json.ts";
 
 /** The content of a token whose signature is not verified yet. */
@@ -60,6 +61,8 @@ export interface Claims {
   readonly exp: number;
   readonly iat: number | undefined;
   readonly nbf: number | undefined;
+  /** `aud`, and `counterparty_guid` for issuers that cannot set it; `undefined` when the token has neither. */
+  readonly audience: readonly string[] | undefined;
 }
 
 // Control characters and lone surrogates, which the database cannot hold or a log cannot show, and what is invisible or turns
@@ -72,7 +75,8 @@ function readClaims(payload: Readonly<Record<string, unknown>>): Claims | undefi
   const { sub, exp, iat, nbf } = payload;
   if (!isSubject(sub) || !isTime(exp)) return undefined;
   if ((iat !== undefined && !isTime(iat)) || (nbf !== undefined && !isTime(nbf))) return undefined;
-  return { sub, exp, iat, nbf };
+  const audience = readAudience(payload);
+  return audience === "malformed" ? undefined : { sub, exp, iat, nbf, audience };
 }
 
 /** Whether a token is valid at a moment (seconds since 1970), and is not meant to live longer than allowed. */
@@ -83,6 +87,23 @@ export function isTimely({ exp, iat, nbf }: Claims, moment: number): boolean {
   // Without `iat` the rest of its life must do, by our clock, which may be behind the signer's.
   if (iat === undefined) return exp - moment <= maxLifetime + clockSkew;
   return iat <= moment + clockSkew && iat <= exp && exp - iat <= maxLifetime;
+}
+
+/** A claim that is there must be met, so with both claims one that both of them name. */
+function readAudience({ aud, counterparty_guid: bound }: Readonly<Record<string, unknown>>) {
+  const named = aud === undefined ? undefined : [aud].flat();
+  const isBound = typeof bound === "string";
+  if ((bound !== undefined && !isBound) || named?.some((name) => typeof name !== "string"))
+    return "malformed";
+  const names = named?.map((name) => inLowerCase(String(name)));
+  if (!isBound) return names;
+  const counterparty = inLowerCase(bound);
+  return names === undefined || names.includes(counterparty) ? [counterparty] : [];
+}
+
+/** GUIDs are compared without case, URLs of servers as they are. */
+function inLowerCase(name: string): string {
+  return uuidPattern.test(name) ? name.toLowerCase() : name;
 }
 
 function isSubject(value: unknown): value is string {

@@ -32,6 +32,8 @@ export interface RouteDependencies {
   readonly authenticate: Authenticate;
   readonly execute: Execute;
   readonly environment: Environment;
+  /** Operations that answer 404, as if the path did not exist. */
+  readonly disabled?: ReadonlySet<OperationId>;
   /** Without it, nothing is limited. */
   readonly admission?: Omit<Admission, "authenticate">;
 }
@@ -44,7 +46,7 @@ export function addRoute<Op extends OperationId>(
   app: FastifyInstance,
   operation: Operation<Op>,
   handler: Handler<Op>,
-  { authenticate, execute, environment, admission }: RouteDependencies,
+  { authenticate, execute, environment, disabled, admission }: RouteDependencies,
 ): void {
   const readRequest = requestReader(operation);
   const writeResponse = responseWriter(operation);
@@ -64,6 +66,7 @@ export function addRoute<Op extends OperationId>(
         operation.body === undefined ? 0 : bodyBytes(request),
         reply,
       );
+      if (disabled?.has(operation.id)) throw new Problem("route-not-found");
       if (operation.body === undefined) discardBody(request);
       else if (!isPlainJson(request.raw)) throw new Problem("media-type-not-supported");
     },

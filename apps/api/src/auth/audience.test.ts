@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { bank, createTwoBanks, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
+import { testApp } from "../../test/support/http/test-app.ts";
+import { Problem } from "../problems/problem.ts";
+import { createAuthenticator } from "./authenticator.ts";
+import { createKeyring } from "./keyring.ts";
+
+const world = createTwoBanks();
+const { ES256: es } = world.signers;
+const now = () => moment * 1000;
+
+function authenticatorOf(requireAudience: boolean) {
+  const keyring = createKeyring({ findKey: world.findKey, now });
+  return createAuthenticator({ now, keyring, audiences: ["https://api.example"], requireAudience });
+}
+
+/** Why a token with these claims is refused for the first bank, by the log; `undefined` when it is accepted. */
+async function rejectionOf(claims: object, requireAudience = false): Promise<string | undefined> {
+  const token = es.sign({ ...goodClaims, ...claims });
+  try {
+    await authenticatorOf(requireAudience)({ counterparty: bank, token });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error.rejection?.reason;
+    throw error;
+  }
+}
+
+describe("a token that names its audience", () => {
+  test.for([
+    { aud: bank },
+    { aud: bank.toUpperCase() },
+    { aud: [otherBank, bank] },
+    { aud: "https://api.example" },
+    { counterparty_guid: bank },
+    { counterparty_guid: bank.toUpperCase() },
+    { aud: [bank, "https://api.example"], counterparty_guid: bank },
+  ])("is accepted with %j, whether it has to or not", async (claims) => {
+    expect([await rejectionOf(claims), await rejectionOf(claims, true)]).toEqual([undefined, undefined]);
+  });
+
+  test.for([
+    { aud: otherBank },
+    { aud: [] },
+    { aud: "https://API.example" },
+    { aud: "https://other.example" },
+    { counterparty_guid: otherBank },
+    { aud: bank, counterparty_guid: otherBank },
+    { aud: otherBank, counterparty_guid: bank },
+  ])("is refused with %j", async (claims) => {
+    expect([await rejectionOf(claims), await rejectionOf(claims, true)]).toEqual(["audience", "audience"]);
+  });
+
+  test.for([{ aud: 7 }, { aud: null }, { aud: [bank, 7] }, { counterparty_guid: [bank] }])(
+    "is refused with %j, which is no audience",
+    async (claims) => {
+      expect(await rejectionOf(claims)).toBe("malformed");
+    },
+  );
+});
+
+test("a token without one is refused only where it has to have one", async () => {
+  expect([await rejectionOf({}), await rejectionOf({}, true)]).toEqual([undefined, "audience"]);
+});
+
+test.for([
+  ["no-token", undefined],
+  ["malformed", "a.b"],
+  ["not-timely", es.sign({ ...goodClaims, iat: moment - 2000, exp: moment - 1000 })],
+  ["unknown-key", es.sign(goodClaims, { kid: "another" })],
+  ["signature", es.sign(goodClaims).replace(/.{86}$/, "A".repeat(86))],
+] as const)("the log gets the reason %s", async ([reason, token]) => {
+  const failure = authenticatorOf(false)({ counterparty: bank, token });
+  await expect(failure).rejects.toMatchObject({ code: "unauthorized", rejection: { reason } });
+});
+
+/** The median time in milliseconds to refuse each token, taken in turn, so that the machine disturbs all of them alike. */
+async function medianTimes(tokens: readonly (readonly [counterparty: string, token: string])[]) {
+  const authenticate = authenticatorOf(false);
+  const times = tokens.map(() => [] as number[]);
+  for (let round = 0; round < 200; round += 1) {
+    for (const [index, [counterparty, token]] of tokens.entries()) {
+      const start = performance.now();
+      await authenticate({ counterparty, token }).catch(() => {});
+      times[index]?.push(performance.now() - start);
+    }
+  }
+  return times.map((all) => all.toSorted((a, b) => a - b)[all.length / 2] ?? 0);
+}
+
+test.for(Object.values(world.signers))(
+  "the time of a 401 does not tell whether counterparty and key exist: $registered.alg",
+  async (signer) => {
+    const good = signer.sign(goodClaims);
+    const forged = good.replace(/[^.]+$/, (signature) => "A".repeat(signature.length));
+    const unknown = signer.sign(goodClaims, { kid: "another" });
+    const [known = 0, key = 0, counterparty = 0, unread = 0] = await medianTimes([
+      [bank, forged],
+      [bank, unknown],
+      ["0193e7c0-8a10-7b64-a5d3-4c2e1f9b7aff", good],
+      [bank, "a.b.c"],
+    ]);
+    for (const time of [key, counterparty]) {
+      expect(time / known).toBeGreaterThan(0.5);
+      expect(time / known).toBeLessThan(2);
+    }
+    // The control: what is refused before any key is looked up takes a fraction of it.
+    expect(unread / known).toBeLessThan(0.5);
+  },
+);
+
+test("operations that are switched off answer 404 before anything of the request is read, to valid tokens only", async () => {
+  const { app, calls } = testApp(undefined, { disabled: new Set(["registerKey", "replaceKey"]) });
+  const jwk = `/api/v1/counterparty/${bank}/jwk`;
+  const send = (method: "GET" | "POST" | "PUT", url: string) => app.inject({ method, url, payload: "{" });
+  for (const { statusCode, body } of [await send("POST", jwk), await send("PUT", `${jwk}/${otherBank}`)])
+    expect([statusCode, JSON.parse(body).code]).toEqual([404, "route-not-found"]);
+  expect((await app.inject(jwk)).statusCode).toBe(200);
+  expect(calls.map(({ operation }) => operation)).toEqual(["listKeys"]);
+});
