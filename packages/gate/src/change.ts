@@ -14,7 +14,11 @@ export interface Change {
   readonly directions: readonly Direction[];
   /** Every operation that the change reaches: its operationId, else `GET /path`. Sorted. */
   readonly operations: readonly string[];
+  /** Method and path of each of the operations, in their order. */
+  readonly endpoints: readonly string[];
   readonly message: Texts;
+  /** How to avoid the break; absent where nothing breaks. */
+  readonly fix?: Texts;
 }
 
 /** The strongest of the impacts; `undefined` if there are none. */

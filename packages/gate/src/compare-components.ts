@@ -5,10 +5,10 @@ import type { Context } from "./operation/context.ts";
 /** Compares what components are called. What is in them is compared where it is used. */
 export function compareComponents(context: Context, before: Located, after: Located): void {
   const [was, is] = [componentsOf(before), componentsOf(after)];
-  const text = JSON.stringify(after.value);
+  const used = new Set(JSON.stringify(after.value).match(/"#\/components\/[^"]+"/g));
   for (const [name, at] of was) if (!is.has(name)) context.report({ rule: "component-removed", at, name });
   for (const [name, at] of is) {
-    const isUsed = text.includes(`"#${at.pointer}"`);
+    const isUsed = used.has(`"#${at.pointer}"`);
     if (!was.has(name) && !isUsed) context.report({ rule: "component-added", at, name });
   }
 }

@@ -12,7 +12,15 @@ import { type CompareSchemas, schemaComparison } from "./schema/compare-schema.t
 /** A finding and the operation through which it was reached; `undefined` for the contract itself. */
 export interface Reached {
   readonly finding: Finding;
-  readonly operation: string | undefined;
+  readonly operation: Named | undefined;
+}
+
+/** An operation as callers refer to it. */
+export interface Named {
+  readonly name: string;
+  readonly endpoint: string;
+  /** Whether its stability level allows breaks, in the base contract. */
+  readonly mayBreak: boolean;
 }
 
 /** The tables of operations. What a webhook sends goes from the server to the caller, like a response. */
@@ -26,7 +34,7 @@ const tables = [
 export function findDifferences(base: Contract, revision: Contract, today: string): Reached[] {
   const schemas = schemaComparison(today);
   const found: Reached[] = [];
-  const walk = (operation: string | undefined, direction: Direction, step: (context: Context) => void) => {
+  const walk = (operation: Named | undefined, direction: Direction, step: (context: Context) => void) => {
     const trail = newTrail();
     step(contextOf(trail, direction, today, schemas));
     for (const finding of reached(trail)) found.push({ finding, operation });
@@ -38,7 +46,7 @@ export function findDifferences(base: Contract, revision: Contract, today: strin
     for (const { before, after } of pairOperations(was ?? [], is ?? [])) {
       const either = before ?? after;
       if (!either) continue;
-      walk(nameOf(either), direction, (context) => {
+      walk(named(either), direction, (context) => {
         if (before && after) compareOperation(context, before, after);
         else if (before)
           context.report({
@@ -53,10 +61,16 @@ export function findDifferences(base: Contract, revision: Contract, today: strin
   return found;
 }
 
-/** What callers call an operation. */
-function nameOf({ method, path, operation }: Placed): string {
+function named({ method, path, items, operation }: Placed): Named {
   const { operationId } = asObject(operation.value);
-  return typeof operationId === "string" ? operationId : `${method} ${path}`;
+  const endpoint = `${method} ${path}`;
+  const { extension, mayBreak } = operation.contract.policy.stability;
+  const level = [operation, ...items].map(({ value }) => asObject(value)[extension]).find(Boolean);
+  return {
+    name: typeof operationId === "string" ? operationId : endpoint,
+    endpoint,
+    mayBreak: typeof level === "string" && mayBreak.includes(level),
+  };
 }
 
 function contextOf(trail: Trail, direction: Direction, today: string, compare: CompareSchemas): Context {

@@ -5,6 +5,7 @@ export { GateError } from "./contract/gate-error.ts";
 export type { Side } from "./contract/located.ts";
 export { type Entry, type Ledger, readLedger } from "./ledger/read-ledger.ts";
 export { type Weighed, weighDecisions } from "./ledger/weigh-decisions.ts";
+export { defaultPolicy, type Policy } from "./policy/policy.ts";
 export { conclusion, type Report } from "./report/report.ts";
 export { asText } from "./report/text.ts";
 export { type RuleId, ruleIds, rules } from "./rules/index.ts";

@@ -20,16 +20,17 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command as a process. */
-export async function gate(
-  words: readonly string[],
-  cwd = folder,
-  env: NodeJS.ProcessEnv = {},
-): Promise<Ended> {
+/** Runs the command as a process, on the day of the tests. */
+export function gate(words: readonly string[], cwd = folder, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return plain(["--today", "2026-11-22", ...words], cwd, env);
+}
+
+/** Runs the command as a process, with these words only. */
+export function plain(words: readonly string[], cwd = folder, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [main, "--today", "2026-11-22", ...words],
+      [main, ...words],
       { cwd, env: { ...process.env, ...env } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );

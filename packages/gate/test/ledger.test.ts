@@ -44,7 +44,7 @@ test.for([
     "decision-unused",
     6,
   ],
-  ["an entry that stands twice", (print: string) => entry(print) + entry(print), "decision-duplicate", 6],
+  ["an entry that is there twice", (print: string) => entry(print) + entry(print), "decision-duplicate", 6],
 ] as const)("1: %s", async ([, entries, fault, line]) => {
   const { code, stdout } = await judge(
     `decisions:${entries("") === "" ? " []" : ""}\n${entries(await fingerprint())}`,

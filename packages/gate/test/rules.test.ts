@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { knownExtensions } from "../src/extensions/known-extensions.ts";
-import { graceDays } from "../src/lifecycle/retirement.ts";
+import { defaultPolicy } from "../src/policy/policy.ts";
 import { ruleIds, rules } from "../src/rules/index.ts";
 import { languages, renderMessage } from "../src/rules/rule.ts";
 
@@ -30,7 +30,7 @@ test("the README lists each rule and no other", () => {
 test("the README lists each known extension, and the grace period", () => {
   for (const [name, kind] of Object.entries(knownExtensions))
     expect(readme).toMatch(new RegExp(`\\| \`${name}\` +\\| ${kind} +\\|`));
-  expect(readme).toContain(`${graceDays} days`);
+  expect(readme).toContain(`${defaultPolicy.graceDays} days`);
 });
 
 describe.for(ruleIds)("%s", (id) => {

@@ -12,6 +12,7 @@ const sizeLimits: ReadonlyMap<string, number> = new Map([
   ["@specie/cli", 150_000],
   ["@specie/client", 75_000],
   ["@specie/conformance", 150_000],
+  ["@specie/gate", 150_000],
   ["@specie/rules", 40_000],
   ["@specie/spec", 150_000],
   ["@specie/types", 40_000],

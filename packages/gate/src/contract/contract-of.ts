@@ -1,3 +1,4 @@
+import type { Policy } from "../policy/policy.ts";
 import { GateError } from "./gate-error.ts";
 import { isObject } from "./json.ts";
 import { type Contract, type Located, type Side, start } from "./located.ts";
@@ -7,7 +8,7 @@ import { checkReferences, identify } from "./references.ts";
 const supportedVersions = ["3.0", "3.1", "3.2"] as const;
 
 /** A parsed document as one side of a comparison. Throws a {@link GateError} if it is not OpenAPI 3. */
-export function contractOf(root: unknown, side: Side): Contract {
+export function contractOf(root: unknown, side: Side, policy: Policy): Contract {
   const written = isObject(root) ? root["openapi"] : undefined;
   const version = typeof written === "string" ? /^(3\.\d+)\.\d+/.exec(written)?.[1] : undefined;
   if (!isObject(root) || !supportedVersions.some((one) => one === version) || version === undefined)
@@ -22,7 +23,7 @@ export function contractOf(root: unknown, side: Side): Contract {
       `The ${side} has none of \`paths\`, \`webhooks\` and \`components\`. Add one of them.`,
     );
   const identified = new Map<string, Located>();
-  const contract = { root, side, version, identified };
+  const contract = { root, side, version, policy, identified };
   identify(start(contract), identified);
   checkReferences(start(contract));
   return contract;

@@ -6,6 +6,7 @@ export class GateError extends Error {
     | "unresolved-ref"
     | "no-release"
     | "ledger-malformed"
+    | "config-malformed"
     | "usage";
 
   constructor(code: GateError["code"], message: string) {

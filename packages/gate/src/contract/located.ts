@@ -1,3 +1,4 @@
+import type { Policy } from "../policy/policy.ts";
 import { isObject, type JsonObject } from "./json.ts";
 import { escapeToken } from "./pointer.ts";
 
@@ -10,6 +11,7 @@ export interface Contract {
   readonly root: JsonObject;
   /** Major and minor version of OpenAPI, such as `3.1`. */
   readonly version: string;
+  readonly policy: Policy;
   /** The schemas that have an `$id` or an `$anchor`, by what references call them. */
   readonly identified: ReadonlyMap<string, Located>;
 }

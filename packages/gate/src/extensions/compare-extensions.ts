@@ -1,7 +1,7 @@
 import { asList, asObject, orderedJson, sameJson } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import type { Finding } from "../finding.ts";
-import { knownExtensions, lifecycleExtensions } from "./known-extensions.ts";
+import { lifecycleExtensions } from "./known-extensions.ts";
 
 export type Extension = Located;
 type Report = (finding: Omit<Finding, "direction">) => void;
@@ -34,7 +34,7 @@ function judge(
   report: Report,
 ): void {
   const [from, to] = [was?.value, is?.value];
-  const kind = knownExtensions[name] ?? "unknown";
+  const kind = at.contract.policy.extensions[name] ?? "unknown";
   switch (kind) {
     case "capacity": {
       const least = (value: unknown) => (typeof value === "number" ? value : Number.NEGATIVE_INFINITY);

@@ -5,7 +5,16 @@
  * `codes` facts about each code; `meaning` callers rely on the value as it is; `note` for
  * tools and readers only.
  */
-export type ExtensionKind = "capacity" | "offers" | "demands" | "values" | "codes" | "meaning" | "note";
+export const extensionKinds = [
+  "capacity",
+  "offers",
+  "demands",
+  "values",
+  "codes",
+  "meaning",
+  "note",
+] as const;
+export type ExtensionKind = (typeof extensionKinds)[number];
 
 /** The extensions that the gate knows. Those that limit numbers are among the limits of schemas. */
 export const knownExtensions: Readonly<Record<string, ExtensionKind>> = {

@@ -1,18 +1,23 @@
 import { type Change, strongest } from "../change.ts";
 import type { Reached } from "../find-differences.ts";
 import type { Finding } from "../finding.ts";
+import { levelOf, type Policy } from "../policy/policy.ts";
 import { rules } from "../rules/index.ts";
-import { type Direction, impacts, type Language, renderMessage } from "../rules/rule.ts";
+import { type Impact, impacts, type Language, renderMessage } from "../rules/rule.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { placeName } from "./place-name.ts";
 import { show } from "./show.ts";
 
-/** Puts together what was found at one place through many operations, the strongest first. */
-export function judgeFindings(all: readonly Reached[]): Change[] {
-  const groups = new Map<string, Reached[]>();
-  for (const one of all) {
-    const fingerprint = fingerprintOf(one.finding);
-    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), one]);
+/** Groups what was found at one place through many operations, the strongest first. */
+export function judgeFindings(all: readonly Reached[], policy: Policy): Change[] {
+  const groups = new Map<string, Judged[]>();
+  for (const reached of all) {
+    const impact = impactOf(reached, policy);
+    if (impact === "off") continue;
+    const fingerprint = fingerprintOf(reached.finding);
+    const group = groups.get(fingerprint) ?? [];
+    group.push({ ...reached, impact });
+    groups.set(fingerprint, group);
   }
   const changes = [...groups].map(([fingerprint, group]) => judge(fingerprint, group));
   return changes.sort(
@@ -24,26 +29,40 @@ export function judgeFindings(all: readonly Reached[]): Change[] {
   );
 }
 
-function judge(fingerprint: string, group: readonly Reached[]): Change {
+interface Judged extends Reached {
+  readonly impact: Impact;
+}
+
+/** An operation whose stability level allows breaks has none. */
+function impactOf({ finding, operation }: Reached, policy: Policy): Impact | "off" {
+  const { rule, impact, direction } = finding;
+  const level = levelOf(policy, rule, direction, impact ?? rules[rule][direction]);
+  return level === "major" && operation?.mayBreak ? "minor" : level;
+}
+
+function judge(fingerprint: string, group: readonly Judged[]): Change {
   const [first] = group;
   if (!first) throw new Error("A group of findings is never empty.");
   const { finding } = first;
   const { rule, at } = finding;
-  const directions = [...new Set(group.map((one) => one.finding.direction))].sort();
+  const impact = strongest(group.map((one) => one.impact)) ?? "patch";
+  const endpoints = new Map(
+    group.flatMap(({ operation }) => (operation ? [[operation.name, operation.endpoint]] : [])),
+  );
+  const operations = [...endpoints.keys()].sort();
+  const { fix } = rules[rule];
   return {
     fingerprint,
     rule,
-    impact: strongest(group.map((one) => impactOf(one.finding))) ?? "patch",
+    impact,
     pointer: at.pointer,
     side: at.contract.side,
-    directions,
-    operations: [...new Set(group.flatMap(({ operation }) => operation ?? []))].sort(),
+    directions: [...new Set(group.map((one) => one.finding.direction))].sort(),
+    operations,
+    endpoints: operations.map((name) => endpoints.get(name) ?? name),
     message: { en: messageOf(finding, "en"), uk: messageOf(finding, "uk") },
+    ...(fix && impact === "major" && { fix }),
   };
-}
-
-function impactOf({ rule, impact, direction }: Finding & { direction: Direction }): Change["impact"] {
-  return impact ?? rules[rule][direction];
 }
 
 function messageOf({ rule, at, name, from, to, note }: Finding, language: Language): string {

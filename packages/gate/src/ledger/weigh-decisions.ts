@@ -28,7 +28,7 @@ export function weighDecisions(
     if (first) {
       fault(
         "decision-duplicate",
-        `${fingerprint} stands on line ${first.line} already. Delete one of the two entries.`,
+        `${fingerprint} is on line ${first.line} already. Delete one of the two entries.`,
       );
       continue;
     }
@@ -41,7 +41,7 @@ export function weighDecisions(
     else if (expires < today)
       fault(
         "decision-expired",
-        `${fingerprint} was accepted until ${expires}, which has passed. Undo the change, raise the major version, or decide anew.`,
+        `${fingerprint} was accepted until ${expires}, which has passed. Undo the change, raise the major version, or decide again.`,
       );
     else accepted.set(fingerprint, entry);
   }

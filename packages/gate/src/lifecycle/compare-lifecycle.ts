@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import { isDay } from "./days.ts";
 import { lifecycleOf } from "./retirement.ts";
 
-/** Compares what the contract says about the end of a thing that is still there. */
+/** Compares the announced end of a part that both contracts have. */
 export function compareLifecycle(
   base: readonly Located[],
   revision: readonly Located[],

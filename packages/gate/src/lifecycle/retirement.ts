@@ -4,13 +4,7 @@ import type { Finding } from "../finding.ts";
 import { viewOf } from "../schema/view.ts";
 import { addDays, isDay } from "./days.ts";
 
-/**
- * Days that pass between the announced sunset and the first day on which a thing may be removed: callers who missed the
- * date see the failure of a server that still could be told to go on.
- */
-export const graceDays = 30;
-
-/** What `deprecated`, `x-deprecated-since` and `x-sunset` say of a thing. */
+/** `deprecated`, `x-deprecated-since` and `x-sunset` of a part of the contract. */
 export interface Lifecycle {
   readonly deprecated: boolean;
   readonly since: unknown;
@@ -27,7 +21,7 @@ export function lifecycleOf(parts: readonly Located[]): Lifecycle {
   };
 }
 
-/** How the removal of what stood there in the base is judged: it may go once its sunset and the grace are over. */
+/** How the removal of a part of the base is judged: it may go once its sunset and the grace are over. */
 export function retirement(before: readonly Located[], today: string): Pick<Finding, "impact" | "note"> {
   const { deprecated, sunset } = lifecycleOf([...before, ...viewOf(before).parts]);
   if (!deprecated)
@@ -44,7 +38,7 @@ export function retirement(before: readonly Located[], today: string): Pick<Find
         uk: "Про це попереджали, але без дати в `x-sunset`.",
       },
     };
-  const day = addDays(sunset, graceDays);
+  const day = addDays(sunset, before[0]?.contract.policy.graceDays ?? 0);
   if (today >= day)
     return {
       impact: "minor",

@@ -1,5 +1,7 @@
 import type { Change } from "../change.ts";
+import type { Language } from "../rules/rule.ts";
 import type { Verdict } from "../verdict/reach-verdict.ts";
+import { labels } from "./labels.ts";
 
 /** Where something is written, for a person to open. */
 export interface SourcePlace {
@@ -8,7 +10,7 @@ export interface SourcePlace {
   readonly line: number;
 }
 
-/** Everything that a format can show. */
+/** Everything that a format can show of one contract. */
 export interface Report {
   readonly base: string;
   readonly revision: string;
@@ -20,13 +22,23 @@ export interface Report {
 }
 
 /** The result in one sentence. */
-export function conclusion({ verdict }: Report): string {
+export function conclusion({ verdict }: Report, language: Language = "en"): string {
   const { passes, baseVersion, revisionVersion, requiredBump, leastVersion } = verdict;
-  if (!passes) return `Not to be released as ${revisionVersion}.`;
-  if (requiredBump === "none") return `Nothing changed since ${baseVersion}.`;
-  if (leastVersion === undefined)
-    return `May be released as ${revisionVersion}; there is no break since ${baseVersion}.`;
-  return `May be released as ${revisionVersion}; at least ${leastVersion} was needed after ${baseVersion}.`;
+  const words = labels[language];
+  if (!passes) return words.rejected(revisionVersion);
+  if (requiredBump === "none") return words.unchanged(baseVersion);
+  if (leastVersion === undefined) return words.noBreak(revisionVersion, baseVersion);
+  return words.allowed(revisionVersion, leastVersion, baseVersion);
+}
+
+/** The breaks that neither version, ledger nor exception allows. */
+export function unaccepted({ changes, verdict }: Report): readonly Change[] {
+  const open = new Set(
+    verdict.faults.flatMap(({ code, fingerprint }) =>
+      code === "break-not-accepted" ? (fingerprint ?? []) : [],
+    ),
+  );
+  return changes.filter(({ fingerprint }) => open.has(fingerprint));
 }
 
 /** An entry for the ledger, for the approver of the break to complete. */
@@ -40,6 +52,10 @@ export function ledgerEntry({ fingerprint, message }: Change): string {
   ].join("\n");
 }
 
-export function operationsText({ operations }: Change): string {
-  return operations.length === 0 ? "the contract itself" : operations.join(", ");
+/** The operations with their addresses, such as `listAccounts (GET /accounts)`. */
+export function operationsText({ operations, endpoints }: Change, language: Language): string {
+  if (operations.length === 0) return labels[language].document;
+  return operations
+    .map((name, index) => (endpoints[index] === name ? name : `${name} (${endpoints[index]})`))
+    .join(", ");
 }

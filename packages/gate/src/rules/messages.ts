@@ -208,7 +208,7 @@ export const messageRules = {
     en: "The header {name} is always present now.",
     uk: "Заголовок {name} тепер є завжди.",
     fix: {
-      en: "Leave the header optional for whoever responds to the callback.",
+      en: "Leave the header optional for the receiver of the callback.",
       uk: "Залиште заголовок необов’язковим для того, хто відповідає на зворотний виклик.",
     },
   },

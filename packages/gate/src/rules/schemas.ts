@@ -148,7 +148,7 @@ export const schemaRules = {
     en: "Under `oneOf`, {from} and {to} may accept the same value, and a value that fits both is refused.",
     uk: "У `oneOf` варіанти {from} і {to} можуть приймати те саме значення, а значення, що відповідає обом, відхиляють.",
     fix: {
-      en: "Use `anyOf`, or tell the alternatives apart by a required field with a `const`.",
+      en: "Use `anyOf`, or distinguish the alternatives by a required field with a `const`.",
       uk: "Використайте `anyOf` або розрізняйте варіанти обов’язковим полем із `const`.",
     },
   },

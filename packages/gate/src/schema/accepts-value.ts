@@ -22,7 +22,7 @@ export function acceptsValues(view: View, values: readonly unknown[]): boolean {
     const accepts = ajv.compile(schema);
     return values.every((value) => (isNullable && value === null) || accepts(value) === true);
   } catch {
-    return false; // Such as a pattern that is none in JavaScript.
+    return false; // Such as a pattern that JavaScript cannot read.
   }
 }
 

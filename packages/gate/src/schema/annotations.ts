@@ -37,7 +37,7 @@ function compareDefault(pair: SchemaPair): void {
   else pair.report({ rule: "default-changed", at, from, to });
 }
 
-/** Where the two say something different. What stands nearest counts, as it does for readers. */
+/** Where the two differ. The nearest annotation counts, as it does for readers. */
 function differing(base: View, revision: View, keyword: string): Located | undefined {
   const [[was], [is]] = [written(base, keyword), written(revision, keyword)];
   return sameJson(was?.value, is?.value) ? undefined : (is ?? was);

@@ -17,7 +17,7 @@ export function compareTypes(pair: SchemaPair): boolean {
   return rule === "type-changed" && !after.some((type) => type !== "null" && accepts(before, type));
 }
 
-/** A list of values tells the types too; those that the other side names beyond them are its to report. */
+/** A list of values implies the types too, and the more general one of the two number types that the other side names. */
 function typesOfValues(view: View, named?: readonly string[]): readonly string[] | undefined {
   const values = allowedValues(view);
   if (!values) return undefined;

@@ -48,8 +48,9 @@ function parse(text: string, location: Location): unknown {
 /** One node of the document's syntax. The children of a mapping are its keys and values in turn. */
 interface Node {
   readonly line: number;
-  readonly children: Node[];
+  children: Node[];
   kind?: string | null;
+  /** The text of a key; the value of anything else, only to recognize it. */
   result?: unknown;
 }
 
@@ -66,15 +67,17 @@ function readLines(text: string): Node {
         open.push(node);
       } else {
         const node = open.pop();
-        if (node) Object.assign(node, { kind: state.kind, result: keyOf(state.result) });
+        if (!node) return;
+        const { kind, result } = state;
+        const [only, ...more] = node.children;
+        // js-yaml reads a flow collection as the first key of a block mapping, until no colon follows.
+        const isSame = more.length === 0 && typeof result === "object" && result !== null;
+        if (only && isSame && only.result === result) node.children = only.children;
+        Object.assign(node, { kind, result: typeof result === "object" ? result : String(result) });
       }
     },
   });
   return root.children[0] ?? root;
-}
-
-function keyOf(result: unknown): string | undefined {
-  return typeof result === "object" ? undefined : String(result);
 }
 
 function nearestLine(root: Node, tokens: readonly string[]): number {

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { dirname, join, normalize, posix } from "node:path";
-import { promisify } from "node:util";
 import { GateError } from "../contract/gate-error.ts";
+import { readGitFile } from "./read-git.ts";
 
 /** Where a document is: a file, an `https:` or `http:` address, or `git:REF:PATH`, a file as it is at a revision of Git. */
 export type Location = string;
@@ -17,7 +16,7 @@ export async function readText(location: Location): Promise<string> {
   try {
     if (isAddress(location)) return await download(location);
     const [, ref, path] = inGit.exec(location) ?? [];
-    if (ref !== undefined && path !== undefined) return await show(ref, path);
+    if (ref !== undefined && path !== undefined) return await readGitFile(ref, path);
     return await readFile(location, "utf8");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -29,13 +28,6 @@ async function download(address: string): Promise<string> {
   const response = await fetch(address, { signal: AbortSignal.timeout(longestFetch) });
   if (!response.ok) throw new Error(`the server responded with ${response.status}`);
   return response.text();
-}
-
-async function show(ref: string, path: string): Promise<string> {
-  // `./` makes Git resolve the path from the working directory instead of the repository's root.
-  const name = path.startsWith("/") || path.startsWith("./") ? path : `./${path}`;
-  const { stdout } = await promisify(execFile)("git", ["show", `${ref}:${name}`], { maxBuffer: 256e6 });
-  return stdout;
 }
 
 /** The document that a reference inside another one names, without its fragment. */

@@ -6,8 +6,9 @@ export interface Fault {
     | "deprecated-without-sunset"
     | "decision-duplicate"
     | "decision-unused"
-    | "decision-expired";
-  /** What is wrong and how to mend it. */
+    | "decision-expired"
+    | "exception-expired";
+  /** What is wrong and how to fix it. */
   readonly message: string;
   /** Of the change or the ledger entry. */
   readonly fingerprint?: string;

@@ -1,7 +1,9 @@
 import { gte } from "semver";
 import { type Change, strongest } from "../change.ts";
-import type { Entry, Ledger } from "../ledger/read-ledger.ts";
+import type { Ledger } from "../ledger/read-ledger.ts";
 import { weighDecisions } from "../ledger/weigh-decisions.ts";
+import { matchExceptions } from "../policy/exceptions.ts";
+import type { Policy } from "../policy/policy.ts";
 import { isSemantic, leastVersion } from "../release/required-version.ts";
 import type { Impact } from "../rules/rule.ts";
 import type { Fault } from "./fault.ts";
@@ -15,55 +17,72 @@ export interface Verdict {
   readonly requiredBump: Impact | "none";
   /** The lowest version that the revision may have; `undefined` if one of the versions is not a semantic version. */
   readonly leastVersion: string | undefined;
-  readonly accepted: ReadonlyMap<string, Entry>;
+  readonly accepted: ReadonlyMap<string, Acceptance>;
   readonly faults: readonly Fault[];
 }
 
-export interface Versions {
-  readonly base: string;
-  readonly revision: string;
+/** Why a break is accepted, by whom and until when. */
+export interface Acceptance {
+  readonly reason: string;
+  readonly approver: string;
+  readonly expires: string;
+}
+
+export interface VerdictOptions {
+  readonly versions: { readonly base: string; readonly revision: string };
+  readonly ledger: Ledger | undefined;
+  readonly policy: Policy;
+  readonly today: string;
 }
 
 /** Whether the changes may be released under the revision's version. Without semantic versions, no break may. */
 export function reachVerdict(
   changes: readonly Change[],
-  versions: Versions,
-  ledger: Ledger | undefined,
-  today: string,
+  { versions, ledger, policy, today }: VerdictOptions,
 ): Verdict {
-  const { accepted, faults } = weighDecisions(ledger, changes, today);
+  const decided = weighDecisions(ledger, changes, today);
+  const excepted = matchExceptions(policy.exceptions, changes, today);
+  const accepted = new Map<string, Acceptance>([
+    ...[...excepted.accepted].map(
+      ([fingerprint, { owner, ...rest }]) => [fingerprint, { ...rest, approver: owner }] as const,
+    ),
+    ...decided.accepted,
+  ]);
   const weights = changes.map(({ impact, fingerprint }) => (accepted.has(fingerprint) ? "minor" : impact));
   const requiredBump = strongest(weights) ?? "none";
   const hasVersions = isSemantic(versions.base) && isSemantic(versions.revision);
   const least = hasVersions ? leastVersion(versions.base, requiredBump) : undefined;
   const tooLow = least !== undefined && !gte(versions.revision, least);
-  const all = [...faults, ...lifecycleFaults(changes)];
-  if (tooLow || least === undefined)
-    for (const { impact, fingerprint, message } of changes)
-      if (impact === "major" && !accepted.has(fingerprint))
-        all.push({ code: "break-not-accepted", message: message.en, fingerprint });
+  const faults = [
+    ...decided.faults,
+    ...excepted.faults,
+    ...(policy.requireSunset ? faultsOf(changes, "deprecated-without-sunset") : []),
+  ];
+  if (tooLow || least === undefined) {
+    const open = changes.filter(
+      ({ impact, fingerprint }) => impact === "major" && !accepted.has(fingerprint),
+    );
+    for (const { message, fingerprint } of open)
+      faults.push({ code: "break-not-accepted", message: message.en, fingerprint });
+  }
   if (tooLow)
-    all.push({
+    faults.push({
       code: "version-too-low",
       message: `\`info.version\` is ${versions.revision} after ${versions.base}; these changes need at least ${least}.`,
     });
   return {
-    passes: all.length === 0,
+    passes: faults.length === 0,
     baseVersion: versions.base,
     revisionVersion: versions.revision,
     requiredBump,
     leastVersion: least,
     accepted,
-    faults: all,
+    faults,
   };
 }
 
-function lifecycleFaults(changes: readonly Change[]): Fault[] {
+function faultsOf(changes: readonly Change[], code: "deprecated-without-sunset"): Fault[] {
   return changes
-    .filter(({ rule }) => rule === "deprecated-without-sunset")
-    .map(({ message, fingerprint }) => ({
-      code: "deprecated-without-sunset",
-      message: message.en,
-      fingerprint,
-    }));
+    .filter(({ rule }) => rule === code)
+    .map(({ message, fingerprint }) => ({ code, message: message.en, fingerprint }));
 }

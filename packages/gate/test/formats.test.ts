@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { compareContracts, defaultPolicy, type Report } from "../src/index.ts";
+import { asGithub } from "../src/report/github.ts";
+import { asJson } from "../src/report/json.ts";
+import { asJunit } from "../src/report/junit.ts";
+import { asMarkdown, longestMarkdown } from "../src/report/markdown.ts";
+import { asSarif } from "../src/report/sarif.ts";
+import { asText } from "../src/report/text.ts";
+import { reachVerdict } from "../src/verdict/reach-verdict.ts";
+import { changed } from "./accounts.ts";
+
+const today = "2026-11-22";
+
+/** A report on so many fields of a response that become optional, each a break. */
+function report(count: number): Report {
+  const names = Array.from({ length: count }, (_, index) => `field_with_a_long_name_<&"${index}`);
+  const contract = (required: readonly string[]) =>
+    changed(({ components }) => {
+      const properties = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
+      Object.assign(components.schemas.Account, { required, properties });
+    });
+  const changes = compareContracts(contract(names), contract([]), { today });
+  const versions = { base: "1.2.3", revision: "1.3.0" };
+  const verdict = reachVerdict(changes, { versions, ledger: undefined, policy: defaultPolicy, today });
+  const placeOf = () => ({ file: "spec/my api.yaml", line: 7 });
+  return { base: "old.yaml", revision: "spec/my api.yaml", today, changes, verdict, placeOf };
+}
+
+test("text states what changed, the fix, the operations with method and path, the place, and since when", () => {
+  const lines = asText(report(1), false).split("\n");
+  expect(lines.slice(2, 8)).toEqual([
+    "Breaking (major): 1",
+    '  Account.required: The field `field_with_a_long_name_<&"0` may be absent now.',
+    "    Fix: Keep the field in `required` of the response, and always return it.",
+    "    listAccounts (GET /accounts), openAccount (POST /accounts)",
+    "    spec/my api.yaml:7  revision /components/schemas/Account/required",
+    expect.stringMatching(/^ {4}property-became-optional [0-9a-f]{16} since 1\.2\.3$/),
+  ]);
+});
+
+test("text is also in Ukrainian", () => {
+  const text = asText(report(1), false, "uk");
+  expect(text).toContain("Несумісні зміни (major): 1");
+  expect(text).toContain("Як виправити: Залиште поле в `required` відповіді та завжди повертайте його.");
+  expect(text).toContain("Випускати як 1.3.0 не можна.");
+});
+
+test.for([1, 50, 3000])("markdown of %d breaks fits a comment of GitHub, the rest folded", (count) => {
+  const text = asMarkdown([report(count)]);
+  expect(text.length).toBeLessThan(65_536);
+  expect(text.length).toBeLessThanOrEqual(longestMarkdown);
+  expect(text).toMatch(/^<!-- specie-gate -->\n## ❌ Not to be released as 1\.3\.0\.\n/);
+  expect(text).toContain(`${count} major`);
+  expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  const shown = text.match(/^\| major \|/gm)?.length ?? 0;
+  const rest = Number(/(\d+) more are not shown/.exec(text)?.[1] ?? 0);
+  expect(shown + rest).toBe(count);
+  expect(rest > 0).toBe(count === 3000);
+});
+
+test("markdown of several contracts fits as well", () => {
+  const text = asMarkdown([report(1000), report(1000), report(1000)]);
+  expect(text.length).toBeLessThanOrEqual(longestMarkdown);
+  expect(text.match(/^## ❌/gm)).toHaveLength(3);
+});
+
+test("sarif has a result with rule, place and fingerprint for each change", () => {
+  const sarif = JSON.parse(asSarif([report(2)]));
+  expect(sarif).toMatchObject({ version: "2.1.0", runs: [{ tool: { driver: { name: "specie-gate" } } }] });
+  const [{ tool, results }] = sarif.runs;
+  expect(tool.driver.rules).toMatchObject([{ id: "property-became-optional" }]);
+  expect(results).toHaveLength(2);
+  expect(results[0]).toMatchObject({
+    ruleId: "property-became-optional",
+    level: "error",
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: "spec/my%20api.yaml" }, region: { startLine: 7 } },
+      },
+    ],
+    partialFingerprints: { "specieGate/v1": expect.stringMatching(/^[0-9a-f]{16}$/) },
+    properties: { endpoints: ["GET /accounts", "POST /accounts"], since: "1.2.3" },
+  });
+});
+
+test("junit has a failed test for each break and escapes what XML must not contain", () => {
+  const xml = asJunit([report(2)]);
+  expect(xml).toContain('<testsuite name="spec/my api.yaml" tests="3" failures="3">');
+  expect(xml.match(/<failure type="break-not-accepted"/g)).toHaveLength(2);
+  expect(xml).toContain("field_with_a_long_name_&lt;&amp;&quot;0");
+  expect(xml).not.toMatch(/message="[^"]*</);
+});
+
+test("junit of a contract that passes is one passed test", () => {
+  expect(asJunit([report(0)])).toContain('tests="1" failures="0"');
+});
+
+test("github escapes what ends a property or a line", () => {
+  const [first] = asGithub(report(1)).split("\n");
+  expect(first).toMatch(/^::error file=spec\/my api\.yaml,line=7,title=break-not-accepted::/);
+  expect(first).toContain("Keep the field in `required`");
+});
+
+test("json of one contract is an object, of several a list of reports", () => {
+  const one = JSON.parse(asJson([report(1)]));
+  expect(one).toMatchObject({
+    report_version: 1,
+    changes: [
+      {
+        endpoints: ["GET /accounts", "POST /accounts"],
+        since: "1.2.3",
+        fix: { en: expect.any(String), uk: expect.any(String) },
+      },
+    ],
+  });
+  expect(JSON.parse(asJson([report(1), report(0)]))).toMatchObject({
+    report_version: 1,
+    reports: [{ verdict: "fail" }, { verdict: "pass" }],
+  });
+});
