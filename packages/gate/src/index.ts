@@ -10,3 +10,4 @@ export { conclusion, type Report } from "./report/report.ts";
 export { asText } from "./report/text.ts";
 export { type RuleId, ruleIds, rules } from "./rules/index.ts";
 export { type Direction, type Impact, impacts, type Texts } from "./rules/rule.ts";
+export type { Acceptance } from "./verdict/reach-verdict.ts";

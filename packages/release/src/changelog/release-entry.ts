@@ -1,4 +1,4 @@
-import type { Change, Entry } from "@specie/gate";
+import type { Acceptance, Change } from "@specie/gate";
 import { z } from "zod";
 import type { Note } from "../changesets/changeset.ts";
 import { clientVersionOf } from "../steps/versions.ts";
@@ -17,7 +17,7 @@ export interface ReleaseInput {
   /** The bundle of the release before; `undefined` for the first. */
   readonly before: unknown;
   readonly changes: readonly Change[];
-  readonly accepted: ReadonlyMap<string, Entry>;
+  readonly accepted: ReadonlyMap<string, Acceptance>;
   readonly notes: readonly Note[];
 }
 
@@ -39,7 +39,7 @@ export function releaseEntry(input: ReleaseInput): ReleaseEntry {
   };
 }
 
-function changeEntry(change: Change, client: string, entry: Entry | undefined): ChangeEntry {
+function changeEntry(change: Change, client: string, entry: Acceptance | undefined): ChangeEntry {
   const { impact, rule, operations, message, pointer, side, fingerprint } = change;
   return {
     impact,

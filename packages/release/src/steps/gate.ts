@@ -20,7 +20,6 @@ export async function passGate(root: string, base: string, today: string): Promi
     base: join(root, base),
     revision: join(root, layout.contract),
     ledger: join(root, layout.ledger),
-    format: "text",
     today,
   });
   if (report.verdict.passes) return report;
