@@ -16,6 +16,10 @@ export interface FreshDatabase {
   readonly sql: Client;
 }
 
+// A loaded machine can exceed the server's limits, and its 503 would be taken for a finding. No test with these pools is about
+// them. The lock timeout stays as it is.
+const limits = { connectionTimeout: 60_000, statementTimeout: 60_000, queryTimeout: 90_000 };
+
 /** Call it where tests are collected, so at the top of a file or a `describe`; it is gone after the tests there. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = new URL(inject("postgres"));
@@ -26,8 +30,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
   const sql = new Client({ connectionString: url.href });
   await sql.connect();
-  const database = openDatabase({ url: url.href, role: "specie_app" });
-  const operator = openDatabase({ url: url.href, role: "specie_operator" });
+  const database = openDatabase({ url: url.href, role: "specie_app", limits });
+  const operator = openDatabase({ url: url.href, role: "specie_operator", limits });
   afterAll(async () => {
     await Promise.all([database.close(), operator.close(), sql.end()]);
     await asSuperuser(`DROP DATABASE ${name} (FORCE)`);
