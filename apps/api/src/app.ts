@@ -27,6 +27,8 @@ export interface AppDependencies extends RouteDependencies {
   readonly trustedProxies?: readonly string[];
   /** Origins of pages that may call from a browser. */
   readonly allowedOrigins?: readonly string[];
+  /** Called with every error that gets a response. */
+  readonly onError?: (error: unknown) => void;
   /** Whether the log contains who read what. */
   readonly traceReads?: boolean;
 }
@@ -48,6 +50,7 @@ export function buildApp({
   trustedProxies = [],
   allowedOrigins = [],
   traceReads = true,
+  onError = () => {},
   ...dependencies
 }: AppDependencies): FastifyInstance {
   checkHandlers(operations, handlers);
@@ -90,6 +93,7 @@ export function buildApp({
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, readBody(body)));
 
   app.setErrorHandler((error, request, reply) => {
+    onError(error);
     const problem = problemFromError(error);
     request.rejection = problem?.rejection ?? null;
     if (problem === undefined)

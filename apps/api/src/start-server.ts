@@ -25,6 +25,7 @@ import { startRetention } from "./retention.ts";
 import { purgeKeys } from "./stores/idempotency.ts";
 import { findKey } from "./stores/keys/key-store.ts";
 import { watchClock } from "./telemetry/clock.ts";
+import { createFailureLog } from "./telemetry/failure-log.ts";
 import { startHealthServer } from "./telemetry/health-server.ts";
 import { countRequests, createMetrics, type Metrics } from "./telemetry/metrics.ts";
 import { createReadiness } from "./telemetry/readiness.ts";
@@ -76,7 +77,15 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const demo = config.DEMO ? await withAdmin(url, config.DATA_DIR) : undefined;
     const database = tracing?.traceDatabase(pool) ?? pool;
     const keyring = keyringOn(started, url, database);
-    const { authenticate, ...admission } = admissionTo(started, config, keyring, metrics);
+    const failures = createFailureLog({
+      logger,
+      now: () => performance.now(),
+      onDatabaseFailure: metrics.databaseFailed,
+    });
+    const { authenticate, ...admission } = admissionTo(started, config, keyring, (reason) => {
+      metrics.refused(reason);
+      if (reason === "overload") failures.overloaded();
+    });
     const retention = startRetention({
       purge: (batch) => pool.write(noCounterparty, (db) => purgeKeys(db, batch)),
       onPurged: metrics.purged,
@@ -112,7 +121,13 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     tracing?.traceRequests(app);
     started.defer(() => finishRequests(app));
     const address = await app.listen({ host: config.HOST, port: config.PORT });
-    readiness.begin(probe.ping);
+    readiness.begin({
+      read: probe.ping,
+      write: async () => {
+        if (failures.isDiskFull()) throw new Error("changes fail because the disk is full");
+        await probe.pingWrite();
+      },
+    });
 
     const running = started.move();
     const stop = async () => {
@@ -176,7 +191,12 @@ function keyringOn(started: AsyncDisposableStack, url: string, database: Databas
   return keyring;
 }
 
-function admissionTo(started: AsyncDisposableStack, config: Config, keyring: Keyring, metrics: Metrics) {
+function admissionTo(
+  started: AsyncDisposableStack,
+  config: Config,
+  keyring: Keyring,
+  onRefused: Metrics["refused"],
+) {
   const watch = watchLoad();
   started.defer(() => watch.stop());
   const authenticate = createAuthenticator({
@@ -193,7 +213,7 @@ function admissionTo(started: AsyncDisposableStack, config: Config, keyring: Key
     failures: { perSecond: config.AUTH_FAILURE_LIMIT, burst: config.AUTH_FAILURE_BURST },
     requests: perSecond === "off" ? undefined : { perSecond, burst },
     now: () => performance.now(),
-    onRefused: metrics.refused,
+    onRefused,
   });
 }
 

@@ -194,7 +194,7 @@ describe("the database", () => {
   });
 
   test.for([
-    new DatabaseUnavailableError("away"),
+    new DatabaseUnavailableError("down", "connection"),
     new Error("a fault of ours, which must not look like a fault of the caller's"),
   ])("fails with %s, and is asked again", async (error) => {
     const { state, authenticate, isTaken } = setUp(async () => {

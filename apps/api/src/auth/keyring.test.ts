@@ -94,7 +94,7 @@ test("refreshes a cached key that did not verify a token, at most ten times in a
 });
 
 const outage = async () => {
-  throw new DatabaseUnavailableError("the test's outage");
+  throw new DatabaseUnavailableError("the test's outage", "connection");
 };
 
 test("an outage is thrown at every look-up, and never becomes a miss", async () => {

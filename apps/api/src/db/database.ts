@@ -39,14 +39,29 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Why the database cannot do the work now; the label of a metric. */
+export const databaseFailures = [
+  ...["connection", "authentication", "missing-database", "shutdown", "timeout", "queue"],
+  ...["resources", "disk-full", "read-only", "io", "lock", "conflict"],
+] as const;
+
+export type DatabaseFailure = (typeof databaseFailures)[number];
+
 /** The database cannot do the work now: away, frozen, no connection free, too slow, or always in conflict. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
+  readonly failure: DatabaseFailure;
+
+  constructor(message: string, failure: DatabaseFailure, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
 }
 
 /** Another transaction held what this one needed for longer than `lock_timeout` (55P03). */
 export class LockTimeoutError extends Error {
   override readonly name = "LockTimeoutError";
+  readonly failure: DatabaseFailure = "lock";
 }
 
 /** A row with these values is there already (23505). */

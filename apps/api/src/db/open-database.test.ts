@@ -118,16 +118,23 @@ test("the process outlives connections that are ended while idle and while lent"
   await database.ping();
 });
 
-test("a server that is not there is unavailable, one that refuses the login is a mistake", async () => {
+test("a server that cannot be reached, a rejected login and a missing database are unavailable, each by its cause", async () => {
   const unreachable = openDatabase({ url: "postgresql://a:b@127.0.0.1:1/c", role: "specie_app" });
   await expect(unreachable.ping()).rejects.toMatchObject({
     name: "DatabaseUnavailableError",
+    failure: "connection",
     cause: { code: "ECONNREFUSED" },
+  });
+  const missing = new URL(url);
+  missing.pathname = "/no_such_database";
+  await expect(openDatabase({ url: missing.href, role: "specie_app" }).ping()).rejects.toMatchObject({
+    failure: "missing-database",
   });
   const wrong = new URL(url);
   wrong.password = "wrong";
   await expect(openDatabase({ url: wrong.href, role: "specie_app" }).ping()).rejects.toMatchObject({
-    code: "28P01",
+    name: "DatabaseUnavailableError",
+    failure: "authentication",
   });
 });
 

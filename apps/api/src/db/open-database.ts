@@ -6,7 +6,7 @@ import { FairQueue, type TurnRefused } from "./fair-queue.ts";
 import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
 import { beginAsTenant, Session, setTenant } from "./session.ts";
-import { translateError } from "./translate-error.ts";
+import { unavailable } from "./translate-error.ts";
 
 /** How long and how much the server waits for the database. Times in milliseconds. */
 export interface Limits {
@@ -60,9 +60,10 @@ export interface Connections {
   readonly waiting: number;
 }
 
-/** A database whose pool can be looked at. */
 export interface PooledDatabase extends Database {
   connections(): Connections;
+  /** Resolves when the database can change data; rejects like any query when it is read-only or unavailable. */
+  pingWrite(): Promise<void>;
 }
 
 const refusals: Readonly<Record<TurnRefused, string>> = {
@@ -84,7 +85,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     slots: limits.max,
     maxWaiting: limits.maxWaiting,
     timeout: limits.connectionTimeout,
-    refuse: (reason) => new DatabaseUnavailableError(refusals[reason]),
+    refuse: (reason) => new DatabaseUnavailableError(refusals[reason], "queue"),
   });
 
   async function borrow<Result>(
@@ -94,7 +95,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     await queue.acquire(counterparty);
     try {
       const client = await pool.connect().catch((error: unknown) => {
-        throw translateError(error);
+        throw unavailable(error);
       });
       const session = new Session(client);
       try {
@@ -132,6 +133,13 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     },
     ping: () =>
       borrow("", async (session) => void (await session.run(() => session.client.query("SELECT 1")))),
+    // Assigns a transaction id, which a standby and a read-only session refuse.
+    pingWrite: () =>
+      borrow(
+        "",
+        async (session) =>
+          void (await session.run(() => session.client.query("SELECT pg_current_xact_id()"))),
+      ),
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: queue.waiting }),
     close() {
       closed ??= pool.end();

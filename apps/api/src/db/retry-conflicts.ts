@@ -29,7 +29,7 @@ export async function retryConflicts<Result>(
     } catch (error) {
       if (!isConflict(error)) throw error;
       if (retry === retries) {
-        throw new DatabaseUnavailableError("the transaction lost against others again and again", {
+        throw new DatabaseUnavailableError("the transaction conflicted with others six times", "conflict", {
           cause: error,
         });
       }

@@ -1,36 +1,60 @@
 import { DatabaseError } from "pg";
-import { DatabaseUnavailableError, LockTimeoutError, UniqueViolationError } from "./database.ts";
+import {
+  type DatabaseFailure,
+  DatabaseUnavailableError,
+  LockTimeoutError,
+  UniqueViolationError,
+} from "./database.ts";
 
 // https://www.postgresql.org/docs/18/errcodes-appendix.html
 const lockNotAvailable = "55P03";
 const uniqueViolation = "23505";
 const conflicts = ["40001", "40P01"];
 
-/**
- * By their beginnings: connection (08), resources (53), stopped by an operator (57P0x), statement timeout (57014), idle in
- * transaction for too long (25P03), read-only while the other server takes over (25006).
- */
-const unavailable = ["08", "53", "57P0", "57014", "25P03", "25006"];
+/** By the beginning of the SQLSTATE; the first match counts. */
+const failures: readonly (readonly [sqlstate: string, failure: DatabaseFailure])[] = [
+  ["08", "connection"],
+  ["28", "authentication"],
+  ["3D", "missing-database"],
+  ["53100", "disk-full"],
+  ["53", "resources"],
+  ["57014", "timeout"],
+  ["57P", "shutdown"],
+  ["25P03", "timeout"],
+  // While another server takes over, or set by an administrator.
+  ["25006", "read-only"],
+  ["58", "io"],
+];
 
 /** Whether the transaction lost against another one and may succeed when run again. */
 export function isConflict(error: unknown): boolean {
   return error instanceof DatabaseError && conflicts.includes(error.code ?? "");
 }
 
-/**
- * The error that the rest of the server knows for one that came from the driver. Errors about the statement itself pass
- * unchanged.
- */
+/** Converts an error of the driver to one of the server's. Errors about the statement itself are returned unchanged. */
 export function translateError(error: unknown): unknown {
-  if (!(error instanceof DatabaseError)) return isAboutConnection(error) ? unavailableBecause(error) : error;
+  if (!(error instanceof DatabaseError)) return isAboutConnection(error) ? unavailable(error) : error;
   const code = error.code ?? "";
   if (code === lockNotAvailable) return new LockTimeoutError("a lock was not free in time", { cause: error });
   if (code === uniqueViolation && error.constraint)
     return new UniqueViolationError(error.constraint, { cause: error });
-  return unavailable.some((beginning) => code.startsWith(beginning)) ? unavailableBecause(error) : error;
+  return failures.some(([sqlstate]) => code.startsWith(sqlstate)) ? unavailable(error) : error;
 }
 
-/** Whether PostgreSQL still answers on the connection after this error: it said it itself, and not as its last word. */
+/** Also for every error of a new connection: none is caused by the request. */
+export function unavailable(cause: unknown): DatabaseUnavailableError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new DatabaseUnavailableError(message, failureOf(cause), { cause });
+}
+
+function failureOf(error: unknown): DatabaseFailure {
+  if (!(error instanceof Error)) return "connection";
+  const code = error instanceof DatabaseError ? (error.code ?? "") : "";
+  const found = failures.find(([sqlstate]) => code.startsWith(sqlstate));
+  return found?.[1] ?? (/timeout/i.test(error.message) ? "timeout" : "connection");
+}
+
+/** Whether the connection can be used after this error: PostgreSQL reported it, and did not close the session. */
 export function leavesConnectionUsable(error: unknown): boolean {
   return error instanceof DatabaseError ? error.severity !== "FATAL" : !isAboutConnection(error);
 }
@@ -40,8 +64,4 @@ function isAboutConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const words = /timeout|terminated|not queryable|after calling end/i;
   return ("code" in error && typeof error.code === "string") || words.test(error.message);
-}
-
-function unavailableBecause(cause: unknown): DatabaseUnavailableError {
-  return new DatabaseUnavailableError(cause instanceof Error ? cause.message : String(cause), { cause });
 }

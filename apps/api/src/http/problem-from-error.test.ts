@@ -41,7 +41,7 @@ test("answers in Ukrainian", async () => {
 });
 
 test("Retry-After is sent while the database is unavailable", async () => {
-  const { app } = failing(new DatabaseUnavailableError("connect ECONNREFUSED 10.0.0.7:5432"));
+  const { app } = failing(new DatabaseUnavailableError("connect ECONNREFUSED 10.0.0.7:5432", "connection"));
   const answer = await app.inject(url);
   expect(answer.statusCode).toBe(503);
   expect(answer.headers["retry-after"]).toBe("2");
@@ -61,7 +61,7 @@ test("answers 503 when another transaction held for too long what this one neede
 test("answers 503 when the token cannot be checked for want of a database", async () => {
   const { app } = testApp(undefined, {
     authenticate: async () => {
-      throw new DatabaseUnavailableError("timeout");
+      throw new DatabaseUnavailableError("timeout", "timeout");
     },
   });
   expect((await app.inject(url)).statusCode).toBe(503);

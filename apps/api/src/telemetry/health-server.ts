@@ -5,7 +5,7 @@ import type { Readiness } from "./readiness.ts";
 export interface HealthServerOptions {
   readonly host: string;
   readonly port: number;
-  readonly readiness: Pick<Readiness, "reason">;
+  readonly readiness: Pick<Readiness, "state">;
   readonly metrics: Pick<Metrics, "read">;
 }
 
@@ -15,7 +15,8 @@ export interface HealthServer {
 }
 
 /**
- * Serves health and metrics on a separate port, out of reach of the API's callers and of its limits: `/healthz` (the process answers), `/readyz` (it should get requests), `/metrics`.
+ * Serves health and metrics on a separate port, out of reach of the API's callers and of its limits: `/healthz` (the process
+ * responds), `/readyz` (it should get requests; whether it can read and write), `/metrics`.
  *
  * @throws Error with the code EADDRINUSE when the port is taken.
  */
@@ -28,8 +29,10 @@ export async function startHealthServer(options: HealthServerOptions): Promise<H
   });
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {
-    const reason = await readiness.reason();
-    return reason === undefined ? { status: "ready" } : reply.code(503).send({ status: "not ready", reason });
+    const { reason, reading, writing } = await readiness.state();
+    return reason === undefined
+      ? { status: "ready", reading, writing }
+      : reply.code(503).send({ status: "not ready", reason, reading, writing });
   });
   app.get("/metrics", async (_request, reply) => {
     const { text, contentType } = await metrics.read();

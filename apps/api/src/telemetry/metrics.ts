@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RejectReason } from "../admission/admission.ts";
+import { type DatabaseFailure, databaseFailures } from "../db/database.ts";
 import type { Connections } from "../db/open-database.ts";
 
 /** What the server counts. Names and numbers of the server only: nothing that a caller sent, and no counterparty. */
@@ -8,6 +9,7 @@ export interface Metrics {
   /** A request was answered. `operation` is null for what is no operation of the contract. */
   answered(operation: string | null, status: number, seconds: number): void;
   refused(reason: RejectReason): void;
+  databaseFailed(cause: DatabaseFailure): void;
   /** By how many seconds this process's clock is ahead of the database's. */
   clockOffset(seconds: number): void;
   /** Rows were deleted because of their age. */
@@ -38,6 +40,12 @@ export function createMetrics(): Metrics {
     labelNames: ["reason"],
     registers,
   });
+  const failures = new Counter({
+    name: "specie_database_failures_total",
+    help: "Requests answered with 503 because of the database, by cause.",
+    labelNames: ["cause"],
+    registers,
+  });
   const clockOffset = new Gauge({
     name: "specie_clock_offset_seconds",
     help: "By how much this process's clock is ahead of the database's. Beyond 1 tokens are misjudged.",
@@ -50,6 +58,7 @@ export function createMetrics(): Metrics {
   });
   // An alert on a counter that appears with its first event misses that event.
   for (const reason of ["overload", "counterparty-share", "invalid-tokens"]) refusals.inc({ reason }, 0);
+  for (const cause of databaseFailures) failures.inc({ cause }, 0);
 
   return {
     answered: (operation, status, seconds) =>
@@ -57,6 +66,7 @@ export function createMetrics(): Metrics {
     clockOffset: (seconds) => clockOffset.set(seconds),
     purged: (rows) => purged.inc(rows),
     refused: (reason) => refusals.inc({ reason }),
+    databaseFailed: (cause) => failures.inc({ cause }),
     watchConnections(connections) {
       const gauge = new Gauge({
         name: "specie_database_connections",

@@ -1,38 +1,44 @@
 /** Why the server should get no requests now. */
 export type NotReady = "starting" | "draining" | "database";
 
-/** Whether the server should get requests. */
+/** Each rejects when the database cannot do it. */
+export interface DatabaseProbe {
+  read(): Promise<void>;
+  write(): Promise<void>;
+}
+
+export interface ReadinessState {
+  /** `undefined` when the server should get requests: it can read, whether or not it can write. */
+  readonly reason: NotReady | undefined;
+  readonly reading: boolean;
+  readonly writing: boolean;
+}
+
 export interface Readiness {
-  /** It has started; from now on it is as ready as `ping` says, which rejects when the database does not answer. */
-  begin(ping: () => Promise<void>): void;
-  /** It will end, and is not ready again. */
+  /** The server has started; from now on it is as ready as the database. */
+  begin(probe: DatabaseProbe): void;
+  /** The server will end, and is not ready again. */
   drain(): void;
   readonly draining: boolean;
-  /** `undefined` when it is ready. */
-  reason(): Promise<NotReady | undefined>;
+  state(): Promise<ReadinessState>;
 }
 
 export function createReadiness(): Readiness {
-  let ping: (() => Promise<void>) | undefined;
+  let probe: DatabaseProbe | undefined;
   let draining = false;
-  let asking: Promise<boolean> | undefined;
+  let inFlight: Promise<readonly [boolean, boolean]> | undefined;
 
-  /** Probes share one ping, so that they do not queue up behind a slow database. */
-  function databaseAnswers(ask: () => Promise<void>): Promise<boolean> {
-    asking ??= ask()
-      .then(
-        () => true,
-        () => false,
-      )
-      .finally(() => {
-        asking = undefined;
-      });
-    return asking;
+  /** Concurrent callers share one probe, so that they do not queue up behind a slow database. */
+  function ask({ read, write }: DatabaseProbe): Promise<readonly [boolean, boolean]> {
+    inFlight ??= Promise.all([succeeds(read), succeeds(write)]).finally(() => {
+      inFlight = undefined;
+    });
+    return inFlight;
   }
 
   return {
-    begin(ask) {
-      ping = ask;
+    begin(database) {
+      probe = database;
     },
     drain() {
       draining = true;
@@ -40,10 +46,19 @@ export function createReadiness(): Readiness {
     get draining() {
       return draining;
     },
-    async reason() {
-      if (draining) return "draining";
-      if (ping === undefined) return "starting";
-      return (await databaseAnswers(ping)) ? undefined : "database";
+    async state() {
+      const notReady = (reason: NotReady) => ({ reason, reading: false, writing: false });
+      if (draining) return notReady("draining");
+      if (probe === undefined) return notReady("starting");
+      const [reading, writing] = await ask(probe);
+      return reading ? { reason: undefined, reading, writing } : notReady("database");
     },
   };
+}
+
+function succeeds(probe: () => Promise<void>): Promise<boolean> {
+  return probe().then(
+    () => true,
+    () => false,
+  );
 }

@@ -67,10 +67,13 @@ test("readiness goes first, the listener stays for the configured time, and new 
     const answer = await fetch(`${server.healthUrl}/readyz`);
     return [answer.status, await answer.json()];
   };
-  expect(await ready()).toEqual([200, { status: "ready" }]);
+  expect(await ready()).toEqual([200, { status: "ready", reading: true, writing: true }]);
   server.signal("SIGTERM");
   while ((await ready())[0] === 200);
-  expect(await ready()).toEqual([503, { status: "not ready", reason: "draining" }]);
+  expect(await ready()).toEqual([
+    503,
+    { status: "not ready", reason: "draining", reading: false, writing: false },
+  ]);
   expect((await fetch(`${server.healthUrl}/healthz`)).status).toBe(200);
   const answer = await fetch(customers(server.url), { headers: { "CX-Authorization": bank.token } });
   expect([answer.status, answer.headers.get("connection")]).toEqual([200, "close"]);

@@ -16,7 +16,10 @@ const { server, bank, call, ask, databaseUrl } = await runningServer({
 test("says that it lives and is ready", async () => {
   const [alive, ready] = [await ask("/healthz"), await ask("/readyz")];
   expect([alive.status, await alive.json()]).toEqual([200, { status: "alive" }]);
-  expect([ready.status, await ready.json()]).toEqual([200, { status: "ready" }]);
+  expect([ready.status, await ready.json()]).toEqual([
+    200,
+    { status: "ready", reading: true, writing: true },
+  ]);
   expect(ready.headers.get("cache-control")).toBe("no-store");
 });
 
@@ -79,26 +82,38 @@ test("is not ready while the database cannot be asked, and says why; the process
     [name],
   );
   const [alive, ready] = [await ask("/healthz"), await ask("/readyz")];
-  expect([ready.status, await ready.json()]).toEqual([503, { status: "not ready", reason: "database" }]);
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    { status: "not ready", reason: "database", reading: false, writing: false },
+  ]);
   expect(alive.status).toBe(200);
   await elsewhere.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
   await elsewhere.end();
   expect((await ask("/readyz")).status).toBe(200);
 });
 
-test("is not ready before it has started nor once it drains, and asks the database once for all who want to know", async () => {
+test("is not ready before its start and while it drains, and concurrent callers share one probe", async () => {
   const readiness = createReadiness();
-  expect(await readiness.reason()).toBe("starting");
-  const answer = deferred();
-  let asked = 0;
-  readiness.begin(() => {
-    asked += 1;
-    return answer.promise;
-  });
-  const reasons = Array.from({ length: 5 }, () => readiness.reason());
-  answer.resolve();
-  expect([await Promise.all(reasons), asked]).toEqual([Array(5).fill(undefined), 1]);
-  expect([await readiness.reason(), asked]).toEqual([undefined, 2]);
+  expect((await readiness.state()).reason).toBe("starting");
+  const { promise, resolve } = deferred();
+  let probes = 0;
+  const read = () => {
+    probes += 1;
+    return promise;
+  };
+  readiness.begin({ read, write: async () => {} });
+  const states = Array.from({ length: 5 }, () => readiness.state());
+  resolve();
+  const ready = { reason: undefined, reading: true, writing: true };
+  expect([await Promise.all(states), probes]).toEqual([Array(5).fill(ready), 1]);
+  expect([await readiness.state(), probes]).toEqual([ready, 2]);
   readiness.drain();
-  expect([await readiness.reason(), readiness.draining, asked]).toEqual(["draining", true, 2]);
+  expect([(await readiness.state()).reason, readiness.draining, probes]).toEqual(["draining", true, 2]);
+});
+
+test("is ready while the database only reads, and reports that it does not write", async () => {
+  const readiness = createReadiness();
+  const fails = () => Promise.reject(new Error("read-only"));
+  readiness.begin({ read: async () => {}, write: fails });
+  expect(await readiness.state()).toEqual({ reason: undefined, reading: true, writing: false });
 });
