@@ -10,7 +10,7 @@ const { server, bank, call, ask, databaseUrl } = await runningServer({
   RATE_LIMIT: "1",
   RATE_BURST: "6",
   AUTH_FAILURE_LIMIT: "1",
-  AUTH_FAILURE_BURST: "1",
+  AUTH_FAILURE_BURST: "5",
 });
 
 test("says that it lives and is ready", async () => {
