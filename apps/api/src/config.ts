@@ -40,6 +40,8 @@ const fields = z.strictObject({
   METRICS_PORT: wholeOrOff(0, 65_535).optional(),
   /** How long requests are still taken after the signal to end, while `/readyz` already says no, in milliseconds. */
   DRAIN_LEAD_MS: whole(0, 60_000).default(250),
+  /** Connections to the API at the same time. Each is a descriptor, and some ten kilobytes. */
+  MAX_CONNECTIONS: whole(1, 1_000_000).default(4_000),
   /** Requests of one counterparty per second. Ten times what the busiest of them is expected to send. */
   RATE_LIMIT: wholeOrOff(1, 1_000_000).default(500),
   /** Requests of one counterparty at once, after a pause. */

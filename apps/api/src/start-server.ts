@@ -16,6 +16,7 @@ import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { describeError } from "./http/describe-error.ts";
 import { announceDrain, finishRequests } from "./http/drain.ts";
+import { limitConnections } from "./http/limit-connections.ts";
 import type { Logger } from "./http/logger.ts";
 import { newGuid } from "./new-guid.ts";
 import type { Environment } from "./operations/call.ts";
@@ -117,6 +118,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       disabled: new Set(config.KEY_SELF_SERVICE === "on" ? [] : keyChanges),
     });
     countRequests(app, metrics);
+    limitConnections(app.server, config.MAX_CONNECTIONS, metrics.dropped);
     announceDrain(app, () => readiness.draining);
     tracing?.traceRequests(app);
     started.defer(() => finishRequests(app));

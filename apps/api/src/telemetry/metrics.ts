@@ -10,6 +10,8 @@ export interface Metrics {
   answered(operation: string | null, status: number, seconds: number): void;
   refused(reason: RejectReason): void;
   databaseFailed(cause: DatabaseFailure): void;
+  /** A connection beyond the limit was closed. */
+  dropped(): void;
   /** By how many seconds this process's clock is ahead of the database's. */
   clockOffset(seconds: number): void;
   /** Rows were deleted because of their age. */
@@ -46,6 +48,11 @@ export function createMetrics(): Metrics {
     labelNames: ["cause"],
     registers,
   });
+  const dropped = new Counter({
+    name: "specie_dropped_connections_total",
+    help: "Connections closed at once because there were MAX_CONNECTIONS already.",
+    registers,
+  });
   const clockOffset = new Gauge({
     name: "specie_clock_offset_seconds",
     help: "By how much this process's clock is ahead of the database's. Beyond 1 tokens are misjudged.",
@@ -63,6 +70,7 @@ export function createMetrics(): Metrics {
   return {
     answered: (operation, status, seconds) =>
       requests.observe({ operation: operation ?? "none", status }, seconds),
+    dropped: () => dropped.inc(),
     clockOffset: (seconds) => clockOffset.set(seconds),
     purged: (rows) => purged.inc(rows),
     refused: (reason) => refusals.inc({ reason }),

@@ -1,0 +1,19 @@
+import { createServer } from "node:net";
+import { expect, test } from "vitest";
+import { limitConnections, openFileLimit } from "./limit-connections.ts";
+
+test.for([
+  ["the setting where the process may open more files", 4_000, 1_048_576, 4_000],
+  ["fewer where it may not", 4_000, 1_024, 960],
+  ["the setting where the system has no limit", 4_000, undefined, 4_000],
+  ["one at least", 4_000, 10, 1],
+] as const)("the limit is %s", ([, wanted, openFiles, limit]) => {
+  const server = createServer();
+  // `undefined` would ask for this process's own limit.
+  const files = openFiles ?? Number.POSITIVE_INFINITY;
+  expect([limitConnections(server, wanted, () => {}, files), server.maxConnections]).toEqual([limit, limit]);
+});
+
+test("this system's limit is read", () => {
+  expect(openFileLimit() ?? 256).toBeGreaterThanOrEqual(256);
+});
