@@ -6,7 +6,7 @@ const reserved = 64;
 /** How many files this process may have open: `ulimit -n`. `undefined` where the system has no such limit. */
 export function openFileLimit(): number | undefined {
   // Node has the limits of a process nowhere else. Without this, the report looks up the names of all open connections.
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true }); // @types/node does not have it yet.
   const report: unknown = process.report.getReport();
   const limits: unknown = Object(report).userLimits?.open_files?.soft;
   return typeof limits === "number" ? limits : undefined;
