@@ -15,7 +15,7 @@ export const componentKinds: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The name that a node has as a component: of its file if it is the whole file, or of its entry if it stands under
+ * The name that a node has as a component: of its file if it is the whole file, or of its entry if it is under
  * `components` of the root document. Undefined for a node inside another one.
  */
 export function componentName({ source, pointer }: Location): string | undefined {

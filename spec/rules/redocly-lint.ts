@@ -17,7 +17,7 @@ export interface Api {
   readonly rules: Readonly<Record<string, unknown>>;
 }
 
-/** What would stand in a redocly.yaml. Paths are absolute. */
+/** The settings of a redocly.yaml. Paths are absolute. */
 export interface Config {
   readonly extends?: readonly string[];
   readonly plugins: readonly string[];
@@ -28,20 +28,18 @@ const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js"
 
 /**
  * Runs the real command once over all `apis`: a run costs half a second before it reads the first file. The files
- * in the findings are named from this folder.
+ * in the findings are named from `cwd`.
  */
-export async function lint(config: Config): Promise<Finding[]> {
+export async function lint(config: Config, cwd = import.meta.dirname): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), "specie-rules-"));
   try {
     const file = join(folder, "redocly.yaml");
     // JSON is YAML too.
     await writeFile(file, JSON.stringify({ ...config, telemetry: "off" }));
-    const { stdout, stderr } = await run([
-      "lint",
-      `--config=${file}`,
-      "--format=json",
-      "--max-problems=10000",
-    ]);
+    const { stdout, stderr } = await run(
+      ["lint", `--config=${file}`, "--format=json", "--max-problems=10000"],
+      cwd,
+    );
     const reports = reportsIn(stdout);
     // When a rule throws, its document has no report.
     if (reports.length !== Object.keys(config.apis).length) throw new Error(stderr);
@@ -51,10 +49,10 @@ export async function lint(config: Config): Promise<Finding[]> {
   }
 }
 
-function run(args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+function run(args: readonly string[], cwd: string): Promise<{ stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const options = { cwd: import.meta.dirname, maxBuffer: 64e6 };
-    // The exit code only tells whether there are findings, and most of our documents are made to have some.
+    const options = { cwd, maxBuffer: 64e6 };
+    // The exit code only shows whether there are findings, and most of our documents are made to have some.
     execFile(process.execPath, [redocly, ...args], options, (_error, stdout, stderr) =>
       resolve({ stdout, stderr }),
     );
@@ -64,6 +62,6 @@ function run(args: readonly string[]): Promise<{ stdout: string; stderr: string 
 /** The command prints one JSON document per root document, each right after the one before. */
 function reportsIn(stdout: string): { problems: Finding[] }[] {
   if (stdout === "") return [];
-  // The shape is Redocly's; should it change, every comparison with an expected.txt fails.
+  // The shape is Redocly's; should it change, every comparison with what is expected fails.
   return stdout.split(/(?<=^\})(?=\{)/m).map((text) => JSON.parse(text) as { problems: Finding[] });
 }

@@ -7,7 +7,7 @@ export interface Stop {
   readonly location: Location;
 }
 
-/** The way from one `$ref` to what stands where it points: the target, or a further reference. */
+/** The way from one `$ref` to what it points at: the target, or a further reference. */
 export interface Step {
   readonly $ref: string;
   readonly from: Stop;

@@ -1,13 +1,13 @@
 /**
- * Checks the package as another team will get it: packs it, looks into the tarball, lints its exports and types, and has it
- * judge a description in an empty folder, set up as the README says. Fails on the first thing that is wrong.
+ * Checks the package as another team will get it: packs it, checks the contents of the tarball, its exports and types, and has it
+ * judge a description in an empty folder, set up as the README says. Fails on the first error.
  */
 import { checkContents, checkEntryPoints, inEmptyFolder, pack } from "@specie/package-checks";
-import { tryAsStranger } from "./stranger.ts";
+import { smokeTest } from "./smoke-test.ts";
 
 await inEmptyFolder(async (folder) => {
   const tarball = pack(new URL("..", import.meta.url), folder);
   checkContents(tarball, ["RULES.md"]);
   await checkEntryPoints(tarball);
-  await tryAsStranger(tarball, folder);
+  await smokeTest(tarball, folder);
 });

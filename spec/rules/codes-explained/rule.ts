@@ -8,7 +8,7 @@ const demands: readonly Demand[] = [
   { field: "description", isMet: isFilled, wanted: "what happened and what the caller can do" },
 ];
 
-/** `enum` tells machines which codes there are, `x-codes` tells people what they mean: the two go together. */
+/** `enum` lists the codes for machines, `x-codes` explains them to people: the two go together. */
 export const codesExplained: Rule = () => ({
   Schema(node, { report, location }) {
     const schema = mapOf(node);

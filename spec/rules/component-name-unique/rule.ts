@@ -6,7 +6,7 @@ import { mapOf } from "../yaml.ts";
 
 /**
  * The bundler names a component after its file. Of two with one name it makes one if they read the same, else it
- * calls the second `Status-2`, and so does every generated type. Redocly's rule of this name does not say how to mend it.
+ * calls the second `Status-2`, and so does every generated type. Redocly's rule of this name does not state the fix.
  */
 export const componentNameUnique: Rule = () => {
   /** Component name, as `kind name` → file and pointer → where that is. */

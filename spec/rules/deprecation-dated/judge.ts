@@ -12,7 +12,7 @@ export function faultsOf(node: YamlMap, noun: string, noticeDays: number): strin
   const left = companions.filter((companion) => node[companion] !== undefined);
   if (left.length === 0) return [];
   return [
-    `This ${noun} has ${left.map((name) => `\`${name}\``).join(" and ")} but is not deprecated. Add \`deprecated: true\`, or delete what stands there for nothing.`,
+    `This ${noun} has ${left.map((name) => `\`${name}\``).join(" and ")} but is not deprecated. Add \`deprecated: true\`, or delete what has no effect there.`,
   ];
 }
 

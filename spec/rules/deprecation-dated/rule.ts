@@ -7,7 +7,7 @@ import { faultsOf } from "./judge.ts";
 const leastNoticeDays = 180;
 
 /**
- * Whoever uses what goes away learns at once how long it still works and what takes its place. `notice_days` is the least
+ * A user of what is to be removed learns at once how long it still works and what takes its place. `notice_days` is the least
  * number of days from the one to the other, half a year unless it is set.
  */
 export const deprecationDated: Rule = (options) => {

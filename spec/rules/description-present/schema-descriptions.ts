@@ -6,7 +6,7 @@ import { isFilled, mapOf } from "../yaml.ts";
 /** Named schemas, their properties and the constants they let choose from. */
 export function schemaDescriptions() {
   // A property narrowed in an `allOf` part needs no second description when another part has described it. Redocly
-  // visits a schema before its parts, so what is noted at the whole is known at the part.
+  // visits a schema before its parts, so what is noted at a schema is known at its parts.
   const described = new Set<string>();
 
   return (node: unknown, context: Context): void => {

@@ -3,7 +3,7 @@ import { mapOf } from "../yaml.ts";
 
 /**
  * Redocly compares examples with schemas, but not those of a header and not those that a parameter refers to. An
- * example that nothing checks will sooner or later lie, so it has to stand where it is checked.
+ * example that nothing checks will sooner or later lie, so it has to be where it is checked.
  */
 export const exampleIsChecked: Rule = () => ({
   Header(node, { report, location }) {

@@ -8,7 +8,7 @@ test("RULES.md is what the rules say; `pnpm manual` writes it", () => {
   expect(readFileSync(manualFile, "utf8")).toBe(manual());
 });
 
-test.for(Object.keys(plugin().rules.oas3))("%s is told in full", (folder) => {
+test.for(Object.keys(plugin().rules.oas3))("%s is described in full", (folder) => {
   const { demands, why, findings, bad, good } = readRule(folder);
   expect(demands.length).toBeGreaterThan(0);
   expect(why).toMatch(/\.$/);

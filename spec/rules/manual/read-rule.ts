@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { type Examples, readExamples } from "../read-examples.ts";
 import { rulesNamedIn, sentences } from "../style-guide.ts";
 
 const rules = join(import.meta.dirname, "..");
@@ -11,7 +13,7 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** What a reader is told of one rule. Everything is taken from its folder and from the style guide. */
+/** What a reader learns about one rule. Everything is taken from its folder and from the style guide. */
 export interface RuleFacts {
   readonly id: string;
   /** Sentences of the style guide. */
@@ -35,7 +37,7 @@ export interface RuleFacts {
  * @throws Error when the rule has no comment, or a setting that the comment does not name.
  */
 export function readRule(folder: string): RuleFacts {
-  const code = read(folder, "rule.ts");
+  const code = readFileSync(join(rules, folder, "rule.ts"), "utf8");
   const why = commentAbove(code, folder);
   const options = [...new Set([...code.matchAll(/\boptions\.(\w+)/g)].flatMap(([, name]) => name ?? []))];
   for (const option of options)
@@ -44,41 +46,43 @@ export function readRule(folder: string): RuleFacts {
         `${folder}/rule.ts: the comment above the rule does not explain \`${option}\`. Add it.`,
       );
 
-  const findings = readFindings(folder);
-  const { bad, good } = snippets(folder, new Set(findings.map(({ file }) => file)));
+  const examples = readExamples(folder);
+  const findings = findingsOf(examples);
+  const { bad, good } = snippets(examples, new Set(findings.map(({ file }) => file)));
   return {
     id: `specie/${folder}`,
     demands: sentences.filter((sentence) => rulesNamedIn(sentence).includes(`specie/${folder}`)),
     why,
     options,
-    settings: existsSync(join(rules, folder, "options.yaml")) ? read(folder, "options.yaml") : undefined,
+    settings: settingsOf(examples),
     bad,
     good,
     findings: findings.filter(({ file }) => bad.file === undefined || bad.file === file),
   };
 }
 
-function snippets(folder: string, files: ReadonlySet<string>): Pick<RuleFacts, "bad" | "good"> {
+function snippets(examples: Examples, files: ReadonlySet<string>): Pick<RuleFacts, "bad" | "good"> {
   for (const file of files) {
-    if (!existsSync(join(rules, folder, "good", file))) continue;
-    const bad = { file, text: read(folder, "bad", file) };
-    const good = { file, text: read(folder, "good", file) };
-    if (good.text !== bad.text) return { bad, good };
+    const [bad, good] = [examples.bad[file], examples.good[file]];
+    if (bad !== undefined && good !== undefined && good !== bad)
+      return { bad: { file, text: bad }, good: { file, text: good } };
   }
-  return { bad: listOf(folder, "bad"), good: listOf(folder, "good") };
+  return { bad: listOf(examples.bad), good: listOf(examples.good) };
 }
 
-function listOf(folder: string, kind: string): Snippet {
-  const entries = readdirSync(join(rules, folder, kind), { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(join(rules, folder, kind), join(entry.parentPath, entry.name)));
-  return { file: undefined, text: files.toSorted().join("\n") };
+function listOf(files: Examples["good"]): Snippet {
+  return { file: undefined, text: Object.keys(files).toSorted().join("\n") };
 }
 
-/** What stands in expected.txt: file and pointer, then the message. */
-function readFindings(folder: string) {
-  return [...read(folder, "expected.txt").matchAll(/^\S+\/bad\/(\S+) (\S+)\n {2}(.+)$/gm)].map(
+function settingsOf({ options }: Examples): string | undefined {
+  const flow = { collectionStyle: "flow", flowCollectionPadding: false } as const;
+  const all = Object.entries(options).map(([name, value]) => `${name}: ${stringify(value, flow).trim()}`);
+  return all.length > 0 ? all.join(", ") : undefined;
+}
+
+/** What the rule reports: file and pointer, then the message. */
+function findingsOf({ expected }: Examples) {
+  return [...expected.matchAll(/^bad\/(\S+) (\S+)\n {2}(.+)$/gm)].map(
     ([, file = "", pointer = "", message = ""]) => ({ file, pointer, message }),
   );
 }
@@ -87,10 +91,6 @@ function readFindings(folder: string) {
 function commentAbove(code: string, folder: string): string {
   const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const \w+: Rule\b/.exec(code)?.[1];
   if (comment === undefined)
-    throw new Error(`${folder}/rule.ts: no comment says why there is the rule. Add one.`);
+    throw new Error(`${folder}/rule.ts: no comment gives the reason of the rule. Add one.`);
   return comment.replaceAll(/\s*\n\s*\* ?/g, " ").trim();
-}
-
-function read(...path: readonly string[]): string {
-  return readFileSync(join(rules, ...path), "utf8");
 }

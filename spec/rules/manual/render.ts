@@ -24,7 +24,7 @@ function section({ id, demands, why, options, settings, bad, findings, good }: R
       settings === undefined ? "" : ` The examples are judged with \`${settings.trim()}\`.`
     }`,
     `**Bad.** ${fenced(bad)}`,
-    `It says, with the way to mend it:\n\n${findings.map(({ pointer, message }) => `- \`${pointer}\` ${message}`).join("\n")}`,
+    `It reports, with the fix:\n\n${findings.map(({ pointer, message }) => `- \`${pointer}\` ${message}`).join("\n")}`,
     `**Good.** ${fenced(good)}`,
   ].join("\n\n");
 }

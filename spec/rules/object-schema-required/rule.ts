@@ -2,7 +2,7 @@ import type { Rule } from "../redocly.ts";
 import { admitsType } from "../schema.ts";
 import { mapOf } from "../yaml.ts";
 
-/** Without the list a reader cannot tell "all optional" from "forgotten". */
+/** Without the list a reader cannot distinguish "all optional" from "forgotten". */
 export const objectSchemaRequired: Rule = () => ({
   Schema(node, { report, location }) {
     const schema = mapOf(node);

@@ -5,7 +5,7 @@ import type { Context, Location, Problem } from "../redocly.ts";
 import { mapOf } from "../yaml.ts";
 import { type NarrowedValue, narrowedValues } from "./narrowing.ts";
 
-/** What a problem response says about its `code` and `status`, under the HTTP status an operation gives it. */
+/** What a problem response states about its `code` and `status`, under the HTTP status an operation gives it. */
 export interface ProblemAnswer {
   readonly status: string;
   readonly location: Location;

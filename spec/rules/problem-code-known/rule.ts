@@ -12,7 +12,7 @@ const emptyList =
   "ProblemCode explains no code. Give it `enum` with the codes, and `x-codes` with title, description, status and retryable of each.";
 
 /**
- * The schema ProblemCode is the single list of codes. Every problem answer says which of them it can carry, and
+ * The schema ProblemCode is the single list of codes. Every problem response lists which of them it can carry, and
  * some answer carries each of them. `unused_ok` names the codes that no operation can give.
  */
 export const problemCodeKnown: Rule = (options) => {

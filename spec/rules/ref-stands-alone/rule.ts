@@ -10,7 +10,7 @@ const shaping = [
 ].flat();
 
 /**
- * OpenAPI 3.1 lets keywords stand beside a `$ref`, but the type generator drops them and Redocly shows no rule the
+ * OpenAPI 3.1 allows keywords beside a `$ref`, but the type generator drops them and Redocly shows no rule the
  * two together. In an `allOf` the same narrowing is seen by all. A problem answer is left out: what it narrows is
  * judged by problem-code-known and read by the client's generator, and reads best without an `allOf`.
  */
