@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parser } from "@prometheus-io/lezer-promql";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { databaseFailures } from "../src/db/database.ts";
+import { createMetrics } from "../src/telemetry/metrics.ts";
+
+const folder = new URL("../monitoring/", import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
+
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+}
+const { groups }: { groups: { rules: Rule[] }[] } = parse(read("alerts.yaml"));
+const rules = groups.flatMap(({ rules }) => rules);
+const dashboard: { panels: { title: string; targets: { expr: string }[] }[] } = JSON.parse(
+  read("dashboard.json"),
+);
+const runbook = read("runbook.md");
+
+const expressions = [
+  ...rules.map(({ alert, expr }) => [alert, expr] as const),
+  ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
+];
+
+/** The places where PromQL's own grammar finds an error, and the metrics that an expression reads. */
+function readPromQl(expression: string) {
+  const errors: number[] = [];
+  const metrics = new Set<string>();
+  parser.parse(expression).iterate({
+    enter: ({ type, name, from, to }) => {
+      if (type.isError) errors.push(from);
+      if (name === "VectorSelector") metrics.add(/^\w+/.exec(expression.slice(from, to))?.[0] ?? "");
+    },
+  });
+  return { errors, metrics };
+}
+
+const { text } = await createMetrics().read();
+const exposed = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+/** `up` is Prometheus's own; the pool's gauge appears with the pool. */
+const isKnown = (metric: string) =>
+  ["up", "specie_database_connections"].includes(metric) ||
+  exposed.has(metric.replace(/_(bucket|count|sum)$/, ""));
+
+test.for(expressions)("%s: its expression is PromQL over metrics that the server has", ([, expression]) => {
+  const { errors, metrics } = readPromQl(expression);
+  expect(errors).toEqual([]);
+  expect(metrics.size).toBeGreaterThan(0);
+  expect([...metrics].filter((metric) => !isKnown(metric))).toEqual([]);
+});
+
+test("the control: an expression that is cut off and a metric that does not exist are found", () => {
+  expect(readPromQl("sum(rate(specie_database_failures_total[5m])").errors).not.toEqual([]);
+  const [unknown = ""] = readPromQl("rate(specie_databse_failures_total[5m])").metrics;
+  expect([unknown, isKnown(unknown)]).toEqual(["specie_databse_failures_total", false]);
+});
+
+test("every metric of ours is used by an alert or on the dashboard", () => {
+  const used = expressions.flatMap(([, expression]) => [...readPromQl(expression).metrics]);
+  const ours = [...exposed].filter((name) => name?.startsWith("specie_"));
+  expect(ours.filter((name) => !used.some((metric) => metric.startsWith(name ?? "")))).toEqual([]);
+});
+
+test("each alert has its section of the runbook, and each section its alert", () => {
+  const sections = [...runbook.matchAll(/^## (\w+)$/gm)].map(([, name]) => name);
+  expect(sections).toEqual(rules.map(({ alert }) => alert));
+});
+
+test("the runbook has every cause of a 503, and no other", () => {
+  const rows = [...runbook.matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell]) => cell ?? "");
+  const causes = rows.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, cause]) => cause));
+  expect(causes.toSorted()).toEqual(databaseFailures.toSorted());
+});
+
+test("each log line that the runbook quotes is written by the server", () => {
+  const sources = readdirSync(new URL("../src/", import.meta.url), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(`../src/${name}`, import.meta.url), "utf8"))
+    .join("\n");
+  const quoted = [...runbook.matchAll(/`msg`\s+"([^"]+)"/g)].map(([, message]) => message ?? "");
+  expect(quoted.length).toBeGreaterThan(3);
+  expect(quoted.filter((message) => !sources.includes(JSON.stringify(message)))).toEqual([]);
+});
