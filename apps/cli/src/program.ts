@@ -12,7 +12,9 @@ import type { Context } from "./context.ts";
 import { groupName } from "./contract/operations.ts";
 import { operationCommand } from "./derived/operation-command.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { translatedHelp } from "./texts/commander-texts.ts";
+import { addExample, translatedHelp } from "./texts/commander-texts.ts";
+import type { Texts } from "./texts/en.ts";
+import { ownExamples } from "./texts/examples.ts";
 import { languages } from "./texts/language.ts";
 
 /** The complete command tree. Parsing throws commander's CommanderError for help and for wrong usage. */
@@ -35,6 +37,7 @@ export function createProgram(context: Context): Command {
     .option("--debug", texts.debug)
     .addOption(new Option("--lang <language>", texts.lang).choices(languages))
     .addHelpText("after", `\n${texts.exitCodes}\n${exitTable(context)}`);
+
   const own = [loginCommand, logoutCommand, profileCommand, tokenCommand, doctorCommand, apiCommand];
   for (const create of own) add(program, create(context));
   for (const name of new Set(operations.map(({ group }) => group))) {
@@ -46,7 +49,16 @@ export function createProgram(context: Context): Command {
       for (const create of [importCommand, exportCommand]) add(group, create(context));
   }
   addCompletion(program, context);
+  addOwnExamples(program, [], texts);
   return program;
+}
+
+/** Own commands get the example of the table; groups of operations that of their first command. */
+function addOwnExamples(command: Command, path: readonly string[], texts: Texts): void {
+  const example =
+    ownExamples[path.join(" ")] ?? (command.commands.length > 0 ? `specie ${path.join(" ")} --help` : "");
+  if (example !== "") addExample(command, example, texts);
+  for (const child of command.commands) addOwnExamples(child, [...path, child.name()], texts);
 }
 
 /** commander copies settings to a subcommand that is created by name, but not to one that is added. */

@@ -5,12 +5,14 @@ import { editions as contracts } from "@specie/contract/editions";
 import { type Command, CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
+import { readCommands } from "../src/contract/operations.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { createProgram } from "../src/program.ts";
 import { describeWrongUsage } from "../src/texts/commander-texts.ts";
 import { en, type Texts } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
 import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
 
 const env = { LANG: "uk_UA.UTF-8" };
 
@@ -123,6 +125,34 @@ test("no help has a word of commander's English in it", async () => {
     );
     // Control: in English it is these words that are there.
     expect((await run([...path, "--help"])).out).toMatch(/^Usage: .*\[options\]/);
+  }
+});
+
+test("every help has an example, and nothing that applies to URLs or JSON only", async () => {
+  for (const [language, heading] of [
+    ["en", en.example],
+    ["uk", uk.example],
+  ] as const)
+    for (const path of walk(program(language))) {
+      const { out } = await run([...path, "--help", "--lang", language]);
+      // The program `help` is commander's own.
+      if (path.at(-1) !== "help") expect(out).toMatch(new RegExp(`\\n${heading}\\n  \\S`));
+      expect(out).not.toMatch(/%2B|`null`/);
+    }
+});
+
+test("the example of each operation is valid usage", async () => {
+  const env = await startStubServer((_request, response) => void response.writeHead(404).end());
+  for (const { group, verb } of readCommands(contracts.en)) {
+    const { out } = await run([group, verb, "--help"]);
+    const line = out.split(`${en.example}\n  specie `)[1]?.trim() ?? "";
+    const args = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+    const { code, err } = await run(args, { env, client: { pause: async () => {} } });
+    // The file of a key is not there.
+    expect([code === exitCodes.usage, line], err).toEqual([
+      false,
+      expect.stringContaining(`${group} ${verb}`),
+    ]);
   }
 });
 

@@ -19,6 +19,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** The JSON body; `undefined` when the operation takes none. */
   readonly body: Schema | undefined;
+  /** The first example of the body. */
+  readonly bodyExample: Readonly<Record<string, unknown>> | undefined;
   /** The JSON body of a success. */
   readonly response: Schema;
 }
@@ -58,6 +60,7 @@ export function readCommands(contract: Contract): Operation[] {
       description: operation.description,
       parameters: operation.parameters.filter(({ name }) => !givenElsewhere.has(name)),
       body: operation.body?.schema,
+      bodyExample: operation.body?.examples[0] && Object(operation.body.examples[0].value),
       response: operation.responses.get(200)?.content?.schema ?? {},
     };
   });

@@ -16,7 +16,7 @@ export interface Field {
 const ownOptions = new Set(["output", "columns", "profile", "lang", "debug", "clear", "help", "version"]);
 
 /** `min_created_at` and `If-Match` as options: `min-created-at`, `if-match`. */
-function optionName(name: string): string {
+export function optionName(name: string): string {
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   return ownOptions.has(plain) ? `param-${plain}` : plain;
 }
@@ -49,7 +49,16 @@ function describe({ description, schema }: Field, texts: Texts): string {
 
 /** A description of the contract on one line. */
 export function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, " ");
+  return commandText(text).replaceAll(/\s+/g, " ").trim();
+}
+
+/** A description of the contract without what applies to URLs and JSON only: `%2B`, and `null`, for which there is `--clear`. */
+export function commandText(text: string): string {
+  return text
+    .replaceAll(/;\s+`null`[^.;]*/g, "")
+    .split(/(?<=[.!?])(?=\s)/)
+    .filter((sentence) => !/%2B|`null`/.test(sentence))
+    .join("");
 }
 
 /** An argument as the value that is sent. */

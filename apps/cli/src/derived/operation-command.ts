@@ -5,12 +5,17 @@ import type { Operation } from "../contract/operations.ts";
 import { columnsOption, formatOption, readOutput } from "../output/output-options.ts";
 import { printResponse } from "../output/print-response.ts";
 import { chooseConnection, connect, profileIn } from "../profile/connect.ts";
+import { addExample } from "../texts/commander-texts.ts";
+import { exampleOf } from "../texts/examples.ts";
+import { commandText } from "./field-option.ts";
 import { bodyOptions, type Parsed, parameterOptions, pathArguments } from "./fields.ts";
 
 /** The command of an operation: its path parameters as arguments, everything else that it takes as options. */
 export function operationCommand(operation: Operation, context: Context): Command {
   const { texts } = context;
-  const command = new Command(operation.verb).summary(operation.summary).description(operation.description);
+  const command = new Command(operation.verb)
+    .summary(operation.summary)
+    .description(commandText(operation.description));
   const path = pathArguments(operation);
   for (const { name, description } of path) command.addArgument(new Argument(`<${name}>`, description));
   const query = parameterOptions(operation, "query", texts);
@@ -19,6 +24,8 @@ export function operationCommand(operation: Operation, context: Context): Comman
   for (const { options } of [query, ...(body ? [body] : []), headers])
     for (const option of options) command.addOption(option);
   command.addOption(formatOption(texts)).addOption(columnsOption(texts));
+
+  addExample(command, exampleOf(operation), texts);
 
   return command.action(async (...given: unknown[]) => {
     const parsed: Parsed = command.optsWithGlobals();

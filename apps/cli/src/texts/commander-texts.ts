@@ -1,4 +1,4 @@
-import { type CommanderError, Help, type HelpConfiguration } from "commander";
+import { type Command, type CommanderError, Help, type HelpConfiguration } from "commander";
 import type { Texts } from "./en.ts";
 
 /** Commander's help is in English only; this translates its words. A word without a translation stays as it is. */
@@ -87,4 +87,9 @@ export function describeWrongUsage({ code, message }: CommanderError, { wrongUsa
     return wrongUsage[text](first, second, reason);
   }
   return message;
+}
+
+/** Puts an example at the end of the command's help. */
+export function addExample(command: Command, example: string, { example: heading }: Texts): void {
+  command.addHelpText("after", `\n${heading}\n  ${example}`);
 }

@@ -90,7 +90,8 @@ export const en = {
   output: "output format (default: table on a terminal, else json)",
   columns: "columns to print, separated by commas",
   repeatable: "May be repeated.",
-  clear: "fields to clear",
+  clear: "fields to clear, for example --clear name",
+  example: "Example:",
   kinds: {
     text: "text",
     integer: "number",

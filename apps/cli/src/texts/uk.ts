@@ -79,7 +79,8 @@ export const uk: Texts = {
   output: "формат виводу (типово — table у терміналі, інакше json)",
   columns: "які стовпці виводити, через кому",
   repeatable: "Можна повторювати.",
-  clear: "поля, які очистити",
+  clear: "поля, які очистити, наприклад --clear name",
+  example: "Приклад:",
   kinds: {
     text: "текст",
     integer: "число",

@@ -1,0 +1,63 @@
+import { kindOf } from "../contract/kind.ts";
+import type { Operation, Schema } from "../contract/operations.ts";
+import { optionName } from "../derived/field-option.ts";
+
+/** An example for each own command; those of operations are made from the contract's examples. */
+export const ownExamples: Readonly<Record<string, string>> = {
+  "": "specie --lang uk customers list",
+  login:
+    "specie login --url https://bank.example/api/v1 --counterparty 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08 --sub ops@bank.example --new-key",
+  logout: "specie logout --profile test",
+  profile: "specie profile list",
+  "profile list": "specie profile list",
+  "profile use": "specie profile use production",
+  "profile remove": "specie profile remove test --delete-key",
+  token: 'curl -H "CX-Authorization: $(specie token)" https://bank.example/api/v1/…',
+  doctor: "specie doctor --profile test",
+  api: "specie api GET '/counterparty/{counterparty_guid}/customers?limit=1'",
+  complete: "source <(specie complete bash)",
+  "customers import":
+    "specie customers import customers.csv --map 'Телефон=phone_number' --asset-code UAH --asset-issuer GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS --dry-run",
+  "customers export": "specie customers export active.xlsx --statuses active --columns login,name,surname",
+  "customers template": "specie customers template customers.xlsx",
+};
+
+// What a reader recognises at once; the guid of a request or a key says nothing in an example.
+const omitted = ["X-Request-Id", "Idempotency-Key", "If-Match", "cursor"];
+const mostOptions = 3;
+
+/** An operation as it is typed, with the values of the contract's examples. */
+export function exampleOf({ group, verb, parameters, body, bodyExample }: Operation): string {
+  const path = parameters.filter(({ in: part }) => part === "path").map(exampleValue);
+  const query = parameters
+    .filter(({ in: part, name, required }) => part !== "path" && (required || !omitted.includes(name)))
+    .map((parameter) => ({
+      name: parameter.name,
+      value: exampleValue(parameter),
+      required: parameter.required,
+    }));
+  const fields = Object.entries(body?.properties ?? {}).map(([name, schema]) => ({
+    name,
+    value: kindOf(schema) === "json" ? `${name}.json` : scalar(bodyExample?.[name] ?? schema.example),
+    required: body?.required?.includes(name) ?? false,
+  }));
+  const known = [...fields, ...query].filter(({ value }) => value !== "");
+  const chosen = [...known.filter(({ required }) => required), ...known.filter(({ required }) => !required)];
+  const options = chosen
+    .slice(0, mostOptions)
+    .map(({ name, value }) => `--${optionName(name)} ${quoted(value)}`);
+  return ["specie", group, verb, ...path.map(quoted), ...options].join(" ");
+}
+
+function exampleValue({ example, schema }: { example?: unknown; schema: Schema }): string {
+  return scalar(example ?? schema.example ?? schema.items?.example ?? schema.default);
+}
+
+function scalar(value: unknown): string {
+  const [first] = [value].flat();
+  return first === undefined || first === null || typeof first === "object" ? "" : String(first);
+}
+
+function quoted(value: string): string {
+  return /^[\p{L}\d_.,:@+/-]+$/u.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
