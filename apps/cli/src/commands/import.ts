@@ -3,13 +3,15 @@ import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { bodyOptions, type Parsed } from "../derived/fields.ts";
 import { CliError } from "../exit-codes.ts";
-import { checkFile } from "../import/check-file.ts";
+import { type Checked, checkFile } from "../import/check-file.ts";
 import { importFile } from "../import/import-file.ts";
-import { type FileOptions, prepareImport } from "../import/prepare-import.ts";
+import { type FileOptions, type PreparedImport, prepareImport } from "../import/prepare-import.ts";
+import { previewUpdates } from "../import/preview-updates.ts";
 import { saveStdin } from "../import/save-stdin.ts";
 import { formatOption, readOutput } from "../output/output-options.ts";
 import { printSummary } from "../output/print-response.ts";
-import { chooseConnection, profileIn } from "../profile/connect.ts";
+import { chooseConnection, connect, profileIn, profileOf } from "../profile/connect.ts";
+import { saveProfiles } from "../profile/profiles.ts";
 import { readMap } from "../rows/heading-map.ts";
 import { fileFormats } from "../rows/row-source.ts";
 import { encodings } from "../rows/text-encoding.ts";
@@ -29,6 +31,7 @@ export function importCommand(context: Context): Command {
     .argument("<file>", texts.importing.file)
     .option("--dry-run", texts.importing.dryRun)
     .option("--journal <file>", texts.importing.journal)
+    .option("--update", texts.importing.update)
     .option("--keep-going", texts.importing.keepGoing)
     .addOption(
       new Option("--concurrency <number>", texts.importing.concurrency)
@@ -48,13 +51,18 @@ export function importCommand(context: Context): Command {
     try {
       const prepared = await prepareImport(
         file,
-        { defaults: await defaults.read(options), options: await readFileOptions(options, texts) },
+        {
+          defaults: await defaults.read(options),
+          options: await readFileOptions(options, context),
+          isUpdate: options["update"] === true,
+        },
         context,
       );
       const checked = await checkFile(prepared, context, options["dryRun"] ? format : undefined);
       if (options["dryRun"]) {
         context.notify(texts.importing.checked(checked.rows, checked.invalid));
-        if (checked.invalid > 0) throw new CliError("rowsRejected", texts.importing.nothingSent);
+        const missing = prepared.isUpdate ? await preview(prepared, checked, options, context) : 0;
+        if (checked.invalid + missing > 0) throw new CliError("rowsRejected", texts.importing.nothingSent);
         return;
       }
       const connection = await chooseConnection(context, profileIn(options));
@@ -74,6 +82,20 @@ export function importCommand(context: Context): Command {
       await remove();
     }
   });
+}
+
+/** The differences of an update, and how many rows have no customer. */
+async function preview(
+  prepared: PreparedImport,
+  { duplicates }: Checked,
+  options: Parsed,
+  context: Context,
+): Promise<number> {
+  const client = connect(context, await chooseConnection(context, profileIn(options)));
+  const { format } = readOutput(options, context);
+  const { changed, missing } = await previewUpdates(prepared, duplicates, client, context, format);
+  context.notify(context.texts.importing.wouldChange(changed, missing));
+  return missing;
 }
 
 /** How the file is read. */
@@ -98,15 +120,25 @@ function fileOptions({ importing: texts, ...all }: Texts): Option[] {
       ...earlier,
       text,
     ]),
+    new Option("--save-map", texts.saveMap),
   ];
 }
 
-async function readFileOptions(parsed: Parsed, texts: Texts): Promise<FileOptions> {
+async function readFileOptions(parsed: Parsed, context: Context): Promise<FileOptions> {
   // Each is what its option in `fileOptions` has parsed; a row by row copy would only repeat their names.
   const { encoding, format, delimiter, decimal, sheet, skipRows, hiddenRows, trim, digitsAsText } =
     parsed as FileOptions;
   const given = { encoding, format, delimiter, decimal, sheet, skipRows, hiddenRows, trim, digitsAsText };
-  const map = Array.isArray(parsed["map"]) ? await readMap(parsed["map"], texts) : undefined;
+  const { texts, env } = context;
+  const saved = await profileOf(context, profileIn(parsed));
+  const added = Array.isArray(parsed["map"]) ? await readMap(parsed["map"], texts) : {};
+  const both = { ...saved?.profile.map, ...added };
+  const map = Object.keys(both).length > 0 ? both : undefined;
+  if (parsed["saveMap"] === true) {
+    if (!saved) throw new CliError("notSetUp", texts.noProfile);
+    const { name, profile, all } = saved;
+    await saveProfiles(env, { ...all, profiles: { ...all.profiles, [name]: { ...profile, map: both } } });
+  }
   return Object.fromEntries(Object.entries({ ...given, map }).filter(([, value]) => value !== undefined));
 }
 

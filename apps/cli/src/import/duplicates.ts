@@ -48,6 +48,7 @@ function createUniqueValues(): UniqueValues {
 // What the server compares logins and IBANs by.
 const normalise: Readonly<Record<string, (value: string) => string>> = {
   login: (login) => login.normalize("NFC").toLowerCase(),
+  wallet_user_guid: (guid) => guid.toLowerCase(),
   iban: (iban) => iban.replaceAll(/\s/g, "").toUpperCase(),
 };
 

@@ -47,11 +47,18 @@ export async function importFile(
   const { connection, checked } = settings;
   const unlock = await lock(`${settings.journal}.lock`, texts);
   try {
-    const { digest, defaults, options } = prepared;
+    const { digest, defaults, options, isUpdate } = prepared;
     const { url, counterparty } = connection;
     const journal = await Journal.open(
       settings.journal,
-      { file: digest, url, counterparty, defaults, ...(isSet(options) && { options }) },
+      {
+        file: digest,
+        url,
+        counterparty,
+        defaults,
+        ...(isSet(options) && { options }),
+        ...(isUpdate && { update: true }),
+      },
       texts,
     );
     try {
@@ -71,7 +78,7 @@ export async function importFile(
       if (failure && "repeated" in failure && (opened ?? 0) + (sent ?? 0) === 0) journal.discard();
       const summary = {
         rows: checked.rows,
-        opened: opened ?? 0,
+        [isUpdate ? "updated" : "opened"]: opened ?? 0,
         rejected: rejected ?? 0,
         left,
         outcome_unknown: sent ?? 0,
@@ -95,7 +102,7 @@ function reportStart(journal: Journal, { rows, invalid }: Checked, { notify, tex
 }
 
 async function send(
-  { source, read, digest }: PreparedImport,
+  { source, read, digest, isUpdate }: PreparedImport,
   journal: Journal,
   { connection, checked, maxConcurrency, keepGoing }: ImportSettings,
   context: Context,
@@ -128,6 +135,7 @@ async function send(
     return await sendRows({
       rows: source.rows(),
       duplicates: checked.duplicates,
+      isUpdate,
       read,
       digest,
       client,

@@ -21,6 +21,8 @@ export interface ImportIdentity {
   readonly defaults: Readonly<Record<string, unknown>>;
   /** How the file is read, when that is not the default. */
   readonly options?: object;
+  /** Whether rows change existing customers. */
+  readonly update?: boolean;
 }
 
 /** A line after the first. `sent` is recorded before the request, in milliseconds since 1970, and the outcome after it. */

@@ -1,5 +1,6 @@
+import type { Contract } from "@specie/contract";
 import type { Context } from "../context.ts";
-import { operationOf } from "../contract/operations.ts";
+import { operationOf, type Schema } from "../contract/operations.ts";
 import { openRows } from "../rows/open-rows.ts";
 import { type ReadRow, type RowReader, readRow } from "../rows/read-row.ts";
 import {
@@ -12,7 +13,9 @@ import {
 } from "../rows/row-source.ts";
 import type { Encoding } from "../rows/text-encoding.ts";
 import { inspectFile } from "../rows/text-file.ts";
-import { createBodyValidator } from "../rows/validate-body.ts";
+import { createBodyValidator, type ValidateBody } from "../rows/validate-body.ts";
+import type { Texts } from "../texts/en.ts";
+import { identifyingFields } from "./update-row.ts";
 
 /** The options of a command that decide how a file is read. */
 export interface FileOptions
@@ -29,16 +32,24 @@ export interface PreparedImport {
   readonly source: RowSource;
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly options: FileOptions;
+  /** Whether rows change existing customers instead of creating new ones. */
+  readonly isUpdate: boolean;
   readonly read: (row: SourceRow) => ReadRow;
 }
 
 /** Inspects a file and reports what was recognised in it: the encoding, titles, totals, ignored columns. */
 export async function prepareImport(
   file: string,
-  { defaults, options = {} }: { defaults: Readonly<Record<string, unknown>>; options?: FileOptions },
+  {
+    defaults,
+    options = {},
+    isUpdate = false,
+  }: { defaults: Readonly<Record<string, unknown>>; options?: FileOptions; isUpdate?: boolean },
   { contract, texts, notify }: Context,
 ): Promise<PreparedImport> {
-  const schema = operationOf(contract, "createCustomer").body ?? {};
+  const update = operationOf(contract, "updateCustomer").body ?? {};
+  const create = operationOf(contract, "createCustomer").body ?? {};
+  const schema = isUpdate ? { ...create, properties: { ...create.properties, ...guidOf(update) } } : create;
   const customer = operationOf(contract, "getCustomer").response;
   const own = Object.keys(schema.properties ?? {});
   // Columns of an export that only the server sets: GUIDs and times.
@@ -70,11 +81,9 @@ export async function prepareImport(
   if (ignoredColumns.length > 0)
     notice(texts.importing.passedOver(ignoredColumns.map(({ heading }) => heading).join(", ")));
 
-  const validate = createBodyValidator(
-    contract,
-    contract.components.schemas["CustomerCreate"] ?? schema,
-    texts,
-  );
+  const validate = isUpdate
+    ? createUpdateValidator(contract, update, texts)
+    : createBodyValidator(contract, create, texts);
   const reader: RowReader = {
     decimal: ".",
     trim: false,
@@ -87,7 +96,24 @@ export async function prepareImport(
     validate,
     texts,
   };
-  return { file, digest, source, defaults, options, read: (row) => readRow(row, reader) };
+  return { file, digest, source, defaults, options, isUpdate, read: (row) => readRow(row, reader) };
+}
+
+const guidOf = ({ properties }: Schema): Record<string, Schema> =>
+  properties?.["wallet_user_guid"] ? { wallet_user_guid: properties["wallet_user_guid"] } : {};
+
+/** A row that updates needs a GUID or a login; the fields that identify are no changes. */
+function createUpdateValidator(contract: Contract, update: Schema, texts: Texts): ValidateBody {
+  const validate = createBodyValidator(contract, update, texts);
+  return (body) => {
+    const given: Readonly<Record<string, unknown>> = { ...body };
+    const changes = Object.entries(given).filter(([name]) => !identifyingFields.some((one) => one === name));
+    const isIdentified = given["wallet_user_guid"] !== undefined || given["login"] !== undefined;
+    return [
+      ...(isIdentified ? [] : [{ field: "login", text: texts.rowErrors.notIdentified }]),
+      ...validate(Object.fromEntries(changes)),
+    ];
+  };
 }
 
 /** A file is read several times, so each notice is printed once. */

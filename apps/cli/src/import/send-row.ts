@@ -5,12 +5,12 @@ import { type Contract, problemCodes } from "@specie/contract";
 /** The outcome of a row. */
 export type SendOutcome =
   | { readonly kind: "opened"; readonly customerGuid: string }
-  | { readonly kind: "rejected"; readonly reason: string }
+  | { readonly kind: "rejected"; readonly reason: string; readonly code?: string }
   /** The outcome is unknown, and other rows would fail in the same way. */
   | { readonly kind: "stop"; readonly failure: SpecieFailure };
 
 // Statuses of an error in the row itself. All others concern the caller, the server or the network.
-const statusesOfRows = new Set([400, 409, 413, 422]);
+const statusesOfRows = new Set([400, 404, 409, 412, 413, 422]);
 
 /** Whether the contract declares that the same request may succeed later. */
 function isRetryable(contract: Contract, code: string): boolean {
@@ -23,18 +23,27 @@ export async function sendRow(
   contract: Contract,
   { body, key }: { body: Readonly<Record<string, unknown>>; key: string },
 ): Promise<SendOutcome> {
-  try {
+  return attempt(contract, async () => {
     const { data } = await client.createCustomer({
       // It is valid by the contract's schema.
       body: body as unknown as CustomerCreate,
       headers: { "Idempotency-Key": key },
     });
     return { kind: "opened", customerGuid: data.customer_guid };
+  });
+}
+
+/** The outcome of the requests of a row, errors included. */
+export async function attempt(contract: Contract, send: () => Promise<SendOutcome>): Promise<SendOutcome> {
+  try {
+    return await send();
   } catch (error) {
     if (!(error instanceof SpecieFailure)) throw error;
     const isOfRow =
       error instanceof ProblemError && statusesOfRows.has(error.status) && !isRetryable(contract, error.code);
-    return isOfRow ? { kind: "rejected", reason: reasonOf(error) } : { kind: "stop", failure: error };
+    return isOfRow
+      ? { kind: "rejected", reason: reasonOf(error), code: error.code }
+      : { kind: "stop", failure: error };
   }
 }
 

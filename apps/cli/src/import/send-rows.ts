@@ -7,6 +7,7 @@ import type { AdaptiveConcurrency } from "./adaptive-concurrency.ts";
 import type { Journal } from "./journal.ts";
 import { resolveUnknownOutcome } from "./resolve-unknown-outcome.ts";
 import { rowKey, type SendOutcome, sendRow } from "./send-row.ts";
+import { updateRow } from "./update-row.ts";
 
 export interface Sending {
   readonly rows: AsyncIterable<SourceRow>;
@@ -14,7 +15,9 @@ export interface Sending {
   /** Rows that repeat a value of an earlier one, with the reason. */
   readonly duplicates: ReadonlyMap<number, string>;
   readonly digest: string;
-  readonly client: Pick<Client, "createCustomer" | "listCustomers">;
+  readonly client: Pick<Client, "createCustomer" | "listCustomers" | "getCustomer" | "updateCustomer">;
+  /** Whether rows change existing customers. */
+  readonly isUpdate: boolean;
   readonly contract: Contract;
   readonly journal: Journal;
   readonly concurrency: AdaptiveConcurrency;
@@ -100,16 +103,18 @@ export async function sendRows(sending: Sending): Promise<SpecieFailure | { repe
     row: number,
     body: Readonly<Record<string, unknown>>,
   ): Promise<SendOutcome | undefined> {
-    const { client, now, texts } = sending;
+    const { client, now, texts, isUpdate } = sending;
     const sentAt = journal.sentAt(row);
-    if (sentAt === undefined || now() - sentAt < keyLifetime) return undefined;
+    // An update is compared with the customer each time, so its outcome never matters.
+    if (isUpdate || sentAt === undefined || now() - sentAt < keyLifetime) return undefined;
     return resolveUnknownOutcome(client, { body, sentAt, texts });
   }
 
   function send(row: number, body: Readonly<Record<string, unknown>>): Promise<SendOutcome> {
-    const { client, contract, digest, now } = sending;
+    const { client, contract, digest, now, texts, isUpdate } = sending;
     // A row that is sent again keeps its first time, from which the server counts the lifetime of its key.
     if (journal.sentAt(row) === undefined) journal.record({ row, sent: now() });
+    if (isUpdate) return updateRow(client, contract, { row, body, digest, texts });
     return sendRow(client, contract, { body, key: rowKey(digest, row, body) });
   }
 }

@@ -5,7 +5,7 @@ import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { readKey } from "./key-file.ts";
 import { debugFetch, isRemoteCleartext, type Network, readNetwork } from "./network.ts";
-import { type Profile, readProfiles } from "./profiles.ts";
+import { type Profile, type Profiles, readProfiles } from "./profiles.ts";
 
 /** The server, the counterparty and the token of all calls. */
 export interface Connection {
@@ -42,6 +42,19 @@ export async function chooseConnection(context: Context, named: string | undefin
   const key = await readKey(profile.keyFile, undefined, texts);
   const network = await readNetwork(profile.url, env, texts);
   return { ...profile, network, profile, token: createSigner({ key, sub: profile.sub, date: now }) };
+}
+
+/** The profile of a command, without its key; `undefined` when the environment holds the connection or there is none. */
+export async function profileOf(
+  { env, texts }: Context,
+  named: string | undefined,
+): Promise<{ name: string; profile: Profile; all: Profiles } | undefined> {
+  const name = named ?? env["SPECIE_PROFILE"];
+  if (name === undefined && env["SPECIE_URL"]) return undefined;
+  const all = await readProfiles(env, texts);
+  const chosen = name ?? all.current;
+  const profile = chosen === undefined ? undefined : all.profiles[chosen];
+  return chosen === undefined || profile === undefined ? undefined : { name: chosen, profile, all };
 }
 
 /** @throws CliError when the address is not one, leads to another machine in cleartext, or the counterparty is no GUID. */

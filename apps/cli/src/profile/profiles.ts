@@ -12,6 +12,8 @@ export interface Profile {
   readonly keyFile: string;
   /** The acting user, the token's `sub`. */
   readonly sub: string;
+  /** Fields by the headings of the bank's files. */
+  readonly map?: Readonly<Record<string, string>>;
 }
 
 export interface Profiles {

@@ -248,6 +248,10 @@ export const en = {
     trim: "remove spaces at the beginning and end of every cell",
     digitsAsText: "accept numbers of a workbook where text is expected",
     map: "field of a heading, such as 'Телефон=phone_number', or a file with such lines; may be repeated",
+    update: "change existing customers, found by wallet_user_guid or login; empty cells change nothing",
+    wouldChange: (changed: number, missing: number) =>
+      `${changed} customers would change${missing > 0 ? `; ${missing} rows have no customer` : ""}.`,
+    saveMap: "save the mappings in the profile, for the next imports",
     keepGoing: "do not stop after 20 equal refusals in a row",
     confirmRefusals: (count: number, reason: string) =>
       `The server refused ${count} rows in a row for the same reason: ${reason}. Continue?`,
@@ -327,6 +331,8 @@ export const en = {
     quotes: (kind: "closing" | "unclosed", raw: string) =>
       `${kind === "closing" ? "a quotation mark in the middle of a quoted cell" : "a quotation mark is never closed"}: ${raw.slice(0, 200)}`,
     notJson: (why: string, line: string) => `not valid JSON: ${why} (line: ${line.slice(0, 200)})`,
+    noCustomer: "there is no such customer",
+    notIdentified: "login: an update needs a login or a wallet_user_guid",
     onlyDefaults: "the row has no values of its own",
     duplicate: (field: string, value: string, row: number) =>
       `${field}: also in row ${row}, which is the one that is imported (value: "${value}")`,

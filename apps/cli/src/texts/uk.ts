@@ -231,6 +231,11 @@ export const uk: Texts = {
     trim: "прибрати пробіли на початку й у кінці кожної комірки",
     digitsAsText: "приймати числа книги там, де має бути текст",
     map: "поле для заголовка, наприклад 'Телефон=phone_number', або файл із такими рядками; можна повторювати",
+    update:
+      "змінити наявних клієнтів, знайдених за wallet_user_guid або login; порожні комірки нічого не змінюють",
+    wouldChange: (changed, missing) =>
+      `Буде змінено клієнтів: ${changed}${missing > 0 ? `; рядків без клієнта: ${missing}` : ""}.`,
+    saveMap: "зберегти зіставлення в профілі для наступних імпортів",
     keepGoing: "не зупинятися після 20 однакових відмов поспіль",
     confirmRefusals: (count, reason) =>
       `Сервер відхилив поспіль рядків: ${count}, з однієї причини: ${reason}. Продовжити?`,
@@ -307,6 +312,8 @@ export const uk: Texts = {
     quotes: (kind, raw) =>
       `${kind === "closing" ? "лапки всередині комірки в лапках" : "лапки не закрито"}: ${raw.slice(0, 200)}`,
     notJson: (why, line) => `не JSON: ${why} (рядок: ${line.slice(0, 200)})`,
+    noCustomer: "такого клієнта немає",
+    notIdentified: "login: для зміни потрібен login або wallet_user_guid",
     onlyDefaults: "рядок не має власних значень",
     duplicate: (field, value, row) =>
       `${field}: є також у рядку ${row}, який і буде імпортовано (значення: «${value}»)`,

@@ -1,0 +1,154 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { afterAll, expect, inject, test } from "vitest";
+import { exitCodes } from "../src/exit-codes.ts";
+import { importFixture } from "./import-fixture.ts";
+import { iterations } from "./iterations.ts";
+import { asset, openBank } from "./test-bank.ts";
+
+const bank = await openBank(inject("server"));
+afterAll(bank.remove);
+const { put, opened } = importFixture(bank);
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+
+const create = async (login: string, more: object = {}) =>
+  (await bank.client.createCustomer({ body: { ...asset, login, ...more } })).data.customer_guid;
+const update = (file: string, ...more: string[]) =>
+  bank.specie(["customers", "import", file, "--update", ...more]);
+const lines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+test("a dry run shows the differences and sends none; the import applies them, and only them", async () => {
+  const guid = await create("up-1", { name: "Олена", surname: "Ш", kyc_level: 1 });
+  await create("up-2", { name: "Юлія" });
+  const file = await put(
+    "update.csv",
+    `login,wallet_user_guid,name,surname,kyc_level\nUP-1,,Олена,Мельник,2\nup-2,,Юлія,,\n,${guid},,,\nup-none,,Х,,\n`,
+  );
+  const dry = await update(file, "--dry-run");
+  expect([dry.code, lines(dry.out)]).toEqual([
+    exitCodes.rowsRejected,
+    [
+      {
+        row: 2,
+        customer_guid: guid,
+        changes: { surname: { from: "Ш", to: "Мельник" }, kyc_level: { from: 1, to: 2 } },
+      },
+      { row: 5, error: "there is no such customer" },
+    ],
+  ]);
+  expect(dry.err).toContain("1 customers would change; 1 rows have no customer.");
+  expect(await opened("up-1")).toMatchObject({ surname: "Ш", kyc_level: 1 });
+
+  const sent: string[] = [];
+  const fetch: typeof globalThis.fetch = (url, init) => {
+    if (init?.method === "PUT") sent.push(String(init.body));
+    return globalThis.fetch(url, init);
+  };
+  const { code, out } = await bank.specie(["customers", "import", file, "--update"], { client: { fetch } });
+  expect([code, JSON.parse(out)]).toEqual([
+    exitCodes.rowsRejected,
+    expect.objectContaining({ updated: 3, rejected: 1, left: 0 }),
+  ]);
+  expect(sent).toEqual(['{"surname":"Мельник","kyc_level":2}']);
+  expect(await opened("up-1")).toMatchObject({ name: "Олена", surname: "Мельник", kyc_level: 2 });
+  expect(await readFile(join(bank.folder, "update.rejected.csv"), "utf8")).toContain(
+    "there is no such customer",
+  );
+});
+
+test.for([
+  ["a row that identifies no customer", "name\nХ\n", "login: an update needs a login or a wallet_user_guid"],
+  ["a value that is not valid", "login,kyc_level\nx,100\n", "kyc_level: more than 99"],
+  ["the same customer twice", "login,name\nx,1\nX,2\n", "login: also in row 2"],
+] as const)("an update refuses %s", async ([name, content, reason]) => {
+  await create("x").catch(() => {});
+  const { code, out } = await update(await put(`${name}.csv`, content), "--dry-run");
+  expect([code, out]).toEqual([exitCodes.rowsRejected, expect.stringContaining(reason)]);
+});
+
+test("a change by someone else between reading and updating is not overwritten unseen", async () => {
+  const guid = await create("race", { name: "A", surname: "A" });
+  const file = await put("race.csv", "login,name\nrace,B\n");
+  const etags: (string | undefined)[] = [];
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    if (init?.method === "PUT") {
+      etags.push(new Headers(init.headers).get("If-Match") ?? undefined);
+      if (etags.length === 1)
+        await bank.client.updateCustomer({ customer_guid: guid, body: { surname: "C" } });
+    }
+    return globalThis.fetch(url, init);
+  };
+  const { code } = await bank.specie(["customers", "import", file, "--update"], { client: { fetch } });
+  expect(code).toBe(exitCodes.done);
+  expect(await opened("race")).toMatchObject({ name: "B", surname: "C" });
+  expect(new Set(etags).size).toBe(2);
+});
+
+const kills = iterations(3, 20);
+const rows = iterations(300, 2_000);
+
+test(`killed ${kills} times with SIGKILL, an update leaves the customers as in the file`, async () => {
+  const logins = Array.from({ length: rows }, (_, row) => `kill-${row}`);
+  const created = await put(
+    "kill-create.csv",
+    `login,name\n${logins.map((login) => `${login},old\n`).join("")}`,
+  );
+  const assets = ["--asset-code", asset.asset_code, "--asset-issuer", asset.asset_issuer];
+  expect((await bank.specie(["customers", "import", created, ...assets])).code).toBe(exitCodes.done);
+  const file = await put(
+    "kill.csv",
+    `login,name\n${logins.map((login, row) => `${login},new ${row}\n`).join("")}`,
+  );
+  const written = () =>
+    stat(`${file}.journal`).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  const seed = Date.now();
+  console.log(`fast-check seed of the moments: ${seed}`);
+  const moments = fc.sample(fc.integer({ min: 0, max: Math.floor((rows * 100) / kills) }), {
+    seed,
+    numRuns: kills,
+  });
+  for (const moment of moments) {
+    const before = await written();
+    const child = spawn(process.execPath, [main, "customers", "import", file, "--update"], {
+      env: { ...bank.env, PATH: process.env["PATH"] },
+      stdio: "ignore",
+    });
+    const ended = once(child, "exit");
+    let over = false;
+    ended.then(() => {
+      over = true;
+    });
+    while (!over && (await written()) < before + moment) await setImmediate();
+    child.kill("SIGKILL");
+    await ended;
+  }
+  const { code, out } = await update(file);
+  expect([code, JSON.parse(out)]).toEqual([
+    exitCodes.done,
+    expect.objectContaining({ updated: rows, left: 0 }),
+  ]);
+  const names = new Map((await bank.customers()).map(({ login, name }) => [login, name]));
+  expect(logins.map((login) => names.get(login))).toEqual(logins.map((_, row) => `new ${row}`));
+});
+
+test("mappings that are saved in the profile are used by the next import", async () => {
+  await create("mapped", { name: "A" });
+  const file = (name: string, value: string) => put(name, `Логін;Ім’я\nmapped;${value}\n`);
+  const maps = ["--map", "Логін=login", "--map", "Ім’я=name"];
+  const first = await update(await file("map-1.csv", "B"), ...maps, "--save-map");
+  expect([first.code, first.err]).toEqual([exitCodes.done, ""]);
+  expect((await update(await file("map-2.csv", "C"))).code).toBe(exitCodes.done);
+  expect((await opened("mapped"))?.name).toBe("C");
+});
