@@ -6,6 +6,7 @@ import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { loginCommand } from "./commands/login.ts";
 import { logoutCommand, profileCommand } from "./commands/profile.ts";
+import { templateCommand } from "./commands/template.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { addCompletion } from "./completion.ts";
 import type { Context } from "./context.ts";
@@ -46,7 +47,7 @@ export function createProgram(context: Context): Command {
     for (const operation of operations)
       if (operation.group === name) add(group, operationCommand(operation, context));
     if (name === "customers")
-      for (const create of [importCommand, exportCommand]) add(group, create(context));
+      for (const create of [importCommand, exportCommand, templateCommand]) add(group, create(context));
   }
   addCompletion(program, context);
   addOwnExamples(program, [], texts);

@@ -13,7 +13,7 @@ export interface ExportOptions {
 // The largest page of the contract: fewest requests.
 const pageSize = 200;
 // The contract has no request for the accounts of several customers.
-const concurrentAccounts = 8;
+const concurrentAccounts = 32;
 
 /** Every customer that matches, page by page by cursor: a customer whose position does not change appears exactly once. */
 export async function* customersToExport(

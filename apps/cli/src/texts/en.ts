@@ -73,6 +73,9 @@ export const en = {
     importSummary: "Create a customer from each row of a file",
     import:
       "Creates a customer from each row of a .csv, .jsonl or .xlsx file whose columns are named like the fields of `customers create`. All rows are validated before the first is sent. Rejected rows are written to FILE.rejected.*, which can be corrected and imported. After an interruption the same command continues; no row is created twice.",
+    templateSummary: "Write an empty file to fill in and import",
+    template:
+      "Writes an empty .csv or .xlsx file with the fields of a new customer as headings. The workbook has a hint for each column, lists to choose from, and text columns that keep leading zeros.",
     exportSummary: "Write all matching customers to a file",
     export:
       "Writes every customer that matches the filters to a .csv, .jsonl or .xlsx file, or to stdout. Cells that a spreadsheet would read as formulas get a leading apostrophe, which import removes.",
@@ -281,6 +284,12 @@ export const en = {
     interrupted: "Stopped. Run the same command to continue.",
     rejected: (count: number, file: string) =>
       `Rejected rows: ${count}; the reasons are in ${file}. Correct them there and import that file.`,
+  },
+  template: {
+    file: ".csv or .xlsx (default: stdout)",
+    sheet: "Customers",
+    done: (file: string, required: string) =>
+      `${file} written. Required, in each row or as options of the import: ${required}.`,
   },
   exporting: {
     file: ".csv, .jsonl or .xlsx (default: stdout)",

@@ -1,0 +1,52 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { editions } from "@specie/contract/editions";
+import { strFromU8, unzipSync } from "fflate";
+import { afterAll, expect, test } from "vitest";
+import { operationOf } from "../src/contract/operations.ts";
+import { exitCodes } from "../src/exit-codes.ts";
+import { run } from "./run.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "specie-template-"));
+afterAll(() => rm(folder, { recursive: true }));
+const fields = Object.keys(operationOf(editions.en, "createCustomer").body?.properties ?? {});
+
+test("a template in CSV has the contract's fields, and an import accepts it when it is filled in", async () => {
+  const { code, out } = await run(["customers", "template"]);
+  expect([code, out]).toEqual([exitCodes.done, `\uFEFF${fields.join(";")}\n`]);
+  const file = join(folder, "filled.csv");
+  await writeFile(
+    file,
+    `${out}UAH;GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS${";".repeat(fields.length - 2)}\n`,
+  );
+  expect((await run(["customers", "import", file, "--dry-run"])).code).toBe(exitCodes.done);
+});
+
+test.for(["en", "uk"] as const)(
+  "a template as a workbook has hints in %s, drop-downs and text cells",
+  async (language) => {
+    const file = join(folder, `${language}.xlsx`);
+    expect((await run(["customers", "template", file, "--lang", language])).code).toBe(exitCodes.done);
+    const parts = unzipSync(await readFile(file));
+    const sheet = strFromU8(parts["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+    const column = (name: string) => String.fromCharCode(65 + fields.indexOf(name));
+    for (const [name, values] of [
+      ["segment", "PL,PI"],
+      ["is_disabled", "true,false"],
+    ] as const)
+      expect(sheet).toMatch(
+        new RegExp(`type="list" sqref="${column(name)}2:.*<formula1>"${values}"</formula1>`),
+      );
+    const { description = "" } =
+      operationOf(editions[language], "createCustomer").body?.properties?.["asset_issuer"] ?? {};
+    expect(sheet.slice(sheet.indexOf("<dataValidations"))).toContain(
+      `prompt="${description.split("`")[0]?.trim()}`,
+    );
+    // The style of a text cell is not the default one, that of a number cell is.
+    expect(sheet).toMatch(new RegExp(`<c r="${column("phone_number")}2" s="[1-9]"/>`));
+    expect(sheet).not.toContain(`r="${column("balance_allowed")}2"`);
+    const again = await run(["customers", "template", file]);
+    expect([again.code, again.err]).toEqual([exitCodes.usage, expect.stringContaining("already exists")]);
+  },
+);
