@@ -22,7 +22,7 @@ const textSources = /^spec\/(openapi\.yaml$|paths\/|components\/|overlays\/)|^\.
 const readByPrograms = /regard to letter case/;
 
 /** A bundle without the texts that only people read: `description` and `summary` outside of examples and extensions. */
-export function shapeOf(value: unknown): unknown {
+function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
