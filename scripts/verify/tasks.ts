@@ -52,10 +52,10 @@ export const commands: Tasks = {
       "bench",
       "generate",
     ],
-    ...["format:write", "third-party", "coverage", "words", "workflows"],
+    ...["format:write", "third-party", "coverage", "words", "workflows", "pack:client"],
   ],
   packages: [
-    ...["start", "bundle", "generate", "manual", "record", "bench"],
+    ...["start", "bundle", "generate", "manual", "record", "bench", "prepack"],
     ...["translations:missing", "translations:confirm"],
   ],
 };

@@ -38,7 +38,7 @@ test.for(["operation", "parameter", "field"] as const)(
   },
 );
 
-test("what was deprecated without a day never may go by itself", () => {
+test("what was deprecated without a day may never be removed by itself", () => {
   const found = compareContracts(marked({ deprecated: true }), without("field"), {
     today: "2036-11-22",
   });

@@ -5,14 +5,14 @@ import { changesFile, readChanges } from "../src/changelog/changes-file.ts";
 import { renderChangelog } from "../src/changelog/render-changelog.ts";
 import { layout, ownRoot } from "../src/repository/layout.ts";
 
-const told = readChanges(join(ownRoot, layout.changes));
+const changes = readChanges(join(ownRoot, layout.changes));
 
 test("the changelog says what changes.json says", () => {
-  expect(readFileSync(join(ownRoot, layout.changelog), "utf8")).toBe(renderChangelog(told));
+  expect(readFileSync(join(ownRoot, layout.changelog), "utf8")).toBe(renderChangelog(changes));
 });
 
 test("the first release lists every operation, in both languages", () => {
-  const first = told.versions.at(-1);
+  const first = changes.versions.at(-1);
   const bundle = JSON.parse(readFileSync(join(ownRoot, layout.releases, `${first?.version}.json`), "utf8"));
   const ids = Object.values<Record<string, { operationId?: string }>>(bundle.paths)
     .flatMap((item) => Object.values(item))

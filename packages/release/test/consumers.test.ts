@@ -34,7 +34,7 @@ function gate(): { impact: string; fingerprint: string }[] {
 }
 
 test("a change that the gate calls harmless and that stops a program from compiling is found, and can be accepted", () => {
-  // Nobody who sends one of the old orderings notices; a menu that has a line for each does.
+  // A program that sends one of the old orderings notices nothing; a menu that has a line for each does.
   edit("spec/components/parameters/Ordering.yaml", /enum: \[(.+)\]/, "enum: [$1, kyc_level]");
   const changes = gate();
   expect(changes.map(({ impact }) => impact)).not.toContain("major");
@@ -47,7 +47,7 @@ test("a change that the gate calls harmless and that stops a program from compil
   expect(found.output).toContain(`from minor enum-value-added ${changes[0]?.fingerprint}`);
 
   const [, fingerprint] = /- fingerprint: "(\w{16})"/.exec(found.output) ?? [];
-  const decision = `\n  - fingerprint: "${fingerprint}"\n    reason: told to all\n    approver: the team\n    expires: `;
+  const decision = `\n  - fingerprint: "${fingerprint}"\n    reason: announced to all\n    approver: the team\n    expires: `;
   edit("packages/client/consumers/decisions.yaml", /decisions: \[\]/, `decisions:${decision}9999-12-31`);
   const accepted = run("check-consumers");
   expect(accepted.output).toContain("0 type-level breaks of the programs of 1.0.0; 1 accepted.");

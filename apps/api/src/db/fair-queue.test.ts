@@ -50,7 +50,7 @@ test("when the queue is full, the newest caller of the tenant with most callers 
   expect(served).toEqual(["a1", "a2", "b1", "a3"]);
 });
 
-test("who waits for longer than the timeout is refused and takes nobody's turn", async () => {
+test("who waits for longer than the timeout is refused and takes no other's turn", async () => {
   const queue = queueOf({ timeout: 5 });
   await queue.acquire("a");
   await expect(queue.acquire("a")).rejects.toThrow("timeout");

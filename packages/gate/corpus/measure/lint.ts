@@ -51,7 +51,7 @@ export function lintCorpus({ base, cases }: Corpus): Promise<string[]> {
 
     const stdout = await runRedocly(folder, ["lint", "--format=json", "--max-problems=1000"]);
     // One JSON document for each contract, each right after the one before. The shape is Redocly's; should it change,
-    // the number of reports or the planted fault in the test tells.
+    // the number of reports or the planted fault in the test shows it.
     const reports = stdout.split(/(?<=^\})(?=\{)/m).map((json) => JSON.parse(json) as Report);
     if (reports.length !== documents.length)
       throw new Error(`${reports.length} reports of ${documents.length}`);

@@ -37,7 +37,7 @@ test("a pair judged rightly by another rule is listed", () => {
 });
 
 test.for([
-  ["a place that is none", "a: { nowhere: [{}, {}] }"],
+  ["an unknown place", "a: { nowhere: [{}, {}] }"],
   ["two places", "a: { request: [{}, { type: string }], response: [{}, { type: string }] }"],
   ["one value", "a: { request: [{}] }"],
   ["no difference", "a: { request: [{}, {}], version: ['1.0.0', '1.0.0'] }"],

@@ -48,7 +48,7 @@ function caseOf(base: Contract, id: string, entry: Entry): Case {
     const { op, path } = entry.change[failed] ?? {};
     throw new CorpusError("does-not-apply", id, `${op} ${path} finds something else in the base`);
   }
-  // As text: another order of keys is a change too, and must turn out to be none.
+  // As text: another order of keys is a change too, and must turn out not to be one.
   if (JSON.stringify(revision) === JSON.stringify(base))
     throw new CorpusError("changes-nothing", id, "there is no difference");
   return { ...entry, id, revision };
