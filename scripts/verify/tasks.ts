@@ -55,7 +55,7 @@ export const commands: Tasks = {
     ...["format:write", "third-party", "coverage", "words", "workflows", "pack:client"],
   ],
   packages: [
-    ...["start", "bundle", "generate", "manual", "record", "bench", "prepack"],
+    ...["start", "bundle", "generate", "manual", "record", "bench", "prepack", "schema"],
     ...["translations:missing", "translations:confirm"],
   ],
 };
