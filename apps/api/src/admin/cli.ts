@@ -13,6 +13,7 @@ import {
   counterpartyEnable,
   counterpartyList,
 } from "./commands/counterparty.ts";
+import { cursorRotate } from "./commands/cursor.ts";
 import { keyList, keyRegister, keyRevoke } from "./commands/key.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { withDatabase } from "./with-database.ts";
@@ -84,6 +85,7 @@ const groups = [
   },
   { name: "key", what: "public keys that verify their tokens", commands: [keyRegister, keyList, keyRevoke] },
   { name: "asset", what: "what their customers can hold", commands: [assetRegister, assetList] },
+  { name: "cursor", what: "the key that signs cursors of lists", commands: [cursorRotate] },
   { name: "audit", what: "who changed what", commands: [auditPurge] },
 ];
 

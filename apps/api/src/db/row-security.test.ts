@@ -62,11 +62,11 @@ test("a row for another counterparty is refused, and one of another cannot be ch
   expect(await database.write(ours, (tx) => tx.query(change))).toEqual([]);
 });
 
-test("every table is fenced in, and the server's role can get round none of them", async () => {
+test("row-level security is forced on every table with a tenant's rows, and the server's role cannot bypass it", async () => {
   const { rows } = await sql.query(`SELECT relname FROM pg_class
     WHERE relkind IN ('r', 'p', 'v', 'm') AND relnamespace = 'public'::regnamespace
-      AND NOT (relrowsecurity AND relforcerowsecurity)`);
-  expect(rows).toEqual([{ relname: "migrations" }]);
+      AND NOT (relrowsecurity AND relforcerowsecurity) ORDER BY relname`);
+  expect(rows).toEqual([{ relname: "cursor_keys" }, { relname: "migrations" }]);
   expect((await sql.query("SELECT FROM pg_class WHERE relowner = 'specie_app'::regrole")).rowCount).toBe(0);
   const attributes = "rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb";
   const roles = await sql.query(

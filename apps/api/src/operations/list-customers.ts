@@ -1,7 +1,7 @@
 import type { Guid } from "@specie/types";
 import type { Queryable } from "../db/database.ts";
 import { Problem } from "../problems/problem.ts";
-import { readCursor, writeCursor } from "../stores/customers/cursor.ts";
+import { readCursor, readCursorKeys, writeCursor } from "../stores/customers/cursor.ts";
 import { toCustomer } from "../stores/customers/customer-row.ts";
 import { readFilteredPage } from "../stores/customers/filtered-list.ts";
 import { hasFilters } from "../stores/customers/filters.ts";
@@ -19,13 +19,18 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
   }
   const scope = { counterparty, filters, ordering };
   const order = orders[ordering];
-  const from = cursor === undefined ? { offset: offset ?? 0 } : { after: readCursor(scope, cursor) };
+  const reading = readCursorKeys(db);
+  const from =
+    cursor === undefined ? { offset: offset ?? 0 } : { after: readCursor(await reading, scope, cursor) };
 
   // One row more than the page shows whether there is another page.
   const pageQuery = { filters, order, from, limit: limit + 1 };
-  const { rows, matching } = hasFilters(filters)
-    ? await readFilteredPage(db, counterparty, pageQuery, mostCounted + 1)
-    : await readUnfilteredPage(db, counterparty, pageQuery);
+  const [keys, { rows, matching }] = await Promise.all([
+    reading,
+    hasFilters(filters)
+      ? readFilteredPage(db, counterparty, pageQuery, mostCounted + 1)
+      : readUnfilteredPage(db, counterparty, pageQuery),
+  ]);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -33,7 +38,7 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
       customers: page.map(toCustomer),
       total: Math.min(matching, mostCounted),
       total_relation: matching > mostCounted ? "gte" : "eq",
-      next_cursor: last ? writeCursor(scope, { value: last[order.column], guid: last.guid }) : null,
+      next_cursor: last ? writeCursor(keys, scope, { value: last[order.column], guid: last.guid }) : null,
     },
   };
 };
