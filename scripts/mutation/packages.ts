@@ -1,0 +1,30 @@
+/** A package whose source is mutated, and what its score must reach. */
+export interface MutatedPackage {
+  readonly name: string;
+  /** From the root of the repository. */
+  readonly folder: string;
+  /** Globs below the folder; tests and generated code are left out. */
+  readonly mutate: readonly string[];
+  /** In percent, the goal of the project. A package below it is reported and fails only below its score in scores.json. */
+  readonly goal: number;
+  /** Also mutates what runs while a module is loaded, which takes all tests of the package for each mutant. */
+  readonly withStatic: boolean;
+}
+
+const source = ["src/**/*.ts", "!src/**/*.test.ts"];
+
+export const mutatedPackages: readonly MutatedPackage[] = [
+  { name: "contract", folder: "packages/contract", mutate: source, goal: 85, withStatic: true },
+  { name: "client", folder: "packages/client", mutate: source, goal: 85, withStatic: false },
+  { name: "conformance", folder: "packages/conformance", mutate: source, goal: 85, withStatic: false },
+  { name: "gate", folder: "packages/gate", mutate: source, goal: 85, withStatic: false },
+  { name: "cli", folder: "apps/cli", mutate: source, goal: 85, withStatic: false },
+  // The parts of the server that need neither a database nor a socket.
+  {
+    name: "api",
+    folder: "apps/api",
+    mutate: ["src/{auth,admission,problems,validation}/**/*.ts", "!src/**/*.test.ts"],
+    goal: 85,
+    withStatic: false,
+  },
+];
