@@ -1,0 +1,119 @@
+import { document, json, responses, schema, table } from "./rows.ts";
+
+const codes = (list: readonly string[], explained: object) => schema({ enum: list, "x-codes": explained });
+const full = { title: "t", description: "d" };
+table("codes-explained", [
+  ["all explained", 0, codes(["a"], { a: full })],
+  ["one not explained", 1, codes(["a", "b"], { a: full }), {}, "b"],
+  ["one not allowed", 1, codes(["a"], { a: full, b: full }), {}, "b"],
+  ["no title", 1, codes(["a"], { a: { description: "d" } }), {}, "title"],
+  ["no description", 1, codes(["a"], { a: { title: "t" } }), {}, "description"],
+  ["an empty title", 1, codes(["a"], { a: { ...full, title: " " } }), {}, "title"],
+  ["no codes", 0, schema({ enum: ["a"] })],
+]);
+
+const entry = { status: 404, retryable: false };
+const carries = (code: unknown, status: unknown = { const: 404 }, declared = "404") => ({
+  [declared]: {
+    description: "d",
+    content: { "application/problem+json": { schema: { type: "object", properties: { code, status } } } },
+  },
+});
+const listed = (all: object, answers: object) =>
+  document({
+    paths: { "/a": { get: { responses: answers } } },
+    components: { schemas: { ProblemCode: { enum: Object.keys(all), "x-codes": all } } },
+  });
+table("problem-code-known", [
+  ["listed and carried", 0, listed({ a: entry }, carries({ const: "a" }))],
+  ["an enum of two", 0, listed({ a: entry, b: entry }, carries({ enum: ["a", "b"] }))],
+  ["no list", 1, responses(carries({ const: "a" })), {}, "No schema ProblemCode"],
+  ["no list and no problem", 0, responses({})],
+  ["an empty list", 1, listed({}, {}), {}, "explains no code"],
+  ["no status", 1, listed({ a: { retryable: false } }, carries({ const: "a" })), {}, "no proper status"],
+  [
+    "a status as text",
+    1,
+    listed({ a: { ...entry, status: "404" } }, carries({ const: "a" })),
+    {},
+    "no proper status",
+  ],
+  [
+    "a broken status",
+    1,
+    listed({ a: { ...entry, status: 404.5 } }, carries({ const: "a" })),
+    {},
+    "no proper status",
+  ],
+  [
+    "retryable as text",
+    1,
+    listed({ a: { ...entry, retryable: "no" } }, carries({ const: "a" })),
+    {},
+    "no proper retryable",
+  ],
+  ["no retryable", 1, listed({ a: { status: 404 } }, carries({ const: "a" })), {}, "no proper retryable"],
+  ["no code in the answer", 2, listed({ a: entry }, carries({ type: "string" }))],
+  [
+    "no status in the answer",
+    1,
+    listed({ a: entry }, carries({ const: "a" }, {})),
+    {},
+    "does not fix `status`",
+  ],
+  [
+    "another status in the body",
+    1,
+    listed({ a: entry }, carries({ const: "a" }, { const: 400 })),
+    {},
+    "says status 400",
+  ],
+  [
+    "an unknown code",
+    1,
+    listed({ a: entry }, carries({ enum: ["a", "b"] })),
+    {},
+    'code "b" is not in the list',
+  ],
+  [
+    "a code of another status",
+    1,
+    listed({ a: { ...entry, status: 409 } }, carries({ const: "a" })),
+    {},
+    "has the status 409",
+  ],
+  [
+    "carried by no answer",
+    1,
+    listed({ a: entry, b: entry }, carries({ const: "a" })),
+    {},
+    'carries the code "b"',
+  ],
+  [
+    "carried by no answer, on purpose",
+    0,
+    listed({ a: entry, b: entry }, carries({ const: "a" })),
+    { unused_ok: ["b"] },
+  ],
+  [
+    "on purpose, and carried",
+    1,
+    listed({ a: entry }, carries({ const: "a" })),
+    { unused_ok: ["a"] },
+    "an answer carries it",
+  ],
+  [
+    "on purpose, and not listed",
+    1,
+    listed({ a: entry }, carries({ const: "a" })),
+    { unused_ok: ["b"] },
+    "no such code is listed",
+  ],
+  [
+    "another media type",
+    1,
+    listed({ a: entry }, { "404": { description: "d", content: json({}) } }),
+    {},
+    "No answer carries",
+  ],
+]);

@@ -1,0 +1,61 @@
+import { json, responses, table } from "./rows.ts";
+
+const everyStatus = ["400", "401", "429", "500", "503"];
+const problem = { description: "d", content: { "application/problem+json": {} } };
+const failures = (statuses: readonly string[], response: object = problem) =>
+  Object.fromEntries(statuses.map((status) => [status, response]));
+table("common-problems", [
+  ["all five", 0, responses(failures(everyStatus))],
+  ...everyStatus.map(
+    (status) =>
+      [
+        `without ${status}`,
+        1,
+        responses(failures(everyStatus.filter((one) => one !== status))),
+        {},
+        `does not declare ${status}.`,
+      ] as const,
+  ),
+  ...["404", "409", "499", "500", "599", "4XX", "5XX"].map(
+    (status) =>
+      [
+        `${status} in another form`,
+        1,
+        responses({ ...failures(everyStatus), [status]: { description: "d", content: json({}) } }),
+        {},
+        `answer ${status}`,
+      ] as const,
+  ),
+  ...["200", "302", "default"].map(
+    (status) =>
+      [
+        `${status} in another form`,
+        0,
+        responses({ ...failures(everyStatus), [status]: { description: "d", content: json({}) } }),
+      ] as const,
+  ),
+  [
+    "two media types",
+    1,
+    responses({
+      ...failures(everyStatus),
+      "404": { description: "d", content: { ...problem.content, ...json({}) } },
+    }),
+  ],
+  ["no body", 1, responses({ ...failures(everyStatus), "404": { description: "d" } })],
+]);
+
+const requestId = { "X-Request-Id": {} };
+const answered = (status: string, headers: object) => responses({ [status]: { description: "d", headers } });
+table("request-id-on-every-answer", [
+  ...["200", "404", "500", "default", "4XX"].flatMap((status) => [
+    [`${status} with`, 0, answered(status, requestId)] as const,
+    [`${status} without`, 1, answered(status, {}), {}, "X-Request-Id"] as const,
+  ]),
+  ...["429", "503"].flatMap((status) => [
+    [`${status} with both`, 0, answered(status, { ...requestId, "Retry-After": {} })] as const,
+    [`${status} without Retry-After`, 1, answered(status, requestId), {}, "Retry-After"] as const,
+    [`${status} without both`, 2, answered(status, {})] as const,
+  ]),
+  ["in another case", 0, answered("429", { "x-request-id": {}, "RETRY-AFTER": {} })],
+]);

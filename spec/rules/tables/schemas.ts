@@ -1,0 +1,129 @@
+import { document, json, operation, responses, schema, table } from "./rows.ts";
+
+table("object-schema-required", [
+  ["a list", 0, schema({ type: "object", required: ["a"] })],
+  ["an empty list", 0, schema({ type: "object", required: [] })],
+  ["no list", 1, schema({ type: "object" })],
+  ["no list, or null", 1, schema({ type: ["object", "null"] })],
+  ["properties without a type", 1, schema({ properties: {} })],
+  ["another type", 0, schema({ type: "string" })],
+]);
+
+const twins = (one: object, twin: object) => document({ components: { schemas: { A: one, AOrNull: twin } } });
+table("nullable-twin", [
+  ["equal", 0, twins({ type: "string", maxLength: 5 }, { type: ["string", "null"], maxLength: 5 })],
+  ["types in another order", 0, twins({ type: "string" }, { type: ["null", "string"] })],
+  ["a list of types", 0, twins({ type: ["string", "integer"] }, { type: ["integer", "null", "string"] })],
+  ["a constant", 0, twins({ const: "a" }, { enum: ["a", null] })],
+  ["an enum in another order", 0, twins({ enum: ["a", "b"] }, { enum: [null, "b", "a"] })],
+  [
+    "required in another order",
+    0,
+    twins({ type: "object", required: ["a", "b"] }, { type: ["object", "null"], required: ["b", "a"] }),
+  ],
+  ...["description", "example", "examples"].map(
+    (word) =>
+      [
+        `its own ${word}`,
+        0,
+        twins({ type: "string" }, { type: ["string", "null"], [word]: word === "examples" ? ["a"] : "a" }),
+      ] as const,
+  ),
+  ["null forgotten", 1, twins({ type: "string" }, { type: "string" }), {}, "`type`"],
+  ["null forgotten in the enum", 1, twins({ enum: ["a"] }, { enum: ["a"] }), {}, "`enum`"],
+  [
+    "another limit",
+    1,
+    twins({ type: "string", maxLength: 5 }, { type: ["string", "null"], maxLength: 6 }),
+    {},
+    "`maxLength`",
+  ],
+  [
+    "a limit lost",
+    1,
+    twins({ type: "string", maxLength: 5 }, { type: ["string", "null"] }),
+    {},
+    "`maxLength`",
+  ],
+  ["a limit more", 1, twins({ type: "string" }, { type: ["string", "null"], maxLength: 5 }), {}, "Remove it"],
+  [
+    "another title",
+    1,
+    twins({ type: "string", title: "a" }, { type: ["string", "null"], title: "b" }),
+    {},
+    "`title`",
+  ],
+]);
+
+const body = (value: object, type = "application/json") =>
+  operation({ requestBody: { content: { [type]: { schema: value } } } }, "post");
+const open = { type: "object" };
+const closed = { type: "object", additionalProperties: false };
+table("request-body-closed", [
+  ["closed", 0, body(closed)],
+  ["closed after allOf", 0, body({ allOf: [open], unevaluatedProperties: false })],
+  ["open", 1, body(open)],
+  ["open on purpose", 1, body({ type: "object", additionalProperties: true })],
+  ["properties without a type", 1, body({ properties: {} })],
+  ["a field", 1, body({ ...closed, properties: { f: open } })],
+  ["an item", 1, body({ type: "array", items: open })],
+  ["every branch closed", 0, body({ oneOf: [closed, { ...closed, properties: {} }] })],
+  ["one branch open", 1, body({ anyOf: [closed, open] })],
+  ["a branch that is no object", 0, body({ oneOf: [closed, { type: "string" }] })],
+  ...["application/merge-patch+json", "APPLICATION/JSON", "application/json; charset=utf-8"].map(
+    (type) => [type, 1, body(open, type)] as const,
+  ),
+  ...["text/plain", "application/jsonl", "application/xml"].map(
+    (type) => [type, 0, body(open, type)] as const,
+  ),
+  ["a response", 0, responses({ "200": { description: "d", content: json(open) } })],
+]);
+
+const beside = (more: object) =>
+  document({
+    components: {
+      schemas: {
+        S: { type: "string" },
+        T: { type: "object", properties: { p: { $ref: "#/components/schemas/S", ...more } } },
+      },
+    },
+  });
+table("ref-stands-alone", [
+  ...[
+    "type",
+    "enum",
+    "const",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+  ].map(
+    (word) =>
+      [
+        word,
+        1,
+        beside({
+          [word]: /Of$|prefix/.test(word)
+            ? [{}]
+            : /enum|required/.test(word)
+              ? ["a"]
+              : word === "type"
+                ? "string"
+                : word === "const"
+                  ? "a"
+                  : {},
+        }),
+        {},
+        word,
+      ] as const,
+  ),
+  ...["description", "maxLength", "default", "deprecated", "title"].map(
+    (word) =>
+      [word, 0, beside({ [word]: word === "maxLength" ? 5 : word === "deprecated" ? true : "a" })] as const,
+  ),
+]);
