@@ -41,10 +41,28 @@ const rules: Readonly<Record<string, Rule>> = {
   "snake-case-property": snakeCaseProperty,
 };
 
-/** Every rule as an error: what a redocly.yaml gets by `extends: [specie/recommended]`. */
-const recommended = {
+/** Every rule as an error: the style of the Specie contract, by `extends: [specie/specie]`. */
+const specie = {
   rules: Object.fromEntries(Object.keys(rules).map((id) => [`specie/${id}`, "error"] as const)),
 };
 
+/**
+ * For other contracts, by `extends: [specie/recommended]`: defects are errors, risks are warnings, and what is a matter of
+ * taste or of our own conventions is off until it is asked for.
+ */
+const recommended = {
+  rules: {
+    "specie/component-name-unique": "error",
+    "specie/example-is-checked": "error",
+    "specie/no-orphan-file": "error",
+    "specie/codes-explained": "error",
+    "specie/nullable-twin": "error",
+    "specie/bounded-size": "warn",
+    "specie/deprecation-dated": "warn",
+    "specie/ref-stands-alone": "warn",
+    "specie/request-body-closed": "warn",
+  },
+} as const;
+
 /** The rules as a plugin of Redocly. */
-export default () => ({ id: "specie", rules: { oas3: rules }, configs: { recommended } });
+export default () => ({ id: "specie", rules: { oas3: rules }, configs: { recommended, specie } });

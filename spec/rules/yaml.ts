@@ -7,6 +7,7 @@ export interface YamlMap {
   readonly $ref?: unknown;
   readonly additionalProperties?: unknown;
   readonly allOf?: unknown;
+  readonly casing?: unknown;
   readonly anyOf?: unknown;
   readonly code?: unknown;
   readonly const?: unknown;
@@ -21,6 +22,7 @@ export interface YamlMap {
   readonly exclusiveMinimum?: unknown;
   readonly folders?: unknown;
   readonly format?: unknown;
+  readonly header?: unknown;
   readonly headers?: unknown;
   readonly maxItems?: unknown;
   readonly maxLength?: unknown;
@@ -43,6 +45,7 @@ export interface YamlMap {
   readonly schema?: unknown;
   readonly severity?: unknown;
   readonly status?: unknown;
+  readonly statuses?: unknown;
   readonly summary?: unknown;
   readonly title?: unknown;
   readonly type?: unknown;

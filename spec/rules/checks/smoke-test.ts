@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import { fencedBlocks } from "@specie/markdown-steps";
 import { linkDependency, type Tarball, unpack } from "@specie/package-checks";
 
-// Sound OpenAPI, so that the findings are the rules'. Two things in it are against them.
+// Sound OpenAPI, so that the findings are the rules'. One thing in it is against the recommended ones, and one more a matter
+// of taste, which they leave alone.
 const description = `openapi: 3.1.0
 info: { title: Foreign, version: 1.0.0 }
 paths: {}
@@ -18,7 +19,7 @@ components:
       properties:
         openedBy: { type: string, description: Who opened it. }
 `;
-const wanted = ["specie/bounded-size", "specie/snake-case-property"];
+const wanted = ["specie/bounded-size"];
 
 /** Installs the package in an empty folder beside Redocly CLI and lints with the settings that its README shows. */
 export async function smokeTest(tarball: Tarball, folder: string): Promise<void> {
@@ -36,7 +37,7 @@ export async function smokeTest(tarball: Tarball, folder: string): Promise<void>
   for (const { ruleId, message } of found.filter(({ ruleId }) => wanted.includes(ruleId)))
     console.log(`${ruleId}: ${message}`);
 
-  await everyRuleIsRecommended(installed);
+  await checkPresets(installed);
   console.log(`${tarball.name} judges a foreign description with the settings of its README.`);
 }
 
@@ -58,13 +59,13 @@ function lint(folder: string): readonly Finding[] {
 }
 
 /** What was built holds the same rules as the sources. */
-async function everyRuleIsRecommended(installed: string): Promise<void> {
+async function checkPresets(installed: string): Promise<void> {
   const [built, source] = await Promise.all([
     import(pathToFileURL(join(installed, "dist/plugin.js")).href),
     import("../plugin.ts"),
   ]);
-  const recommended = Object.keys(built.default().configs.recommended.rules);
+  const recommended = Object.keys(built.default().configs.specie.rules);
   const rules = Object.keys(source.default().rules.oas3).map((id) => `specie/${id}`);
   if (recommended.join() !== rules.join())
-    throw new Error(`specie/recommended switches on ${recommended.join(", ")}, not ${rules.join(", ")}.`);
+    throw new Error(`specie/specie switches on ${recommended.join(", ")}, not ${rules.join(", ")}.`);
 }

@@ -1,13 +1,17 @@
 import { type Answer, answersOf, isFailure } from "../answers.ts";
 import { mediaTypesOf, problemMediaType } from "../media-types.ts";
 import type { Rule } from "../redocly.ts";
-import { mapOf } from "../yaml.ts";
+import { listOf, mapOf } from "../yaml.ts";
 
 // What any operation can answer whatever it does: bad input, no valid token, too fast, our fault, not now.
-const statuses = ["400", "401", "429", "500", "503"];
+const usualStatuses = ["400", "401", "429", "500", "503"];
 
-/** Every operation can fail in these ways, and every failure looks the same to the caller. */
-export const commonProblems: Rule = () => {
+/**
+ * Every operation can fail in these ways, and every failure looks the same to the caller. `statuses` is a list to take the
+ * place of 400, 401, 429, 500 and 503.
+ */
+export const commonProblems: Rule = (options) => {
+  const statuses = options.statuses === undefined ? usualStatuses : listOf(options.statuses).map(String);
   // A shared response is judged once, however many operations use it.
   const judged = new Set<string>();
 

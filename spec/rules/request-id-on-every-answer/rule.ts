@@ -1,11 +1,15 @@
 import { answersOf } from "../answers.ts";
 import type { Rule } from "../redocly.ts";
-import { mapOf } from "../yaml.ts";
+import { isFilled, mapOf } from "../yaml.ts";
 
 const retryLater = ["429", "503"];
 
-/** Any answer can be found again in the logs, and "later" always says how much later. */
-export const requestIdOnEveryAnswer: Rule = () => {
+/**
+ * Any response can be found again in the logs, and "later" always includes how much later. `header` is the name of the
+ * header with the id of the request, X-Request-Id unless it is set.
+ */
+export const requestIdOnEveryAnswer: Rule = (options) => {
+  const idHeader = isFilled(options.header) ? options.header : "X-Request-Id";
   // A shared response is judged once per header, however many operations use it.
   const judged = new Set<string>();
 
@@ -14,7 +18,7 @@ export const requestIdOnEveryAnswer: Rule = () => {
       for (const { status, response, location } of answersOf(responses, context)) {
         // Header names are case-insensitive.
         const declared = Object.keys(mapOf(response.headers)).map((name) => name.toLowerCase());
-        const wanted = retryLater.includes(status) ? ["X-Request-Id", "Retry-After"] : ["X-Request-Id"];
+        const wanted = retryLater.includes(status) ? [idHeader, "Retry-After"] : [idHeader];
         for (const header of wanted) {
           const question = `${header} of ${location.absolutePointer}`;
           if (declared.includes(header.toLowerCase()) || judged.has(question)) continue;

@@ -29,6 +29,20 @@ table("snake-case-property", [
   ["the name that it proposes", 1, property("openedByUser"), {}, '"opened_by_user"'],
   ["a name that is excepted", 0, property("x5tS256"), { except: ["x5tS256"] }],
   ["another name", 1, property("x5tS255"), { except: ["x5tS256"] }],
+  ...(
+    [
+      ["snake_case", "opened_by_user"],
+      ["kebab-case", "opened-by-user"],
+      ["camelCase", "openedByUser"],
+      ["PascalCase", "OpenedByUser"],
+    ] as const
+  ).flatMap(([casing, name], index, all) => [
+    [`${name} in ${casing}`, 0, property(name), { casing }] as const,
+    ...all
+      .filter((_other, place) => place !== index)
+      .map(([, other]) => [`${other} in ${casing}`, 1, property(other), { casing }, `"${name}"`] as const),
+  ]),
+  ["a casing that does not exist", 1, property("aB"), { casing: "UPPER" }, "snake_case"],
 ]);
 
 const twice = (kind: string, name: string, value: string) => ({

@@ -6,6 +6,14 @@ const failures = (statuses: readonly string[], response: object = problem) =>
   Object.fromEntries(statuses.map((status) => [status, response]));
 table("common-problems", [
   ["all five", 0, responses(failures(everyStatus))],
+  ["those of the settings", 0, responses(failures(["400", "500"])), { statuses: ["400", 500] }],
+  [
+    "one of the settings missing",
+    1,
+    responses(failures(["400"])),
+    { statuses: ["400", 500] },
+    "declare 500.",
+  ],
   ...everyStatus.map(
     (status) =>
       [
@@ -57,5 +65,7 @@ table("request-id-on-every-answer", [
     [`${status} without Retry-After`, 1, answered(status, requestId), {}, "Retry-After"] as const,
     [`${status} without both`, 2, answered(status, {})] as const,
   ]),
+  ["the header of the settings", 0, answered("200", { "Trace-Id": {} }), { header: "Trace-Id" }],
+  ["not the header of the settings", 1, answered("200", requestId), { header: "Trace-Id" }, "Trace-Id"],
   ["in another case", 0, answered("429", { "x-request-id": {}, "RETRY-AFTER": {} })],
 ]);
