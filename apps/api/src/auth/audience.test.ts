@@ -89,7 +89,7 @@ async function medianTimes(tokens: readonly (readonly [counterparty: string, tok
 }
 
 test.for(Object.values(world.signers))(
-  "the time of a 401 does not tell whether counterparty and key exist: $registered.alg",
+  "the time of a 401 does not reveal whether counterparty and key exist: $registered.alg",
   async (signer) => {
     const good = signer.sign(goodClaims);
     const forged = good.replace(/[^.]+$/, (signature) => "A".repeat(signature.length));

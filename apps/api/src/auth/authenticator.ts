@@ -104,7 +104,7 @@ async function isSigned(
   }
 }
 
-/** Whether a token is meant for one of these; one that names nobody is, unless it has to. */
+/** Whether a token is meant for one of these; one without an audience is, unless it has to. */
 function isFor(
   names: readonly string[],
   audience: readonly string[] | undefined,

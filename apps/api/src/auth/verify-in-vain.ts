@@ -23,7 +23,7 @@ const keys: Readonly<Record<string, JWK>> = {
 };
 
 /**
- * Spends the time of a verification that fails. Without it, the time of a 401 tells a counterparty or a key that does not exist from
+ * Spends the time of a verification that fails. Without it, the time of a 401 distinguishes a counterparty or a key that does not exist from
  * one that does and whose signature was forged.
  */
 export async function verifyInVain(token: string, alg: string): Promise<void> {
