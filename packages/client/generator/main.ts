@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { english } from "@specie/contract/editions";
 import { readOperations } from "./read-operations.ts";
-import { render } from "./render.ts";
-import { renderExamples } from "./render-examples.ts";
+import { render, renderExamples } from "./render.ts";
 
 const folder = new URL("../generated/", import.meta.url);
 const operations = readOperations(english);

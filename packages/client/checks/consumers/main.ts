@@ -10,8 +10,7 @@ import { fileURLToPath } from "node:url";
 import { compareContracts, readLedger, weighDecisions } from "@specie/gate";
 import { contractVersion } from "../../generated/operations.ts";
 import { compileConsumers, releasesToKeep } from "./compile.ts";
-import { describeBreak } from "./describe-break.ts";
-import { findCauses } from "./find-causes.ts";
+import { describeBreak, findCauses } from "./describe-break.ts";
 
 const [today = new Date().toISOString().slice(0, 10)] = process.argv.slice(2);
 const folder = fileURLToPath(new URL("../../consumers/", import.meta.url));
