@@ -93,7 +93,7 @@ function compareFlows(context: Context, before: Located, after: Located): void {
       context.report({ rule: "security-scheme-changed", at, name: `flows.${name}`, from: one.value });
       continue;
     }
-    for (const url of ["authorizationUrl", "tokenUrl", "refreshUrl"]) {
+    for (const url of ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"]) {
       const [from, to] = [asObject(one.value)[url], asObject(other.value)[url]];
       if (!sameJson(from, to)) context.report({ rule: "security-scheme-changed", at, name: url, from, to });
     }

@@ -1,0 +1,231 @@
+import { expect, test } from "vitest";
+import { compareContracts } from "../src/index.ts";
+import { formatBounds, isFormatWithin } from "../src/schema/formats.ts";
+import { limits } from "../src/schema/limits.ts";
+
+/** The corpus shows kinds of changes; here each row of the tables in the code is tried alone. */
+const today = "2026-11-22";
+const document = (more: object) => ({ openapi: "3.2.0", info: { title: "T", version: "1.0.0" }, ...more });
+const json = (schema: unknown) => ({ content: { "application/json": { schema } } });
+const sent = (schema: unknown) =>
+  document({ paths: { "/a": { post: { requestBody: json(schema), responses: {} } } } });
+const returned = (schema: unknown) =>
+  document({ paths: { "/a": { post: { responses: { 200: { description: "d", ...json(schema) } } } } } });
+const breaks = (base: unknown, revision: unknown) =>
+  compareContracts(base, revision, { today })
+    .filter(({ impact }) => impact === "major")
+    .map(({ rule }) => rule);
+
+/** Keywords that restrict a value: without and with them, of a type that they have an effect on. */
+const restrictions: Readonly<Record<string, readonly [type: string, value: unknown]>> = {
+  minLength: ["string", 2],
+  maxLength: ["string", 2],
+  pattern: ["string", "^a"],
+  format: ["string", "uuid"],
+  contentEncoding: ["string", "base64"],
+  contentMediaType: ["string", "image/png"],
+  contentSchema: ["string", { type: "integer" }],
+  minimum: ["number", 2],
+  maximum: ["number", 2],
+  exclusiveMinimum: ["number", 2],
+  exclusiveMaximum: ["number", 2],
+  multipleOf: ["number", 2],
+  "x-max-fraction-digits": ["number", 2],
+  "x-max-significant-digits": ["number", 2],
+  minItems: ["array", 2],
+  maxItems: ["array", 2],
+  uniqueItems: ["array", true],
+  items: ["array", { type: "string" }],
+  prefixItems: ["array", [{ type: "string" }]],
+  contains: ["array", { type: "string" }],
+  minContains: ["array", 2],
+  maxContains: ["array", 2],
+  unevaluatedItems: ["array", false],
+  minProperties: ["object", 2],
+  maxProperties: ["object", 2],
+  additionalProperties: ["object", false],
+  unevaluatedProperties: ["object", false],
+  patternProperties: ["object", { "^a": { type: "string" } }],
+  propertyNames: ["object", { maxLength: 2 }],
+  dependentRequired: ["object", { a: ["b"] }],
+  dependentSchemas: ["object", { a: { required: ["b"] } }],
+  enum: ["string", ["a"]],
+  const: ["string", "a"],
+  not: ["string", { maxLength: 2 }],
+  oneOf: ["object", [{ required: ["a"] }, { required: ["b"] }]],
+  anyOf: ["object", [{ required: ["a"] }, { required: ["b"] }]],
+  allOf: ["object", [{ required: ["a"] }]],
+  if: ["object", { required: ["a"] }],
+  ofAnotherDialect: ["object", true],
+};
+
+/** Keywords that have an effect only beside others. */
+const companions: Readonly<Record<string, object>> = {
+  minContains: { contains: {} },
+  maxContains: { contains: {} },
+  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+  if: { then: { required: ["b"] } },
+};
+
+test.for(Object.entries(restrictions))(
+  "%s restricts what is sent, and frees what is returned",
+  ([keyword, [type, value]]) => {
+    const free = { type, ...(keyword === "if" ? {} : companions[keyword]) };
+    const restricted = { type, ...companions[keyword], [keyword]: value };
+    expect(breaks(sent(free), sent(restricted))).not.toEqual([]);
+    expect(breaks(sent(restricted), sent(free))).toEqual([]);
+    expect(breaks(returned(free), returned(restricted))).toEqual([]);
+    expect(breaks(returned(restricted), returned(free))).not.toEqual([]);
+  },
+);
+
+test("every limit of the code is among them", () => {
+  expect(Object.keys(restrictions)).toEqual(expect.arrayContaining(Object.keys(limits)));
+});
+
+test.for([
+  ...["title", "description", "$comment", "externalDocs", "example", "examples", "default", "x-a"],
+  ...["deprecated", "$schema", "$defs", "definitions", "$anchor"],
+])("%s restricts nothing", (keyword) => {
+  const values: Readonly<Record<string, unknown>> = {
+    examples: ["a"],
+    deprecated: true,
+    externalDocs: { url: "https://a.example" },
+    $defs: { S: { type: "integer" } },
+    definitions: { S: { type: "integer" } },
+  };
+  const plain = { type: "string" };
+  const noted = { ...plain, [keyword]: values[keyword] ?? "a" };
+  expect(breaks(sent(plain), sent(noted))).toEqual([]);
+  expect(breaks(returned(plain), returned(noted))).toEqual([]);
+  expect(breaks(returned(noted), returned(plain))).toEqual([]);
+});
+
+test.for(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])(
+  "the method %s is compared",
+  (method) => {
+    const item = (responses: object) => document({ paths: { "/a": { [method]: { responses } } } });
+    expect(breaks(item({}), document({ paths: { "/a": {} } }))).toEqual(["operation-removed"]);
+    expect(breaks(item({ 200: { description: "d" } }), item({}))).toEqual(["response-removed"]);
+  },
+);
+
+const scheme = (value: object) =>
+  document({
+    security: [{ s: [] }],
+    components: { securitySchemes: { s: value } },
+    paths: { "/a": { get: { responses: {} } } },
+  });
+test.for([
+  ["type", { type: "http", scheme: "basic" }, { type: "mutualTLS", scheme: "basic" }],
+  ["in", { type: "apiKey", in: "header", name: "k" }, { type: "apiKey", in: "query", name: "k" }],
+  ["name", { type: "apiKey", in: "query", name: "k" }, { type: "apiKey", in: "query", name: "K" }],
+  ["scheme", { type: "http", scheme: "basic" }, { type: "http", scheme: "bearer" }],
+  [
+    "bearerFormat",
+    { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+    { type: "http", scheme: "bearer", bearerFormat: "x" },
+  ],
+  [
+    "openIdConnectUrl",
+    { type: "openIdConnect", openIdConnectUrl: "https://a" },
+    { type: "openIdConnect", openIdConnectUrl: "https://b" },
+  ],
+  ...["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"].map((url) => {
+    const flows = (value: string) => ({ type: "oauth2", flows: { f: { [url]: value, scopes: {} } } });
+    return [url, flows("https://a"), flows("https://b")] as const;
+  }),
+  [
+    "flows",
+    { type: "oauth2", flows: { a: { scopes: {} } } },
+    { type: "oauth2", flows: { b: { scopes: {} } } },
+  ],
+] as const)("%s of a security scheme is relied on", ([, before, after]) => {
+  expect(breaks(scheme(before), scheme(after))).toEqual(["security-scheme-changed"]);
+});
+
+test.for([
+  [
+    { type: "http", scheme: "Bearer" },
+    { type: "http", scheme: "bearer" },
+  ],
+  [
+    { type: "apiKey", in: "header", name: "X-Key" },
+    { type: "apiKey", in: "header", name: "x-key" },
+  ],
+  [
+    { type: "http", scheme: "basic" },
+    { type: "http", scheme: "basic", description: "d" },
+  ],
+])("letter case and texts of a security scheme are not: %j", ([before = {}, after = {}]) => {
+  expect(breaks(scheme(before), scheme(after))).toEqual([]);
+});
+
+/** What the names of the integer formats state. */
+const integers = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"].map((name) => {
+  const bits = BigInt(name.replace(/\D/g, ""));
+  const isSigned = name.startsWith("i");
+  const least = isSigned ? -(2n ** (bits - 1n)) : 0n;
+  const greatest = isSigned ? 2n ** (bits - 1n) - 1n : 2n ** bits - 1n;
+  return { name, least, greatest };
+});
+
+test("a format of whole numbers is within another one exactly if its range is", () => {
+  for (const one of integers)
+    for (const other of integers) {
+      const isWithin = one.least >= other.least && one.greatest <= other.greatest;
+      expect(isFormatWithin(one.name, other.name), `${one.name} ${other.name}`).toBe(isWithin);
+    }
+});
+
+test("the bounds of the formats are their ranges", () => {
+  const exact = integers.filter(({ greatest }) => greatest < BigInt(Number.MAX_SAFE_INTEGER));
+  expect(formatBounds).toEqual(
+    Object.fromEntries(exact.map(({ name, least, greatest }) => [name, [Number(least), Number(greatest)]])),
+  );
+});
+
+const otherFormats = [
+  ...["float", "double", "decimal", "decimal128", "double-int"],
+  ...[
+    "email",
+    "idn-email",
+    "hostname",
+    "idn-hostname",
+    "uri",
+    "url",
+    "uri-reference",
+    "iri",
+    "iri-reference",
+  ],
+  ...["uuid", "date", "date-time", "time", "duration", "ipv4", "ipv6", "json-pointer", "regex"],
+];
+
+test("no two formats include each other, and what is within a format is within wider ones", () => {
+  const all = [...otherFormats, ...integers.map(({ name }) => name)];
+  for (const one of all)
+    for (const other of all) {
+      if (one === other || !isFormatWithin(one, other)) continue;
+      expect(isFormatWithin(other, one), `${other} ${one}`).toBe(false);
+      for (const third of all)
+        if (isFormatWithin(other, third)) expect(isFormatWithin(one, third), `${one} ${third}`).toBe(true);
+    }
+});
+
+test.for([
+  ["float", "double", true],
+  ["double", "float", false],
+  ["int32", "double", true],
+  ["int32", "float", false],
+  ["int64", "double", false],
+  ["email", "idn-email", true],
+  ["hostname", "idn-hostname", true],
+  ["uri", "uri-reference", true],
+  ["uri", "iri", true],
+  ["uri-reference", "iri-reference", true],
+  ["iri", "uri", false],
+  ["date", "date-time", false],
+  ["ipv4", "ipv6", false],
+] as const)("%s is within %s: %s", ([one, other, isWithin]) => {
+  expect(isFormatWithin(one, other)).toBe(isWithin);
+});
