@@ -125,10 +125,16 @@ export function checkPackageManagers(folder: string, tarball: Tarball): void {
     ["yarn", process.execPath, [yarn, "add", "--prefer-offline", "--no-progress", tarball.path]],
   ];
   const manifest = join(folder, "node_modules/@specie/client/package.json");
-  const { exports }: { exports: Readonly<Record<string, unknown>> } = JSON.parse(
+  const {
+    exports,
+    peerDependencies,
+  }: Record<"exports" | "peerDependencies", Readonly<Record<string, unknown>>> = JSON.parse(
     readFileSync(manifest, "utf8"),
   );
-  const names = Object.keys(exports).map((entry) => entry.replace(".", "@specie/client"));
+  const names = Object.keys(exports)
+    // An entry point for a library that is optional has its name, and needs it.
+    .filter((entry) => !(entry.replace("./", "") in peerDependencies))
+    .map((entry) => entry.replace(".", "@specie/client"));
   for (const [name, command, args] of managers) {
     const place = join(folder, `by-${name}`);
     mkdirSync(place);
