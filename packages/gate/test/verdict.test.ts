@@ -218,3 +218,35 @@ test("a message shows 120 characters of a value, and a dash for none", () => {
   expect(show("x".repeat(120))).toBe(`\`${"x".repeat(120)}\``);
   expect(show("x".repeat(121))).toBe(`\`${"x".repeat(120)}…\``);
 });
+
+test("every fault has a text in Ukrainian, and the English one is its message", () => {
+  const expired = { rule: "*", reason: "r", owner: "o", expires: "2026-01-01" };
+  const policy = { ...defaultPolicy, requireSunset: true, exceptions: [expired] };
+  const deprecated = changed(({ components, paths }) => {
+    components.schemas.Account["required"] = [];
+    Object.assign(paths["/accounts"].get, { deprecated: true });
+  });
+  const changes = compareContracts(accounts(), deprecated, { today });
+  const [fingerprint = ""] = changes.filter(({ impact }) => impact === "major").map((one) => one.fingerprint);
+  const entries = [
+    entry(fingerprint, "2026-01-01", 1),
+    entry(fingerprint, today, 2),
+    entry("0123456789abcdef", today, 3),
+  ];
+  const versions = { base: "1.2.3", revision: "1.3.0" };
+  const { faults } = reachVerdict(changes, { versions, ledger: { file: "l", entries }, policy, today });
+  expect(faults.map(({ code }) => code).toSorted()).toEqual([
+    "break-not-accepted",
+    "decision-duplicate",
+    "decision-expired",
+    "decision-unused",
+    "deprecated-without-sunset",
+    "exception-expired",
+    "version-too-low",
+  ]);
+  for (const { message, texts } of faults) {
+    expect(message).toBe(texts.en);
+    expect(texts.uk).toMatch(/[а-яіїєґ]{3}/i);
+    expect(texts.uk).not.toMatch(/[ыэъё]/i);
+  }
+});

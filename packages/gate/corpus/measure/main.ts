@@ -8,7 +8,7 @@ import { type Options, readOptions, UsageError } from "./options.ts";
 import { ourGate } from "./our-gate.ts";
 import { type Corpus, readCorpus } from "./read-corpus.ts";
 import { readPairs } from "./read-pairs.ts";
-import { redoclyGate } from "./redocly-gate.ts";
+import { redoclyGate, redoclyVerdicts } from "./redocly-gate.ts";
 import { report } from "./report.ts";
 import { demanded, isGoodEnough } from "./score.ts";
 
@@ -33,6 +33,7 @@ try {
   }
   if (pairs) {
     if (!options.json) console.log(`\n${reportPairs(pairs)}`);
+    if (!options.json && !options.oursOnly) console.log(await peerOnPairs());
     if (!arePairsGood(pairs)) process.exitCode = 1;
   }
   const unmeasured = ruleIds.filter((id) => !ours.score.rules.includes(id) && !pairs?.rules.includes(id));
@@ -44,6 +45,24 @@ try {
   if (!(error instanceof CorpusError || error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
+}
+
+/** The same pairs with `redocly diff`, its wrong verdicts included. */
+async function peerOnPairs(): Promise<string> {
+  const judged = readPairs(folder).filter(({ error }) => error === undefined);
+  const verdicts = await redoclyVerdicts(judged);
+  const wrong = (breaks: boolean, verdict: boolean | undefined) =>
+    judged.flatMap(({ id, ...pair }, index) =>
+      pair.breaks === breaks && verdicts[index] === verdict ? [id] : [],
+    );
+  const refused = judged.flatMap(({ id }, index) => (verdicts[index] === undefined ? [id] : []));
+  const [missed, falseAlarms] = [wrong(true, false), wrong(false, true)];
+  return [
+    `redocly diff on them: missed ${missed.length}, false alarms ${falseAlarms.length}, not judged ${refused.length}.`,
+    ...missed.map((id) => `  missed: ${id}`),
+    ...falseAlarms.map((id) => `  false alarm: ${id}`),
+    ...refused.map((id) => `  not judged: ${id}`),
+  ].join("\n");
 }
 
 function chosen({ names }: Options): Corpus {

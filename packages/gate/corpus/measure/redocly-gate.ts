@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { impacts } from "./entry.ts";
 import type { Finding, Gate } from "./gate.ts";
+import type { Pair } from "./read-pairs.ts";
 import { inFolder, mapConcurrent, runRedocly } from "./redocly.ts";
 
 /** `redocly diff` as it comes, with the rule set it recommends. */
@@ -14,13 +15,29 @@ export const redoclyGate: Gate = {
       return mapConcurrent(cases, async ({ id, revision }) => {
         const file = `${id.replace("/", "__")}.json`;
         await writeFile(join(folder, file), JSON.stringify(revision));
-        return compare(folder, file);
+        return compare(folder, "base.json", file);
       });
     }),
 };
 
-async function compare(folder: string, file: string): Promise<Finding[]> {
-  const json = await runRedocly(folder, ["diff", "base.json", file, "--format=json", "--fail-on=none"]);
+/** Whether `redocly diff` calls each pair breaking; `undefined` where it cannot judge. */
+export function redoclyVerdicts(pairs: readonly Pair[]): Promise<readonly (boolean | undefined)[]> {
+  return inFolder(async (folder) => {
+    await writeFile(join(folder, "redocly.yaml"), "extends: [diff-recommended]\ntelemetry: 'off'\n");
+    return mapConcurrent([...pairs.entries()], async ([index, { base, revision }]) => {
+      const [one, other] = [`${index}-base.json`, `${index}.json`];
+      await writeFile(join(folder, one), JSON.stringify(base));
+      await writeFile(join(folder, other), JSON.stringify(revision));
+      return compare(folder, one, other).then(
+        (found) => found.some(({ impact }) => impact === "major"),
+        () => undefined,
+      );
+    });
+  });
+}
+
+async function compare(folder: string, base: string, file: string): Promise<Finding[]> {
+  const json = await runRedocly(folder, ["diff", base, file, "--format=json", "--fail-on=none"]);
   // Redocly's report, version 1: the bump is absent when there is nothing to report.
   const { bump } = JSON.parse(json) as { bump?: string };
   if (bump === undefined) return [];

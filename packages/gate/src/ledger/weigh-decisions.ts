@@ -1,4 +1,5 @@
 import type { Change } from "../change.ts";
+import type { Texts } from "../rules/rule.ts";
 import type { Fault } from "../verdict/fault.ts";
 import type { Entry, Ledger } from "./read-ledger.ts";
 
@@ -22,27 +23,27 @@ export function weighDecisions(
   );
   for (const entry of ledger?.entries ?? []) {
     const { fingerprint, line, expires } = entry;
-    const fault = (code: Fault["code"], message: string) =>
-      faults.push({ code, message, fingerprint, file: ledger?.file, line });
+    const fault = (code: Fault["code"], texts: Texts) =>
+      faults.push({ code, message: texts.en, texts, fingerprint, file: ledger?.file, line });
     const first = met.get(fingerprint);
     if (first) {
-      fault(
-        "decision-duplicate",
-        `${fingerprint} is on line ${first.line} already. Delete one of the two entries.`,
-      );
+      fault("decision-duplicate", {
+        en: `${fingerprint} is on line ${first.line} already. Delete one of the two entries.`,
+        uk: `${fingerprint} уже є в рядку ${first.line}. Видаліть один із двох записів.`,
+      });
       continue;
     }
     met.set(fingerprint, entry);
     if (!breaks.has(fingerprint))
-      fault(
-        "decision-unused",
-        `${fingerprint} matches no breaking change. Delete the entry, or correct the fingerprint.`,
-      );
+      fault("decision-unused", {
+        en: `${fingerprint} matches no breaking change. Delete the entry, or correct the fingerprint.`,
+        uk: `${fingerprint} не відповідає жодній несумісній зміні. Видаліть запис або виправте відбиток.`,
+      });
     else if (expires < today)
-      fault(
-        "decision-expired",
-        `${fingerprint} was accepted until ${expires}, which has passed. Undo the change, raise the major version, or decide again.`,
-      );
+      fault("decision-expired", {
+        en: `${fingerprint} was accepted until ${expires}, which has passed. Undo the change, raise the major version, or decide again.`,
+        uk: `${fingerprint} прийнято до ${expires}, і цей строк минув. Скасуйте зміну, підвищте основну версію або ухваліть нове рішення.`,
+      });
     else accepted.set(fingerprint, entry);
   }
   return { accepted, faults };

@@ -27,8 +27,11 @@ export function matchExceptions(
   }
   const faults = [...expired].map((exception): Fault => {
     const { expires, owner, reason } = exception;
-    const message = `The exception of ${owner} (${reason}) expired on ${expires}. Undo the breaks that it accepted, or decide again.`;
-    return { code: "exception-expired", message };
+    const texts = {
+      en: `The exception of ${owner} (${reason}) expired on ${expires}. Undo the breaks that it accepted, or decide again.`,
+      uk: `Строк винятку (${owner}: ${reason}) минув ${expires}. Скасуйте зміни, які він дозволяв, або ухваліть нове рішення.`,
+    };
+    return { code: "exception-expired", message: texts.en, texts };
   });
   return { accepted, faults };
 }

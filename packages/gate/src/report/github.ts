@@ -5,12 +5,12 @@ import { conclusion, type Report } from "./report.ts";
 export function asGithub(report: Report, language: Language = "en"): string {
   const { changes, verdict, revision, placeOf } = report;
   const byFingerprint = new Map(changes.map((change) => [change.fingerprint, change]));
-  const lines = verdict.faults.map(({ code, message, fingerprint, file, line }) => {
+  const lines = verdict.faults.map(({ code, texts, fingerprint, file, line }) => {
     const change =
       fingerprint === undefined || file !== undefined ? undefined : byFingerprint.get(fingerprint);
     const place = change ? placeOf(change) : { file: file ?? revision, line: line ?? 1 };
     const fix = change?.fix ? ` ${change.fix[language]}` : "";
-    const text = `${change ? change.message[language] : message}${fix}`;
+    const text = `${texts[language]}${fix}`;
     const words = fingerprint === undefined ? text : `${text} [${fingerprint}]`;
     return `::error file=${property(place.file)},line=${place.line},title=${property(code)}::${data(words)}`;
   });

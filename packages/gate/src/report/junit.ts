@@ -9,10 +9,10 @@ export function asJunit(reports: readonly Report[], language: Language = "en"): 
 
 function suiteOf(report: Report, language: Language): string {
   const { revision, changes, verdict, placeOf } = report;
-  const cases = verdict.faults.map(({ code, message, fingerprint, file, line }) => {
+  const cases = verdict.faults.map(({ code, texts, fingerprint, file, line }) => {
     const change = changes.find((one) => one.fingerprint === fingerprint);
     const place = change ? placeOf(change) : { file: file ?? revision, line: line ?? 1 };
-    const text = change ? `${change.message[language]} ${change.fix?.[language] ?? ""}`.trim() : message;
+    const text = `${texts[language]} ${change?.fix?.[language] ?? ""}`.trim();
     const name = change ? `${change.rule} ${change.fingerprint}` : code;
     const position = `${place.file}:${place.line}`;
     return [

@@ -28,7 +28,7 @@ function section(report: Report, language: Language, room: number): string {
     "",
     ...verdict.faults
       .filter(({ code }) => code !== "break-not-accepted")
-      .map(({ code, message }) => `- ${message} (\`${code}\`)`),
+      .map(({ code, texts }) => `- ${texts[language]} (\`${code}\`)`),
     "",
   ].join("\n");
   const open = unaccepted(report);

@@ -25,7 +25,7 @@ export function asText(report: Report, coloured: boolean, language: Language = "
   for (const fault of verdict.faults) {
     const place = fault.file === undefined ? "" : `${fault.file}:${fault.line}: `;
     if (fault.code !== "break-not-accepted")
-      lines.push(`${paint("red", "✖")} ${place}${fault.message} (${fault.code})`);
+      lines.push(`${paint("red", "✖")} ${place}${fault.texts[language]} (${fault.code})`);
   }
   const open = unaccepted(report);
   if (open.length > 0) lines.push("", ...words.ways(verdict.leastVersion), "", ...open.map(ledgerEntry));

@@ -1,3 +1,5 @@
+import type { Texts } from "../rules/rule.ts";
+
 /** A reason why the revision may not be released as it is versioned. */
 export interface Fault {
   readonly code:
@@ -8,8 +10,10 @@ export interface Fault {
     | "decision-unused"
     | "decision-expired"
     | "exception-expired";
-  /** What is wrong and how to fix it. */
+  /** What is wrong and how to fix it, in English. */
   readonly message: string;
+  /** The same in both languages. */
+  readonly texts: Texts;
   /** Of the change or the ledger entry. */
   readonly fingerprint?: string;
   readonly file?: string | undefined;

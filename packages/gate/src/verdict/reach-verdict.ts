@@ -63,13 +63,15 @@ export function reachVerdict(
       ({ impact, fingerprint }) => impact === "major" && !accepted.has(fingerprint),
     );
     for (const { message, fingerprint } of open)
-      faults.push({ code: "break-not-accepted", message: message.en, fingerprint });
+      faults.push({ code: "break-not-accepted", message: message.en, texts: message, fingerprint });
   }
-  if (tooLow)
-    faults.push({
-      code: "version-too-low",
-      message: `\`info.version\` is ${versions.revision} after ${versions.base}; these changes need at least ${least}.`,
-    });
+  if (tooLow) {
+    const texts = {
+      en: `\`info.version\` is ${versions.revision} after ${versions.base}; these changes need at least ${least}.`,
+      uk: `\`info.version\` — ${versions.revision} після ${versions.base}; для цих змін потрібна версія не нижча за ${least}.`,
+    };
+    faults.push({ code: "version-too-low", message: texts.en, texts });
+  }
   return {
     passes: faults.length === 0,
     baseVersion: versions.base,
@@ -84,5 +86,5 @@ export function reachVerdict(
 function faultsOf(changes: readonly Change[], code: "deprecated-without-sunset"): Fault[] {
   return changes
     .filter(({ rule }) => rule === code)
-    .map(({ message, fingerprint }) => ({ code, message: message.en, fingerprint }));
+    .map(({ message, fingerprint }) => ({ code, message: message.en, texts: message, fingerprint }));
 }
