@@ -14,7 +14,7 @@ export interface Edition {
   readonly glossary: readonly Term[];
 }
 
-/** The edition as it stands in `dist/` and `overlays/`. The bundles must be fresh: run the task `bundle` first. */
+/** The edition as it is in `dist/` and `overlays/`. The bundles must be fresh: run the task `bundle` first. */
 export function readEdition(): Edition {
   return {
     english: bundle("dist/openapi.json"),

@@ -14,7 +14,7 @@ export interface Skeleton {
 
 /**
  * A skeleton for each object of the contract with a text that no action translates, in the order of the contract. The
- * English stands above each line to fill in, and the digest is that of this English.
+ * English is above each line to fill in, and the digest is that of this English.
  */
 export function skeletons({ english, actions }: Pick<Edition, "english" | "actions">): Skeleton[] {
   const translated = new Map(
@@ -56,7 +56,7 @@ function field({ texts }: SourceNode, member: string): string {
   return `${english}\n      ${member}: ""`;
 }
 
-/** The file whose actions stand closest: the longest path in common, and of those the last. */
+/** The file whose actions are closest: the longest path in common, and of those the last. */
 function nearest(
   neighbours: readonly { file: string; place: SourceNode["location"] }[],
   location: SourceNode["location"],

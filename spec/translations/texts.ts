@@ -1,6 +1,6 @@
 import type { JSONValue } from "json-p3";
 
-/** One text for people in an OpenAPI description, and where it stands. */
+/** One text for people in an OpenAPI description, and its place. */
 export interface Text {
   /** Names and indices that lead from the root to the text. */
   readonly location: readonly (string | number)[];
@@ -12,7 +12,7 @@ export const displayName = "x-displayName";
 
 const textMembers: ReadonlySet<string> = new Set(["title", "summary", "description", displayName]);
 
-/** Members that map names to objects. What stands below them directly is a name, even if it reads `description`. */
+/** Members that map names to objects. What is directly below them is a name, even if it reads `description`. */
 const nameMaps: ReadonlySet<string> = new Set([
   ...["paths", "webhooks", "pathItems", "callbacks", "responses", "content", "headers", "links", "encoding"],
   ...["schemas", "parameters", "requestBodies", "securitySchemes", "variables", "flows"],

@@ -28,7 +28,7 @@ export const refStandsAlone: Rule = () => {
         const dropped = Object.keys(node).filter((keyword) => shaping.includes(keyword));
         if (dropped.length === 0) continue;
         report({
-          message: `The generated types drop what stands beside this $ref: ${dropped.join(", ")}. Move that to a second member of an \`allOf\` whose first member is the $ref.`,
+          message: `The generated types drop the siblings of this $ref: ${dropped.join(", ")}. Move that to a second member of an \`allOf\` whose first member is the $ref.`,
           location,
         });
       }

@@ -15,7 +15,7 @@ import { sourceDigest } from "../source-texts.ts";
 function main([target, another]: readonly string[]): string {
   if (target === undefined || another !== undefined)
     throw new Error(
-      "Name one target, in quotes and as it stands in the overlay. check-translations lists them.",
+      "Name one target, in quotes and as written in the overlay. check-translations lists them.",
     );
   const edition = readEdition();
   const stale = staleActions(edition).find(({ action }) => action.target === target);

@@ -34,7 +34,7 @@ stateful(
 
 stateful(
   "of sixteen updates at once on one version, one is applied",
-  "With `If-Match` the change is applied only to the version named, so nobody else's change is lost.",
+  "With `If-Match` the change is applied only to the version named, so no other change is lost.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const tag = tagOf(await readCustomer(send, customer_guid));

@@ -45,7 +45,7 @@ stateful.for(idempotentOperations, "the same key with another request is refused
 
 stateful.for(
   idempotentOperations,
-  "A failure changed nothing and is not kept: the same request is simply tried anew.",
+  "A failure changed nothing and is not kept: the same request is simply tried again.",
 )(
   "$operation: a request that was rejected with 400 may be corrected under the same key",
   async ({ prepare }, { send }) => {
@@ -62,7 +62,7 @@ stateful.for(
 
 stateful.for(
   idempotentOperations,
-  "The value may stand bare or as the draft's quoted string; both name the same key.",
+  "The value may be bare or as the draft's quoted string; both name the same key.",
 )("$operation: a key in quotes is the same as bare", async ({ prepare }, { send }) => {
   const { ask, count } = await prepare(send);
   const key = freshIdempotencyKey();

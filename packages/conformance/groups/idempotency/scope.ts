@@ -93,7 +93,7 @@ stateful(
 
 stateful(
   "a conflict is not kept: the same request succeeds once its cause is gone",
-  "A failure changed nothing and is not kept: the same request is simply tried anew.",
+  "A failure changed nothing and is not kept: the same request is simply tried again.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const path = { customer_guid };
@@ -111,7 +111,7 @@ stateful(
 
 stateful(
   "a login that was taken may be replaced under the same key",
-  "A failure changed nothing and is not kept: the same request is simply tried anew.",
+  "A failure changed nothing and is not kept: the same request is simply tried again.",
   async ({ send }) => {
     const login = freshLogin();
     await createCustomer(send, { login });
@@ -123,7 +123,7 @@ stateful(
 
 stateful(
   "two requests with keys of their own are two, though they are alike",
-  "Choose a new random value, such as a UUID, for each new intention and keep it while retrying.",
+  "Choose a new random value, such as a UUID, for each new operation and keep it while retrying.",
   async ({ send }) => {
     const open = async () => {
       const headers = { "Idempotency-Key": freshIdempotencyKey() };

@@ -26,7 +26,7 @@ computed.for(
     ["search_string", "ab", "too-short"],
     ["search_string", "x".repeat(129), "too-long"],
   ] as const,
-  "A parameter or a body field is missing, unknown or not as the contract says.",
+  "A parameter or a body field is missing, unknown or not as the contract requires.",
 )("refuses %s beyond its limit, and says on which side", async ([name, text, code], { send }) => {
   const { errors } = (await send.expect(400, "listCustomers", { raw: { query: [[name, text]] } })).body;
   expect(errors).toMatchObject([{ in: "query", at: name, code }]);
@@ -72,7 +72,7 @@ computed(
 
 computed(
   "refuses a header of a kilobyte where 128 characters are the most, without falling over",
-  "A parameter or a body field is missing, unknown or not as the contract says.",
+  "A parameter or a body field is missing, unknown or not as the contract requires.",
   async ({ send }) => {
     const headers = { "Idempotency-Key": "k".repeat(1024) };
     await send.expect(400, "createCustomer", { body: minimalCustomer, headers });
