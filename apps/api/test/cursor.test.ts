@@ -24,7 +24,7 @@ test("the control: a cursor of the server leads to the next page", async () => {
   expect((await list(await newCursor())).status).toBe(200);
 });
 
-// Without a key, whoever knows the code makes them.
+// Without a key, a reader of the code can forge them.
 const unkeyed = (counterparty: string, ordering: string, value: unknown, guid: unknown) =>
   createHash("sha256")
     .update(JSON.stringify([[counterparty, ordering, [["is_disabled", false]]], value, guid]))
