@@ -80,11 +80,42 @@ function comment(lines: string[]): string {
 
 /** Prints `generated/examples.ts`: the examples of every operation's answers, the successes first, for the MSW handlers. */
 export function renderExamples(contract: Contract): string {
-  const rows = [...readOperations(contract).values()].map((operation) => {
-    const { id, method, path } = operation;
-    return `  ${id}: ${JSON.stringify({ method, path, answers: answersOf(operation) })},`;
-  });
-  return `// Generated from ${contract.info.title} ${contract.info.version}. Change spec/ instead.\nexport const examples = {\n${rows.join("\n")}\n} as const;\n`;
+  const operations = [...readOperations(contract).values()];
+  const answers = new Map(operations.map((operation) => [operation.id, answersOf(operation)]));
+  const rows = operations.map(
+    ({ id, method, path }) => `  ${id}: ${JSON.stringify({ method, path, answers: answers.get(id) })},`,
+  );
+  const names = [...answers].map(
+    ([id, all]) =>
+      `  ${id}: ${Object.keys(all)
+        .map((name) => `"${name}"`)
+        .join(" | ")};`,
+  );
+  const methods = [...new Set(operations.map(({ method }) => `"${method}"`))].join(" | ");
+  return `// Generated from ${contract.info.title} ${contract.info.version}. Change spec/ instead.
+
+/** The names of the examples of each operation's answers. */
+export interface ExampleNames {
+${names.join("\n")}
+}
+
+export interface Example {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+// The type is written out, because that of the literal would be as large as the literal.
+export const examples: {
+  readonly [Op in keyof ExampleNames]: {
+    readonly method: ${methods};
+    readonly path: string;
+    readonly answers: Readonly<Record<ExampleNames[Op], Example>>;
+  };
+} = {
+${rows.join("\n")}
+};
+`;
 }
 
 function answersOf({ responses }: Operation): object {

@@ -1,17 +1,11 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
-import { examples } from "../generated/examples.ts";
+import { type Example, type ExampleNames, examples } from "../generated/examples.ts";
 
 /** An operation, under its `operationId`. */
-export type MockedOperation = keyof typeof examples;
+export type MockedOperation = keyof ExampleNames;
 
 /** The name of an answer's example in the contract, such as `ProblemLoginTaken`. */
-export type ExampleOf<Op extends MockedOperation> = keyof (typeof examples)[Op]["answers"];
-
-interface Example {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
+export type ExampleOf<Op extends MockedOperation> = ExampleNames[Op];
 
 /**
  * A handler of Mock Service Worker that answers one operation with an example of the contract, the first success where none

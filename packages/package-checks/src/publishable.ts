@@ -10,7 +10,7 @@ import { type Tarball, textOf } from "./tarball.ts";
  */
 const sizeLimits: ReadonlyMap<string, number> = new Map([
   ["@specie/cli", 150_000],
-  ["@specie/client", 75_000],
+  ["@specie/client", 90_000],
   ["@specie/conformance", 150_000],
   ["@specie/gate", 150_000],
   ["@specie/rules", 40_000],
