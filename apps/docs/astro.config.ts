@@ -24,8 +24,11 @@ export default defineConfig({
       pagefind: false,
       favicon: "/favicon.svg",
       // Written at the end of the build: the classes that take the place of style attributes.
-      head: [{ tag: "link", attrs: { rel: "stylesheet", href: "/styles.css" } }],
-      customCss: ["theme", "reference", "lists"].map((name) => `./src/styles/${name}.css`),
+      head: [
+        { tag: "link", attrs: { rel: "stylesheet", href: "/styles.css" } },
+        { tag: "meta", attrs: { property: "og:image", content: `${siteUrl.origin}/social.png` } },
+      ],
+      customCss: ["theme", "reference", "lists", "print"].map((name) => `./src/styles/${name}.css`),
       components: {
         Footer: "./src/components/Footer.astro",
         LanguageSelect: "./src/components/LanguageSwitch.astro",

@@ -15,6 +15,6 @@ test("works from a deep folder of a server that knows nothing of it", async ({ o
   await page.goto(`${site}problems/login-taken/`);
   await page.waitForURL(`${site}en/problems/login-taken/`);
   await page.goto(`${site}en/console/`);
-  await page.waitForSelector("#console .section");
+  await page.waitForSelector("#console[data-ready]");
   expect(await page.inputValue("input[name=server]")).toMatch(/^http/);
 });

@@ -24,8 +24,11 @@ const looks = pageKinds.flatMap((kind, index) =>
 test.for([
   ...looks,
   ...(["light", "dark"] as const).map((theme) => ({ name: "404", theme, path: "404.html" })),
-])("axe finds nothing on $path, $theme", async ({ path, theme, ...kind }, { open }) => {
-  const { page } = await open(path, { colorScheme: theme, viewport: { width: 1280, height: 900 } });
+  // What is laid out in another way on a phone.
+  ...pageKinds.map((kind) => ({ ...kind, theme: "light" as const, path: `uk/${kind.page}`, width: 390 })),
+])("axe finds nothing on $path, $theme, $width", async ({ path, theme, ...kind }, { open }) => {
+  const width = "width" in kind ? kind.width : 1280;
+  const { page } = await open(path, { colorScheme: theme, viewport: { width, height: 844 } });
   if ("filled" in kind && kind.filled) await page.waitForSelector(kind.filled);
   expect(await violations(page)).toEqual([]);
 });

@@ -46,3 +46,18 @@ test("the switch keeps the page, whatever its kind", async ({ open }) => {
     expect(await page.textContent("h1")).toBe(heading);
   }
 });
+
+test("a click on the link of a field copies its address, and the switch keeps the field", async ({
+  open,
+}) => {
+  const { page } = await open("en/reference/createCustomer/", {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const field = page.locator("#body-login");
+  await field.hover();
+  await field.locator("a.anchor").click();
+  await page.waitForURL(/#body-login$/);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  await page.click("a[data-language=uk]:visible");
+  await page.waitForURL(/\/uk\/reference\/createCustomer\/#body-login$/);
+});

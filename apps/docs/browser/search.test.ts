@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { test } from "./visit/visit.ts";
 
-/** Types the words into the search and gives the paths of the pages found, once the count has been told. */
+/** Types the words into the search and returns the addresses of the results, once their number is reported. */
 async function found(page: Page, words: string): Promise<string[]> {
   const input = page.locator("site-search input");
   if (!(await input.isVisible())) await page.keyboard.press("Control+k");
@@ -11,41 +11,47 @@ async function found(page: Page, words: string): Promise<string[]> {
   await input.fill(words);
   await page.waitForFunction(() => document.querySelector("site-search .state")?.textContent?.trim() !== "");
   return page.$$eval("site-search .results a", (links) =>
-    links.map((link) => (link instanceof HTMLAnchorElement ? link.pathname : "")),
+    links.map((link) => (link instanceof HTMLAnchorElement ? link.pathname + link.hash : "")),
   );
 }
 
-/** Each row: forms of one word, none as the page writes it alone, and a page that all must find. */
-const forms = {
-  uk: [
-    [["рахунок", "рахунку", "рахунками"], "/uk/reference/listCustomerAccounts/"],
-    [["клієнт", "клієнтові", "клієнтами"], "/uk/reference/listCustomers/"],
-    [["ключ", "ключем", "ключів"], "/uk/reference/registerKey/"],
-    [["listCustomers"], "/uk/reference/listCustomers/"],
-  ],
-  en: [
-    [["account", "accounts"], "/en/reference/listCustomerAccounts/"],
-    [["retry", "retries", "retrying"], "/en/guides/idempotency/"],
-    [["login-taken"], "/en/problems/login-taken/"],
-  ],
-} as const;
-
-test.for(["uk", "en"] as const)("finds words in %s in whatever form", async (lang, { open }) => {
-  const { page } = await open(`${lang}/`);
-  for (const [words, expected] of forms[lang])
-    for (const word of words) expect(await found(page, word), word).toContain(expected);
+test("a field is found with its kind, and opens at its anchor", async ({ open }) => {
+  const { page } = await open("uk/");
+  const [first = ""] = await found(page, "phone_number");
+  expect(first).toMatch(/^\/uk\/reference\/\w+\/#body-phone_number$/);
+  expect(await page.textContent("site-search .results a .kind")).toBe("Поле");
+  await page.locator("site-search .results a").first().click();
+  await page.waitForURL((url) => url.pathname + url.hash === first);
 });
 
-test("says that nothing was found, and finds again", async ({ open }) => {
+test("reports that nothing was found, and finds again", async ({ open }) => {
   const { page } = await open("uk/glossary/");
   expect(await found(page, "щщщщ")).toEqual([]);
   expect(await page.textContent("site-search .state")).toContain("щщщщ");
   expect(await found(page, "контрагентові")).not.toEqual([]);
 });
 
-test("Enter goes to the first page found", async ({ open }) => {
+test("arrow keys choose a result, and Enter opens it", async ({ open }) => {
   const { page } = await open("en/");
-  const [first] = await found(page, "createCustomer");
+  const results = await found(page, "customer");
+  const chosen = () => page.getAttribute('site-search [aria-selected="true"]', "href");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const second = await page.locator("site-search .results a").nth(1).getAttribute("href");
+  expect(await chosen()).toBe(second);
+  expect(await page.getAttribute("site-search input", "aria-activedescendant")).toBe("search-option-1");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  expect(await page.getAttribute("site-search input", "aria-activedescendant")).toBe(
+    `search-option-${results.length - 1}`,
+  );
+  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname === first);
+  await page.waitForURL((url) => url.pathname + url.hash === results[0]);
+});
+
+test.for([1280, 360])("the button has a name at a width of %i pixels", async (width, { open }) => {
+  const { page } = await open("uk/", { viewport: { width, height: 780 } });
+  await page.getByRole("button", { name: "Пошук" }).click();
+  expect(await page.getByRole("combobox", { name: "Пошук" }).isVisible()).toBe(true);
 });

@@ -11,17 +11,7 @@ const parser = unified().use(rehypeParse);
 const printer = unified().use(rehypeStringify);
 
 /** The attributes that hold an address, as hast names them. */
-const addresses = [
-  "href",
-  "src",
-  "action",
-  "poster",
-  "dataHref",
-  "dataRootHref",
-  "dataContractHref",
-  "dataServerHref",
-  "dataLibraryHref",
-];
+const addresses = ["href", "src", "action", "poster", "dataHref", "dataRootHref", "dataServerHref"];
 
 export interface Setting {
   /** The folder of the page from the site's root, such as `/en/reference/`. */

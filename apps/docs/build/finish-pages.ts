@@ -1,10 +1,13 @@
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { posix } from "node:path";
+import type { Root } from "hast";
+import { langs } from "../src/lang.ts";
 import { finishPage } from "./finish-page.ts";
 import { InlineStyles } from "./inline-styles.ts";
 import { markdownTwin, type Twin } from "./markdown-twin.ts";
 import { consolePolicy, strictPolicy } from "./policy.ts";
 import { writeLlms } from "./write-llms.ts";
+import { writeSearch } from "./write-search.ts";
 
 /**
  * Finishes every page under `dist` (see `finishPage`) and writes what is made of all pages: the Markdown twins,
@@ -16,6 +19,7 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
   const styles = new InlineStyles();
   const policies = new Map<string, string>();
   const twins = new Map<string, Twin>();
+  const trees = new Map<string, Root>();
   for await (const file of glob("**/*.html", { cwd: dist, exclude: ["downloads"] })) {
     const folder = posix.join("/", posix.dirname(file), "/");
     const policy = policyFor(file);
@@ -32,8 +36,10 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
       policy,
     });
     await writeFile(dist + file, html);
+    trees.set(folder, tree);
     policies.set(`/${file.replace(/index\.html$/, "")}`, written);
-    const twin = policy === strictPolicy ? markdownTwin(tree) : undefined;
+    // Pages that choose a language have nothing to read.
+    const twin = isInLanguage(file) ? markdownTwin(tree) : undefined;
     if (twin) {
       twins.set(folder, twin);
       await writeFile(`${dist}${folder.slice(1)}index.md`, twin.markdown);
@@ -42,15 +48,26 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
   await writeFile(`${dist}${stylesFile}`, styles.css);
   await writeFile(`${dist}_headers`, headersOf(policies));
   await writeLlms(dist, twins);
+  await writeSearch(dist, trees);
   for await (const file of glob("sitemap*.xml", { cwd: dist })) {
     const text = await readFile(dist + file, "utf8");
-    await writeFile(dist + file, text.replaceAll(`${siteUrl.origin}/`, siteUrl.href));
+    // The reference for print is a download.
+    const listed = text.replaceAll(/<url><loc>[^<]*\/reference\/print\/<\/loc>.*?<\/url>/g, "");
+    await writeFile(dist + file, listed.replaceAll(`${siteUrl.origin}/`, siteUrl.href));
   }
+  await writeFile(
+    `${dist}robots.txt`,
+    `User-agent: *\nAllow: /\nSitemap: ${siteUrl.href}sitemap-index.xml\n`,
+  );
   return policies.size;
 }
 
 /** The classes that replace `style` attributes. Astro's configuration links the file on every page. */
 const stylesFile = "styles.css";
+
+function isInLanguage(file: string): boolean {
+  return langs.some((lang) => file.startsWith(`${lang}/`));
+}
 
 function policyFor(file: string) {
   return /^[a-z]+\/console\//.test(file) ? consolePolicy : strictPolicy;

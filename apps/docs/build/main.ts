@@ -1,16 +1,16 @@
 /**
  * Builds the site into `dist/`: Astro's pages, the downloads, then every page finished (relative links, security policy,
- * Markdown twin), and the search index over them.
+ * Markdown twin), and the search records of all.
  *
- * `SITE_URL` says where it will be published.
+ * `SITE_URL` is the address at which it will be published.
  */
-import { rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { type ConsoleServer, consoleServerFile } from "../src/console/target.ts";
+import { serverUrl } from "../src/contract.ts";
 import { siteUrl } from "../src/site-url.ts";
 import { finishPages } from "./finish-pages.ts";
-import { indexPages } from "./index-pages.ts";
 import { runAstro } from "./run-astro.ts";
-import { writeConsole } from "./write-console.ts";
 import { writeDownloads } from "./write-downloads.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,11 +20,10 @@ const began = performance.now();
 await rm(dist, { recursive: true, force: true });
 await runAstro(root);
 await writeDownloads(dist);
-await writeConsole(dist);
+const start: ConsoleServer = { address: serverUrl };
+await mkdir(`${dist}console`);
+await writeFile(dist + consoleServerFile, `${JSON.stringify(start)}\n`);
 const pages = await finishPages(dist, siteUrl);
-const indexed = await indexPages(dist);
 
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
-console.log(
-  `${pages} pages and a search index of ${indexed} of them in apps/docs/dist, for ${siteUrl}, in ${seconds} s`,
-);
+console.log(`${pages} pages in apps/docs/dist, for ${siteUrl}, in ${seconds} s`);

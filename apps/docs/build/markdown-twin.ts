@@ -44,11 +44,15 @@ function plain(main: Element): void {
     if (!parent || index === undefined) return CONTINUE;
     const { tagName, properties } = element;
     if (
-      ["footer", "button", "script", "style", "svg", "template", "starlight-toc"].includes(tagName) ||
-      isAnchor(element)
+      ["footer", "nav", "button", "script", "style", "svg", "template", "starlight-toc"].includes(tagName) ||
+      hasClass(element, "anchor", "sl-anchor-link", "stacked")
     ) {
       parent.children.splice(index, 1);
       return [SKIP, index];
+    }
+    if (tagName === "starlight-tabs") {
+      writeTabs(element);
+      return CONTINUE;
     }
     if (tagName === "pre") {
       // The highlighter writes a line as an element of its own.
@@ -83,9 +87,36 @@ function plain(main: Element): void {
   });
 }
 
-function isAnchor({ tagName, properties }: Element): boolean {
+/** Tabs become their panels, each below its label. */
+function writeTabs(tabs: Element): void {
+  const labels: string[] = [];
+  visit(tabs, "element", ({ properties, ...element }) => {
+    if (properties["role"] === "tab") labels.push(textOf({ ...element, properties }).trim());
+  });
+  const panels = tabs.children.filter(
+    (child) => child.type === "element" && child.properties["role"] === "tabpanel",
+  );
+  tabs.children = panels.flatMap((panel, index): Element["children"] => [
+    {
+      type: "element",
+      tagName: "p",
+      properties: {},
+      children: [
+        {
+          type: "element",
+          tagName: "strong",
+          properties: {},
+          children: [{ type: "text", value: labels[index] ?? "" }],
+        },
+      ],
+    },
+    panel,
+  ]);
+}
+
+function hasClass({ properties }: Element, ...names: readonly string[]): boolean {
   const { className } = properties;
-  return tagName === "a" && Array.isArray(className) && className.includes("sl-anchor-link");
+  return Array.isArray(className) && names.some((name) => className.includes(name));
 }
 
 function find(within: Element, tagName: string): Element | undefined {

@@ -13,49 +13,31 @@ export function hashOf(text: string): string {
 }
 
 /**
- * The Content-Security-Policy of an ordinary page: nothing but the site's own files and the inline texts that the build
- * put there. WebAssembly is the search's index reader.
+ * The Content-Security-Policy of an ordinary page: only the site's own files and the inline texts that the build
+ * hashed.
  */
-export function strictPolicy({ scripts, styles }: Needs): string {
+export function strictPolicy(needs: Needs): string {
+  return policyWith("'self'", needs);
+}
+
+/** The console's page may also call the server that its reader names. */
+export function consolePolicy(needs: Needs): string {
+  return policyWith("'self' http: https:", needs);
+}
+
+function policyWith(connect: string, { scripts, styles }: Needs): string {
   return [
     "default-src 'none'",
-    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(" "),
+    ["script-src 'self'", ...scripts].join(" "),
     ["style-src 'self'", ...styles].join(" "),
     "img-src 'self' data:",
-    "connect-src 'self'",
-    "worker-src 'self'",
+    `connect-src ${connect}`,
     "form-action 'self'",
     "base-uri 'none'",
   ].join("; ");
 }
 
-/**
- * The console calls a server of the reader's choice, and its library writes style elements as it goes. Its scripts are the
- * site's own all the same.
- */
-export function consolePolicy({ scripts }: Needs): string {
-  return [
-    "default-src 'none'",
-    ["script-src 'self'", ...scripts].join(" "),
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "connect-src 'self' http: https:",
-    "worker-src 'self' blob:",
-    "form-action 'none'",
-    "base-uri 'none'",
-  ].join("; ");
-}
-
 /** The downloadable reference contains all it needs and sends no request. */
-export function standalonePolicy({ scripts }: Needs): string {
-  return [
-    "default-src 'none'",
-    ["script-src", ...scripts].join(" "),
-    "style-src 'unsafe-inline'",
-    "img-src data:",
-    "font-src data:",
-    "worker-src blob:",
-    "base-uri 'none'",
-  ].join("; ");
+export function standalonePolicy({ styles }: Needs): string {
+  return ["default-src 'none'", ["style-src", ...styles].join(" "), "base-uri 'none'"].join("; ");
 }

@@ -1,20 +1,37 @@
 import { writeFile } from "node:fs/promises";
 import { editions } from "../src/contract.ts";
-import { langs } from "../src/lang.ts";
+import { type Lang, langs } from "../src/lang.ts";
 import type { Twin } from "./markdown-twin.ts";
 
-/** Writes `llms.txt`: what the site is, and every page's Markdown twin with a line about it, a part for each language. */
+const names: Readonly<
+  Record<Lang, readonly [guides: string, reference: string, problems: string, more: string]>
+> = {
+  en: ["Guides", "Reference", "Error codes", "More"],
+  uk: ["Посібники", "Довідник", "Коди помилок", "Інше"],
+};
+
+/** The folder of the pages below each heading; the last heading has the rest. */
+const parts = ["guides", "reference", "problems"];
+
+/** Writes `llms.txt`: what the site is, and each page's Markdown twin with a line about it, by language and part. */
 export async function writeLlms(dist: string, twins: ReadonlyMap<string, Twin>): Promise<void> {
-  const parts = langs.map((lang) => {
-    const own = [...twins]
-      .filter(([, twin]) => twin.lang === lang)
-      .sort(([one], [other]) => (one < other ? -1 : 1));
-    const lines = own.map(([folder, { title, description }]) => {
-      const about = description === "" ? "" : `: ${description.replaceAll(/\s+/g, " ").trim()}`;
-      return `- [${title}](${folder.slice(1)}index.md)${about}`;
-    });
-    return `## ${lang === "en" ? "English" : "Українською"}\n\n${lines.join("\n")}\n`;
-  });
+  const sections = langs.flatMap((lang) =>
+    names[lang].map((name, index) => {
+      const own = [...twins]
+        .filter(([folder]) => folder.startsWith(`/${lang}/`) && partOf(folder) === index)
+        .sort(([one], [other]) => (one < other ? -1 : 1));
+      const lines = own.map(([folder, { title, description }]) => {
+        if (title === "" || description === "") throw new Error(`${folder} has no title or no description`);
+        return `- [${title}](${folder.slice(1)}index.md): ${description}`;
+      });
+      return `## ${lang === "en" ? name : `${name} (українською)`}\n\n${lines.join("\n")}\n`;
+    }),
+  );
   const { title, summary } = editions.en.info;
-  await writeFile(`${dist}llms.txt`, `# ${title}\n\n> ${summary}\n\n${parts.join("\n")}`);
+  await writeFile(`${dist}llms.txt`, `# ${title}\n\n> ${summary}\n\n${sections.join("\n")}`);
+}
+
+function partOf(folder: string): number {
+  const found = parts.indexOf(folder.split("/")[2] ?? "");
+  return found < 0 ? parts.length : found;
 }

@@ -21,7 +21,11 @@ const parser = unified().use(rehypeParse);
 
 /** The page's tree. */
 export function read(page: string): Root {
-  return parser.parse(readFileSync(dist + page, "utf8"));
+  return parse(readFileSync(dist + page, "utf8"));
+}
+
+export function parse(html: string): Root {
+  return parser.parse(html);
 }
 
 /** The elements of a page, those in templates included. */

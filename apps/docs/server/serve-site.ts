@@ -3,8 +3,8 @@ import compress from "@fastify/compress";
 import files from "@fastify/static";
 import fastify from "fastify";
 import type { Config } from "./config.ts";
+import { forwardRequests } from "./forward-requests.ts";
 import { readPageHeaders } from "./page-headers.ts";
-import { passCalls } from "./pass-calls.ts";
 
 export interface Site {
   /** With a slash at the end. */
@@ -13,7 +13,7 @@ export interface Site {
 }
 
 /**
- * Serves a built site with its security policies, compressed, and passes the console's calls on.
+ * Serves a built site with its security policies, compressed, and forwards the console's requests.
  *
  * @throws Node's error when it cannot listen, or when there is no built site in `dist`.
  */
@@ -26,18 +26,11 @@ export async function serveSite(
   const app = fastify({ forceCloseConnections: true });
   // Brotli's default is meant for files that are compressed once.
   await app.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } });
-  if (api !== "off") await app.register(passCalls, { api });
-  await app.register(files, {
-    root: dist,
-    redirect: true,
-    setHeaders: (reply, path) => {
-      // The search index is compressed already. As octets without a name it would be labelled as compressed once more.
-      if (/\.(pf_\w+|pagefind)$/.test(path)) reply.header("Content-Type", "application/vnd.pagefind");
-    },
-  });
+  if (api !== "off") await app.register(forwardRequests, { api });
+  await app.register(files, { root: dist, redirect: true });
   app.addHook("onSend", async (request, reply) => {
     const [path = "/"] = request.url.split("?");
-    if (request.routeOptions.config.passed) return;
+    if (request.routeOptions.config.forwarded) return;
     reply.headers(headersFor(reply.statusCode === 404 ? "/404.html" : decodeURI(path)));
   });
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).sendFile("404.html"));

@@ -3,7 +3,7 @@ import { type Bilingual, type Lang, langs } from "./lang.ts";
 export interface Download {
   readonly file: string;
   readonly language: Lang;
-  readonly kind: "yaml" | "json" | "redoc" | "postman";
+  readonly kind: "yaml" | "json" | "printable" | "postman";
   readonly title: Bilingual;
 }
 
@@ -25,11 +25,11 @@ const kinds: readonly { kind: Download["kind"]; name: (lang: Lang) => string; ti
     },
   },
   {
-    kind: "redoc",
+    kind: "printable",
     name: (lang) => `specie-${lang}.reference.html`,
     title: {
-      en: "The reference as one page that opens without a network (Redoc)",
-      uk: "Довідник однією сторінкою, що відкривається без мережі (Redoc)",
+      en: "The entire reference as one printable page that opens without a network",
+      uk: "Увесь довідник однією сторінкою для друку, що відкривається без мережі",
     },
   },
   {

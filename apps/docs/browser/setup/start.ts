@@ -15,6 +15,8 @@ declare module "vitest" {
     site: string;
     /** The site in a deep folder of a server that knows nothing of it. */
     deepSite: string;
+    /** The address of the mock behind the console. */
+    mock: string;
   }
 }
 
@@ -27,6 +29,7 @@ export default async function start({ provide }: TestProject): Promise<() => Pro
     provide("browser", "");
     provide("site", "");
     provide("deepSite", "");
+    provide("mock", "");
     return async () => undefined;
   }
   const browser = await chromium.launchServer({
@@ -40,6 +43,7 @@ export default async function start({ provide }: TestProject): Promise<() => Pro
   provide("browser", browser.wsEndpoint());
   provide("site", site.url);
   provide("deepSite", deep.url);
+  provide("mock", mock.url);
   return async () => {
     await browser.close();
     await Promise.all([site.stop(), deep.stop(), mock.stop()]);

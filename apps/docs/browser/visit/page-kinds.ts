@@ -26,7 +26,7 @@ const kinds: readonly PageKind[] = [
   { name: "glossary", files: /^glossary\/index\.html$/, page: "glossary/" },
   { name: "downloads", files: /^downloads\/index\.html$/, page: "downloads/" },
   { name: "changelog", files: /^changelog\/index\.html$/, page: "changelog/" },
-  { name: "console", files: /^console\/index\.html$/, page: "console/", filled: "#console .section" },
+  { name: "console", files: /^console\/index\.html$/, page: "console/", filled: "#console[data-ready]" },
 ];
 
 /** The kinds that the built site has: it has no changelog before the first release. */

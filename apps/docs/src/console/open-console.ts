@@ -1,68 +1,150 @@
-import type { Contract } from "@specie/contract";
-import { keepTarget, readTarget, type Target } from "./kept-in-tab.ts";
-import { nameParts } from "./name-parts.ts";
-import { settingsFor } from "./settings.ts";
+import { type Explanation, explainFailure, explainResponse } from "./explain.ts";
+import { requestOf, type Values } from "./request.ts";
+import { addressFor, type ConsoleServer, keepTarget, readTarget, type Target } from "./target.ts";
 
-interface Scalar {
-  createApiReference(selector: string, settings: object): { destroy(): void };
-}
-
-/** Fills the console page: reads where to begin, loads the library, and opens it again whenever the reader sets another target. */
+/** Fills the console page: the target of the tab, the form of the chosen operation, and the response to a request. */
 export async function openConsole(): Promise<void> {
-  const place = document.querySelector<HTMLElement>("#console");
-  const form = document.querySelector<HTMLFormElement>("#target");
-  if (!place || !form) return;
-  const dark = wantsDark();
-  document.documentElement.style.colorScheme = dark ? "dark" : "light";
-  const { contractHref, serverHref, libraryHref } = place.dataset;
-  const [contract, server] = await Promise.all([
-    fetchJson<Contract>(contractHref),
-    fetchJson<{ url: string }>(serverHref),
-  ]);
-  const begun = {
-    server: new URL(server.url, new URL(serverHref ?? "", location.href)).href,
-    counterparty: "",
-    token: "",
+  const root = document.querySelector<HTMLElement>("#console");
+  const target = root?.querySelector<HTMLFormElement>("#target");
+  const choice = root?.querySelector<HTMLSelectElement>("#operation");
+  if (!root || !target || !choice) return;
+  const file = new URL(root.dataset["serverHref"] ?? "", location.href).href;
+  const server: ConsoleServer = await (await fetch(file)).json();
+  const started = { server: server.address, ...readTarget() };
+  for (const [name, value] of Object.entries(started)) field(target, name).value ||= String(value);
+  target.addEventListener("input", () => keepTarget(targetOf(target)));
+
+  const forms = [...root.querySelectorAll<HTMLFormElement>("form[data-operation]")];
+  const show = () => {
+    for (const form of forms) form.hidden = form.dataset["operation"] !== choice.value;
   };
-  const target = readTarget() ?? begun;
-  // Who was quicker than the network has filled in a field already.
-  for (const [name, value] of Object.entries(target)) field(form, name).value ||= value;
-
-  nameParts(place, { copy: place.dataset["copy"] ?? "", value: place.dataset["value"] ?? "" });
-  const { createApiReference } = await loadLibrary(libraryHref);
-  let shown = open(target);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const chosen = {
-      server: field(form, "server").value.replace(/\/$/, ""),
-      counterparty: field(form, "counterparty").value.trim(),
-      token: field(form, "token").value.trim(),
-    };
-    keepTarget(chosen);
-    shown.destroy();
-    shown = open(chosen);
+  if (forms.some(({ dataset }) => dataset["operation"] === location.hash.slice(1)))
+    choice.value = location.hash.slice(1);
+  choice.addEventListener("change", () => {
+    history.replaceState(null, "", `#${choice.value}`);
+    show();
   });
+  show();
 
-  function open(chosen: Target) {
-    // What is opened while the library still reads would end with the target before. Before the first opening the browser
-    // itself would send the form.
-    allow(false);
-    return createApiReference("#console", {
-      ...settingsFor(contract, chosen, document.documentElement.lang, dark),
-      onLoaded: () => allow(true),
+  for (const form of forms) {
+    prepare(form);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
+      if (button) button.disabled = true;
+      await send(form, targetOf(target), server, file);
+      if (button) button.disabled = false;
     });
   }
+  root.dataset["ready"] = "";
+}
 
-  function allow(ready: boolean): void {
-    for (const button of form?.querySelectorAll("button") ?? []) button.disabled = !ready;
+/** A new key for each request, and the body of the chosen example. */
+function prepare(form: HTMLFormElement): void {
+  const key = form.querySelector<HTMLInputElement>('[data-header="Idempotency-Key"]');
+  if (key) key.value = crypto.randomUUID();
+  const examples = form.querySelector<HTMLSelectElement>("[data-examples]");
+  const body = form.querySelector<HTMLTextAreaElement>("[data-body]");
+  examples?.addEventListener("change", () => {
+    if (body) body.value = examples.value;
+  });
+  if (body && examples) body.value = examples.value;
+}
+
+async function send(
+  form: HTMLFormElement,
+  target: Target,
+  server: ConsoleServer,
+  file: string,
+): Promise<void> {
+  const address = addressFor(target.server, server, file);
+  const forwarded = address !== target.server.trim().replace(/\/+$/, "");
+  const { method = "", path = "" } = form.dataset;
+  let request: ReturnType<typeof requestOf>;
+  try {
+    request = requestOf(method, path, valuesOf(form), address, target);
+  } catch (error) {
+    write(form, { note: `${label("missing")} ${error instanceof Error ? error.message : ""}` });
+    return;
+  }
+  const { url, ...options } = request;
+  const began = performance.now();
+  try {
+    const response = await fetch(url, options);
+    const text = await response.text();
+    const milliseconds = Math.round(performance.now() - began);
+    const explanation = explainResponse(response.status, forwarded, target.token, new Date());
+    write(form, {
+      note: explanation && explained(explanation, target),
+      status: `${response.status} · ${milliseconds} ms`,
+      good: response.ok,
+      headers: [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n"),
+      body: pretty(text),
+    });
+    prepareKey(form, response.ok);
+  } catch {
+    write(form, { note: explained(await explainFailure(url, forwarded, fetch), target) });
   }
 }
 
-/** A file of the build, whose shape is known. */
-async function fetchJson<Shape>(href = ""): Promise<Shape> {
-  const response = await fetch(href);
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return response.json();
+/** After a success the next request is another operation; after a failure a repetition must have the same key. */
+function prepareKey(form: HTMLFormElement, succeeded: boolean): void {
+  const key = form.querySelector<HTMLInputElement>('[data-header="Idempotency-Key"]');
+  if (key && succeeded) key.value = crypto.randomUUID();
+}
+
+interface Shown {
+  readonly note?: string | undefined;
+  readonly status?: string;
+  readonly good?: boolean;
+  readonly headers?: string;
+  readonly body?: string;
+}
+
+function write(
+  form: HTMLFormElement,
+  { note = "", status = "", good = false, headers = "", body = "" }: Shown,
+): void {
+  const pane = form.querySelector<HTMLElement>(".pane");
+  if (!pane) return;
+  pane.hidden = false;
+  const part = (name: string, text: string) => {
+    const element = pane.querySelector<HTMLElement>(`.${name}`);
+    if (!element) return;
+    element.textContent = text;
+    element.hidden = text === "";
+  };
+  part("note", note);
+  part("status", status);
+  part("received", headers);
+  part("content", body);
+  pane.querySelector(".status")?.classList.toggle("good", good);
+}
+
+function explained(explanation: Explanation, { server }: Target): string {
+  return label(explanation).replace("{{server}}", server);
+}
+
+function label(name: string): string {
+  return document.querySelector("#console")?.getAttribute(`data-label-${name.toLowerCase()}`) ?? name;
+}
+
+function valuesOf(form: HTMLFormElement): Values {
+  const named = (kind: string) =>
+    [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`[data-${kind}]`)].map(
+      (input) => [input.dataset[kind] ?? "", input.value] as const,
+    );
+  return {
+    path: Object.fromEntries(named("path")),
+    query: named("query"),
+    headers: Object.fromEntries(named("header")),
+    body: form.querySelector<HTMLTextAreaElement>("[data-body]")?.value,
+  };
+}
+
+function targetOf(form: HTMLFormElement): Target {
+  const value = (name: string) => field(form, name).value.trim();
+  return { server: value("server"), counterparty: value("counterparty"), token: value("token") };
 }
 
 function field(form: HTMLFormElement, name: string): HTMLInputElement {
@@ -71,24 +153,10 @@ function field(form: HTMLFormElement, name: string): HTMLInputElement {
   return found;
 }
 
-/** The library comes as a script that leaves its name behind, not as a module. */
-function loadLibrary(src = ""): Promise<Scalar> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = src;
-    script.addEventListener("load", () => resolve((window as unknown as { Scalar: Scalar }).Scalar)); // Set by the script.
-    script.addEventListener("error", () => reject(new Error(`${src} cannot be loaded`)));
-    document.head.append(script);
-  });
-}
-
-/** As the other pages: what the reader chose there, else what the system prefers. */
-function wantsDark(): boolean {
-  let chosen: string | null = null;
+function pretty(text: string): string {
   try {
-    chosen = localStorage.getItem("starlight-theme");
+    return text.trim() === "" ? "" : JSON.stringify(JSON.parse(text), null, 2);
   } catch {
-    // Storage is forbidden; then the system decides.
+    return text;
   }
-  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }

@@ -1,28 +1,30 @@
-import { countWords } from "./count-words.ts";
-import { find, type Pagefind } from "./find.ts";
+import type { Lang } from "../lang.ts";
+import { type Result, type SearchRecord, SiteIndex } from "./search.ts";
 
-/** Results that are shown; whoever needs more has to say more. */
+/** Results that are shown; a more exact query shows others. */
 const most = 12;
 
-/** The button in the header, and the dialog that it opens. The index is loaded when it is first needed. */
+/**
+ * The button in the header, and the dialogue that it opens: a combobox whose list is the results (ARIA 1.2). The index is
+ * loaded when it is first needed.
+ */
 export class SiteSearch extends HTMLElement {
-  #pagefind: Promise<Pagefind> | undefined;
-  #asked = "";
+  #index: Promise<SiteIndex> | undefined;
 
   connectedCallback(): void {
     const open = this.querySelector("button.open");
     const dialog = this.querySelector("dialog");
     const input = this.querySelector("input");
     if (!(open instanceof HTMLButtonElement) || !dialog || !input) return;
+    const show = () => {
+      dialog.showModal();
+      input.select();
+      this.#load().catch(() => this.#write(this.#label("failed")));
+    };
     open.disabled = false;
-    open.addEventListener("click", () => this.#show(dialog, input));
-    input.addEventListener("input", () => void this.#search(input.value));
-    // The form's own submission would close the dialog; Enter goes to the first result.
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      this.querySelector<HTMLAnchorElement>(".results a")?.click();
-    });
+    open.addEventListener("click", show);
+    input.addEventListener("input", () => void this.#search(input));
+    input.addEventListener("keydown", (event) => this.#press(event, input));
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
     });
@@ -30,64 +32,89 @@ export class SiteSearch extends HTMLElement {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
       event.preventDefault();
       if (dialog.open) dialog.close();
-      else this.#show(dialog, input);
+      else show();
     });
   }
 
-  #show(dialog: HTMLDialogElement, input: HTMLInputElement): void {
-    dialog.showModal();
-    input.select();
-    this.#load().catch(() => this.#say("failed"));
+  /** Arrows choose a result, Enter opens the chosen one, else the first; Escape closes the dialogue. */
+  #press(event: KeyboardEvent, input: HTMLInputElement): void {
+    const options = [...this.querySelectorAll<HTMLAnchorElement>('[role="option"]')];
+    const chosen = options.findIndex((option) => option.ariaSelected === "true");
+    if (event.key === "Enter") (options[chosen] ?? options[0])?.click();
+    else if (event.key === "ArrowDown") this.#choose(options, chosen + 1, input);
+    else if (event.key === "ArrowUp") this.#choose(options, chosen < 0 ? -1 : chosen - 1, input);
+    else if (event.key === "Escape") this.querySelector("dialog")?.close();
+    else return;
+    // Enter would submit the form, and Escape empty the field.
+    event.preventDefault();
   }
 
-  #load(): Promise<Pagefind> {
-    const address = new URL(this.dataset["href"] ?? "", location.href).href;
-    this.#pagefind ??= load(address);
-    return this.#pagefind;
+  /** Beyond the last comes the first, and the other way round. */
+  #choose(options: readonly HTMLAnchorElement[], index: number, input: HTMLInputElement): void {
+    const chosen = options.at(index >= options.length ? 0 : index);
+    if (!chosen) return;
+    for (const option of options) option.ariaSelected = String(option === chosen);
+    input.setAttribute("aria-activedescendant", chosen.id);
+    chosen.scrollIntoView({ block: "nearest" });
   }
 
-  async #search(query: string): Promise<void> {
-    this.#asked = query;
+  #load(): Promise<SiteIndex> {
+    this.#index ??= fetch(new URL(this.dataset["href"] ?? "", location.href)).then(async (response) => {
+      if (!response.ok) throw new Error(`${response.url} returned ${response.status}`);
+      const records: readonly SearchRecord[] = await response.json();
+      return new SiteIndex(records, document.documentElement.lang as Lang); // Every page has one of the languages.
+    });
+    return this.#index;
+  }
+
+  async #search(input: HTMLInputElement): Promise<void> {
+    const query = input.value.trim();
     const list = this.querySelector(".results");
-    if (!list) return;
     try {
-      const found =
-        query.trim() === "" ? [] : await find(await this.#load(), query, document.documentElement.lang);
-      const shown = await Promise.all(found.slice(0, most).map((result) => result.data()));
-      if (this.#asked !== query) return; // A later letter has been typed meanwhile.
-      const root = new URL(this.dataset["rootHref"] ?? "", location.href);
-      list.replaceChildren(
-        ...shown.map(({ url, meta, excerpt }) => {
-          const link = document.createElement("a");
-          // The index holds addresses from the site's root, wherever that is.
-          link.href = new URL(url.replace(/^\//, ""), root).href;
-          link.textContent = meta.title;
-          const text = document.createElement("span");
-          text.append(...marked(excerpt));
-          link.append(text);
-          const item = document.createElement("li");
-          item.append(link);
-          return item;
-        }),
-      );
-      this.#tell(query, found.length);
+      const index = await this.#load();
+      if (input.value.trim() !== query) return; // Another letter was typed meanwhile.
+      const results = query === "" ? [] : index.search(query, most);
+      list?.replaceChildren(...results.map((result, at) => this.#option(result, at)));
+      input.removeAttribute("aria-activedescendant");
+      input.ariaExpanded = String(results.length > 0);
+      this.#report(query, results.length);
     } catch {
-      this.#say("failed");
+      this.#write(this.#label("failed"));
     }
   }
 
-  #tell(query: string, count: number): void {
-    if (query.trim() === "") this.#write("");
-    else if (count === 0) this.#say("none", query);
-    else this.#write(countWords(count, document.documentElement.lang, this.#words()));
+  #option({ url, kind, title, page, excerpt }: Result, at: number): Node {
+    const link = document.createElement("a");
+    const root = new URL(this.dataset["rootHref"] ?? "", location.href);
+    link.href = new URL(url.slice(1), root).href;
+    link.id = `search-option-${at}`;
+    link.role = "option";
+    link.tabIndex = -1;
+    link.ariaSelected = "false";
+    // The page of a result may be this one, where only the anchor changes.
+    link.addEventListener("click", () => this.querySelector("dialog")?.close());
+    const text = span("text", "");
+    for (const part of excerpt) {
+      const node = document.createElement(part.marked ? "mark" : "span");
+      node.textContent = part.text;
+      text.append(node);
+    }
+    link.append(span("kind", this.#label(`kind-${kind}`)), span("title", title), span("page", page), text);
+    return link;
   }
 
-  #say(what: "none" | "failed", query = ""): void {
-    this.#write((this.#words()[what] ?? "").replace("{{query}}", query));
+  #report(query: string, count: number): void {
+    if (query === "") this.#write("");
+    else if (count === 0) this.#write(this.#label("none").replace("{{query}}", query));
+    else {
+      const form = new Intl.PluralRules(document.documentElement.lang).select(count);
+      // Each label holds a number of its plural form.
+      this.#write(this.#label(form).replace(/\d+(\.\d+)?/, String(count)));
+    }
   }
 
-  #words(): DOMStringMap {
-    return this.querySelector<HTMLElement>(".state")?.dataset ?? {};
+  #label(name: string): string {
+    return this.querySelector(".state")?.getAttribute(`data-${name}`) ?? "";
   }
 
   #write(text: string): void {
@@ -96,28 +123,9 @@ export class SiteSearch extends HTMLElement {
   }
 }
 
-async function load(address: string): Promise<Pagefind> {
-  const pagefind: Pagefind = await import(/* @vite-ignore */ address);
-  // Else results would begin with the folder that the index lies in, which is added when they are shown.
-  await pagefind.options({ baseUrl: "/" });
-  return pagefind;
-}
-
-/** The excerpt as nodes: of its markup only `<mark>` is known, the rest is text. */
-function marked(excerpt: string): Node[] {
-  return excerpt.split(/(<mark>.*?<\/mark>)/s).map((part) => {
-    const inner = /^<mark>(.*)<\/mark>$/s.exec(part)?.[1];
-    if (inner === undefined) return document.createTextNode(decoded(part));
-    const mark = document.createElement("mark");
-    mark.textContent = decoded(inner);
-    return mark;
-  });
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&amp;", "&");
+function span(className: string, text: string): HTMLSpanElement {
+  const element = document.createElement("span");
+  element.className = className;
+  element.textContent = text;
+  return element;
 }

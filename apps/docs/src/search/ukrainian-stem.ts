@@ -1,13 +1,10 @@
-/**
- * Endings of Ukrainian nouns, adjectives and verbs, longest first. A search matches the beginnings of words, so what is
- * left of a word after its ending finds all its forms.
- */
+/** Endings of Ukrainian nouns, adjectives and verbs, longest first. */
 const endings = [
   ...words("уватися ювалися уються юється ється аються яються"),
-  ...words("ування ювання ення ання яння ність ності ністю ськими ського ському"),
+  ...words("ування ювання ення ання яння ність ності ністю ість ості істю остей ськими ського ському"),
   ...words("ською ський ська ське ські ських ськім аєте яєте овано"),
   ...words("ками ків кам ках кові ком кою ами ями ому ого ими іми ових евих ові еві ати яти ити іти"),
-  ...words("ною них ним ній ний ної ів їв ам ям ах ях ом ем єм ою ею єю ей ий ій ої єї їх іх их їм ім ти ть"),
+  ...words("ною них ним ній ний ної ів їв ам ям ах ях ом ем єм ою ею єю ей ий ій ої єї їх іх их їм ім ть"),
   ...words("ок ки ку ка ко ці а я о е є и і ї у ю й ь"),
 ].sort((one, other) => other.length - one.length);
 
@@ -15,26 +12,17 @@ function words(text: string): string[] {
   return text.split(" ");
 }
 
-/** The least that has to remain of a word: what is shorter finds too much. */
-const leastStem = 4;
+/** The shortest stem: a shorter one is common to unrelated words. */
+const shortestStem = 4;
 
 /**
- * The beginnings that the forms of a Ukrainian word share, the most telling first. A vowel that changes in a closed
- * syllable (`дозвіл`, `дозволу`) gives a second one. A word of another script stays as it is.
+ * The part that all forms of a Ukrainian word have in common: without its ending, and with one vowel where the forms
+ * alternate between `і` in a closed syllable and `о` or `е` in an open one (`дозвіл`, `дозволу`). No stemmer for Ukrainian
+ * is on npm, and Snowball has none.
  */
-export function stemsOf(word: string): string[] {
+export function ukrainianStem(word: string): string {
   const plain = word.toLowerCase().replaceAll(/['ʼ`]/g, "’");
-  if (!/^[а-щьюяєіїґ’]+$/.test(plain)) return [word];
-  const ending = endings.find((one) => plain.endsWith(one) && plain.length - one.length >= leastStem);
+  const ending = endings.find((one) => plain.endsWith(one) && plain.length - one.length >= shortestStem);
   const stem = ending ? plain.slice(0, -ending.length) : plain;
-  return [...new Set([stem, ...otherVowels(stem)])];
-}
-
-/** `і` of a closed syllable is `о` or `е` in an open one, and the other way round. */
-function otherVowels(stem: string): string[] {
-  const match = /^(.+)([іое])([^аеєиіїоуюя]{1,2})$/.exec(stem);
-  if (!match) return [];
-  const [, before = "", vowel = "", after = ""] = match;
-  if (before.length < 2) return [];
-  return (vowel === "і" ? ["о", "е"] : ["і"]).map((other) => before + other + after);
+  return stem.replace(/(?<=..)[ое](?=[^аеєиіїоуюя]{1,2}$)/, "і");
 }

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { type Lang, langs } from "../src/lang.ts";
+import { kinds, type SearchRecord, SiteIndex } from "../src/search/search.ts";
+import { synonyms } from "../src/search/synonyms.ts";
+import { queries } from "./search-queries.ts";
+import { dist, elements, files, read } from "./site.ts";
+
+const records = (lang: Lang): readonly SearchRecord[] =>
+  JSON.parse(readFileSync(`${dist}search/${lang}.json`, "utf8"));
+const indexes = new Map(langs.map((lang) => [lang, new SiteIndex(records(lang), lang)]));
+
+function first(lang: Lang, query: string): string | undefined {
+  return indexes.get(lang)?.search(query, 1)[0]?.url.split("#")[0];
+}
+
+test("at least 95 of 100 queries of readers find their page first", () => {
+  const all = langs.flatMap((lang) => queries[lang].map(([query, page]) => ({ lang, query, page })));
+  const missed = all
+    .filter(({ lang, query, page }) => first(lang, query) !== `/${lang}/${page}`)
+    .map(({ lang, query, page }) => `${lang}: ${query} found ${first(lang, query)} before ${page}`);
+  expect(all.length).toBeGreaterThanOrEqual(60);
+  expect(missed.length, missed.join("\n")).toBeLessThanOrEqual(all.length * 0.05);
+});
+
+const wordsIn = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+
+test("an index that lacks a page is found", () => {
+  const without = new SiteIndex(
+    records("en").filter(({ url }) => !url.startsWith("/en/guides/paging/")),
+    "en",
+  );
+  expect(first("en", "pagination")).toBe("/en/guides/paging/");
+  expect(without.search("pagination", 1)[0]?.url).not.toBe("/en/guides/paging/");
+});
+
+test.each(langs)("every result in %s leads to an anchor that exists, and each kind has one", (lang) => {
+  const anchors = new Map<string, Set<string>>();
+  for (const { url } of records(lang)) {
+    const [path = "", anchor] = url.split("#");
+    const file = `${path.slice(1)}index.html`;
+    expect(files, url).toContain(file);
+    const known =
+      anchors.get(file) ?? new Set(elements(read(file)).map(({ properties: { id } }) => String(id)));
+    anchors.set(file, known);
+    if (anchor !== undefined) expect(known, url).toContain(anchor);
+  }
+  const found = new Set(records(lang).map(({ kind }) => kind));
+  expect(kinds.filter((kind) => !found.has(kind))).toEqual([]);
+});
+
+test.each(langs)("each synonym in %s finds something", (lang) => {
+  const words = synonyms[lang].flatMap((group) => group.split(" "));
+  expect(words.filter((word) => first(lang, word) === undefined)).toEqual([]);
+});
+
+test("one or two wrong letters are forgiven in a long word, none in a short one", () => {
+  expect(first("en", "concurency")).toBe("/en/guides/concurrency/");
+  expect(first("en", "authentification")).toBe("/en/guides/authentication/");
+  expect(first("uk", "ідемпотетність")).toBe("/uk/guides/idempotency/");
+  expect(first("en", "kxy")).toBeUndefined();
+});
+
+test("what is on no page finds nothing, and a letter finds only itself as a word", () => {
+  for (const letter of "abcdefghijklmnopqrstuvwxyzабвгґдеєжзиіїйклмнопрстуфхцчшщьюя")
+    for (const lang of langs)
+      for (const { title, names, page, text } of indexes.get(lang)?.search(letter, 100) ?? [])
+        expect(wordsIn(`${title} ${names} ${page} ${text}`), letter).toContain(letter);
+  expect(first("en", "xylophone")).toBeUndefined();
+  expect(first("uk", "щщщщ")).toBeUndefined();
+  expect(first("en", "…")).toBeUndefined();
+});
+
+test("the excerpt marks the words that were found, whatever their form", () => {
+  const [result] = indexes.get("uk")?.search("рахунками", 1) ?? [];
+  const marked = result?.excerpt.filter((part) => part.marked).map(({ text }) => text.toLowerCase()) ?? [];
+  expect(marked.length).toBeGreaterThan(0);
+  for (const text of marked) expect(text).toMatch(/^[^а-яіїєґ]*рахун/);
+});

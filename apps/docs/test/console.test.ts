@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { expiryOf, explainFailure, explainResponse } from "../src/console/explain.ts";
+import { requestOf, type Values } from "../src/console/request.ts";
+import { addressFor } from "../src/console/target.ts";
+
+const target = { server: "https://bank.example/api/v1", counterparty: "c 1", token: " a.b.c " };
+const values: Values = {
+  path: { customer_guid: "x/y" },
+  query: [
+    ["logins", "olena\n\n тарас "],
+    ["limit", ""],
+  ],
+  headers: { "Idempotency-Key": "k", "X-Request-Id": " " },
+  body: "{not json",
+};
+
+test("a request has what the form has, encoded, without empty values", () => {
+  const path = "/counterparty/{counterparty_guid}/customers/{customer_guid}";
+  expect(requestOf("PUT", path, values, "https://bank.example/api/v1", target)).toEqual({
+    url: "https://bank.example/api/v1/counterparty/c%201/customers/x%2Fy?logins=olena&logins=%D1%82%D0%B0%D1%80%D0%B0%D1%81",
+    method: "PUT",
+    headers: { "Idempotency-Key": "k", "CX-Authorization": "a.b.c", "Content-Type": "application/json" },
+    body: "{not json",
+  });
+});
+
+test("a path parameter without a value is named, since the request would be another one", () => {
+  const send = () => requestOf("GET", "/a/{jwk_guid}", { ...values, path: {} }, "", target);
+  expect(send).toThrow(/^jwk_guid$/);
+});
+
+test("requests to the server of the site are forwarded, others are sent directly", () => {
+  const known = { address: "http://127.0.0.1:4010/api/v1", via: "../api" };
+  const file = "http://127.0.0.1:4020/docs/console/server.json";
+  expect(addressFor("http://127.0.0.1:4010/api/v1/", known, file)).toBe("http://127.0.0.1:4020/docs/api");
+  expect(addressFor("http://localhost:4010/api/v1", known, file)).toBe("http://127.0.0.1:4020/docs/api");
+  expect(addressFor("https://bank.example/v1/", known, file)).toBe("https://bank.example/v1");
+  expect(addressFor(known.address, { address: known.address }, file)).toBe(known.address);
+});
+
+test("a server that is down is distinguished from one that does not allow the page", async () => {
+  const asked: unknown[] = [];
+  const answering = async (url: unknown, options?: RequestInit) => {
+    asked.push(url, options?.mode);
+    return new Response();
+  };
+  expect(await explainFailure("http://a.example", false, answering)).toBe("cors");
+  expect(asked).toEqual(["http://a.example", "no-cors"]);
+  expect(await explainFailure("http://a.example", false, () => Promise.reject(new TypeError()))).toBe("down");
+  expect(await explainFailure("http://a.example", true, answering)).toBe("siteDown");
+});
+
+const tokenUntil = (exp: number) =>
+  `a.${Buffer.from(JSON.stringify({ exp, sub: "й" })).toString("base64url")}.c`;
+
+test.each([
+  [401, true, "", "noToken"],
+  [401, false, tokenUntil(1000), "expired"],
+  [401, false, tokenUntil(3000), "refused"],
+  [401, false, "not a token", "refused"],
+  [502, true, "t", "down"],
+  [502, false, "t", undefined],
+  [200, true, tokenUntil(1000), undefined],
+  [404, true, "", undefined],
+])("status %i, forwarded %s, token %s: %s", (status, forwarded, token, explanation) => {
+  expect(explainResponse(status, forwarded, token, new Date(2_000_000))).toBe(explanation);
+});
+
+test("the expiry of a token is read from its claims", () => {
+  expect(expiryOf(tokenUntil(1000))).toEqual(new Date(1_000_000));
+  expect(expiryOf("a.b.c")).toBeUndefined();
+});
