@@ -1,9 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { changeText, readFaults } from "./fault.ts";
 import { testFault, testOriginal } from "./outcome.ts";
 import { api } from "./plant.ts";
+import { program as kitProgram } from "./run-kit.ts";
 import { readSettings } from "./settings.ts";
 import { placeTable, readRows } from "./table.ts";
 
@@ -34,6 +36,14 @@ test("the kit's README lists these faults, and what each of them breaks", () => 
   expect(listed, "`pnpm planted-faults` writes the table").toEqual(
     faults.map(({ id, breaks }) => ({ id, breaks })),
   );
+});
+
+test("the table names checks that the kit has", () => {
+  const output = execFileSync(process.execPath, [kitProgram, "--list"], { encoding: "utf8" });
+  const ids = new Set(output.split("\n").filter((line) => /^\w/.test(line)));
+  expect(ids.size).toBeGreaterThan(1000);
+  const unknown = readRows(readme).filter(({ caughtBy }) => !ids.has(caughtBy.replaceAll("`", "")));
+  expect(unknown.map(({ id, caughtBy }) => [id, caughtBy])).toEqual([]);
 });
 
 test("writes outcomes into the table, keeps the other lines and removes those of deleted faults", () => {

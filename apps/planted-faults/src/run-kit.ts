@@ -8,7 +8,8 @@ import kit from "@specie/conformance/package.json" with { type: "json" };
 import { z } from "zod";
 import type { Copy } from "./plant.ts";
 
-const program = fileURLToPath(
+/** The kit's command, which is run as a process. */
+export const program = fileURLToPath(
   new URL(kit.bin["specie-conformance"], import.meta.resolve("@specie/conformance/package.json")),
 );
 
