@@ -6,20 +6,16 @@ export interface Violation {
   readonly message: string;
 }
 
-/** The contract's code for each keyword that a request can violate. */
-const codes: Readonly<Record<string, string>> = {
+/** The contract's code for each keyword that a request can violate. `undeclared` is the mock's own. */
+export const codes: Readonly<Record<string, string>> = {
   additionalProperties: "unknown",
-  const: "not-allowed",
   enum: "not-allowed",
-  exclusiveMaximum: "too-large",
-  exclusiveMinimum: "too-small",
   format: "format",
   maxItems: "too-many",
   maxLength: "too-long",
   maximum: "too-large",
   minLength: "too-short",
   minimum: "too-small",
-  multipleOf: "precision",
   pattern: "pattern",
   required: "required",
   type: "type",

@@ -1,10 +1,12 @@
 import { english } from "@specie/contract/editions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codes } from "../src/invalid-input.ts";
 import { type Mock, startMock } from "../src/start-mock.ts";
 
 const customers = "/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers";
 const token = { "CX-Authorization": "any token passes" };
 const anyPort = { port: 0, host: "127.0.0.1" };
+const tried = new Set<string>();
 let mock: Mock;
 
 beforeAll(async () => {
@@ -53,6 +55,34 @@ test.for([
 test.for(["text/plain", "not a media type"])("a body declared as %s is a 415", async (contentType) => {
   const answer = await create("{}", { "Content-Type": contentType });
   expect(answer).toMatchObject({ status: 415, body: { code: "media-type-not-supported" } });
+});
+
+test.for([
+  ["additionalProperties", "unknown", { surprise: 1 }],
+  ["enum", "not-allowed", "segments=XX"],
+  ["format", "format", "wallet_user_guids=no-guid"],
+  ["maxItems", "too-many", `${"logins=a&".repeat(101)}limit=1`],
+  ["maxLength", "too-long", { name: "a".repeat(999) }],
+  ["maximum", "too-large", "limit=201"],
+  ["minLength", "too-short", { login: "" }],
+  ["minimum", "too-small", "limit=0"],
+  ["pattern", "pattern", { phone_number: "x" }],
+  ["required", "required", { asset_code: undefined }],
+  ["type", "type", { kyc_level: "2" }],
+  ["undeclared", "unknown", "segmnets=PL"],
+] as const)("a violated %s has the contract's code %s", async ([keyword, code, input]) => {
+  const valid = english.components.examples.CustomerCreateMinimal.value;
+  const answer = await (typeof input === "string"
+    ? call(`${customers}?${input}`, { headers: token })
+    : create(JSON.stringify({ ...valid, ...input })));
+  expect([answer.status, codes[keyword]]).toEqual([400, code]);
+  expect(answer.headers.get("sl-violations")).toContain(`"code":"${keyword}"`);
+  expect(answer.body).toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ code })]) });
+  tried.add(keyword);
+});
+
+test("every keyword of the table was tried", () => {
+  expect([...tried].sort()).toEqual(Object.keys(codes).sort());
 });
 
 describe("an invalid request", () => {
