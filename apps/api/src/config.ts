@@ -30,6 +30,8 @@ const fields = z.strictObject({
   PORT: whole(0, 65_535).default(Number(declared.port)),
   /** An existing PostgreSQL, 15 or newer; without it the server brings its own. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The server's login on that PostgreSQL; without it the server makes one, with a password derived from the owner's. */
+  APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where the server's own PostgreSQL and the demo key live. */
   DATA_DIR: z.string().min(1).default(".data"),
   /** Whether the server's own PostgreSQL gets the demo bank. */
@@ -92,7 +94,14 @@ const fields = z.strictObject({
 export const settingNames: readonly string[] = Object.keys(fields.shape);
 
 const settings = fields
-  .superRefine(({ HOST, DATABASE_URL, DEMO }, { addIssue }) => {
+  .superRefine(({ APP_DATABASE_URL, HOST, DATABASE_URL, DEMO }, { addIssue }) => {
+    if (APP_DATABASE_URL !== undefined && DATABASE_URL === undefined) {
+      addIssue({
+        code: "custom",
+        path: ["APP_DATABASE_URL"],
+        message: "only with DATABASE_URL, whose login owns the tables",
+      });
+    }
     if (DEMO === "on" && DATABASE_URL !== undefined) {
       addIssue({
         code: "custom",

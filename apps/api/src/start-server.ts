@@ -14,6 +14,7 @@ import { type Database, noCounterparty, readClock } from "./db/database.ts";
 import { listen } from "./db/listen.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
+import { ensureServerLogin, requireRestricted } from "./db/server-login.ts";
 import { describeError } from "./http/describe-error.ts";
 import { announceDrain, finishRequests } from "./http/drain.ts";
 import { limitConnections } from "./http/limit-connections.ts";
@@ -66,18 +67,25 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
 
     const url = config.DATABASE_URL ?? (await startOwnDatabase(started, config.DATA_DIR, logger));
     await migrate(url);
+    const serverUrl = config.APP_DATABASE_URL ?? (await ensureServerLogin(url));
+    await requireRestricted(serverUrl);
     const onConnectionLost = ({ name }: Error) =>
       logger.error({ error: name }, "an idle connection was lost");
-    const pool = openDatabase({ url, role: "specie_app", onConnectionLost });
+    const pool = openDatabase({ url: serverUrl, role: "specie_app", onConnectionLost });
     started.defer(() => pool.close());
     metrics.watchConnections(pool.connections);
     // A separate connection: a busy pool does not mean that the database is unavailable.
-    const probe = openDatabase({ url, role: "specie_app", limits: { max: 1 }, onConnectionLost });
+    const probe = openDatabase({
+      url: serverUrl,
+      role: "specie_app",
+      limits: { max: 1 },
+      onConnectionLost,
+    });
     started.defer(() => probe.close());
 
     const demo = config.DEMO ? await withAdmin(url, config.DATA_DIR) : undefined;
     const database = tracing?.traceDatabase(pool) ?? pool;
-    const keyring = keyringOn(started, url, database);
+    const keyring = keyringOn(started, serverUrl, database);
     const failures = createFailureLog({
       logger,
       now: () => performance.now(),

@@ -6,7 +6,11 @@ import type { Queryable } from "./database.ts";
 import { openDatabase } from "./open-database.ts";
 
 const { sql, url } = await freshDatabase();
-const database = openDatabase({ url, role: "specie_app", limits: { max: 1, maxWaiting: 1_000 } });
+const database = openDatabase({
+  url,
+  role: "specie_app",
+  limits: { max: 1, maxWaiting: 1_000, connectionTimeout: 60_000 },
+});
 afterAll(() => database.close());
 
 const banks = [await insertCounterparty(sql), await insertCounterparty(sql), await insertCounterparty(sql)];

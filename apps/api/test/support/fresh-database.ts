@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterAll, inject } from "vitest";
 import type { Database } from "../../src/db/database.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
+import { serverLoginUrl } from "../../src/db/server-login.ts";
 
 /** A migrated, empty database of one's own. */
 export interface FreshDatabase {
@@ -30,7 +31,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
   const sql = new Client({ connectionString: url.href });
   await sql.connect();
-  const database = openDatabase({ url: url.href, role: "specie_app", limits });
+  const database = openDatabase({ url: serverLoginUrl(url.href), role: "specie_app", limits });
   const operator = openDatabase({ url: url.href, role: "specie_operator", limits });
   afterAll(async () => {
     await Promise.all([database.close(), operator.close(), sql.end()]);

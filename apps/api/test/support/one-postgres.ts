@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startEmbedded } from "@specie/dev-postgres";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../src/db/migrate.ts";
+import { ensureServerLogin } from "../../src/db/server-login.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -29,6 +30,7 @@ export default async function onePostgres(project: TestProject): Promise<() => P
 
   const { url, stop } = await startEmbedded({ dataDir, log: () => {} });
   await migrate(url);
+  await ensureServerLogin(url);
   project.provide("postgres", url);
   return async () => {
     await stop();

@@ -1,0 +1,124 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { Client, DatabaseError } from "pg";
+
+/** The server has no login that is restricted to its role. The message contains the fix. */
+export class ServerLoginError extends Error {
+  override readonly name = "ServerLoginError";
+}
+
+/**
+ * The URL of the server's own login: `<owner>_server`, which owns nothing and can take on no role but `specie_app`. So a
+ * statement that is smuggled into the server cannot become the owner of the tables, to whom row-level security does not apply.
+ *
+ * The password is derived from the owner's: every process with the same DATABASE_URL has the same, and none has to be kept.
+ *
+ * @throws ServerLoginError when there is no password to derive it from.
+ */
+export function serverLoginUrl(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  const owner = decodeURIComponent(url.username);
+  if (owner === "" || url.password === "")
+    throw new ServerLoginError(
+      "DATABASE_URL names no user with a password. Set APP_DATABASE_URL to a login that is a member of specie_app only.",
+    );
+  // A name has at most 63 bytes.
+  url.username = `${Buffer.from(owner).subarray(0, 56).toString()}_server`;
+  url.password = createHmac("sha256", decodeURIComponent(url.password))
+    .update(`server login of ${owner}`)
+    .digest("base64url");
+  return url.href;
+}
+
+/** Creates the server's login, or sets its password, unless it can log in. The database must be migrated. */
+export async function ensureServerLogin(ownerUrl: string): Promise<string> {
+  const loginUrl = serverLoginUrl(ownerUrl);
+  // Roles belong to the cluster, so two processes of two databases may change one at the same time.
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      if (!(await canLogIn(loginUrl))) await createLogin(ownerUrl, loginUrl);
+      return loginUrl;
+    } catch (error) {
+      if (!isConcurrentChange(error) || attempt === 5) throw error;
+      await pause(50 * 2 ** attempt);
+    }
+  }
+}
+
+/**
+ * Checks the login that the server is to use.
+ *
+ * @throws ServerLoginError when it can become a superuser, or any role but `specie_app`.
+ */
+export async function requireRestricted(url: string): Promise<void> {
+  const { rows } = await asClient(url, (client) =>
+    client.query<{ login: string; others: string[] }>(
+      `SELECT session_user AS login, ARRAY(
+         SELECT rolname::text FROM pg_roles
+         WHERE pg_has_role(session_user, oid, 'MEMBER') AND rolname NOT IN (session_user, 'specie_app')
+         UNION ALL SELECT 'CREATEROLE' FROM pg_roles WHERE rolname = session_user AND rolcreaterole
+         UNION ALL SELECT 'BYPASSRLS' FROM pg_roles WHERE rolname = session_user AND rolbypassrls
+         UNION ALL SELECT 'ownership of ' || relname FROM pg_class WHERE pg_get_userbyid(relowner) = session_user
+       ) AS others`,
+    ),
+  );
+  const [{ login, others } = { login: "", others: [] }] = rows;
+  if (others.length === 0) return;
+  throw new ServerLoginError(
+    `The login ${login} of APP_DATABASE_URL has more than the role specie_app: ${others.slice(0, 5).join(", ")}. Revoke that, or use another login.`,
+  );
+}
+
+async function canLogIn(url: string): Promise<boolean> {
+  try {
+    await asClient(url, (client) => client.query("SET ROLE specie_app"));
+    return true;
+  } catch (error) {
+    // No such login, another password, or not a member yet.
+    if (error instanceof DatabaseError && ["28P01", "28000", "42501"].includes(error.code ?? ""))
+      return false;
+    throw error;
+  }
+}
+
+async function createLogin(ownerUrl: string, loginUrl: string): Promise<void> {
+  const { username, password } = new URL(loginUrl);
+  await asClient(ownerUrl, async (client) => {
+    const name = decodeURIComponent(username);
+    const login = client.escapeIdentifier(name);
+    const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [name]);
+    if (rowCount === 0) await client.query(`CREATE ROLE ${login} NOINHERIT`);
+    const verifier = client.escapeLiteral(scramVerifier(decodeURIComponent(password)));
+    await client.query(`ALTER ROLE ${login} LOGIN NOINHERIT PASSWORD ${verifier}`);
+    await client.query(`GRANT specie_app TO ${login}`);
+  });
+}
+
+/**
+ * What PostgreSQL stores of a password (SCRAM-SHA-256, RFC 5802), so that the password itself is neither sent nor logged.
+ * `pg` only implements the client's side of the exchange.
+ */
+function scramVerifier(password: string): string {
+  const iterations = 4096;
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, iterations, 32, "sha256");
+  const key = (name: string) => createHmac("sha256", salted).update(name).digest();
+  const stored = createHash("sha256").update(key("Client Key")).digest("base64");
+  return `SCRAM-SHA-256$${iterations}:${salt.toString("base64")}$${stored}:${key("Server Key").toString("base64")}`;
+}
+
+/** XX000: "tuple concurrently updated"; 42710 and 23505: created meanwhile. */
+function isConcurrentChange(error: unknown): boolean {
+  return error instanceof DatabaseError && ["XX000", "42710", "23505"].includes(error.code ?? "");
+}
+
+async function asClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
