@@ -11,7 +11,9 @@ import { noOrphanFile } from "./no-orphan-file/rule.ts";
 import { nullableTwin } from "./nullable-twin/rule.ts";
 import { objectSchemaRequired } from "./object-schema-required/rule.ts";
 import { operationIdVerb } from "./operation-id-verb/rule.ts";
+import { parametersInOperation } from "./parameters-in-operation/rule.ts";
 import { pathItemIsFile } from "./path-item-is-file/rule.ts";
+import { pathParameterExample } from "./path-parameter-example/rule.ts";
 import { problemCodeKnown } from "./problem-code-known/rule.ts";
 import type { Rule } from "./redocly.ts";
 import { refStandsAlone } from "./ref-stands-alone/rule.ts";
@@ -33,7 +35,9 @@ const rules: Readonly<Record<string, Rule>> = {
   "nullable-twin": nullableTwin,
   "object-schema-required": objectSchemaRequired,
   "operation-id-verb": operationIdVerb,
+  "parameters-in-operation": parametersInOperation,
   "path-item-is-file": pathItemIsFile,
+  "path-parameter-example": pathParameterExample,
   "problem-code-known": problemCodeKnown,
   "ref-stands-alone": refStandsAlone,
   "request-body-closed": requestBodyClosed,

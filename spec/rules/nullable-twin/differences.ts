@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { listOf, type YamlMap } from "../yaml.ts";
+import type { YamlMap } from "../yaml.ts";
 
 export interface Difference {
   readonly keyword: string;
@@ -10,7 +10,7 @@ export interface Difference {
 // What a twin says in words of its own.
 const own = ["$ref", "description", "example", "examples"];
 // Lists whose order means nothing.
-const sets = ["type", "enum", "required"];
+const sets = ["type", "required"];
 
 /** The keywords in which a twin is not its schema with null let in. */
 export function differencesOf(twin: YamlMap, schema: YamlMap): Difference[] {
@@ -20,14 +20,8 @@ export function differencesOf(twin: YamlMap, schema: YamlMap): Difference[] {
     .map((keyword) => ({ keyword, wanted: wanted[keyword] }));
 }
 
-/** A constant and null are two values, so they are an `enum`. */
-function withNull({ const: constant, ...schema }: YamlMap): YamlMap {
-  const values = constant === undefined ? schema.enum : [constant];
-  return {
-    ...schema,
-    ...(schema.type !== undefined && { type: [schema.type, "null"].flat() }),
-    ...(values !== undefined && { enum: [...listOf(values), null] }),
-  };
+function withNull(schema: YamlMap): YamlMap {
+  return { ...schema, ...(schema.type !== undefined && { type: [schema.type, "null"].flat() }) };
 }
 
 function isSame(keyword: string, one: unknown, other: unknown): boolean {

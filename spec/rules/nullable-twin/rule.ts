@@ -2,12 +2,12 @@ import { basename, extname } from "node:path";
 import { componentName } from "../component.ts";
 import type { Context, Rule } from "../redocly.ts";
 import { type Stop, stepsOf } from "../reference.ts";
-import { mapOf, type YamlMap } from "../yaml.ts";
+import { listOf, mapOf, type YamlMap } from "../yaml.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 
 /**
- * `oneOf: [$ref, null]` reads badly in every tool, so a schema X whose null is allowed has a twin XOrNull that spells
- * it all out. The two must not drift apart.
+ * A schema X whose null is allowed has a twin XOrNull that repeats its keywords, and the two must not drift apart. Only where
+ * X is an `enum`, the twin is `anyOf` of X and null: generators make no type of an `enum` that contains null.
  */
 export const nullableTwin: Rule = () => {
   const named = new Map<string, Stop>();
@@ -34,7 +34,16 @@ export const nullableTwin: Rule = () => {
           const schemaName = /^(.+)OrNull$/.exec(name)?.[1] ?? "";
           const schema = named.get(schemaName);
           if (!schema) continue;
-          for (const difference of differencesOf(keywordsOf(twin, resolve), keywordsOf(schema, resolve))) {
+          const allowed = keywordsOf(schema, resolve);
+          if (allowed.enum !== undefined || allowed.const !== undefined) {
+            if (!isEitherOf(twin, schemaName))
+              report({
+                message: `${name} lets null into a list of values. Give it \`anyOf\` with a $ref to ${schemaName} and \`type: "null"\`, and nothing else but a description.`,
+                location: twin.location,
+              });
+            continue;
+          }
+          for (const difference of differencesOf(keywordsOf(twin, resolve), allowed)) {
             const { keyword } = difference;
             report({
               message: say(difference, name, schemaName),
@@ -47,6 +56,15 @@ export const nullableTwin: Rule = () => {
   };
 };
 
+/** Whether a schema is `anyOf` of the schema called `name` and null. */
+function isEitherOf({ node }: Stop, name: string): boolean {
+  const [reference, nothing, ...others] = listOf(node.anyOf).map(mapOf);
+  const $ref = String(reference?.$ref);
+  const isNamed = $ref.endsWith(`/${name}`) || basename($ref, extname($ref)) === name;
+  const keywords = Object.keys(node).filter((keyword) => keyword !== "description");
+  return isNamed && nothing?.type === "null" && others.length === 0 && keywords.join() === "anyOf";
+}
+
 /** The keywords of a schema and of those it refers to; where both have one, the nearer counts. */
 function keywordsOf(schema: Stop, resolve: Context["resolve"]): YamlMap {
   const resolved = resolve(schema.node, schema.location.source.absoluteRef);
@@ -58,8 +76,7 @@ function say({ keyword, wanted }: Difference, twin: string, schema: string): str
   if (wanted === undefined) {
     return `${twin} has \`${keyword}\`, which ${schema} with null let in has not. Remove it, or correct ${schema}.`;
   }
-  const remedy = ["type", "enum"].includes(keyword)
-    ? `\`${keyword}: ${JSON.stringify(wanted)}\``
-    : `the \`${keyword}\` of ${schema}`;
+  const remedy =
+    keyword === "type" ? `\`${keyword}: ${JSON.stringify(wanted)}\`` : `the \`${keyword}\` of ${schema}`;
   return `${twin} differs from ${schema} in \`${keyword}\`. Give it ${remedy}, or correct ${schema}.`;
 }
