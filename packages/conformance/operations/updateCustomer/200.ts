@@ -1,4 +1,4 @@
-import { createCustomer, fullCustomer, readCustomer } from "../../src/fixtures/customers.ts";
+import { clearedFields, createCustomer, fullCustomer, readCustomer } from "../../src/fixtures/customers.ts";
 import { freshIdempotencyKey } from "../../src/fixtures/fresh.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
@@ -11,18 +11,6 @@ function fullUpdate() {
   return fields;
 }
 
-const cleared = {
-  name: null,
-  surname: null,
-  paternal_name: null,
-  phone_number: null,
-  segment: null,
-  status: null,
-  balance_asset_code: null,
-  balance_asset_issuer: null,
-  branch_guid: null,
-};
-
 check("accepts every field", async ({ send }) => {
   const { customer_guid } = await createCustomer(send);
   const body = { ...fullUpdate(), wallet_user_guid: customer_guid };
@@ -31,7 +19,7 @@ check("accepts every field", async ({ send }) => {
 
 check("accepts null for every field that may be empty", async ({ send }) => {
   const { customer_guid } = await createCustomer(send);
-  await send.expect(200, "updateCustomer", { path: { customer_guid }, body: cleared });
+  await send.expect(200, "updateCustomer", { path: { customer_guid }, body: clearedFields });
 });
 
 check.for([
@@ -61,10 +49,19 @@ stateful("changes what is sent and leaves the rest as it was", async ({ send }) 
   expect((await readCustomer(send, customer_guid)).body).toEqual(answer);
 });
 
+stateful("changes every field that an update takes, and keeps it", async ({ send }) => {
+  const { customer_guid } = await createCustomer(send);
+  const path = { customer_guid };
+  const change = fullUpdate();
+  const { body } = await send.expect(200, "updateCustomer", { path, body: change });
+  expect(body).toMatchObject(change);
+  expect((await readCustomer(send, customer_guid)).body).toEqual(body);
+});
+
 stateful("clears what is sent as null", async ({ send }) => {
   const { customer_guid } = await createCustomer(send, fullCustomer());
-  const { body } = await send.expect(200, "updateCustomer", { path: { customer_guid }, body: cleared });
-  expect(body).toMatchObject(cleared);
+  const { body } = await send.expect(200, "updateCustomer", { path: { customer_guid }, body: clearedFields });
+  expect(body).toMatchObject(clearedFields);
 });
 
 stateful("answers with a new entity tag after a change, which is that of the next read", async ({ send }) => {
