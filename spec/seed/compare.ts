@@ -61,8 +61,18 @@ function hasType(contract: Node, schema: Node, wanted: string): boolean {
   const {
     type,
     items,
+    anyOf = [],
+    allOf = [],
     enum: values,
-  } = follow(contract, schema) as { type?: unknown; items?: Node; enum?: unknown };
+  } = follow(contract, schema) as {
+    type?: unknown;
+    items?: Node;
+    anyOf?: Node[];
+    allOf?: Node[];
+    enum?: unknown;
+  };
+  // A list of values that also allows null, or a type with a limit of its own.
+  if ([...anyOf, ...allOf].some((branch) => hasType(contract, branch, wanted))) return true;
   const types = [type].flat();
   if (wanted === "string[]")
     return types.includes("array") && items !== undefined && hasType(contract, items, "string");

@@ -159,7 +159,7 @@ test("a cursor is of no use with other filters, another order, another counterpa
   await openAll(bank, [{}, {}, {}]);
   const { next_cursor: cursor } = (await bank.list({ limit: "1" })).body;
   const made = cursor ?? "";
-  for (const query of [{ segments: "PL" }, { ordering: "login" }, { offset: "0" }, { offset: "1" }]) {
+  for (const query of [{ segments: "PL" }, { ordering: "login" }, { offset: "1" }]) {
     expect((await bank.list({ cursor: made, ...query })).status).toBe(400);
   }
   expect((await bank.list({ cursor: made.slice(0, -2) })).status).toBe(400);

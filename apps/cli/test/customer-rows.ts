@@ -1,3 +1,4 @@
+import { editions as contracts } from "@specie/contract/editions";
 import fc from "fast-check";
 import { damageError, loginError } from "../src/rows/doubtful-text.ts";
 import { en } from "../src/texts/en.ts";
@@ -39,11 +40,13 @@ export const amount = fc
   .tuple(fc.integer({ min: 0, max: 99_999_999 }), fc.integer({ min: 0, max: 9_999_999 }))
   .map(([whole, fraction]) => Number(`${whole}.${String(fraction).padStart(7, "0")}`));
 
+const loginPattern = new RegExp(contracts.en.components.schemas["Login"]?.pattern ?? "", "u");
+
 /** A customer to be opened, as the contract lets one be, with every field or without. */
 export const customerRow = fc.record(
   {
     // A login that could be mistaken for another is refused; doubtful-text.test.ts shows which.
-    login: text.filter((login) => loginError(login, en) === undefined),
+    login: text.filter((login) => loginPattern.test(login) && loginError(login, en) === undefined),
     name: text,
     surname: text,
     paternal_name: text,

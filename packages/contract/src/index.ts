@@ -22,4 +22,4 @@ export {
   readOperations,
 } from "./operations.ts";
 export { resolve } from "./resolve.ts";
-export { allows, resolveSchema, typesOf } from "./resolve-schema.ts";
+export { allows, onlyValueOf, resolveSchema, typesOf } from "./resolve-schema.ts";

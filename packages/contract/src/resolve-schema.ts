@@ -1,15 +1,16 @@
-import type { Contract, Schema } from "./openapi.ts";
+import type { Contract, Json, Schema } from "./openapi.ts";
 import { targetOf } from "./resolve.ts";
 
 /**
  * The schema with all references in it resolved and each `allOf` merged into the schema that holds it. Keywords beside a
  * `$ref`, and those of a later branch of `allOf`, override earlier ones, `properties` name by name; `required` lists are
- * united. That is what JSON Schema means as long as they only narrow or describe, which the lint rules of `spec/` check.
+ * united. That is what JSON Schema means as long as they only narrow or describe, which the lint rules of `spec/` check. An
+ * `anyOf` of a schema and `null` becomes that schema with `null` among its types and values.
  *
  * @throws Error when a schema contains itself.
  */
 export function resolveSchema(contract: Contract, schema: Schema, within: readonly string[] = []): Schema {
-  const { $ref, allOf = [], ...beside } = schema;
+  const { $ref, allOf = [], anyOf, ...beside } = schema;
   if ($ref !== undefined && within.includes($ref))
     throw new Error(
       `The contract's schema ${$ref} contains itself, which the readers of the contract do not support.`,
@@ -18,11 +19,32 @@ export function resolveSchema(contract: Contract, schema: Schema, within: readon
   // One step only, so that every reference on the way is checked for recursion.
   const target = $ref === undefined ? [] : [resolveSchema(contract, targetOf(contract, $ref), deeper)];
   const branches = allOf.map((branch) => resolveSchema(contract, branch, within));
-  return [...target, ...branches, resolveParts(contract, beside, within)].reduce(merge);
+  const alternatives = anyOf?.map((branch) => resolveSchema(contract, branch, within));
+  const nullable = alternatives && withNull(alternatives);
+  const own = { ...beside, ...(alternatives && !nullable && { anyOf: alternatives }) };
+  return [
+    ...target,
+    ...branches,
+    ...(nullable ? [nullable] : []),
+    resolveParts(contract, own, within),
+  ].reduce(merge);
+}
+
+/** The one schema that an `anyOf` of a schema and `null` means; `undefined` for any other `anyOf`. */
+function withNull(alternatives: readonly Schema[]): Schema | undefined {
+  const [schema, ...others] = alternatives.filter(({ type }) => type !== "null");
+  if (schema === undefined || others.length > 0 || alternatives.length !== 2) return undefined;
+  const { enum: values, const: constant, ...rest } = schema;
+  const allowed = values ?? (constant === undefined ? undefined : [constant]);
+  return {
+    ...rest,
+    ...(schema.type !== undefined && { type: [schema.type, "null"].flat() }),
+    ...(allowed && { enum: [...allowed, null] }),
+  };
 }
 
 function resolveParts(contract: Contract, schema: Schema, within: readonly string[]): Schema {
-  const { items, properties, additionalProperties, oneOf, anyOf } = schema;
+  const { items, properties, additionalProperties, oneOf } = schema;
   const part = (inner: Schema) => resolveSchema(contract, inner, within);
   return {
     ...schema,
@@ -30,7 +52,6 @@ function resolveParts(contract: Contract, schema: Schema, within: readonly strin
     ...(properties && { properties: mapValues(properties, part) }),
     ...(typeof additionalProperties === "object" && { additionalProperties: part(additionalProperties) }),
     ...(oneOf && { oneOf: oneOf.map(part) }),
-    ...(anyOf && { anyOf: anyOf.map(part) }),
   };
 }
 
@@ -59,6 +80,11 @@ function mapValues(
 /** The JSON types that a schema names, `null` included. */
 export function typesOf({ type }: Schema): readonly string[] {
   return type === undefined ? [] : [type].flat();
+}
+
+/** The one value that the schema allows, by `const` or an `enum` of one value; `undefined` where it allows others. */
+export function onlyValueOf({ const: only, enum: values }: Schema): Json | undefined {
+  return only ?? (values?.length === 1 ? values[0] : undefined);
 }
 
 /** Whether a value of the schema may have this JSON type. A schema without `type` says nothing and allows none. */

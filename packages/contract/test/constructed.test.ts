@@ -167,6 +167,32 @@ describe("allOf", () => {
     expect(merged.required).toEqual(expect.arrayContaining(["code", "instance"]));
   });
 
+  test.for([
+    [
+      { type: "string", enum: ["PL", "PI"] },
+      { type: ["string", "null"], enum: ["PL", "PI", null] },
+    ],
+    [
+      { type: "string", const: "PL" },
+      { type: ["string", "null"], enum: ["PL", null] },
+    ],
+    [
+      { type: "string", enum: ["PL"] },
+      { type: ["string", "null"], enum: ["PL", null] },
+    ],
+    [
+      { type: "string", maxLength: 3 },
+      { type: ["string", "null"], maxLength: 3 },
+    ],
+  ] as const)("an anyOf of a schema and null is the schema with null: %j", ([schema, nullable]) => {
+    const description = "One, or none.";
+    const anyOf = [schema, { type: "null" }];
+    expect(resolveSchema(english, { description, anyOf })).toEqual({ ...nullable, description });
+    expect(resolveSchema(english, { anyOf: anyOf.toReversed() })).toEqual(nullable);
+    const three = [...anyOf, { type: "integer" }];
+    expect(resolveSchema(english, { anyOf: three }).anyOf).toHaveLength(3);
+  });
+
   test("is merged in items, additionalProperties, oneOf and anyOf too", () => {
     const inner = { allOf: [{ $ref: "#/components/schemas/Guid" }, { description: "An id." }] };
     const merged = {

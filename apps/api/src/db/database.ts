@@ -27,10 +27,10 @@ export interface Database {
   read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>): Promise<Result>;
   /**
    * Runs writes for one counterparty in one transaction, again from the start after a serialisation failure or a
-   * deadlock (40001, 40P01), so `work` must have no effect outside the database. When it rejects because the connection
-   * was lost during the COMMIT, the transaction may have taken effect all the same.
+   * deadlock (40001, 40P01), so `work` must have no effect outside the database.
    *
-   * @throws DatabaseUnavailableError, LockTimeoutError, UniqueViolationError
+   * @throws DatabaseUnavailableError, LockTimeoutError, UniqueViolationError; OutcomeUnknownError when the connection was lost
+   * during the COMMIT
    */
   write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>): Promise<Result>;
   /** Resolves when the database answers; rejects like any query when it does not. */
@@ -56,6 +56,11 @@ export class DatabaseUnavailableError extends Error {
     super(message, options);
     this.failure = failure;
   }
+}
+
+/** The connection was lost during the COMMIT, so the transaction may have been done. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = "OutcomeUnknownError";
 }
 
 /** Another transaction held what this one needed for longer than `lock_timeout` (55P03). */

@@ -4,7 +4,13 @@ import { afterAll, expect, onTestFinished, test } from "vitest";
 import { deferred } from "../../test/support/deferred.ts";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { insertCounterparty, insertCustomer } from "../../test/support/rows.ts";
-import { type Database, DatabaseUnavailableError, LockTimeoutError, type Queryable } from "./database.ts";
+import {
+  type Database,
+  DatabaseUnavailableError,
+  LockTimeoutError,
+  OutcomeUnknownError,
+  type Queryable,
+} from "./database.ts";
 import type { Limits } from "./open-database.ts";
 import { openDatabase } from "./open-database.ts";
 
@@ -88,6 +94,26 @@ test("a lock that another transaction holds has an error of its own", async () =
   await expect(database.write(bank, (tx) => tx.query(lock))).rejects.toBeInstanceOf(LockTimeoutError);
   await sql.query("ROLLBACK");
   await database.write(bank, (tx) => tx.query(lock));
+});
+
+test.for([
+  ["a connection that is lost during the COMMIT", "PERFORM pg_terminate_backend(pg_backend_pid())", true],
+  ["a COMMIT that PostgreSQL refuses", "RAISE division_by_zero", false],
+  ["a COMMIT that PostgreSQL gives up in time", "RAISE query_canceled", false],
+] as const)("%s: the outcome is unknown: %s", async ([, atCommit, isUnknown]) => {
+  const statements = [
+    `CREATE FUNCTION at_commit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+       $$ BEGIN ${atCommit}; RETURN NULL; END $$`,
+    `CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON customers
+       DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION at_commit()`,
+  ];
+  for (const statement of statements) await sql.query(statement);
+  const written = open()
+    .write(bank, (tx) => insertCustomer(tx, bank))
+    .catch((error: unknown) => error);
+  expect((await written) instanceof OutcomeUnknownError).toBe(isUnknown);
+  expect(await written).toBeInstanceOf(Error);
+  await sql.query("DROP FUNCTION at_commit CASCADE");
 });
 
 test("a transaction in which nothing happens is ended", async () => {

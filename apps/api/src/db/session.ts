@@ -1,6 +1,6 @@
 import type { Guid } from "@specie/types";
 import type { ClientBase, PoolClient, QueryResult } from "pg";
-import type { Queryable } from "./database.ts";
+import { DatabaseUnavailableError, OutcomeUnknownError, type Queryable } from "./database.ts";
 import { queryRows } from "./pg-query.ts";
 import { leavesConnectionUsable, translateError } from "./translate-error.ts";
 
@@ -24,7 +24,11 @@ export class Session implements Queryable {
 
   /** Ends a transaction, keeping its work. */
   async commit(): Promise<void> {
-    const { command } = await this.run(() => this.client.query("COMMIT"));
+    const { command } = await this.run(() => this.client.query("COMMIT")).catch((error: unknown) => {
+      // Where PostgreSQL itself refuses the COMMIT, its error is not about the connection: nothing was done.
+      if (!(error instanceof DatabaseUnavailableError) || this.#usable) throw error;
+      throw new OutcomeUnknownError("the connection was lost during the COMMIT", { cause: error });
+    });
     // PostgreSQL answers so to the COMMIT of a transaction in which a statement has failed.
     if (command !== "COMMIT")
       throw new Error("a failed statement was ignored: its transaction was rolled back");

@@ -1,5 +1,5 @@
 import type { FastifyError } from "fastify";
-import { DatabaseUnavailableError, LockTimeoutError } from "../db/database.ts";
+import { DatabaseUnavailableError, LockTimeoutError, OutcomeUnknownError } from "../db/database.ts";
 import { Problem } from "../problems/problem.ts";
 
 /** By the codes of Fastify and Node for requests that do not reach a route. */
@@ -19,6 +19,7 @@ const problemOfCode: Readonly<Record<string, () => Problem>> = {
 /** The problem that reports a thrown value; `undefined` for an internal error. */
 export function problemFromError(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  if (error instanceof OutcomeUnknownError) return new Problem("outcome-unknown");
   if (error instanceof DatabaseUnavailableError || error instanceof LockTimeoutError)
     return new Problem("service-unavailable");
   return isCoded(error) ? problemOfCode[error.code]?.() : undefined;

@@ -85,16 +85,17 @@ test("hands a query on with its types, its defaults and in its normal forms", as
     kyc_levels: ["07"],
     min_created_at: "2025-12-31T22:00:00.1234567Z",
     limit: 200,
+    offset: 0,
     is_disabled: false,
     ordering: "-created_at",
   });
 });
 
-test("fills in no offset, which beside a cursor would look like one that was sent", async () => {
+test("fills in the default offset, so that 0 beside a cursor equals its absence", async () => {
   const { app, calls } = testApp();
   await app.inject(`${list}?cursor=abc`);
   await app.inject(`${list}?cursor=abc&offset=0`);
-  expect(calls.map(({ query }) => query["offset"])).toEqual([undefined, 0]);
+  expect(calls.map(({ query }) => query["offset"])).toEqual([0, 0]);
 });
 
 const least = { asset_code: "UAH", asset_issuer: assetIssuer };

@@ -18,8 +18,8 @@ export interface Environment {
   readonly newGuid: () => Guid;
 }
 
-/** Query parameters with a default in the contract. `offset` has none here: beside a cursor it must be absent. */
-type Defaulted = "limit" | "ordering" | "is_disabled";
+/** Query parameters with a default in the contract. */
+type Defaulted = "limit" | "offset" | "ordering" | "is_disabled";
 
 type FilledQuery<Op extends OperationId> = QueryParameters<Op> &
   Required<Pick<QueryParameters<Op>, Extract<keyof QueryParameters<Op>, Defaulted>>>;

@@ -14,14 +14,13 @@ const mostCounted = 10_000;
 
 export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, query, db }) => {
   const { offset, limit, cursor, ordering, ...filters } = query;
-  if (cursor !== undefined && offset !== undefined) {
+  if (cursor !== undefined && offset !== 0) {
     throw new Problem("invalid-request", { errors: [{ in: "query", at: "cursor", code: "conflict" }] });
   }
   const scope = { counterparty, filters, ordering };
   const order = orders[ordering];
   const reading = readCursorKeys(db);
-  const from =
-    cursor === undefined ? { offset: offset ?? 0 } : { after: readCursor(await reading, scope, cursor) };
+  const from = cursor === undefined ? { offset } : { after: readCursor(await reading, scope, cursor) };
 
   // One row more than the page shows whether there is another page.
   const pageQuery = { filters, order, from, limit: limit + 1 };

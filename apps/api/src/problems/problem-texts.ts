@@ -121,6 +121,12 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     uk: ({ retryAfter }) =>
       `Сервіс зараз не може відповісти. Повторіть запит через ${seconds("uk", retryAfter)}.`,
   },
+  "outcome-unknown": {
+    en: ({ retryAfter }) =>
+      `The write may have been done. Send the same request with the same idempotency key in ${seconds("en", retryAfter)}; without a key, read first.`,
+    uk: ({ retryAfter }) =>
+      `Запис міг відбутися. Повторіть той самий запит із тим самим ключем ідемпотентності через ${seconds("uk", retryAfter)}; без ключа спершу прочитайте дані.`,
+  },
 };
 
 const malformed: Readonly<Record<"en" | "uk", Readonly<Record<MalformedReason, string>>>> = {

@@ -17,9 +17,6 @@ const annotations = new Set(
   ].flat(),
 );
 
-/** A default filled in for `offset` would hide whether the caller sent it, which is an error beside a `cursor`. */
-const withoutDefault: ReadonlySet<string> = new Set(["offset"]);
-
 /** The schema of a request: an object with `path`, `query`, `headers` and, if the operation takes one, `body`. */
 export function requestSchema({ parameters, body }: RequestParts): Schema {
   return {
@@ -41,8 +38,7 @@ function parametersSchema(parameters: readonly RequestParameter[], location: str
     required: located.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(
       located.map(({ name, schema }) => {
-        const { default: preset, ...rest } = schemaForAjv(schema);
-        return [name, preset === undefined || withoutDefault.has(name) ? rest : { ...rest, default: preset }];
+        return [name, schemaForAjv(schema)];
       }),
     ),
   };

@@ -1,4 +1,12 @@
-import type { Deprecable, Header, Json, Operation, Parameter, Schema } from "@specie/contract";
+import {
+  type Deprecable,
+  type Header,
+  type Json,
+  type Operation,
+  onlyValueOf,
+  type Parameter,
+  type Schema,
+} from "@specie/contract";
 import { branchWithAnchor } from "./deprecated-parts.ts";
 import { type Rule, rulesBeside, rulesOf } from "./rules.ts";
 
@@ -114,7 +122,7 @@ function fieldsOf(
       }),
     variants: oneOf.map((branch) => ({
       discriminator: property,
-      value: String(branch.properties?.[property]?.const ?? ""),
+      value: String(onlyValueOf(branch.properties?.[property] ?? {}) ?? ""),
       description: branch.description ?? "",
       content: fieldsOf(branch, anchor, order, (name) => branchWithAnchor(oneOf, name) === branch),
     })),

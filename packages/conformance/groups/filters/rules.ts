@@ -112,7 +112,7 @@ stateful(
   "logins compares whole texts, in any letter case",
   "Compared whole, after Unicode NFC, without regard to letter case.",
   async ({ send }) => {
-    const login = `Ї${freshLogin()}`;
+    const login = `Ї-${freshLogin()}`;
     const { customer_guid } = await createCustomer(send, { login });
     const ask = (text: string) => finds(send, customer_guid, { logins: [text] });
     expect([

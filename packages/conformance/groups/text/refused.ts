@@ -36,6 +36,24 @@ computed.for(
 });
 
 computed.for(
+  [
+    ["a blank before it", " olena"],
+    ["a blank after it", "olena "],
+    ["a no-break space", "olena\u00A0kovalenko"],
+    ["a zero-width space", "ole\u200Bna"],
+    ["a byte order mark", "\uFEFFolena"],
+    ["a soft hyphen", "ole\u00ADna"],
+    ["a Cyrillic letter in a Latin word", "\u043Elena"],
+    ["a Greek letter in a Cyrillic word", "\u03BFлена"],
+  ] as const,
+  "Blanks at either end, blanks other than a space, invisible characters and words that mix Latin, Greek and Cyrillic letters are refused.",
+)("refuses a login with %s", async ([, login], { send }) => {
+  const body = { ...minimalCustomer, login };
+  const { errors = [] } = (await send.expect(400, "createCustomer", { body })).body;
+  expect(errors).toMatchObject([{ at: "/login", code: "pattern" }]);
+});
+
+computed.for(
   ["%00", "%0A", "%FF", "%C3%28", "%ED%A0%80", "%E2%80%AE"],
   "Control characters, lone surrogates and characters that change the writing direction are refused.",
 )("refuses %s in a query", async (text, { send, target }) => {

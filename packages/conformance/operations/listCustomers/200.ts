@@ -31,7 +31,7 @@ stateful.for(["login", "name", "surname", "paternal_name"] as const)(
   "searches in the field %s, in any letter case",
   async (field, { send }) => {
     const word = freshWord();
-    const { customer_guid } = await createCustomer(send, { [field]: `до${word}після` });
+    const { customer_guid } = await createCustomer(send, { [field]: `до-${word}-після` });
     expect(guidsOf(await list(send, { search_string: word.toUpperCase() }))).toEqual([customer_guid]);
   },
 );
@@ -98,6 +98,12 @@ stateful.for(["created_at", "updated_at", "login", "surname"] as const)(
       ]);
   },
 );
+
+stateful("takes an offset of 0 beside a cursor for no offset", async ({ send }) => {
+  const { query, cursor } = await createTwoPages(send);
+  const page = await list(send, { ...query, cursor });
+  expect(await list(send, { ...query, cursor, offset: 0 })).toEqual(page);
+});
 
 stateful("lists the newest first when no order is asked for", async ({ send }) => {
   const surname = freshWord();

@@ -8,7 +8,6 @@ const forced = { status: 400, because: "the mock keeps no state" } as const;
 
 const changes: readonly { readonly what: string; readonly change: Filters }[] = [
   { what: "together with offset", change: { offset: 1 } },
-  { what: "together with the default offset", change: { offset: 0 } },
   { what: "under another ordering", change: { ordering: "login" } },
   { what: "with another filter", change: { kyc_levels: ["1"] } },
 ];

@@ -1,4 +1,4 @@
-import { type Deprecable, deprecationOf, type Schema } from "@specie/contract";
+import { type Deprecable, deprecationOf, onlyValueOf, type Schema } from "@specie/contract";
 
 /** One deprecated part of an operation, as answers announce it. */
 export interface Notice {
@@ -86,16 +86,17 @@ function arrayFinder({ items }: Schema, page: string): FindMembers | undefined {
 function choiceFinder({ oneOf = [] }: Schema, page: string): FindMembers | undefined {
   const branches = oneOf.flatMap((branch) => {
     const find = memberFinder(branch, page);
-    const constants = Object.entries(branch.properties ?? {}).filter(
-      ([, { const: only }]) => only !== undefined,
-    );
+    const constants = Object.entries(branch.properties ?? {}).flatMap(([name, property]) => {
+      const only = onlyValueOf(property);
+      return only === undefined ? [] : [[name, only] as const];
+    });
     return find ? [{ find, constants }] : [];
   });
   if (branches.length === 0) return undefined;
   return (value, found) => {
     if (!isObject(value)) return;
     for (const { find, constants } of branches)
-      if (constants.every(([name, { const: only }]) => value[name] === only)) find(value, found);
+      if (constants.every(([name, only]) => value[name] === only)) find(value, found);
   };
 }
 

@@ -66,7 +66,7 @@ function texts({ format, pattern, minLength = 0, maxLength = 64 }: Bounded): Arb
   const fits = (text: string) =>
     [...text].length >= minLength && [...text].length <= maxLength && shape.test(text);
   // Free text is what a pattern of that kind refuses little of; the others say what there may be.
-  if (pattern === undefined || pattern.startsWith("^[^")) {
+  if (pattern === undefined || /^\^(\(\?:)?\[\^/.test(pattern)) {
     const free = fc.string({
       unit: "grapheme",
       minLength: Math.max(1, minLength),
@@ -75,5 +75,8 @@ function texts({ format, pattern, minLength = 0, maxLength = 64 }: Bounded): Arb
     return free.map((text) => text.normalize("NFC")).filter(fits);
   }
   if (minLength > 40) return fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${minLength}}$`));
-  return fc.stringMatching(shape).filter(fits);
+  return fc
+    .stringMatching(shape)
+    .map((text) => text.normalize("NFC"))
+    .filter(fits);
 }
