@@ -58,11 +58,12 @@ export const nullableTwin: Rule = () => {
 
 /** Whether a schema is `anyOf` of the schema called `name` and null. */
 function isEitherOf({ node }: Stop, name: string): boolean {
-  const [reference, nothing, ...others] = listOf(node.anyOf).map(mapOf);
+  const branches = listOf(node.anyOf).map(mapOf);
+  const [reference, ...others] = branches.filter(({ type }) => type !== "null");
   const $ref = String(reference?.$ref);
   const isNamed = $ref.endsWith(`/${name}`) || basename($ref, extname($ref)) === name;
   const keywords = Object.keys(node).filter((keyword) => keyword !== "description");
-  return isNamed && nothing?.type === "null" && others.length === 0 && keywords.join() === "anyOf";
+  return isNamed && branches.length === 2 && others.length === 0 && keywords.join() === "anyOf";
 }
 
 /** The keywords of a schema and of those it refers to; where both have one, the nearer counts. */

@@ -21,6 +21,21 @@ table("path-item-is-file", [
   ["an extension", 0, document({ paths: { "x-a": { get: {} } } })],
 ]);
 
+const guid = { name: "guid", in: "path", required: true };
+table("parameters-in-operation", [
+  ["in the operation", 0, document({ paths: { "/a": { get: { parameters: [guid], responses: {} } } } })],
+  ["in the path", 1, document({ paths: { "/a": { parameters: [guid], get: { responses: {} } } } })],
+  ["an empty list", 0, document({ paths: { "/a": { parameters: [], get: { responses: {} } } } })],
+]);
+
+const parameter = (more: object) => document({ components: { parameters: { P: { ...guid, ...more } } } });
+table("path-parameter-example", [
+  ["without", 1, parameter({ schema: { type: "string", example: "a" } }), {}, "guid"],
+  ["an example", 0, parameter({ example: "a" })],
+  ["examples", 0, parameter({ examples: { a: { value: "a" } } })],
+  ...["query", "header", "cookie"].map((place) => [place, 0, parameter({ in: place })] as const),
+]);
+
 const file = (path: string, text = "type: string\n") => ({
   ...document({ components: { schemas: { S: { $ref: "components/schemas/S.yaml" } } } }),
   "components/schemas/S.yaml": "type: string\n",

@@ -10,12 +10,24 @@ table("object-schema-required", [
 ]);
 
 const twins = (one: object, twin: object) => document({ components: { schemas: { A: one, AOrNull: twin } } });
+const ref = (name: string) => `#/components/schemas/${name}`;
+const nullable = (name: string) => ({ anyOf: [{ $ref: ref(name) }, { type: "null" }] });
 table("nullable-twin", [
   ["equal", 0, twins({ type: "string", maxLength: 5 }, { type: ["string", "null"], maxLength: 5 })],
   ["types in another order", 0, twins({ type: "string" }, { type: ["null", "string"] })],
   ["a list of types", 0, twins({ type: ["string", "integer"] }, { type: ["integer", "null", "string"] })],
-  ["a constant", 0, twins({ const: "a" }, { enum: ["a", null] })],
-  ["an enum in another order", 0, twins({ enum: ["a", "b"] }, { enum: [null, "b", "a"] })],
+  ["a constant", 0, twins({ const: "a" }, nullable("A"))],
+  ["an enum", 0, twins({ enum: ["a", "b"] }, nullable("A"))],
+  ["an enum, null first", 0, twins({ enum: ["a"] }, { anyOf: [{ type: "null" }, { $ref: ref("A") }] })],
+  ["an enum that lists null", 1, twins({ enum: ["a", "b"] }, { enum: ["a", "b", null] }), {}, "`anyOf`"],
+  ["an enum and another schema", 1, twins({ enum: ["a"] }, nullable("B")), {}, "`anyOf`"],
+  [
+    "an enum and more than null",
+    1,
+    twins({ enum: ["a"] }, { ...nullable("A"), maxLength: 5 }),
+    {},
+    "`anyOf`",
+  ],
   [
     "required in another order",
     0,
@@ -30,7 +42,7 @@ table("nullable-twin", [
       ] as const,
   ),
   ["null forgotten", 1, twins({ type: "string" }, { type: "string" }), {}, "`type`"],
-  ["null forgotten in the enum", 1, twins({ enum: ["a"] }, { enum: ["a"] }), {}, "`enum`"],
+  ["null forgotten in the enum", 1, twins({ enum: ["a"] }, { anyOf: [{ $ref: ref("A") }] }), {}, "`anyOf`"],
   [
     "another limit",
     1,
@@ -122,8 +134,8 @@ table("ref-stands-alone", [
         word,
       ] as const,
   ),
-  ...["description", "maxLength", "default", "deprecated", "title"].map(
-    (word) =>
-      [word, 0, beside({ [word]: word === "maxLength" ? 5 : word === "deprecated" ? true : "a" })] as const,
+  ...["maxLength", "minimum", "maxItems"].map((word) => [word, 1, beside({ [word]: 5 }), {}, word] as const),
+  ...["description", "default", "deprecated", "title", "x-note"].map(
+    (word) => [word, 0, beside({ [word]: word === "deprecated" ? true : "a" })] as const,
   ),
 ]);
