@@ -23,11 +23,13 @@ export interface Named {
   readonly mayBreak: boolean;
 }
 
-/** The tables of operations. What a webhook sends goes from the server to the caller, like a response. */
+/**
+ * The tables of operations. What a webhook sends goes from the server to the caller, like a response; in OpenAPI 3.0,
+ * webhooks are an extension.
+ */
 const tables = [
-  ["paths", "request"],
-  ["webhooks", "response"],
-  ["x-webhooks", "response"],
+  [["paths"], "request"],
+  [["webhooks", "x-webhooks"], "response"],
 ] as const;
 
 /** Walks through both contracts, operation by operation and through everything that each refers to. */
@@ -41,8 +43,10 @@ export function findDifferences(base: Contract, revision: Contract, today: strin
   };
 
   walk(undefined, "response", (context) => compareDocument(context, start(base), start(revision)));
-  for (const [table, direction] of tables) {
-    const [was, is] = [base, revision].map((contract) => operationsAt(child(start(contract), table)));
+  for (const [names, direction] of tables) {
+    const [was, is] = [base, revision].map((contract) =>
+      names.flatMap((name) => operationsAt(child(start(contract), name))),
+    );
     for (const { before, after } of pairOperations(was ?? [], is ?? [])) {
       const either = before ?? after;
       if (!either) continue;

@@ -72,12 +72,12 @@ test.for([
       ...accounts(),
       paths: { "/a": { get: { responses: { 200: { $ref: "#/components/responses/None" } } } } },
     },
-    "/paths/~1a/get/responses/200: `$ref: #/components/responses/None` names nothing",
+    /loose\.json:\d+: \/paths\/~1a\/get\/responses\/200: `\$ref: #\/components\/responses\/None` names nothing/,
   ],
 ] as const)("2: %s, %s", async ([reason, name, content, words]) => {
   const { code, stdout, stderr } = await judge(content === undefined ? name : file(name, content));
   expect(stderr).toContain(`Could not judge (${reason}).`);
-  expect(stderr).toContain(words);
+  expect(stderr).toMatch(words);
   expect(stdout).toBe("");
   expect(code).toBe(2);
 });

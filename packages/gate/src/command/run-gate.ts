@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareContracts } from "../compare-contracts.ts";
 import { GateError } from "../contract/gate-error.ts";
+import type { Side } from "../contract/located.ts";
 import { tokensOf } from "../contract/pointer.ts";
 import { readLedger } from "../ledger/read-ledger.ts";
 import { type Config, type ContractPair, noConfig, readConfig } from "../policy/read-config.ts";
@@ -10,7 +11,7 @@ import { lastRelease } from "../release/last-release.ts";
 import { versionOf } from "../release/required-version.ts";
 import type { Report } from "../report/report.ts";
 import type { Language } from "../rules/rule.ts";
-import { placeIn, readBundle } from "../source/bundle.ts";
+import { type Bundle, placeIn, readBundle } from "../source/bundle.ts";
 import { reachVerdict } from "../verdict/reach-verdict.ts";
 import type { Options } from "./options.ts";
 
@@ -71,7 +72,9 @@ async function judge(pair: ContractPair, { policy }: Config, today: string): Pro
     readBundle(pair.revision),
     pair.ledger === undefined ? undefined : readLedger(pair.ledger),
   ]);
-  const changes = compareContracts(was.root, is.root, { today, policy });
+  const changes = withPlaces({ base: was, revision: is }, () =>
+    compareContracts(was.root, is.root, { today, policy }),
+  );
   const versions = { base: versionOf(was.root), revision: versionOf(is.root) };
   return {
     base,
@@ -81,6 +84,17 @@ async function judge(pair: ContractPair, { policy }: Config, today: string): Pro
     verdict: reachVerdict(changes, { versions, ledger, policy, today }),
     placeOf: ({ pointer }) => placeIn(is, tokensOf(pointer)),
   };
+}
+
+/** Adds the file and line to an error about a place in one of the contracts. */
+function withPlaces<Result>(bundles: Readonly<Record<Side, Bundle>>, compare: () => Result): Result {
+  try {
+    return compare();
+  } catch (error) {
+    if (!(error instanceof GateError) || !error.place) throw error;
+    const { file, line } = placeIn(bundles[error.place.side], tokensOf(error.place.pointer));
+    throw new GateError(error.code, `${file}:${line}: ${error.message}`, error.place);
+  }
 }
 
 /** The usual folder of releases is one even if it does not exist yet: the error then says so. */

@@ -1,3 +1,8 @@
+interface ContractPlace {
+  readonly side: "base" | "revision";
+  readonly pointer: string;
+}
+
 /** Why the gate could not judge. The code is stable; the message says what, where and how to fix it. */
 export class GateError extends Error {
   readonly code:
@@ -9,9 +14,13 @@ export class GateError extends Error {
     | "config-malformed"
     | "usage";
 
-  constructor(code: GateError["code"], message: string) {
+  /** Where in a contract, if it is about a place in one. */
+  readonly place: ContractPlace | undefined;
+
+  constructor(code: GateError["code"], message: string, place?: ContractPlace) {
     super(message);
     this.name = "GateError";
     this.code = code;
+    this.place = place;
   }
 }

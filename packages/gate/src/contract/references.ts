@@ -8,8 +8,7 @@ import { isData } from "./walk.ts";
 export function follow(at: Located, seen: readonly string[] = []): Located {
   if (!isObject(at.value) || typeof at.value["$ref"] !== "string") return at;
   const target = resolve(at, at.value["$ref"]);
-  if (seen.includes(target.pointer))
-    throw new GateError("unresolved-ref", `${at.pointer}: \`$ref\` leads back to itself.`);
+  if (seen.includes(target.pointer)) throw unresolved(at, "`$ref` leads back to itself.");
   return { ...follow(target, [...seen, target.pointer]), reference: at };
 }
 
@@ -18,7 +17,11 @@ export function resolve(from: Located, reference: string): Located {
   const found = lookUp(from, reference);
   if (found) return found;
   const problem = reference.startsWith("#") ? "names nothing. Correct it." : "leads to another document.";
-  throw new GateError("unresolved-ref", `${from.pointer}: \`$ref: ${reference}\` ${problem}`);
+  throw unresolved(from, `\`$ref: ${reference}\` ${problem}`);
+}
+
+function unresolved({ pointer, contract }: Located, problem: string): GateError {
+  return new GateError("unresolved-ref", `${pointer}: ${problem}`, { side: contract.side, pointer });
 }
 
 function lookUp({ contract, pointer }: Located, reference: string): Located | undefined {

@@ -10,8 +10,8 @@ export function leastLengthOf(pattern: string): number | undefined {
   if (quantifier === "" && !/^\^|\$$/.test(pattern)) return 1;
   const least = /^\{(\d+),\}$/.exec(quantifier ?? "")?.[1];
   if (least !== undefined) return Number(least);
-  // What may match nothing, somewhere, matches always.
-  return /^[^\\^$()[\]{}|.*+?][*?]$/.test(pattern) ? 0 : undefined;
+  // What may match nothing, somewhere or at one end, matches always.
+  return /^\^?(?:\\\w|\[[^\]\\]+\]|[^\\^$()[\]{}|.*+?])[*?]$/.test(pattern) ? 0 : undefined;
 }
 
 function stripAnchors(pattern: string): string {
@@ -29,19 +29,23 @@ export interface CharacterPattern {
   readonly most: number;
 }
 
-const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+/** All of ASCII, and some beyond: a class that names none of those has all of them or none. */
+const samples = [
+  ...Array.from({ length: 128 }, (_, index) => String.fromCharCode(index)),
+  ...["\u00a0", "\u2028", "é", "я", "中", "😀"],
+];
 const shape =
   /^\^(\[(?:[^\]\\^[]|\\[wdsWDS\-.\]\\/])(?:[^\]\\[]|\\[wdsWDS\-.\]\\/])*\]|\\[dw])(\*|\+|\{\d+(?:,\d*)?\}|)\$$/;
 
 function characterPattern(pattern: string): CharacterPattern | undefined {
   const [, written, quantifier = ""] = shape.exec(pattern) ?? [];
-  if (written === undefined) return undefined;
+  if (written === undefined || /[^\x20-\x7e]/.test(pattern)) return undefined;
   const one = new RegExp(`^${written}$`, "u");
   const [, low, comma, high] = /^\{(\d+)(,?)(\d*)\}$/.exec(quantifier) ?? [];
   const least = low !== undefined ? Number(low) : quantifier === "*" ? 0 : 1;
   const unlimited = quantifier === "*" || quantifier === "+" || (comma === "," && high === "");
   const most = unlimited ? Number.POSITIVE_INFINITY : high ? Number(high) : least;
-  return { characters: new Set(ascii.filter((character) => one.test(character))), least, most };
+  return { characters: new Set(samples.filter((character) => one.test(character))), least, most };
 }
 
 /** Whether every text that fits the one pattern is known to fit the other. */
