@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, parse, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { arrows, serverOrder } from "./arrows.ts";
 import { findViolations, serverRule } from "./find-violations.ts";
@@ -39,6 +39,13 @@ test.for(neighbours)("inside the server %s does not import %s", async ([lower, u
   const [from, to] = [`apps/api/src/${lower}/one.ts`, `apps/api/src/${upper}.ts`];
   expect(await violationsOf([from, to])).toEqual([`${serverRule}: ${from} → ${to}`]);
   expect(await violationsOf([to, from])).toEqual([]);
+});
+
+test("every file and folder of the server has its place in the order", () => {
+  const entries = readdirSync(join(import.meta.dirname, "../../apps/api/src"))
+    .filter((name) => !name.endsWith(".test.ts"))
+    .map((name) => parse(name).name);
+  expect(serverOrder.flat().toSorted()).toEqual(entries.toSorted());
 });
 
 test("no circle, also of types alone and over three files", async () => {

@@ -3,7 +3,6 @@
  *
  * Usage: node scripts/words/main.ts            the whole repository
  *        node scripts/words/main.ts PATH…      folders and files
- *        node scripts/words/main.ts --checked  what `npm test` checks
  *        node scripts/words/main.ts --commits RANGE   messages of commits, for example origin/main..HEAD
  */
 import { execFileSync } from "node:child_process";
@@ -12,7 +11,7 @@ import { basename } from "node:path";
 import { findWords, type Hit } from "./find-words.ts";
 import { readWordList } from "./word-list.ts";
 
-const { checked, skipped, rows } = readWordList();
+const { skipped, rows } = readWordList();
 const [first, ...others] = process.argv.slice(2);
 let hits = 0;
 
@@ -21,8 +20,7 @@ if (first === "--commits") {
   for (const [hash = "", ...message] of commits.map((commit) => commit.trim().split("\n")))
     print(`commit ${hash}`, findWords(message.join("\n"), rows));
 } else {
-  const paths = first === "--checked" ? checked : process.argv.slice(2);
-  for (const file of listFiles(paths)) {
+  for (const file of listFiles(process.argv.slice(2))) {
     const name = findWords(basename(file), rows).map((hit) => ({ ...hit, found: `file name: ${hit.found}` }));
     print(file, [...name, ...findWords(readFileSync(file, "utf8"), rows)]);
   }

@@ -14,8 +14,6 @@ export interface Row {
 }
 
 export interface WordList {
-  /** Folders and files that `npm test` checks. */
-  readonly checked: readonly string[];
   /** Paths never searched: a file, or a folder with a slash at its end. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly rows: readonly Row[];
