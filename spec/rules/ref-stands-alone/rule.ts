@@ -2,7 +2,7 @@ import type { Rule } from "../redocly.ts";
 import { stepsOf } from "../reference.ts";
 import { mapOf } from "../yaml.ts";
 
-// What may stand beside a `$ref`: it describes a value and does not restrict it.
+// Allowed beside a `$ref`: it describes a value and does not restrict it.
 const annotations = new Set([
   "$ref",
   "title",
