@@ -52,7 +52,7 @@ stateful(
 
 stateful(
   "eight who count up with If-Match and try again lose nothing",
-  "an update that sends it back in `If-Match` never overwrites somebody else's change",
+  "an update that sends it in `If-Match` never overwrites another change.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const countUp = async () => {

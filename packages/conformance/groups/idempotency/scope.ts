@@ -9,7 +9,7 @@ const stateful = check.on("stateful", "the mock keeps no state");
 
 check(
   "every operation that takes an idempotency key is in this group",
-  "Writes accept an `Idempotency-Key`, so a request whose answer was lost can be sent again safely.",
+  "take an `Idempotency-Key`, so that such a request can be sent again safely after a lost response.",
   async () => {
     expect(idempotentOperations.map(({ operation }) => operation).toSorted()).toEqual(
       listIdempotent().toSorted(),
@@ -145,7 +145,7 @@ stateful(
 
 stateful(
   "a repeated opening takes neither login nor IBAN twice",
-  "so a request whose answer was lost can be sent again safely",
+  "so that such a request can be sent again safely after a lost response.",
   async ({ send }) => {
     const body = { ...minimalCustomer, login: freshLogin(), iban: freshIban() };
     const headers = { "Idempotency-Key": freshIdempotencyKey() };
