@@ -20,7 +20,7 @@ export default defineConfig({
       },
       defaultLocale: "en",
       disable404Route: true,
-      // Our own search runs Pagefind on the finished pages.
+      // Our own search, see src/search/search.ts.
       pagefind: false,
       favicon: "/favicon.svg",
       // Written at the end of the build: the classes that take the place of style attributes.
