@@ -1,15 +1,15 @@
 /**
  * Measures an import of the built program against a real server: its rate as a share of a plain loop with the client, and
- * its memory at 100,000 rows as a multiple of that at 1,000. Exits with 1 when a bound is not kept.
+ * its memory at 200,000 rows as a multiple of that at 1,000. Exits with 1 when a bound is not kept.
  *
- * Usage: pnpm --filter @specie/cli bench [ROWS]; build first. ROWS, 100,000 when absent, is the larger of the two files.
+ * Usage: pnpm --filter @specie/cli bench [ROWS]; build first. ROWS, 200,000 when absent, is the larger of the two files.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assetOptions } from "../test/test-bank.ts";
 import { createBenchFixtures, runNode } from "./fixtures.ts";
 
-const many = Number(process.argv[2] ?? 100_000);
+const many = Number(process.argv[2] ?? 200_000);
 const few = 1_000;
 const concurrency = 16;
 const rounds = 3;

@@ -54,6 +54,14 @@ export function createProgram(context: Context): Command {
   return program;
 }
 
+/** Set by `build.ts`, so that a program without its manifest knows its version. */
+declare const SPECIE_VERSION: string;
+
+function ownVersion(): string {
+  if (typeof SPECIE_VERSION === "string") return SPECIE_VERSION;
+  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+}
+
 /** Own commands get the example of the table; groups of operations that of their first command. */
 function addOwnExamples(command: Command, path: readonly string[], texts: Texts): void {
   const example =
@@ -72,9 +80,4 @@ function exitTable({ texts }: Context): string {
   return Object.entries(exitCodes)
     .map(([name, code]) => `  ${String(code).padEnd(5)}${texts.exits[name as keyof typeof exitCodes]}`) // Its own names.
     .join("\n");
-}
-
-function ownVersion(): string {
-  // The manifest is beside `src/` and beside `dist/`, which is built from it.
-  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 }
