@@ -103,7 +103,9 @@ test("the longest texts of the contract fit into every index", async () => {
   const texts = fields.flatMap(([name, { maxLength = 0, format }], index) =>
     maxLength >= 64 && format === undefined ? [[name, longest(maxLength, index)] as const] : [],
   );
-  expect(texts.map(([name]) => name).sort()).toEqual(["login", "name", "paternal_name", "status", "surname"]);
+  expect(texts.map(([name]) => name)).toEqual(
+    expect.arrayContaining(["login", "name", "paternal_name", "status", "surname"]),
+  );
   const { status } = await bank.open({
     ...Object.fromEntries(texts),
     balance_asset_issuer: asset.asset_issuer,
