@@ -254,6 +254,13 @@ test("an interrupted creation of the cluster is repeated", async () => {
   await stop();
 });
 
+test("a user without a name, as containers may have, is refused with what to do", async () => {
+  const nameless = () => {
+    throw new Error("uv_os_get_passwd returned ENOENT");
+  };
+  await expect(serverUser(nameless)).rejects.toThrow(/no entry in \/etc\/passwd.*set DATABASE_URL/);
+});
+
 const isRootOnLinux = process.platform === "linux" && process.getuid?.() === 0;
 
 test.runIf(isRootOnLinux)(

@@ -56,10 +56,10 @@ const candidates = ["postgres", "nobody"];
 /**
  * An unprivileged user if we are root, as whom PostgreSQL refuses to run; otherwise nothing.
  *
- * @throws Error when we are root and there is no such account.
+ * @throws Error when we are root and there is no such account, or when our user has no name, which initdb requires.
  */
-export async function serverUser(): Promise<Identity | undefined> {
-  if (userInfo().uid !== 0) return undefined;
+export async function serverUser(read: () => { uid: number } = userInfo): Promise<Identity | undefined> {
+  if (currentUser(read) !== 0) return undefined;
   for (const name of candidates) {
     const [uid, gid] = await Promise.all([runProgram("id", ["-u", name]), runProgram("id", ["-g", name])]);
     if (uid.code === 0 && gid.code === 0) return { uid: Number(uid.output), gid: Number(gid.output) };
@@ -96,4 +96,15 @@ export async function withDirectoryAccess(
 
 function nearestExisting(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+function currentUser(read: () => { uid: number }): number {
+  try {
+    return read().uid;
+  } catch (error) {
+    throw new Error(
+      "PostgreSQL needs a user with a name, and this one has no entry in /etc/passwd. Add one, or set DATABASE_URL",
+      { cause: error },
+    );
+  }
 }
