@@ -55,7 +55,7 @@ export const commands: Tasks = {
     ...["format:write", "third-party", "coverage", "words", "workflows", "pack:client"],
   ],
   packages: [
-    ...["start", "bundle", "generate", "manual", "record", "bench", "prepack", "schema"],
+    ...["start", "bundle", "generate", "manual", "record", "bench", "prepack", "schema", "build:executable"],
     ...["translations:missing", "translations:confirm"],
   ],
 };
