@@ -29,7 +29,7 @@ const headers = new Set([
   "Prefer",
 ]);
 
-/** The statuses that are before an error code: "401 [`unauthorized`]". */
+/** The statuses before an error code: "401 [`unauthorized`]". */
 function pairs(text: string): { status: number; code: string }[] {
   return [...text.matchAll(/\b([45]\d\d)\s+\[`([a-z-]+)`\]/g)].map(([, status, code = ""]) => ({
     status: Number(status),
