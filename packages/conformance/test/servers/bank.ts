@@ -353,7 +353,7 @@ function sameIban(text: unknown, iban: unknown): boolean {
 function readCursor(cursor: string, scope: string, offset: unknown): [unknown, string] {
   try {
     const [ofScope, value, guid] = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (ofScope === scope && typeof guid === "string" && offset === undefined) return [value, guid];
+    if (ofScope === scope && typeof guid === "string" && (offset ?? 0) === 0) return [value, guid];
   } catch {
     // As any other cursor that this server did not make.
   }
