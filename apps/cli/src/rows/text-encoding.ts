@@ -1,6 +1,6 @@
 /**
- * Detects the encoding of a text file. chardet 2.1 knows neither KOI8-U nor IBM866 (a list of customers in IBM866 is
- * windows-1252 to it), and jschardet 3.1 names IBM866 cp1125. Neither says when two encodings fit, which must stop an import.
+ * Detects the encoding of a text file. chardet 2.2 knows neither KOI8-U nor IBM866 (a list of customers in IBM866 is
+ * windows-1252 to it), and jschardet 4.1 names IBM866 cp1125. Neither says when two encodings fit, which must stop an import.
  * Here every candidate decodes the same sample and is rated by the form of Ukrainian words; the decoders are those of the
  * platform (WHATWG Encoding).
  */
