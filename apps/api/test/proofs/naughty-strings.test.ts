@@ -10,18 +10,19 @@ const { app, openBank } = await freshServer((database) =>
   changingStatements(database, (statement) => change(statement)),
 );
 
+type TextField = [field: string, filter: string, schema: Schema, filterSchema: Schema];
+
 /** The fields of an operation's body that hold text, each with the filter that finds customers by it. */
-function textFields(
-  id: "createCustomer" | "updateCustomer",
-): [field: string, filter: string, schema: Schema][] {
-  const filters = new Set(operations.get("listCustomers")?.parameters.map(({ name }) => name));
-  return Object.entries(operations.get(id)?.body?.schema.properties ?? {})
-    .flatMap(([field, schema]) => {
-      const isText = [schema.type].flat().includes("string") && !schema.enum && !schema.format;
-      const filter = field === "status" ? "statuses" : `${field}s`;
-      return isText && filters.has(filter) ? [[field, filter, schema] as const] : [];
-    })
-    .map(([field, filter, schema]) => [field, filter, schema]);
+function textFields(id: "createCustomer" | "updateCustomer"): TextField[] {
+  const filters = new Map(
+    operations.get("listCustomers")?.parameters.map(({ name, schema }) => [name, schema]),
+  );
+  return Object.entries(operations.get(id)?.body?.schema.properties ?? {}).flatMap(([field, schema]) => {
+    const isText = [schema.type].flat().includes("string") && !schema.enum && !schema.format;
+    const filter = field === "status" ? "statuses" : `${field}s`;
+    const items = filters.get(filter)?.items;
+    return isText && items ? [[field, filter, schema, items] satisfies TextField] : [];
+  });
 }
 
 /** The required outcome for a text: stored in normal form C, or rejected. An independent implementation by code points. */
@@ -68,7 +69,7 @@ function encode(text: string): string {
 /** Sends a text in a field and looks whether it is kept, found again or refused as it must be. */
 async function faultsOf(
   bank: Bank,
-  [field, filter, schema]: ReturnType<typeof textFields>[number],
+  [field, filter, schema, filterSchema]: TextField,
   text: string,
   customer?: string,
 ) {
@@ -76,10 +77,13 @@ async function faultsOf(
   const sent = await request(bank, customer ? "PUT" : "POST", customer ? `/${customer}` : "", body);
   const kept = expected(text, schema);
   const found = await request(bank, "GET", `?${filter}=${encode(text)}`);
-  if (kept === undefined)
-    return [sent.status, found.status].every((status) => status === 400)
+  if (kept === undefined) {
+    // A filter may take more than the field: customers can have logins from before a rule for new ones.
+    const searched = expected(text, filterSchema) === undefined ? 400 : 200;
+    return sent.status === 400 && found.status === searched
       ? []
       : [`refused with ${sent.status}, searched with ${found.status}`];
+  }
   if (sent.status !== 200) return [`${sent.status} ${JSON.stringify(sent.body)}`];
   const guid = customer ?? sent.body.customer_guid;
   const one = await request(bank, "GET", `/${guid}`);
