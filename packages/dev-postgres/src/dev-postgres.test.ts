@@ -282,12 +282,8 @@ test.runIf(isRootOnLinux)(
       await rm(closed, { recursive: true });
     });
     expect(await ask(url, "SELECT 1")).toEqual([1]);
-    // Where the programs are in a closed folder as well, that is the reason that is found first.
-    expect(logged[0]).toMatch(
-      new RegExp(
-        `the right to pass closed folders, because (${RegExp.escape(join(closed, "data"))}|.*node_modules.*) is in one`,
-      ),
-    );
+    expect(logged[0]).toMatch(/with the right to pass closed folders, because .* (is|are) in one$/);
+    expect(logged[0]).toContain(join(closed, "data"));
   },
 );
 
