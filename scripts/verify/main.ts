@@ -61,7 +61,7 @@ const { status, error } = spawnSync(
 if (error) console.error(error.message);
 
 const logOf = ({ logFile }: Task) =>
-  existsSync(join(root, logFile)) ? readFileSync(join(root, logFile), "utf8") : "";
+  logFile !== undefined && existsSync(join(root, logFile)) ? readFileSync(join(root, logFile), "utf8") : "";
 const report = reportOn({ planned, tasks: readTasks(), exitCode: status, logOf });
 // A file that a check has written, or a text that changed meanwhile, is judged by the next run.
 if (report.passed && digest === fingerprint(root, browser.stdout, process.version))

@@ -1,7 +1,8 @@
 /** One task, as the summary of Turborepo has it. */
 export interface Task {
   readonly taskId: string;
-  readonly logFile: string;
+  /** Absent where Turborepo kept no log, as of some tasks that are never cached. */
+  readonly logFile?: string;
   readonly cache: { readonly status: "HIT" | "MISS" };
   /** Absent where a task was not started, because one that it needs had failed. */
   readonly execution?: {

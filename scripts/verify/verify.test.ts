@@ -82,6 +82,13 @@ test("what a task could not check is repeated with its reason", () => {
   expect(output).toContain(`not checked  ${first}: fish, because it is not installed`);
 });
 
+test("a task without a log, as Turborepo has them where nothing is cached, is reported as any other", () => {
+  const [first = "", ...others] = quickIds;
+  const { logFile, ...withoutLog } = fromCache(first);
+  const { run } = repository({ tasks: [withoutLog, ...others.map(fromCache)] });
+  expect([logFile, run().status]).toEqual(["log.txt", 0]);
+});
+
 test("a run without one of its tasks fails, whichever it is", () => {
   for (const [index, id] of quickIds.entries()) {
     const tasks = quickIds.map(fromCache).toSpliced(index, 1);
