@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Client, DatabaseError } from "pg";
 import { type Cluster, openCluster } from "./cluster.ts";
 import { choosePort, runningPort, start, stop } from "./control.ts";
@@ -65,7 +66,7 @@ async function findShared(
 ): Promise<{ readonly port: number; readonly lease: Lease } | undefined> {
   const port = await runningPort(cluster, log);
   if (port === undefined) return undefined;
-  const lease = await takeLease(urlOf(cluster, port, "postgres")).catch(notOurs);
+  const lease = await leaseOf(urlOf(cluster, port, "postgres"));
   // After a restart of the machine, the process may be another program. PostgreSQL's start finds out.
   if (lease === undefined) return undefined;
   if (!(await isSameDirectory(lease.directory, cluster.directory))) {
@@ -86,7 +87,29 @@ async function findShared(
   return undefined;
 }
 
-/** Passes when nothing listens on the port, or a server with another password. */
+// A server that was killed a moment ago resets connections until its socket is closed, then they are refused.
+const resets = 20;
+const resetPauseMillis = 50;
+
+/** The lease on a server, or `undefined` when nothing listens on the port, or a server with another password. */
+async function leaseOf(url: string, attempts = resets): Promise<Lease | undefined> {
+  try {
+    return await takeLease(url);
+  } catch (error) {
+    if (attempts === 0 || !isReset(error)) return notOurs(error);
+    await pause(resetPauseMillis);
+    return leaseOf(url, attempts - 1);
+  }
+}
+
+/** The driver reports the end of a connection in the middle of its start by these words only. */
+function isReset(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    ("code" in error && error.code === "ECONNRESET") || error.message.includes("terminated unexpectedly")
+  );
+}
+
 function notOurs(error: unknown): undefined {
   const refused = error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
   if (refused || error instanceof DatabaseError) return undefined;
