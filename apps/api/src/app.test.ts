@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actor, testApp, unusedHandlers } from "../test/support/http/test-app.ts";
+import { actor, base, customer, testApp, unusedHandlers } from "../test/support/http/test-app.ts";
 import { basePath, operations } from "./contract.ts";
 
 test("answers what the contract names, and nothing else", async () => {
@@ -33,4 +33,14 @@ test("does not start with a handler for no operation", () => {
   expect(() => testApp(undefined, { handlers })).toThrow(
     "deleteCustomer: there is a handler, but the contract has no such operation",
   );
+});
+
+test("operations that are switched off answer 404 before anything of the request is read, to valid tokens only", async () => {
+  const { app, calls } = testApp(undefined, { disabled: new Set(["registerKey", "replaceKey"]) });
+  const jwk = `${base}/jwk`;
+  const send = (method: "GET" | "POST" | "PUT", url: string) => app.inject({ method, url, payload: "{" });
+  for (const { statusCode, body } of [await send("POST", jwk), await send("PUT", `${jwk}/${customer}`)])
+    expect([statusCode, JSON.parse(body).code]).toEqual([404, "route-not-found"]);
+  expect((await app.inject(jwk)).statusCode).toBe(200);
+  expect(calls.map(({ operation }) => operation)).toEqual(["listKeys"]);
 });

@@ -21,7 +21,7 @@ export interface ProcessIo {
   readonly now: () => number;
   /** Aborts when the user presses Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Asks a yes-or-no question on a terminal; absent when there is none. */
+  /** Asks a yes-or-no question on a terminal; absent without a terminal. */
   readonly confirm?: (question: string) => Promise<boolean>;
   /** The bytes of standard input. */
   readonly stdin?: AsyncIterable<Uint8Array>;

@@ -81,7 +81,7 @@ test.for([
   ],
   ["where the rows go to the terminal", [], { err: true, out: true }, `${en.exporting.done(3, undefined)}\n`],
   ["where the rows go to a pipe", [], { err: true }, `${en.exporting.done(3, undefined)}\n`],
-] as const)("there is none %s, and no request for it", async ([, args, terminals, expected]) => {
+] as const)("no progress %s, and no request for it", async ([, args, terminals, expected]) => {
   const { env, asked } = await customers(3, "eq");
   const { out, err } = await run(["customers", "export", ...args], { env }, terminals);
   expect([err, asked.length]).toEqual([expected, 2]);

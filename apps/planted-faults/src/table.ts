@@ -9,7 +9,7 @@ const end = "<!-- /planted faults -->";
 export interface Row {
   readonly id: string;
   readonly breaks: string;
-  /** A check that failed, as Markdown, or why there is none. */
+  /** A check that failed, as Markdown, or the reason why no check failed. */
   readonly caughtBy: string;
   /** How many checks failed. */
   readonly failed: number;

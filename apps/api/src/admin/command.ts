@@ -70,7 +70,7 @@ export class CommandError extends Error {
 /**
  * The counterparty that a command names, looked up in the given way.
  *
- * @throws CommandError when there is none.
+ * @throws CommandError when no counterparty has the GUID.
  */
 export async function requireCounterparty(
   find: (db: Queryable, guid: Guid) => Promise<Counterparty | undefined>,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { bank, createTwoBanks, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
-import { testApp } from "../../test/support/http/test-app.ts";
 import { Problem } from "../problems/problem.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import { createKeyring } from "./keyring.ts";
@@ -108,13 +107,3 @@ test.for(Object.values(world.signers))(
     expect(unread / known).toBeLessThan(0.5);
   },
 );
-
-test("operations that are switched off answer 404 before anything of the request is read, to valid tokens only", async () => {
-  const { app, calls } = testApp(undefined, { disabled: new Set(["registerKey", "replaceKey"]) });
-  const jwk = `/api/v1/counterparty/${bank}/jwk`;
-  const send = (method: "GET" | "POST" | "PUT", url: string) => app.inject({ method, url, payload: "{" });
-  for (const { statusCode, body } of [await send("POST", jwk), await send("PUT", `${jwk}/${otherBank}`)])
-    expect([statusCode, JSON.parse(body).code]).toEqual([404, "route-not-found"]);
-  expect((await app.inject(jwk)).statusCode).toBe(200);
-  expect(calls.map(({ operation }) => operation)).toEqual(["listKeys"]);
-});

@@ -79,7 +79,7 @@ export class FairQueue {
     waiter.resolve();
   }
 
-  /** Whether there is room now for a caller of `tenant`. There is none if no other tenant has more callers than it would have. */
+  /** Makes room for a caller of `tenant`; false if no other tenant has more callers than it would have. */
   #dropNewestOfLongest(tenant: string): boolean {
     let longest: readonly [string, Waiter[]] | undefined;
     for (const entry of this.#waiters) if (!longest || entry[1].length > longest[1].length) longest = entry;

@@ -44,7 +44,7 @@ export async function chooseConnection(context: Context, named: string | undefin
   return { ...profile, network, profile, token: createSigner({ key, sub: profile.sub, date: now }) };
 }
 
-/** The profile of a command, without its key; `undefined` when the environment holds the connection or there is none. */
+/** The profile of a command, without its key; `undefined` when the environment holds the connection or no profile exists. */
 export async function profileOf(
   { env, texts }: Context,
   named: string | undefined,

@@ -116,7 +116,7 @@ function createScanner(delimiter: string) {
   }
 }
 
-/** The place after the line end at `at`; `at` itself when there is none, `undefined` when it has not arrived. */
+/** The place after the line end at `at`; `at` itself without a line end, `undefined` when it has not arrived. */
 function lineEnd(text: string, at: number, isLast: boolean): number | undefined {
   if (at === text.length) return isLast ? at : undefined;
   if (text[at] === "\n") return at + 1;

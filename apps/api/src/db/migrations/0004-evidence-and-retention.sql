@@ -8,7 +8,7 @@ ALTER TABLE audit
 
 CREATE INDEX audit_age ON audit (at);
 
--- Nobody deletes from these tables but two functions, which run as a role that sees only rows old enough to go.
+-- Only two functions delete from these tables. They run as a role that sees only rows old enough to be deleted.
 GRANT SELECT, DELETE ON idempotency, audit TO specie_retention;
 CREATE POLICY retention ON idempotency TO specie_retention USING (created_at < now() - interval '24 hours');
 CREATE POLICY retention ON audit TO specie_retention USING (at < now() - interval '90 days');

@@ -1,5 +1,5 @@
 -- Every process drops its cached keys of a counterparty when one of them is replaced or revoked, and when the counterparty is
--- disabled or enabled. A notification is sent when the transaction commits, whoever made the change.
+-- disabled or enabled. A notification is sent when the transaction commits, by the server and by the admin commands alike.
 
 CREATE FUNCTION notify_key_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
