@@ -104,17 +104,21 @@ test("a revoked key is never accepted again while PostgreSQL restarts under traf
   const callers = Array.from({ length: 8 }, async () => {
     for (let sent = 0; sent < 400 || running; sent += 1) {
       count("revoked", await request());
-      if (sent % 10 === 0) count("valid", await control());
+      count("valid", await control());
     }
   });
   for (let round = 0; round < 3; round += 1) {
     // It cannot be killed while it starts.
     await waitUntil(() => killPostgres(url).then(...isDone), 30_000);
-    await pause(1_000);
+    // On a slow machine the server may need longer than PostgreSQL to serve again.
+    await waitUntil(async () => {
+      const status = await control();
+      count("valid", status);
+      return status === 200;
+    }, 60_000);
   }
   running = false;
   await Promise.all(callers);
-  await waitUntil(async () => (await control()) === 200, 30_000);
   console.log("responses", Object.fromEntries(statuses));
   const total = [...statuses]
     .filter(([name]) => name.startsWith("revoked"))
