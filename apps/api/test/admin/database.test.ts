@@ -8,7 +8,7 @@ import { startEmbedded } from "@specie/dev-postgres";
 import { Client } from "pg";
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import type { Counterparty } from "../../src/stores/counterparties.ts";
-import { runCommand, runForJson } from "../support/run-command.ts";
+import { runForJson, runProgram } from "../support/run-command.ts";
 
 interface Listed {
   readonly counterparties: readonly Counterparty[];
@@ -22,7 +22,7 @@ describe("without DATABASE_URL", async () => {
   const dataDir = join(DATA_DIR, "postgres");
 
   test("the server's own PostgreSQL is made, kept for the time of a command, and ended", async () => {
-    const { code, err } = await runCommand({ DATA_DIR }, "counterparty", "create", "--name", "Перший");
+    const { code, err } = await runProgram({ DATA_DIR }, "counterparty", "create", "--name", "Перший");
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining(`data directory in ${dataDir}`) });
     await expect(access(join(dataDir, "cluster", "postmaster.pid"))).rejects.toThrow("ENOENT");
     const { counterparties } = await runForJson<Listed>({ DATA_DIR }, "counterparty", "list");
@@ -34,7 +34,7 @@ describe("without DATABASE_URL", async () => {
     const sql = new Client({ connectionString: server.url });
     await sql.connect();
     try {
-      const { code, err } = await runCommand({ DATA_DIR }, "counterparty", "create", "--name", "Другий");
+      const { code, err } = await runProgram({ DATA_DIR }, "counterparty", "create", "--name", "Другий");
       expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("another process owns") });
       const { rows } = await sql.query("SELECT name FROM counterparties ORDER BY created_at");
       expect(rows).toEqual([{ name: "Перший" }, { name: "Другий" }]);
@@ -75,7 +75,7 @@ test.for([
   const { code, err } = await interrupt(DATA_DIR, whom);
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(says) });
   await expect(access(join(DATA_DIR, "postgres/cluster/postmaster.pid"))).rejects.toThrow("ENOENT");
-  expect((await runCommand({ DATA_DIR }, "counterparty", "list", "--json")).out).toContain(
+  expect((await runProgram({ DATA_DIR }, "counterparty", "list", "--json")).out).toContain(
     '"counterparties": []',
   );
 });
@@ -122,7 +122,7 @@ describe("with DATABASE_URL", () => {
     },
   ])("where $what, the error does not contain the password", async ({ change, why, fix }) => {
     const variables = at(change);
-    const { code, out, err } = await runCommand(variables, "counterparty", "list", "--json");
+    const { code, out, err } = await runProgram(variables, "counterparty", "list", "--json");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toMatch(/^error: The database \S+ at 127\.0\.0\.1:\d+ cannot be used: /);
     expect(err).toContain(why);
@@ -131,7 +131,7 @@ describe("with DATABASE_URL", () => {
   });
 
   test("a setting that cannot be used is named", async () => {
-    const { code, err } = await runCommand({ DATABASE_URL: "mysql://here" }, "counterparty", "list");
+    const { code, err } = await runProgram({ DATABASE_URL: "mysql://here" }, "counterparty", "list");
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("DATABASE_URL: ") });
   });
 });

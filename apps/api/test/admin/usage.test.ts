@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runCommand } from "../support/run-command.ts";
+import { runCommand, runProgram } from "../support/run-command.ts";
 
 // Nothing is there: none of these may get as far as a database.
 const variables = { DATABASE_URL: "postgresql://127.0.0.1:1/none" };
@@ -17,9 +17,11 @@ const commands = [
   "key revoke",
   "asset register",
   "asset list",
+  "cursor rotate",
+  "audit purge",
 ];
 
-test.for(["", "counterparty", "key", "asset", ...commands])(
+test.for(["", "counterparty", "key", "asset", "cursor", "audit", ...commands])(
   "'%s --help' is help, with the exit codes",
   async (command) => {
     const { code, out, err } = await runCommand(variables, ...command.split(" ").filter(Boolean), "--help");
@@ -74,6 +76,15 @@ test.for([
 test("two dashes before the command are a script runner's, and help may be asked for by name", async () => {
   const { code, out } = await runCommand(variables, "--", "help", "key");
   expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("Usage: pnpm api -- key") });
+});
+
+test("the program ends with the exit code of the command, and keeps its two outputs apart", async () => {
+  for (const args of [
+    ["key", "--help"],
+    ["key", "lst"],
+    ["key", "list", "--counterparty", guid],
+  ])
+    expect(await runProgram(variables, ...args)).toEqual(await runCommand(variables, ...args));
 });
 
 test("the control: right usage of the same kind gets as far as the database", async () => {
