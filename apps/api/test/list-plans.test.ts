@@ -2,9 +2,10 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Queryable } from "../src/db/database.ts";
 import { readFilteredPage } from "../src/stores/customers/filtered-list.ts";
-import { type Filters, hasFilters } from "../src/stores/customers/filters.ts";
+import { type Filters, filterNames, filterTable, hasFilters } from "../src/stores/customers/filters.ts";
 import { orders } from "../src/stores/customers/ordering.ts";
 import { countRows, readPage } from "../src/stores/customers/page-query.ts";
+import { insertCustomers, rareValue } from "./support/fill-customers.ts";
 import { freshDatabase } from "./support/fresh-database.ts";
 import { insertCounterparty } from "./support/rows.ts";
 
@@ -16,15 +17,17 @@ const bank = await insertCounterparty(sql);
 const fenced = new Client({ connectionString: url, options: "-c role=specie_app -c enable_seqscan=off" });
 
 beforeAll(async () => {
-  await sql.query(
-    `INSERT INTO customers (counterparty_guid, guid, login, login_key, name, surname, paternal_name, phone_number, segment,
-       status, kyc_level, is_disabled, balance_allowed, balance_asset_code, balance_asset_issuer, branch_guid, created_at, updated_at)
-     SELECT $1, gen_random_uuid(), 'l' || i, 'l' || i, 'n' || i, 's' || i, 'p' || i, i, CASE i WHEN 1 THEN 'PI' ELSE 'PL' END,
-       's' || i % 300, i % 99, i > 20, i, 'A' || i % 300, 'G' || i % 300, gen_random_uuid(), now() - i * interval '1 hour',
-       now() - i * interval '1 hour'
-     FROM generate_series(1, 3000) i`,
-    [bank],
-  );
+  const hours = "now() - i * interval '1 hour'";
+  await insertCustomers(sql, bank, 3_000, {
+    name: "'n' || i",
+    surname: "'s' || i",
+    paternal_name: "'p' || i",
+    phone_number: "i",
+    segment: "CASE i WHEN 1 THEN 'PI' ELSE 'PL' END",
+    is_disabled: "i > 20",
+    created_at: hours,
+    updated_at: hours,
+  });
   await sql.query("ANALYZE customers");
   await fenced.connect();
   await fenced.query("SELECT set_config('app.counterparty', $1, false)", [bank]);
@@ -54,39 +57,29 @@ async function planOf(filters: Filters): Promise<string> {
   return plans.join();
 }
 
-const moment = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-const guid = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
+// Looked up by the absence of a value, for which an index of its own exists.
+const values: { readonly [Name in keyof Filters]?: readonly [value: Filters[Name], lookedUp: RegExp] } = {
+  is_disabled: [false, /customers_enabled_created/],
+};
 
-/** A value of each filter that few customers have, and the column by which they must be looked up. */
-const rare: { readonly [Name in keyof Required<Filters>]: readonly [value: Filters[Name], column: string] } =
-  {
-    wallet_user_guids: [[guid], "guid"],
-    logins: [["l7"], "login_key"],
-    kyc_levels: [["7"], "kyc_level"],
-    is_disabled: [false, "customers_enabled_created"],
-    min_balance_allowed: [2_990, "balance_allowed"],
-    max_balance_allowed: [10, "balance_allowed"],
-    balance_asset_codes: [["A7"], "balance_asset_code"],
-    balance_asset_issuers: [["G7"], "balance_asset_issuer"],
-    branch_guids: [[guid], "branch_guid"],
-    names: [["n7"], "name"],
-    paternal_names: [["p7"], "paternal_name"],
-    phone_numbers: [["7"], "phone_number"],
-    segments: [["PI"], "segment"],
-    statuses: [["s7"], "status"],
-    surnames: [["s7"], "surname"],
-    search_string: ["2999", "search_text"],
-    // A bound of one time also bounds the other.
-    min_created_at: [moment(10), "(created|updated)_at"],
-    max_created_at: [moment(2_990), "created_at"],
-    min_updated_at: [moment(10), "updated_at"],
-    max_updated_at: [moment(2_990), "(created|updated)_at"],
-  };
+/** A value as the server gives it to the store. */
+async function givenValue(name: keyof Filters): Promise<unknown> {
+  const value = await rareValue(sql, bank, name);
+  return filterTable[name].comparison === "one of" ? [value] : value;
+}
 
-test.for(Object.entries(rare))("%s alone is looked up in an index", async ([name, [value, column]]) => {
+test.for(filterNames)("%s alone is looked up in an index", async (name) => {
+  const { column, implied = column } = filterTable[name];
+  const [
+    value = await givenValue(name),
+    lookedUp = new RegExp(`Index Cond: .*\\b(${column}|${implied})\\b`),
+  ] = values[name] ?? [];
   const plan = await planOf({ is_disabled: true, [name]: value });
   expect(plan).not.toContain("Seq Scan");
-  expect(plan).toMatch(name === "is_disabled" ? column : new RegExp(`Index Cond: .*\\b${column}\\b`));
+  expect(
+    lookedUp.test(plan),
+    `${name} is not looked up by ${column}: a migration adds an index, as in 0003-indexes.sql\n${plan}`,
+  ).toBe(true);
 });
 
 test("the control: without LEAKPROOF, row-level security uses no index", async () => {

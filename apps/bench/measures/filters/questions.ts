@@ -1,27 +1,10 @@
-import type { QueryParameters } from "@specie/types";
+import { type Parameter, readOperations } from "@specie/contract";
+import { english } from "@specie/contract/editions";
 import { createRandom, pick } from "../../load/random.ts";
 import type { Bank } from "../../stage/bank.ts";
 
-type Filters = Omit<QueryParameters<"listCustomers">, "limit" | "offset" | "cursor" | "ordering">;
-
-/** A customer of the bank, whose values the filters look for. */
-export interface Sample {
-  readonly guid: string;
-  readonly login: string;
-  readonly name: string;
-  readonly surname: string;
-  readonly paternal_name: string;
-  readonly phone_number: string;
-  readonly segment: string;
-  readonly status: string;
-  readonly kyc_level: number;
-  readonly balance_allowed: string;
-  readonly balance_asset_code: string;
-  readonly balance_asset_issuer: string;
-  readonly branch_guid: string;
-  readonly created_at: Date;
-  readonly updated_at: Date;
-}
+/** A customer of the bank, by column, whose values the filters look for. */
+export type Sample = Readonly<Record<string, unknown>> & { readonly guid: string; readonly surname: string };
 
 /** Random customers, so that the frequency of a value is that in the data. */
 export function drawSamples(bank: Bank): Promise<Sample[]> {
@@ -30,34 +13,36 @@ export function drawSamples(bank: Bank): Promise<Sample[]> {
   );
 }
 
-/** How each of the seed's filters asks for a customer. One for each, or it does not compile. */
-const askFor: { readonly [Name in keyof Required<Filters>]: (sample: Sample) => string } = {
+const paging: ReadonlySet<string> = new Set(["limit", "offset", "cursor", "ordering"]);
+const filters = (readOperations(english).get("listCustomers")?.parameters ?? []).filter(
+  ({ in: place, name }) => place === "query" && !paging.has(name),
+);
+
+/** What a filter asks for that is not the value of one column. */
+const ownValues: Readonly<Record<string, (sample: Sample) => string>> = {
   wallet_user_guids: ({ guid }) => guid,
-  logins: ({ login }) => login,
-  kyc_levels: ({ kyc_level }) => String(kyc_level),
   is_disabled: () => "true",
-  min_balance_allowed: ({ balance_allowed }) => String(Number(balance_allowed)),
-  max_balance_allowed: ({ balance_allowed }) => String(Number(balance_allowed)),
-  balance_asset_codes: ({ balance_asset_code }) => balance_asset_code,
-  balance_asset_issuers: ({ balance_asset_issuer }) => balance_asset_issuer,
-  branch_guids: ({ branch_guid }) => branch_guid,
-  names: ({ name }) => name,
-  paternal_names: ({ paternal_name }) => paternal_name,
-  phone_numbers: ({ phone_number }) => phone_number,
-  segments: ({ segment }) => segment,
-  statuses: ({ status }) => status,
-  surnames: ({ surname }) => surname,
   search_string: ({ surname, guid }) => surname.slice(0, 3 + (Number.parseInt(guid.slice(-1), 16) % 4)),
-  min_created_at: ({ created_at }) => created_at.toISOString(),
-  max_created_at: ({ created_at }) => created_at.toISOString(),
-  min_updated_at: ({ updated_at }) => updated_at.toISOString(),
-  max_updated_at: ({ updated_at }) => updated_at.toISOString(),
 };
 
-/** Filters that are asked together. */
-export type Question = readonly (keyof Filters)[];
+/** The value by which a filter finds the customer; by its name it is a bound of a column, or a column's plural. */
+function askedValue({ name, example }: Parameter, sample: Sample): string {
+  const own = ownValues[name];
+  if (own !== undefined) return own(sample);
+  const columns = [name.replace(/^(min|max)_/, ""), name.replace(/s$/, ""), name.replace(/es$/, "")];
+  const column = columns.find((one) => Object.hasOwn(sample, one));
+  if (column === undefined) throw new Error(`measures/filters/questions.ts has no value for ${name}`);
+  // A column that `fill` leaves empty is asked for the contract's example, which finds nothing.
+  const value = sample[column] ?? [example].flat()[0];
+  if (value instanceof Date) return value.toISOString();
+  // An amount without the trailing zeros of its column, of which the contract allows 7.
+  return column === "balance_allowed" ? String(Number(value)) : String(value);
+}
 
-const names = Object.keys(askFor) as (keyof Filters)[]; // `Object.keys` forgets what it was asked.
+/** Filters that are asked together. */
+export type Question = readonly string[];
+
+const names = filters.map(({ name }) => name);
 
 /** Each filter alone, and as many different pairs of them. */
 export function questions(): Question[] {
@@ -77,10 +62,10 @@ export function questions(): Question[] {
  */
 export function queryOf(question: Question, samples: readonly Sample[], turn: number): string {
   const search = new URLSearchParams();
-  for (const [index, name] of question.entries()) {
+  for (const [index, filter] of filters.filter(({ name }) => question.includes(name)).entries()) {
     const sample = samples[(turn + (turn % 2) * index * 7) % samples.length];
     if (!sample) throw new RangeError("there are no customers to ask for");
-    search.append(name, askFor[name](sample));
+    search.append(filter.name, askedValue(filter, sample));
   }
   return search.toString();
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { registeredAsset, version } from "./contract.ts";
+import { lookUp, propertiesOf, registeredAsset, version } from "./contract.ts";
 import type { Faults } from "./faults.ts";
 import { type Claims, importKey, type StoredKey, thumbprint } from "./tokens.ts";
 import type { Invalid, Query } from "./validation.ts";
@@ -51,43 +51,19 @@ export interface Success {
 
 export type Operations = Readonly<Record<string, (call: Call) => Success>>;
 
-const texts = ["login", "name", "surname", "paternal_name", "status"];
-const empty = {
-  ...{
-    login: null,
-    name: null,
-    surname: null,
-    paternal_name: null,
-    phone_number: null,
-    segment: null,
-    status: null,
-  },
-  ...{
-    kyc_level: 0,
-    is_disabled: false,
-    balance_allowed: 0,
-    balance_asset_code: null,
-    balance_asset_issuer: null,
-    branch_guid: null,
-  },
-};
-const listFields: Readonly<Record<string, string>> = {
-  ...{
-    wallet_user_guids: "wallet_user_guid",
-    logins: "login",
-    names: "name",
-    paternal_names: "paternal_name",
-    surnames: "surname",
-  },
-  ...{
-    phone_numbers: "phone_number",
-    segments: "segment",
-    statuses: "status",
-    kyc_levels: "kyc_level",
-    branch_guids: "branch_guid",
-  },
-  ...{ balance_asset_codes: "balance_asset_code", balance_asset_issuers: "balance_asset_issuer" },
-};
+/** The fields of a customer that can be given, with the value of a customer who was not given it. */
+const empty: Fields = Object.fromEntries(
+  Object.entries(propertiesOf("CustomerCreate"))
+    .filter(([name]) => name in propertiesOf("Customer"))
+    .map(([name, field]) => [name, field["default"] ?? null]),
+);
+const texts = Object.entries(propertiesOf("CustomerCreate")).flatMap(([name, field]) =>
+  lookUp(field)["x-normalization"] === "NFC" ? [name] : [],
+);
+/** By the name of a filter that takes several values, which is the field's in the plural. */
+const listFields: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(propertiesOf("Customer")).map((name) => [`${name}${name.endsWith("s") ? "es" : "s"}`, name]),
+);
 
 /** The operations over the state of all counterparties, without HTTP. Everything is synchronous, so nothing interleaves. */
 export function createBank(tenants: readonly Tenant[], faults: Faults): Operations {

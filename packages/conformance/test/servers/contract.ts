@@ -33,11 +33,17 @@ const contract = bundle as unknown as {
 
 export const { version } = contract.info;
 
-function lookUp(node: unknown): Schema {
+/** The component that a reference names, without what is written beside the reference. */
+export function lookUp(node: unknown): Schema {
   const { $ref, ...rest } = node as Schema;
   if (typeof $ref !== "string") return rest;
   const [kind = "", name = ""] = $ref.split("/").slice(2);
   return contract.components[kind]?.[name] ?? {};
+}
+
+/** The properties of a component schema. */
+export function propertiesOf(schema: string): Readonly<Record<string, Schema>> {
+  return (contract.components["schemas"]?.[schema]?.["properties"] ?? {}) as Readonly<Record<string, Schema>>;
 }
 
 /** Literal paths before those with parameters (OpenAPI 3.1, section 4.8.8.2). */

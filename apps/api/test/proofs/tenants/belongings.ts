@@ -1,17 +1,17 @@
 import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from "node:crypto";
+import type { Schema } from "@specie/contract";
+import fc from "fast-check";
+import { operations } from "../../../src/contract.ts";
+import { validValues } from "../../support/http/valid-values.ts";
 import { encodePublicKey } from "./encode-public-key.ts";
+import { isCommon } from "./locations.ts";
 
 /** A value for every name that a place of the contract can have, each different from all others. */
 export type Belongings = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 /** What a bank has: on its customer, as identifiers of what it has, and besides. */
 interface Invented {
-  readonly customer: Readonly<
-    Record<
-      "login" | "name" | "surname" | "paternal_name" | "status" | "phone_number" | "branch_guid" | "iban",
-      string
-    >
-  >;
+  readonly customer: Readonly<Record<string, string>>;
   readonly guids: Readonly<
     Record<"counterparty_guid" | "customer_guid" | "account_guid" | "jwk_guid", string>
   >;
@@ -20,20 +20,27 @@ interface Invented {
   };
 }
 
+const customerFields = Object.entries(operations.get("createCustomer")?.body?.schema.properties ?? {}).filter(
+  ([name, schema]) => !isCommon(name, schema) && !/asset_issuer$/.test(name),
+);
+
+/** A value of the field that is stored nowhere yet. */
+function newValue(name: string, schema: Schema): string {
+  if (schema.format === "iban") return ukrainianIban();
+  if (schema.format === "uuid") return randomUUID();
+  const free = `${name.replaceAll("_", " ")} ${randomUUID()}`;
+  const isFree = free.length <= (schema.maxLength ?? 0) && new RegExp(schema.pattern ?? "", "u").test(free);
+  // A short text may be stored already, or be a part of another one.
+  const texts = fc.sample(validValues(schema), 100).map(String);
+  return isFree ? free : texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
+}
+
 /** What some bank could own: of the right form at every place, and not stored anywhere yet. */
 export function inventBelongings(): Invented {
-  const text = (kind: string) => `${kind} ${randomUUID()}`;
   const { x = "" } = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
-  const customer = {
-    login: text("login"),
-    name: text("name"),
-    surname: text("surname"),
-    paternal_name: text("paternal"),
-    status: text("status"),
-    phone_number: `+380${randomInt(1e8, 1e9)}`,
-    branch_guid: randomUUID(),
-    iban: ukrainianIban(),
-  };
+  const customer = Object.fromEntries(
+    customerFields.map(([name, schema]) => [name, newValue(name, schema)] as const),
+  );
   const guids = {
     counterparty_guid: randomUUID(),
     customer_guid: randomUUID(),
@@ -57,18 +64,20 @@ export function byPlace({ customer, guids, others }: Invented): Belongings {
   return {
     ...{ ...customer, ...guids, ...others },
     wallet_user_guid: guids.customer_guid,
-    wallet_user_guids: guids.customer_guid,
     balance_asset_issuer: others.asset_issuer,
-    balance_asset_issuers: others.asset_issuer,
-    branch_guids: customer.branch_guid,
-    logins: customer.login,
-    names: customer.name,
-    surnames: customer.surname,
-    paternal_names: customer.paternal_name,
-    phone_numbers: customer.phone_number,
-    statuses: customer.status,
-    search_string: customer.surname,
+    search_string: customer["surname"] ?? "",
+    ...pluralsOf({
+      ...customer,
+      wallet_user_guid: guids.customer_guid,
+      balance_asset_issuer: others.asset_issuer,
+    }),
   };
+}
+
+/** The filter of a field has its name in the plural. */
+function pluralsOf(fields: Readonly<Record<string, string>>): Belongings {
+  const plural = (name: string) => `${name}${name.endsWith("s") ? "es" : "s"}`;
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [plural(name), value]));
 }
 
 /** A new Ukrainian IBAN with right check digits (ISO 13616). */

@@ -13,6 +13,7 @@ export interface Owner {
 export async function populate(bank: Bank, operator: Database, changes = 1): Promise<Owner> {
   const { customer, guids, others } = inventBelongings();
   const { asset_issuer: issuer, data } = others;
+  const { surname = "" } = customer;
   await operator.write(bank.guid, (tx) =>
     registerAsset(tx, bank.guid, {
       code: asset.asset_code,
@@ -29,8 +30,8 @@ export async function populate(bank: Bank, operator: Database, changes = 1): Pro
   const updated = await bank.update(customer_guid, { kyc_level: 99 }, withKey);
   const registered = await bank.send<{ guid: string }>("POST", "/jwk", { body: { data }, headers: withKey });
   // A second one of the surname makes a second page, and with it a cursor.
-  await bank.open({ surname: customer.surname });
-  const page = await bank.list({ surnames: customer.surname, limit: "1" });
+  await bank.open({ surname });
+  const page = await bank.list({ surnames: surname, limit: "1" });
   const owned = {
     customer,
     guids: {

@@ -1,0 +1,68 @@
+import type { Guid } from "@specie/types";
+import type { Client } from "pg";
+import { type Filters, filterTable } from "../../src/stores/customers/filters.ts";
+
+// The value of row `i` by the type of its column, so that a new column is filled without a line here.
+const byType: Readonly<Record<string, (column: string) => string>> = {
+  uuid: () => "gen_random_uuid()",
+  text: (column) => `'${column}-' || i % 300`,
+  smallint: () => "i % 99",
+  integer: () => "i",
+  bigint: () => "i",
+  numeric: () => "i",
+  boolean: () => "i % 25 = 0",
+  date: () => "date '2000-01-01' + i % 9000",
+  "timestamp with time zone": () => "now() - i * interval '1 second'",
+};
+
+// What a constraint or a test of the contract asks for.
+const byColumn: Readonly<Record<string, string>> = {
+  login: "'l' || i",
+  login_key: "'l' || i",
+  phone_number: "'380' || lpad(i::text, 7, '0')",
+  segment: "CASE i % 10 WHEN 1 THEN 'PI' ELSE 'PL' END",
+};
+
+/** Inserts customers past the server. `own` has the SQL of some columns, in which `i` is the number of the row. */
+export async function insertCustomers(
+  sql: Client,
+  counterparty: Guid,
+  count: number,
+  own: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { rows } = await sql.query<{ name: string; type: string }>(
+    `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute
+     WHERE attrelid = 'customers'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+       AND attname NOT IN ('counterparty_guid', 'version') ORDER BY attnum`,
+  );
+  const values = rows.map(({ name, type }) => {
+    const value = own[name] ?? byColumn[name] ?? byType[type]?.(name);
+    if (value === undefined)
+      throw new Error(`test/support/fill-customers.ts has no value for ${name} ${type}`);
+    return value;
+  });
+  await sql.query(
+    `INSERT INTO customers (counterparty_guid, ${rows.map(({ name }) => name).join(", ")})
+     SELECT $1, ${values.join(", ")} FROM generate_series(1, $2::int) i`,
+    [counterparty, count],
+  );
+}
+
+/** A value of the filter that few of these customers have, as a query has it. */
+export async function rareValue(sql: Client, counterparty: Guid, name: keyof Filters): Promise<string> {
+  const { column, comparison } = filterTable[name];
+  const of = (ordered: string, skipped = 0) => `SELECT ${ordered} OFFSET ${skipped} LIMIT 1`;
+  const from = `FROM customers WHERE counterparty_guid = $1 AND ${column} IS NOT NULL`;
+  const statements: Readonly<Record<typeof comparison, string>> = {
+    "one of": of(`${column} AS value ${from} GROUP BY ${column} ORDER BY count(*), ${column}::text DESC`),
+    "at least": of(`${column} AS value ${from} ORDER BY ${column} DESC`, 9),
+    "at most": of(`${column} AS value ${from} ORDER BY ${column}`, 9),
+    // The longest login is in no other one.
+    contains: of(`login AS value ${from} AND login IS NOT NULL ORDER BY length(login) DESC, login`),
+    including: "SELECT true AS value, $1::uuid",
+  };
+  const { rows } = await sql.query<{ value: unknown }>(statements[comparison], [counterparty]);
+  const value = rows[0]?.value;
+  if (value === undefined) throw new Error(`no customer has a value for ${name}`);
+  return value instanceof Date ? value.toISOString() : String(value);
+}
