@@ -5,6 +5,7 @@ import { createContext } from "./context.ts";
 import { CliError, exitCodes, exitNameOf } from "./exit-codes.ts";
 import { paint, printable } from "./output/terminal-text.ts";
 import type { ProcessIo } from "./process-io.ts";
+import { describeFailure } from "./profile/network.ts";
 import { createProgram } from "./program.ts";
 import { describeWrongUsage } from "./texts/commander-texts.ts";
 
@@ -42,7 +43,7 @@ export async function runCli(given: readonly string[], io: ProcessIo): Promise<n
       return exitCodes[error.exit];
     }
     if (error instanceof SpecieFailure) {
-      printError(error.message);
+      printError(describeFailure(error, context.texts));
       return exitCodes[exitNameOf(error)];
     }
     if (io.signal.aborted) return exitCodes.interrupted;

@@ -1,6 +1,4 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
@@ -8,7 +6,7 @@ import { exitCodes } from "../src/exit-codes.ts";
 import { readNetwork } from "../src/profile/network.ts";
 import { en } from "../src/texts/en.ts";
 import { run } from "./run.ts";
-import { startStubServer } from "./stub-server.ts";
+import { startProxy, startStubServer } from "./stub-server.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "specie-network-"));
 afterAll(() => rm(folder, { recursive: true }));
@@ -20,29 +18,6 @@ const listServer = () =>
     response.setHeader("X-Request-Id", "request-7");
     response.end(list);
   });
-
-/** A real proxy that tunnels by CONNECT, and the targets that it was given. */
-async function startProxy() {
-  const targets: string[] = [];
-  const server = createServer();
-  server.on("connect", (request, socket, head) => {
-    targets.push(request.url ?? "");
-    const [host = "", port] = (request.url ?? "").split(":");
-    const target = connect(Number(port), host, () => {
-      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-      target.write(head);
-      target.pipe(socket).pipe(target);
-    });
-    for (const end of [target, socket]) end.on("error", () => socket.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
-  return { url: `http://127.0.0.1:${port}`, targets };
-}
 
 describe("a proxy", () => {
   test.for(["HTTP_PROXY", "http_proxy"])(

@@ -45,7 +45,7 @@ export function apiCommand(context: Context): Command {
       credentials: "omit",
     }).catch((error: unknown) => {
       if (signal.aborted) throw new CliError("interrupted", texts.exits.interrupted);
-      throw new CliError("unavailable", texts.unreachable(target, describeCause(error)));
+      throw new CliError("unavailable", texts.unreachable(target, describeCause(error, texts)));
     });
     stdout.write(await response.text());
     context.notify(`\n${response.status} ${response.statusText}`.trimEnd());

@@ -1,10 +1,10 @@
-import { type Fetch, type FetchAnswer, ProblemError, type SpecieFailure } from "@specie/client";
+import { type Fetch, type FetchAnswer, ProblemError } from "@specie/client";
 import { readTokenScheme } from "@specie/contract";
 import { lt, major } from "semver";
 import type { Context } from "../context.ts";
 import { CliError, messageOf } from "../exit-codes.ts";
 import { type Connection, chooseConnection, connect, fetchOf } from "../profile/connect.ts";
-import { describeCause } from "../profile/network.ts";
+import { describeFailure } from "../profile/network.ts";
 
 /** The result of one check. */
 export interface Finding {
@@ -27,9 +27,10 @@ export async function diagnose(context: Context, profile: string | undefined): P
   });
   if (!connection) return findings;
   report("profile", "ok", `${connection.url}, ${connection.counterparty}`);
-  const { proxy, caFile } = connection.network;
+  const { proxy, caFiles } = connection.network;
   // Only when there is something to show: most machines have neither.
-  if (proxy || caFile) report("network", "ok", texts.network(proxy && withoutPassword(proxy), caFile));
+  if (proxy || caFiles.length > 0)
+    report("network", "ok", texts.network(proxy && withoutPassword(proxy), caFiles));
   if (!(await canSign(connection, context, report))) return findings;
 
   const dates: Dates = {};
@@ -40,7 +41,7 @@ export async function diagnose(context: Context, profile: string | undefined): P
   const outcome = await client.safe.checkToken();
   const problem = outcome.ok ? undefined : outcome.error;
   if (problem && !(problem instanceof ProblemError)) {
-    report("server", "fault", describe(problem));
+    report("server", "fault", describeFailure(problem, texts));
     return findings;
   }
   report("server", "ok", texts.responds);
@@ -116,8 +117,4 @@ function compareVersions(
   if (theirs === ours) return { relation: "same", state: "ok" };
   if (major(theirs) !== major(ours)) return { relation: "other", state: "fault" };
   return lt(theirs, ours) ? { relation: "older", state: "warning" } : { relation: "newer", state: "ok" };
-}
-
-function describe(error: SpecieFailure): string {
-  return error.cause === undefined ? error.message : `${error.message} (${describeCause(error)})`;
 }

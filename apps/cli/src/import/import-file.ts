@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { CliError, exitNameOf } from "../exit-codes.ts";
 import { startProgress } from "../output/progress.ts";
 import { type Connection, connect, fetchOf } from "../profile/connect.ts";
-import { describeCause } from "../profile/network.ts";
+import { describeCause, describeFailure } from "../profile/network.ts";
 import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.ts";
 import type { Checked } from "./check-file.ts";
 import { createCollector } from "./collect-garbage.ts";
@@ -183,7 +183,7 @@ function reportFirstFailure(fetch: Fetch, url: string, { notify, texts, signal }
       else report(`${response.status} ${response.statusText}`.trim());
       return response;
     } catch (error) {
-      report(describeCause(error));
+      report(describeCause(error, texts));
       throw error;
     }
   };
@@ -205,7 +205,8 @@ function endOf(
 ): CliError | undefined {
   if (failure && "repeated" in failure)
     return new CliError("refused", texts.importing.repeatedRefusals(failure.repeated));
-  if (failure) return new CliError(exitNameOf(failure), texts.importing.stopped(failure.message));
+  if (failure)
+    return new CliError(exitNameOf(failure), texts.importing.stopped(describeFailure(failure, texts)));
   if (left > 0 && signal.aborted) return new CliError("interrupted", texts.importing.interrupted);
   return rejected > 0
     ? new CliError("rowsRejected", texts.importing.rejected(rejected, rejectedFile))

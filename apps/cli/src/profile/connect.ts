@@ -73,7 +73,7 @@ export function checkTarget(
 /** The fetch of a connection: the test's, else through its proxy; printed with `--debug`. */
 export function fetchOf(context: Context, { network }: Connection): Fetch {
   const fetch: Fetch = context.client?.fetch ?? network.fetch ?? ((url, init) => globalThis.fetch(url, init));
-  return context.debug ? debugFetch(fetch, context.notify, context.now) : fetch;
+  return context.debug ? debugFetch(fetch, context) : fetch;
 }
 
 /** A client of the connection whose error texts are in the user's language. */

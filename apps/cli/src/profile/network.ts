@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { rootCertificates } from "node:tls";
-import type { Fetch } from "@specie/client";
+import * as tls from "node:tls";
+import { ConnectionError, type Fetch, type SpecieFailure, TimeoutError } from "@specie/client";
+import type { Context } from "../context.ts";
 import { CliError, messageOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 
@@ -8,8 +9,8 @@ import type { Texts } from "../texts/en.ts";
 export interface Network {
   /** The proxy for this server; none when `undefined`. */
   readonly proxy: string | undefined;
-  /** A file of additional certificate authorities. */
-  readonly caFile: string | undefined;
+  /** Files of additional certificate authorities. */
+  readonly caFiles: readonly string[];
   /** `undefined` for the platform's own, when neither is set. */
   readonly fetch: Fetch | undefined;
 }
@@ -17,8 +18,9 @@ export interface Network {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, also in lower case, and the authorities by `SPECIE_CA_FILE`. Node 20
- * supports none of these by itself; from Node 24 on it does with `NODE_USE_ENV_PROXY`.
+ * The proxy by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, also in lower case, and the authorities by `SPECIE_CA_FILE` beside
+ * those of Node, `NODE_EXTRA_CA_CERTS` included. Node 20 supports no proxy by itself; from Node 24 on it does with
+ * `NODE_USE_ENV_PROXY`.
  *
  * @throws CliError when the file of authorities cannot be read.
  */
@@ -29,19 +31,27 @@ export async function readNetwork(url: string, env: Env, texts: Texts): Promise<
   const isDirect = bypassesProxy(noProxy ?? "", hostname, port || (protocol === "https:" ? "443" : "80"));
   const proxy = isDirect ? undefined : protocol === "https:" ? httpsProxy : httpProxy;
   const caFile = env["SPECIE_CA_FILE"];
-  if (proxy === undefined && !caFile) return { proxy, caFile: undefined, fetch: undefined };
-  const ca = caFile && [...rootCertificates, await readCertificates(caFile, texts)];
+  const caFiles = [caFile, env["NODE_EXTRA_CA_CERTS"]]
+    .filter((file) => file !== undefined)
+    .filter((file) => file !== "");
+  if (proxy === undefined && !caFile) return { proxy, caFiles, fetch: undefined };
+  const trusted = caFile ? { ca: [...nodeCertificates(), await readCertificates(caFile, texts)] } : {};
   const { Agent, ProxyAgent, fetch } = await import("undici");
-  const tls = ca ? { ca } : {};
   try {
     const dispatcher =
       proxy === undefined
-        ? new Agent({ connect: tls })
-        : new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls });
-    return { proxy, caFile, fetch: (target, init) => fetch(target, { ...init, dispatcher }) };
+        ? new Agent({ connect: trusted })
+        : new ProxyAgent({ uri: proxy, requestTls: trusted, proxyTls: trusted });
+    return { proxy, caFiles, fetch: (target, init) => fetch(target, { ...init, dispatcher }) };
   } catch (error) {
     throw new CliError("notSetUp", texts.badProxy(proxy ?? "", messageOf(error)));
   }
+}
+
+/** What Node trusts. Before Node 22.15 only its built-in authorities can be read, so `NODE_EXTRA_CA_CERTS` is lost there. */
+function nodeCertificates(): readonly string[] {
+  const { getCACertificates }: { getCACertificates?: (type: "default") => string[] } = tls;
+  return getCACertificates?.("default") ?? tls.rootCertificates;
 }
 
 async function readCertificates(file: string, texts: Texts): Promise<string> {
@@ -70,7 +80,10 @@ export function isRemoteCleartext(url: string): boolean {
 }
 
 /** Prints each request and response to stderr: no token, no key, no body. */
-export function debugFetch(fetch: Fetch, print: (line: string) => void, now: () => number): Fetch {
+export function debugFetch(
+  fetch: Fetch,
+  { notify: print, now, texts }: Pick<Context, "notify" | "now" | "texts">,
+): Fetch {
   return async (url, init) => {
     const begun = now();
     print(`> ${init.method} ${url}`);
@@ -84,16 +97,33 @@ export function debugFetch(fetch: Fetch, print: (line: string) => void, now: () 
       );
       return response;
     } catch (error) {
-      print(`< ${describeCause(error)}, ${Math.round(now() - begun)} ms`);
+      print(`< ${describeCause(error, texts)}, ${Math.round(now() - begun)} ms`);
       throw error;
     }
   };
 }
 
-/** The innermost cause of a failed request, such as `connect ECONNREFUSED 127.0.0.1:9`. */
-export function describeCause(error: unknown): string {
+// Codes of OpenSSL for a certificate whose authority is not trusted.
+const unknownAuthority = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+/** The innermost cause of a failed request, such as `connect ECONNREFUSED 127.0.0.1:9`, and how to fix an unknown authority. */
+export function describeCause(error: unknown, texts: Texts): string {
   let inner = error;
   while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
   const { code, errors }: { code?: string; errors?: unknown[] } = Object(inner);
-  return messageOf(inner) || (errors?.[0] ? describeCause(errors[0]) : (code ?? "unknown"));
+  if (code !== undefined && unknownAuthority.has(code)) return texts.unknownAuthority(messageOf(inner));
+  return messageOf(inner) || (errors?.[0] ? describeCause(errors[0], texts) : (code ?? "unknown"));
+}
+
+/** The message of a failed call, in the user's language and with the cause when no response came. */
+export function describeFailure(error: SpecieFailure, texts: Texts): string {
+  return error instanceof ConnectionError || error instanceof TimeoutError
+    ? texts.noResponse(error.operation, error.attempts, describeCause(error, texts))
+    : error.message;
 }

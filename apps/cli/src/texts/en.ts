@@ -119,8 +119,15 @@ export const en = {
   badGuid: (text: string) => `"${text}" is not a GUID such as 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08.`,
   badProxy: (proxy: string, why: string) => `The proxy ${proxy} cannot be used: ${why}.`,
   noCertificates: (file: string) => `${file} contains no certificates in PEM.`,
-  network: (proxy: string | undefined, caFile: string | undefined) =>
-    [proxy && `proxy ${proxy}`, caFile && `certificate authorities of ${caFile}`].filter(Boolean).join(", "),
+  network: (proxy: string | undefined, caFiles: readonly string[]) =>
+    [
+      ...(proxy ? [`proxy ${proxy}`] : []),
+      ...caFiles.map((file) => `certificate authorities of ${file}`),
+    ].join(", "),
+  noResponse: (operation: string, attempts: number, why: string) =>
+    `${operation}: no response after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}: ${why}`,
+  unknownAuthority: (why: string) =>
+    `${why}; this computer does not trust the authority that signed the server's certificate. If your bank has its own, set SPECIE_CA_FILE to its file in PEM`,
   unreachable: (url: string, why: string) => `${url} cannot be reached: ${why}.`,
   profileName: "name of the profile",
   deleteKey: "also delete the key that login created",

@@ -107,8 +107,14 @@ export const uk: Texts = {
   badGuid: (text) => `«${text}» — не GUID, як-от 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08.`,
   badProxy: (proxy, why) => `Проксі ${proxy} використати неможливо: ${why}.`,
   noCertificates: (file) => `У ${file} немає сертифікатів у PEM.`,
-  network: (proxy, caFile) =>
-    [proxy && `проксі ${proxy}`, caFile && `центри сертифікації з ${caFile}`].filter(Boolean).join(", "),
+  network: (proxy, caFiles) =>
+    [...(proxy ? [`проксі ${proxy}`] : []), ...caFiles.map((file) => `центри сертифікації з ${file}`)].join(
+      ", ",
+    ),
+  noResponse: (operation, attempts, why) =>
+    `${operation}: сервер не відповів, спроб: ${attempts}; причина: ${why}`,
+  unknownAuthority: (why) =>
+    `${why}; цей комп’ютер не довіряє центру, який видав сертифікат сервера. Якщо банк має власний центр сертифікації, вкажіть файл його сертифіката (PEM) у SPECIE_CA_FILE`,
   unreachable: (url, why) => `Немає зв’язку з ${url}: ${why}.`,
   profileName: "назва профілю",
   deleteKey: "видалити й ключ, який створила команда login",
