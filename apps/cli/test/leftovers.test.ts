@@ -3,8 +3,6 @@ import { once } from "node:events";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { exportJWK, generateKeyPair } from "jose";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
@@ -14,7 +12,6 @@ import { en } from "../src/texts/en.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
@@ -92,23 +89,6 @@ describe.for(fileFormats)("an export to .%s", (format) => {
     expect([code, await readdir(folder)]).toEqual([exitCodes.unavailable, []]);
     expect(err).not.toMatch(/\n\s+at /);
   });
-
-  test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "that gets %s ends with 130 and leaves no file",
-    async (signal) => {
-      const folder = await emptyFolder();
-      let child: ReturnType<typeof spawn> | undefined;
-      const env = await failingServer(() => void child?.kill(signal));
-      child = spawn(process.execPath, [main, "customers", "export", join(folder, `x.${format}`)], {
-        env: { ...env, PATH: process.env["PATH"] },
-        stdio: ["ignore", "ignore", "pipe"],
-      });
-      const ended = once(child, "exit");
-      const err = child.stderr ? await text(child.stderr) : "";
-      expect([await ended, await readdir(folder)]).toEqual([[exitCodes.interrupted, null], []]);
-      expect(err).not.toMatch(/\n\s+at /);
-    },
-  );
 
   test("does not overwrite a file without consent", async () => {
     const folder = await emptyFolder();

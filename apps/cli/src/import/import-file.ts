@@ -126,6 +126,8 @@ async function send(
   });
   const done = () => journal.count("opened") + journal.count("rejected");
   const progress = startProgress(context, checked.rows, done());
+  const announceStop = () => context.notify(texts.importing.stopping);
+  stop.addEventListener("abort", announceStop);
   try {
     const collect = createCollector();
     const onOutcome = () => {
@@ -150,6 +152,7 @@ async function send(
         keepGoing || ((await context.confirm?.(texts.importing.confirmRefusals(count, reason))) ?? false),
     });
   } finally {
+    stop.removeEventListener("abort", announceStop);
     progress.stop();
   }
 }

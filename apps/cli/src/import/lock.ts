@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { CliError, messageOf } from "../exit-codes.ts";
+import { removeAtExit } from "../remove-at-exit.ts";
 import type { Texts } from "../texts/en.ts";
 
 /** How the lock of another process is read and removed; a test plays the other process. */
@@ -27,7 +28,7 @@ export async function lock(
   for (let attempt = 1; ; attempt++) {
     try {
       await writeFile(file, String(process.pid), { flag: "wx", mode: 0o600 });
-      return () => rm(file, { force: true });
+      return removeAtExit(file);
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST"))
         throw new CliError("badFile", texts.cannotWrite(file, messageOf(error)));

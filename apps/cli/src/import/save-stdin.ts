@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
+import { removeAtExit } from "../remove-at-exit.ts";
 
 interface Saved {
   readonly file: string;
@@ -23,7 +24,7 @@ export async function saveStdin(given: string, format: unknown, context: Context
   if (given !== "-") return { file: given, name: given, remove: async () => {} };
   if (typeof format !== "string") throw new CliError("usage", context.texts.stdinFormat);
   const folder = await mkdtemp(join(tmpdir(), "specie-"));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const remove = removeAtExit(folder);
   try {
     const file = join(folder, `stdin.${format}`);
     const hash = createHash("sha256");

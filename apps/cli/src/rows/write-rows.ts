@@ -1,10 +1,11 @@
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify/sync";
 import { type CellValue, writeXlsxStream } from "hucre/xlsx";
 import { LosslessNumber, stringify as stringifyExactly } from "lossless-json";
+import { removeAtExit } from "../remove-at-exit.ts";
 import { escapeFormula } from "./escape-formula.ts";
 import { cellText } from "./numbers.ts";
 import { type Cell, type FileFormat, NumberText, UnusableCell } from "./row-source.ts";
@@ -23,12 +24,12 @@ export interface Table {
  */
 export async function writeRows(file: string, format: FileFormat, table: Table): Promise<void> {
   const next = `${file}.${process.pid}.new`;
+  const remove = removeAtExit(next);
   try {
     await pipeline(Readable.from(rowBytes(format, table)), createWriteStream(next, { mode: 0o600 }));
     await rename(next, file);
-  } catch (error) {
-    await rm(next, { force: true });
-    throw error;
+  } finally {
+    await remove();
   }
 }
 

@@ -288,6 +288,7 @@ export const en = {
     stopped: (why: string) => `Stopped: ${why}\nRun the same command to continue.`,
     rejectedThere: (file: string) =>
       `${file} already exists, with the rejected rows of an earlier import. Import or delete it first.`,
+    stopping: "Stopping after the requests in flight; press Ctrl-C again to stop at once.",
     interrupted: "Stopped. Run the same command to continue.",
     rejected: (count: number, file: string) =>
       `Rejected rows: ${count}; the reasons are in ${file}. Correct them there and import that file.`,
