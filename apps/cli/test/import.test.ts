@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { writeRows } from "../src/rows/write-rows.ts";
+import { en } from "../src/texts/en.ts";
 import { importFixture } from "./import-fixture.ts";
 import { asset, openBank } from "./test-bank.ts";
 import { encode } from "./text-bytes.ts";
@@ -103,7 +104,7 @@ test("a dry run reports every row that is not valid and sends nothing", async ()
   const { code, out, err } = await bank.specie(importing(file, "--dry-run", "--output", "csv"));
   expect(code).toBe(exitCodes.rowsRejected);
   expect(out).toMatch(
-    /^row,reason\n3,"balance_allowed: not a number.*; iban: not a valid iban.*; segment: must be one of PL, PI.*\n4,"balance_allowed: more than 7 digits.*; kyc_level: more than 99 \(value: ""100""\)"\n$/,
+    /^row,reason\n3,"balance_allowed: not a number.*; iban: wrong check digits.*; segment: must be one of PL, PI.*\n4,"balance_allowed: more than 7 digits.*; kyc_level: more than 99 \(value: ""100""\)"\n$/,
   );
   expect(err).toContain("3 rows, 2 of them not valid.");
   const corrected = (await readFile(file, "utf8")).replace('"1,5"', "1.5").replace("1.00000001", "1");
@@ -117,7 +118,7 @@ test("a dry run reports every row that is not valid and sends nothing", async ()
     {
       row: 3,
       reasons: [
-        'iban: not a valid iban (value: "UA213223130000026007233566002")',
+        `iban: ${en.rowErrors.checkDigits} (value: "UA213223130000026007233566002")`,
         'segment: must be one of PL, PI (value: "PX")',
       ],
     },

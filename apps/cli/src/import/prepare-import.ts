@@ -107,7 +107,9 @@ function createUpdateValidator(contract: Contract, update: Schema, texts: Texts)
   const validate = createBodyValidator(contract, update, texts);
   return (body) => {
     const given: Readonly<Record<string, unknown>> = { ...body };
-    const changes = Object.entries(given).filter(([name]) => !identifyingFields.some((one) => one === name));
+    const changes = Object.entries(given).filter(
+      ([name]) => name === "wallet_user_guid" || !identifyingFields.some((one) => one === name),
+    );
     const isIdentified = given["wallet_user_guid"] !== undefined || given["login"] !== undefined;
     return [
       ...(isIdentified ? [] : [{ field: "login", text: texts.rowErrors.notIdentified }]),

@@ -81,6 +81,12 @@ export function unexpectedCharacter(text: string): string | undefined {
   return found;
 }
 
+/** The first character that the contract allows in no text: controls, and those that change the direction of writing. */
+export function controlCharacter(text: string): string | undefined {
+  const found = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.exec(text)?.[0];
+  return found === undefined ? undefined : codePoint(found);
+}
+
 export function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -2,7 +2,10 @@ import type { Contract, Schema } from "@specie/contract";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
+import { choicesOf } from "../contract/kind.ts";
+import { oneLine } from "../derived/field-option.ts";
 import type { Texts } from "../texts/en.ts";
+import { controlCharacter } from "./doubtful-text.ts";
 
 export interface FieldError {
   /** Empty when the error is not of one field. */
@@ -23,40 +26,66 @@ export function createBodyValidator(contract: Contract, schema: Schema, texts: T
   ajv.addFormat("iban", (text) => isValidIBAN(electronicFormatIBAN(text) ?? ""));
   // References point to `#/components/…`, so the schema is compiled beside the components.
   const validate = ajv.compile({ components: contract.components, ...schema });
-  return (body) => (validate(body) ? [] : (validate.errors ?? []).map((error) => fieldError(error, texts)));
-}
+  return (body) => {
+    if (validate(body)) return [];
+    // A wrong phone number is often also too long; the form covers both.
+    const worst = new Map<string, ErrorObject>();
+    for (const error of validate.errors ?? []) {
+      const other = worst.get(fieldOf(error));
+      if (!other || rankOf(error) < rankOf(other)) worst.set(fieldOf(error), error);
+    }
+    return [...worst].map(([field, error]) => ({ field, text: textOf(field, error) }));
+  };
 
-function fieldError(error: ErrorObject, texts: Texts): FieldError {
-  const { keyword, instancePath, params, data } = error;
-  if (keyword === "required")
-    return { field: params["missingProperty"], text: texts.rowErrors.missing(params["missingProperty"]) };
-  if (keyword === "additionalProperties")
-    return {
-      field: params["additionalProperty"],
-      text: texts.rowErrors.unknown(params["additionalProperty"]),
-    };
-  const field = instancePath.slice(1);
-  return { field, text: `${field}: ${reason(error, texts)}${texts.rowErrors.value(String(data))}` };
-}
-
-function reason({ keyword, params, parentSchema }: ErrorObject, { rowErrors }: Texts): string {
-  switch (keyword) {
-    case "enum":
-      return rowErrors.notOneOf(params["allowedValues"].join(", "));
-    case "maxLength":
-      return rowErrors.tooLong(params["limit"]);
-    case "minLength":
-      return rowErrors.empty;
-    case "minimum":
-      return rowErrors.below(params["limit"]);
-    case "maximum":
-      return rowErrors.above(params["limit"]);
-    case "format":
-      return rowErrors.format(params["format"]);
-    default:
-      // The contract's description of the field.
-      return String(parentSchema?.["description"] ?? keyword)
-        .trim()
-        .replaceAll(/\s+/g, " ");
+  function textOf(field: string, error: ErrorObject): string {
+    const { rowErrors } = texts;
+    if (error.keyword === "required") return rowErrors.missing(field);
+    if (error.keyword === "additionalProperties") return rowErrors.unknown(field);
+    return `${field}: ${reason(error)}${rowErrors.value(String(error.data))}`;
   }
+
+  function reason({ keyword, params, data, parentSchema }: ErrorObject): string {
+    const { rowErrors } = texts;
+    const property: Schema = Object(parentSchema);
+    switch (keyword) {
+      case "enum":
+        return rowErrors.notOneOf(choicesOf(property)?.join(", ") ?? "");
+      case "maxLength":
+        return rowErrors.tooLong(params["limit"]);
+      case "minLength":
+        return rowErrors.empty;
+      case "minimum":
+        return rowErrors.below(params["limit"]);
+      case "maximum":
+        return rowErrors.above(params["limit"]);
+      default: {
+        if (params["format"] === "iban") return rowErrors.checkDigits;
+        const control = controlCharacter(String(data));
+        if (control !== undefined) return rowErrors.control(control);
+        const form = formOf(property);
+        return form ? rowErrors.form(form.description, form.example) : `${keyword} ${JSON.stringify(params)}`;
+      }
+    }
+  }
+
+  /** How the contract describes the form of a field: its schema refers to a component, whose own text describes the form. */
+  function formOf({ pattern, format }: Schema): { description: string; example: string } | undefined {
+    const component = Object.values<Schema | object>(contract.components.schemas).find(
+      (one): one is Schema =>
+        "example" in one && Object(one).pattern === pattern && Object(one).format === format,
+    );
+    const [sentence] = oneLine(component?.description ?? "").split(/\.(?=\s|$)/);
+    // It continues a sentence. An abbreviation such as UUID keeps its capitals.
+    const description = sentence?.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase());
+    return description ? { description, example: String(component?.example) } : undefined;
+  }
+}
+
+function fieldOf({ instancePath, params }: ErrorObject): string {
+  return params["missingProperty"] ?? params["additionalProperty"] ?? instancePath.slice(1);
+}
+
+/** An empty text is called empty, although it does not have the form either. */
+function rankOf({ keyword }: ErrorObject): number {
+  return ["minLength", "pattern", "format"].indexOf(keyword) + 1 || 4;
 }

@@ -329,7 +329,10 @@ export const en = {
     empty: "is empty",
     below: (min: number) => `less than ${min}`,
     above: (max: number) => `more than ${max}`,
-    format: (format: string) => `not a valid ${format}`,
+    form: (description: string, example: string) =>
+      `not in the expected form: ${description}; for example ${example}`,
+    checkDigits: "wrong check digits, or not the length of its country; probably a typing error",
+    control: (point: string) => `contains the control character ${point}`,
     notBoolean: "must be true or false",
     dateCell: "contains a date or a list; format the cell as text",
     numberCell:

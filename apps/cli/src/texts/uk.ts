@@ -308,7 +308,9 @@ export const uk: Texts = {
     empty: "порожнє",
     below: (min) => `менше за ${min}`,
     above: (max) => `більше за ${max}`,
-    format: (format) => `хибний ${format}`,
+    form: (description, example) => `не за форматом: ${description}; наприклад, ${example}`,
+    checkDigits: "хибні контрольні цифри або довжина не та, що в країні рахунку; імовірно, описка",
+    control: (point) => `містить керівний символ ${point}`,
     notBoolean: "має бути true або false",
     dateCell: "містить дату або список; задайте комірці текстовий формат",
     numberCell:
