@@ -5,6 +5,7 @@ import { SKIP, visit } from "unist-util-visit";
 import { operationsOf } from "../src/contract.ts";
 import { langs } from "../src/lang.ts";
 import { type Kind, kinds, type SearchRecord } from "../src/search/search.ts";
+import { readersWords } from "./readers-words.ts";
 
 /** What a page shows beside its text: samples, navigation, and what opens on demand only. */
 const skipped = ["script", "style", "template", "footer", "nav", "button", "svg", "pre", "figure"];
@@ -28,12 +29,13 @@ export function recordsOf(tree: Root, folder: string): SearchRecord[] {
   const title = textOf(find(main, ({ tagName }) => tagName === "h1") ?? main).trim();
   // The name of its folder is a good word for a page: `idempotency`.
   const names = [folder.split("/").at(-2) ?? ""];
-  const page: Draft = { url: folder, kind: kindOf(folder), title, page: "", names, text: [] };
+  const phrases = phrasesOf(folder);
+  const page: Draft = { url: folder, kind: kindOf(folder), title, page: "", names, phrases, text: [] };
   const drafts = [page];
   collect(main, page);
   return drafts.map(({ names, text, ...record }) => ({
     ...record,
-    names: names.join(" "),
+    names: [...new Set(names)].join(" "),
     text: oneLine(text),
   }));
 
@@ -58,13 +60,20 @@ export function recordsOf(tree: Root, folder: string): SearchRecord[] {
   function begin(url: string, kind: Kind, name: string): Draft {
     if (!kinds.includes(kind))
       throw new Error(`${url} is of the kind ${kind}, which the search does not have`);
-    const draft: Draft = { url, kind, title: name.trim(), page: title, names: [], text: [] };
+    const draft: Draft = { url, kind, title: name.trim(), page: title, names: [], phrases: "", text: [] };
     drafts.push(draft);
     return draft;
   }
 }
 
 type Draft = Omit<SearchRecord, "names" | "text"> & { readonly names: string[]; readonly text: string[] };
+
+/** What readers call the page. */
+function phrasesOf(folder: string): string {
+  const [, lang, ...path] = folder.split("/");
+  const words = readersWords[path.join("/").replace(/\/$/, "")];
+  return words?.[lang === "uk" ? "uk" : "en"] ?? "";
+}
 
 function kindOf(folder: string): Kind {
   const [, , part, name] = folder.split("/");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { editsBetween, Spelling } from "../src/search/spelling.ts";
 import { stemOf, wordsOf } from "../src/search/terms.ts";
 import { ukrainianStem } from "../src/search/ukrainian-stem.ts";
 
@@ -18,6 +19,11 @@ const words = [
   ["залишок", "залишку", "залишки"],
   ["підпис", "підпису", "підписом"],
   ["актив", "активу", "активи"],
+  ["сума", "суми", "сум", "сумою", "сумами"],
+  ["створити", "створення", "створювати", "створюємо", "створено"],
+  ["змінити", "зміна", "зміни", "змінювати", "змінено"],
+  ["додати", "додавання", "додавати"],
+  ["редагувати", "редагування", "редагує"],
 ];
 
 test.each(words)("the forms of %s have one stem", (...forms) => {
@@ -32,6 +38,35 @@ test("different words have different stems", () => {
 test("a short word stays as it is, an English word on a Ukrainian page has its English stem", () => {
   expect(ukrainianStem("код")).toBe("код");
   expect(stemOf("tokens", "uk")).toBe(stemOf("token", "en"));
+});
+
+test("a word is corrected by one or two letters, exchanged ones as one, and split where two were written as one", () => {
+  const spelling = new Spelling(wordsOf("customer customers token authentication health check key", "en"));
+  const corrected = (word: string, typed = false) =>
+    spelling.corrected(wordsOf(word, "en")[0] ?? { name: "", stems: [] }, typed).map(({ name }) => name);
+  expect(corrected("cutsomer")).toEqual(["customer"]);
+  expect(corrected("authentcaton")).toEqual(["authentication"]);
+  expect(corrected("healthcheck")).toEqual(["healthcheck"]);
+  expect(spelling.corrected({ name: "healthcheck", stems: ["healthcheck"] }, false)[0]?.stems).toEqual([
+    "health",
+    "check",
+  ]);
+  // A short word, a first letter beside another fault, three faults, and the beginning of a word that is being typed.
+  for (const word of ["kei", "zuhtentication", "authtictionn", "xylophone"])
+    expect(corrected(word)).toEqual([word]);
+  expect(corrected("authent", true)).toEqual(["authent"]);
+});
+
+test.each([
+  ["token", "token", 0],
+  ["token", "tokens", 1],
+  ["token", "tkoen", 1],
+  ["token", "tolen", 1],
+  ["token", "key", 3],
+  ["paging", "pgaign", 2],
+])("from %s to %s it is %i edits, or more than the limit of 2", (one, other, edits) => {
+  expect(editsBetween(one, other, 2)).toBe(edits);
+  expect(editsBetween(other, one, 2)).toBe(edits);
 });
 
 test("a name is one word with its parts as stems", () => {

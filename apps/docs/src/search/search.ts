@@ -1,7 +1,8 @@
-import MiniSearch, { type QueryCombination, type SearchOptions } from "minisearch";
+import MiniSearch, { type QueryCombination, type SearchOptions, type SearchResult } from "minisearch";
 import type { Lang } from "../lang.ts";
+import { Spelling } from "./spelling.ts";
 import { synonyms } from "./synonyms.ts";
-import { queryWords, stemOf, type Word, wordsOf } from "./terms.ts";
+import { queryWords, stemOf, termsOf, type Word, wordsOf } from "./terms.ts";
 
 /** What a result can be, in the order of their weight. */
 export const kinds = [
@@ -29,6 +30,8 @@ export interface SearchRecord {
   readonly page: string;
   /** What it is called elsewhere: an operationId, a path, an error code. */
   readonly names: string;
+  /** What readers call a page (`content/search-words.yaml`), phrases between commas; "" for a part. */
+  readonly phrases: string;
   readonly text: string;
 }
 
@@ -42,7 +45,7 @@ const weights: Readonly<Partial<Record<Kind, number>>> = {
   guide: 2.6,
   problem: 1.6,
   page: 1.4,
-  section: 1,
+  section: 0.8,
 };
 
 /** What weighs less than a page where a query does not name it. */
@@ -51,109 +54,154 @@ const ofParts = 0.4;
 /** A term is a stem, or a name of several words as it is written. */
 const asGiven: SearchOptions = { tokenize: (term) => [term], processTerm: (term) => term };
 
+/** A word that is shorter is searched for in the texts of results only, not in those of the sections below a page. */
+const shortestInSections = 3;
+
 /**
  * The index of a language. Pagefind, which Starlight brings, has no stemming for Ukrainian, no synonyms and no tolerance
  * for misspelt words, and matches beginnings of one letter; Starlight's dialogue for it adds 37 KB to every page and has no
  * arrow keys.
  */
 export class SiteIndex {
-  readonly #index: MiniSearch<SearchRecord>;
+  readonly #index: MiniSearch<SearchRecord & { sections: string }>;
   readonly #lang: Lang;
   readonly #synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly #spelling: Spelling;
+  /** The stems of a title, of each name and of each phrase, by the address of a record. */
+  readonly #labels: ReadonlyMap<string, readonly ReadonlySet<string>[]>;
+  /** How many records have a stem in a label. */
+  readonly #frequency: ReadonlyMap<string, number>;
 
   constructor(records: readonly SearchRecord[], lang: Lang) {
     this.#lang = lang;
     this.#synonyms = synonymsOf(lang);
-    this.#index = new MiniSearch<SearchRecord>({
+    const known = records.flatMap(({ title, names, phrases, text }) => [title, names, phrases, text]);
+    this.#spelling = new Spelling([...known, ...synonyms[lang]].flatMap((text) => wordsOf(text, lang)));
+    this.#labels = new Map(records.map((record) => [record.url, labelsOf(record, lang)]));
+    this.#frequency = frequencyOf([...this.#labels.values()]);
+    this.#index = new MiniSearch({
       idField: "url",
-      fields: ["title", "names", "page", "text"],
-      storeFields: ["kind", "title", "page", "names", "text"],
+      fields: ["title", "names", "phrases", "page", "text", "sections"],
+      storeFields: ["kind", "title", "page", "names", "phrases", "text"],
       tokenize: (text) => wordsOf(text, lang).flatMap(termsOf),
       processTerm: (term) => term,
     });
-    this.#index.addAll(records);
+    const sections = sectionsOf(records);
+    this.#index.addAll(records.map((record) => ({ ...record, sections: sections.get(record.url) ?? "" })));
   }
 
-  /** The best results first. Misspelt words count only where nothing has the words as they are written. */
+  /** The best results first. A word that is nowhere on the site counts as the words that are spelt most like it. */
   search(query: string, most: number): Result[] {
-    const words = queryWords(query, this.#lang);
-    if (words.length === 0) return [];
-    for (const tolerance of [false, true])
-      for (const needed of [words.length, ...(words.length > 2 ? [words.length - 1] : [])]) {
-        const found = this.#find(words, tolerance, needed);
-        if (found.length > 0) return found.slice(0, most);
+    const written = queryWords(query, this.#lang);
+    const words = written.map((word, at) => this.#spelling.corrected(word, at === written.length - 1));
+    const found = new Map<string, Found>();
+    for (const [at, spellings] of words.entries())
+      for (const one of this.#find(spellings, at === words.length - 1)) {
+        const { score, matched } = found.get(one.id) ?? { score: 0, matched: 0 };
+        found.set(one.id, { one, score: score + one.score, matched: matched + 1 });
       }
-    return [];
+    const asked = new Set(words.flatMap((spellings) => spellings[0]?.stems ?? []));
+    const needed = Math.max(...[...found.values()].map(({ matched }) => matched), 1);
+    const marked = new Set([...found.values()].flatMap(({ one }) => one.terms));
+    return [...found.values()]
+      .filter(({ matched }) => matched >= Math.max(needed - 1, words.length / 2))
+      .map(({ one, score, matched }) => {
+        const share = matched / words.length;
+        const closeness = this.#closeness(one.id, asked);
+        return { one, score: score * share ** 2 * (1 + 2 * closeness + 6 * closeness ** 3) };
+      })
+      .toSorted((one, other) => other.score - one.score)
+      .slice(0, most)
+      .map(({ one }) => this.#result(one, marked));
   }
 
-  #find(words: readonly Word[], tolerant: boolean, needed: number): Result[] {
-    const queries = words.map((word, index) => this.#query(word, tolerant, index === words.length - 1));
-    const found = this.#index.search(
-      { combineWith: needed === words.length ? "AND" : "OR", queries },
+  #find(spellings: readonly Word[], last: boolean): SearchResult[] {
+    const queries = spellings.map((word) => this.#query(word, last));
+    return this.#index.search(
+      { combineWith: "OR", queries },
       {
         ...asGiven,
-        boost: { title: 5, names: 3, page: 1.5 },
+        boost: { title: 5, names: 3, phrases: 3, page: 1.5, text: 1, sections: 0.7 },
         boostDocument: (_id, _term, stored) => weights[stored?.["kind"] as Kind] ?? ofParts, // The kind of a record.
       },
     );
-    const asked = new Set(words.flatMap(termsOf));
-    const scored = found.map((one) => {
-      const coverage = Math.max(this.#coverage(one["title"], asked), this.#coverage(one["names"], asked));
-      return { ...one, score: one.score * (1 + 2 * coverage) };
-    });
-    scored.sort((one, other) => other.score - one.score);
-    return scored.flatMap((one): Result[] => {
-      const matched = words.filter((word) => {
-        const { own, others } = this.#alternatives(word);
-        return [...own, ...others].some((term) => one.queryTerms.includes(term));
-      });
-      if (matched.length < needed) return [];
-      const record = one as unknown as SearchRecord; // Its fields are stored.
-      const { kind, title, page, names, text } = record;
-      const excerpt = excerptOf(text, new Set(one.terms), this.#lang);
-      return [{ url: String(one.id), kind, title, page, names, text, excerpt }];
-    });
   }
 
-  /** Which part of a title or a name the query has, from 0 to 1. */
-  #coverage(title: string, asked: ReadonlySet<string>): number {
-    const stems = queryWords(title, this.#lang).flatMap((word) => word.stems);
-    return stems.filter((stem) => asked.has(stem)).length / Math.max(stems.length, 1);
+  /**
+   * How much the query is what a title, a name or a phrase consists of, from 0 to 1: the part of all their words that both
+   * have, where a rare word weighs more than one that many pages have.
+   */
+  #closeness(url: string, asked: ReadonlySet<string>): number {
+    const shares = (this.#labels.get(url) ?? []).map((label) => {
+      const common = this.#weightOf([...label].filter((stem) => asked.has(stem)));
+      return common / (this.#weightOf([...label]) + this.#weightOf([...asked]) - common || 1);
+    });
+    return Math.max(...shares, 0);
+  }
+
+  #weightOf(stems: readonly string[]): number {
+    const records = this.#labels.size;
+    return stems.reduce((sum, stem) => sum + Math.log(1 + records / (this.#frequency.get(stem) ?? 1)), 0);
   }
 
   /** A word or all its parts, and, with less weight, its synonyms. A word that is being typed may go on. */
-  #query(word: Word, tolerant: boolean, last: boolean): QueryCombination {
+  #query(word: Word, last: boolean): QueryCombination {
+    const { name, stems } = word;
+    const [stem = name] = stems;
     const options: SearchOptions = {
       ...asGiven,
-      ...(last && word.name.length >= 3 && { prefix: true }),
-      ...(tolerant && { fuzzy: editsIn(word.name) }),
-      weights: { prefix: 0.4, fuzzy: 0.3 },
+      ...(last && name.length >= 3 && { prefix: true }),
+      ...(name.length < shortestInSections && { fields: ["title", "names", "phrases", "page", "text"] }),
+      weights: { prefix: 0.4, fuzzy: 0 },
     };
-    const { own, others } = this.#alternatives(word);
-    const queries: QueryCombination[] = [
-      { ...options, combineWith: "OR", queries: own },
-      { ...asGiven, combineWith: "OR", queries: others, boostTerm: () => 0.25 },
-    ];
-    if (word.stems.length > 1) queries.push({ ...options, combineWith: "AND", queries: [...word.stems] });
-    return { combineWith: "OR", queries };
+    if (stems.length > 1) {
+      const parts: QueryCombination = { ...options, combineWith: "AND", queries: [...stems] };
+      return { combineWith: "OR", queries: [{ ...options, queries: [name] }, parts] };
+    }
+    const own: QueryCombination = { ...options, combineWith: "OR", queries: [...new Set([stem, name])] };
+    const others = [...(this.#synonyms.get(stem) ?? [])];
+    return {
+      combineWith: "OR",
+      queries: [own, { ...asGiven, combineWith: "OR", queries: others, boostTerm: () => 0.25 }],
+    };
   }
 
-  #alternatives({ name, stems }: Word): { own: string[]; others: string[] } {
-    const [stem = name] = stems;
-    if (stems.length > 1) return { own: [name], others: [] };
-    return { own: [...new Set([stem, name])], others: [...(this.#synonyms.get(stem) ?? [])] };
+  #result(one: SearchResult, marked: ReadonlySet<string>): Result {
+    const { kind, title, page, names, phrases, text } = one as unknown as SearchRecord; // Its fields are stored.
+    const excerpt = excerptOf(text, marked, this.#lang);
+    return { url: String(one.id), kind, title, page, names, phrases, text, excerpt };
   }
 }
 
-/** The word as it is written is indexed too: a misspelt word is closer to it than to its stem. */
-function termsOf({ name, stems }: Word): string[] {
-  return [...new Set([name, ...stems])];
+interface Found {
+  readonly one: SearchResult;
+  readonly score: number;
+  /** How many words of the query it has. */
+  readonly matched: number;
 }
 
-/** How many letters may be wrong: none in a short word, where each is another word. */
-function editsIn({ length }: string): number {
-  if (length < 4) return 0;
-  return length < 8 ? 1 : 2;
+function labelsOf({ title, names, phrases }: SearchRecord, lang: Lang): ReadonlySet<string>[] {
+  return [title, ...names.split(" "), ...phrases.split(",")].map(
+    (label) => new Set(queryWords(label, lang).flatMap(({ stems }) => stems)),
+  );
+}
+
+function frequencyOf(records: readonly (readonly ReadonlySet<string>[])[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const labels of records)
+    for (const stem of new Set(labels.flatMap((label) => [...label])))
+      found.set(stem, (found.get(stem) ?? 0) + 1);
+  return found;
+}
+
+/** The texts of a page's parts, by the page's address: a query may have words of several sections. */
+function sectionsOf(records: readonly SearchRecord[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { url, title, text } of records) {
+    const [page = "", anchor] = url.split("#");
+    if (anchor !== undefined) found.set(page, `${found.get(page) ?? ""} ${title} ${text}`);
+  }
+  return found;
 }
 
 function synonymsOf(lang: Lang): Map<string, string[]> {

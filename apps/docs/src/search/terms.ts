@@ -8,15 +8,20 @@ export interface Word {
   readonly stems: readonly string[];
 }
 
+/** The word as it is written is indexed beside its stems: a misspelt word is closer to it. */
+export function termsOf({ name, stems }: Word): string[] {
+  return [...new Set([name, ...stems])];
+}
+
 /** Words too common to search for; a question consists of them. */
 const ignored: Readonly<Record<Lang, ReadonlySet<string>>> = {
   en: new Set(
-    "a an and are as at be by can do does for from get how i if in is it my not of on or so that the this to what when where which who why with you your".split(
+    "a an and are as at be by can do does for from get has have how i if in is it me my need not of on or our over see should so that the there this to us want we what when where which who why will with you your".split(
       " ",
     ),
   ),
   uk: new Set(
-    "а або але без бо в від він вона вони все де для до є з за зі й і із їх його коли який яка яке які як мені мій моя на над не ні по про робити та так те ти то у це чи чому що щоб я".split(
+    "а або але без бо в від він вона вони все де для до є з за зі й і із їх його коли який яка яке які як ми мені мій мої моя можна на над нам не ні по при про свій треба робити та так те ти то у це чи чому що щоб я".split(
       " ",
     ),
   ),
@@ -33,7 +38,7 @@ export function wordsOf(text: string, lang: Lang): Word[] {
       stems: written
         .split(/[-_.]|(?<=[a-z])(?=[A-Z])/)
         .filter((part) => part !== "")
-        .map((part) => stemOf(part, lang)),
+        .map((part) => stemOf(part.replace(/['’ʼ]s$/, ""), lang)),
     }),
   );
 }
@@ -49,5 +54,8 @@ export function queryWords(query: string, lang: Lang): Word[] {
 export function stemOf(word: string, lang: Lang): string {
   const plain = word.toLowerCase();
   if (lang === "uk" && /[а-яєіїґ]/.test(plain)) return ukrainianStem(plain);
-  return /^[a-z]+$/.test(plain) ? stemmer(plain) : plain;
+  if (!/^[a-z]+$/.test(plain)) return plain;
+  const stem = stemmer(plain);
+  // Porter's algorithm makes "ad" of "adding".
+  return stem.length < 3 && plain.length > 4 ? plain.replace(/(?:ing|ed)$/, "") : stem;
 }

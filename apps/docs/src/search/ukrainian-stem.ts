@@ -1,11 +1,14 @@
 /** Endings of Ukrainian nouns, adjectives and verbs, longest first. */
 const endings = [
   ...words("уватися ювалися уються юється ється аються яються"),
-  ...words("ування ювання ення ання яння ність ності ністю ість ості істю остей ськими ського ському"),
-  ...words("ською ський ська ське ські ських ськім аєте яєте овано"),
-  ...words("ками ків кам ках кові ком кою ами ями ому ого ими іми ових евих ові еві ати яти ити іти"),
-  ...words("ною них ним ній ний ної ів їв ам ям ах ях ом ем єм ою ею єю ей ий ій ої єї їх іх их їм ім ть"),
-  ...words("ок ки ку ка ко ці а я о е є и і ї у ю й ь"),
+  ...words("ування ювання овування авання овання ення ання яння іння"),
+  ...words("ність ності ністю ість ості істю остей ськими ського ському"),
+  ...words("увати ювати овувати овати авати уваний юваний ований ую юю ує ює ують юють уємо юємо уєте юєте"),
+  ...words("ути утий уто уті ений ено ені аний ана ано ані овано ити ить ять"),
+  ...words("ською ський ська ське ські ських ськім аєте яєте"),
+  ...words("ками ків кам ках кові ком кою ами ями ому ого ими іми ових евих ові еві ати яти іти"),
+  ...words("ів їв ам ям ах ях ом ем єм ою ею єю ей ий ій ої єї їх іх їм ім ть"),
+  ...words("ок ки ку ка ко ці а я о е є и і ї у ю й ь их"),
 ].sort((one, other) => other.length - one.length);
 
 function words(text: string): string[] {
@@ -13,7 +16,7 @@ function words(text: string): string[] {
 }
 
 /** The shortest stem: a shorter one is common to unrelated words. */
-const shortestStem = 4;
+const shortestStem = 3;
 
 /**
  * The part that all forms of a Ukrainian word have in common: without its ending, and with one vowel where the forms
