@@ -61,3 +61,20 @@ test("a click on the link of a field copies its address, and the switch keeps th
   await page.click("a[data-language=uk]:visible");
   await page.waitForURL(/\/uk\/reference\/createCustomer\/#body-login$/);
 });
+
+test.for(["no/such/page/", "uk/reference/no/such/operation/at/any/depth"])(
+  "the page for the missing address %s has the search and the switch of the site",
+  async (path, { open }) => {
+    // The browser reports the status of the page in its console.
+    const { page } = await open(path, { locale: "uk-UA", planted: "" });
+    expect(await page.textContent("h1")).toBe("Сторінку не знайдено");
+    expect(await page.getAttribute("html", "lang")).toBe("uk");
+    await page.click("a[data-language=en]:visible");
+    await page.waitForURL(/\/en\/404\/$/);
+    expect(await page.textContent("h1")).toBe("Page not found");
+    await page.keyboard.press("Control+k");
+    await page.fill("site-search input", "create customer");
+    await page.locator("site-search .results a").first().click();
+    await page.waitForURL(/\/en\/reference\/createCustomer\/$/);
+  },
+);

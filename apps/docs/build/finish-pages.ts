@@ -1,7 +1,7 @@
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { posix } from "node:path";
 import type { Root } from "hast";
-import { langs } from "../src/lang.ts";
+import { langs, notFoundPages } from "../src/lang.ts";
 import { finishPage } from "./finish-page.ts";
 import { InlineStyles } from "./inline-styles.ts";
 import { markdownTwin, type Twin } from "./markdown-twin.ts";
@@ -30,14 +30,15 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
     } = finishPage(await readFile(dist + file, "utf8"), {
       folder,
       // A missing address may be of any depth, so the links of its page begin at the root.
-      linkBase: file === "404.html" ? siteUrl.pathname : undefined,
+      linkBase: isNotFound(file) ? siteUrl.pathname : undefined,
       siteUrl,
       styles,
       policy,
     });
     await writeFile(dist + file, html);
-    trees.set(folder, tree);
     policies.set(`/${file.replace(/index\.html$/, "")}`, written);
+    if (isNotFound(file)) continue;
+    trees.set(folder, tree);
     // Pages that choose a language have nothing to read.
     const twin = isInLanguage(file) ? markdownTwin(tree) : undefined;
     if (twin) {
@@ -51,8 +52,8 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
   await writeSearch(dist, trees);
   for await (const file of glob("sitemap*.xml", { cwd: dist })) {
     const text = await readFile(dist + file, "utf8");
-    // The reference for print is a download.
-    const listed = text.replaceAll(/<url><loc>[^<]*\/reference\/print\/<\/loc>.*?<\/url>/g, "");
+    // The reference for print is a download, and a missing address is not to be found.
+    const listed = text.replaceAll(/<url><loc>[^<]*\/(?:reference\/print|404)\/<\/loc>.*?<\/url>/g, "");
     await writeFile(dist + file, listed.replaceAll(`${siteUrl.origin}/`, siteUrl.href));
   }
   await writeFile(
@@ -64,6 +65,10 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
 
 /** The classes that replace `style` attributes. Astro's configuration links the file on every page. */
 const stylesFile = "styles.css";
+
+function isNotFound(file: string): boolean {
+  return Object.values(notFoundPages).includes(file);
+}
 
 function isInLanguage(file: string): boolean {
   return langs.some((lang) => file.startsWith(`${lang}/`));

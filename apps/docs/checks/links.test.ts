@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { Operation, Schema } from "@specie/contract";
 import { expect, test } from "vitest";
 import { editions, operationsOf, problemsOf, typeBase } from "../src/contract.ts";
+import { notFoundPages } from "../src/lang.ts";
 import { dist, elements, files, pages, read, target } from "./site.ts";
 
 const places = new Map(
@@ -12,11 +13,11 @@ const places = new Map(
   ]),
 );
 
-/** Its links begin at the root, because it is shown at any address. */
-const atAnyAddress = "404.html";
+/** Their links begin at the root, because they are shown at any address. */
+const atAnyAddress = Object.values(notFoundPages);
 
 test("every link leads to a file of the site, and to an anchor that exists", () => {
-  const broken = pages.filter((page) => page !== atAnyAddress).flatMap((page) => brokenOn(page));
+  const broken = pages.filter((page) => !atAnyAddress.includes(page)).flatMap((page) => brokenOn(page));
   expect(broken).toEqual([]);
   expect(pages.length).toBeGreaterThan(90);
 });
@@ -33,6 +34,28 @@ function brokenOn(page: string): string[] {
     return place === "" || !known || known.has(place) ? [] : [`${page}: ${link} has no such anchor`];
   });
 }
+
+test.each(atAnyAddress)(
+  "every link of %s, which is shown at any address, leads to a file from the root",
+  (page) => {
+    const links = elements(read(page)).flatMap(
+      ({ tagName, properties: { href, src, dataHref, dataRootHref } }) =>
+        [href, src, dataHref, dataRootHref].flatMap((link) =>
+          typeof link === "string" ? [{ tagName, link }] : [],
+        ),
+    );
+    const local = links.filter(({ link }) => !/^(?:[a-z]+:|#)/.test(link));
+    expect(local.length).toBeGreaterThan(50);
+    expect(local.filter(({ link }) => !link.startsWith("/"))).toEqual([]);
+    const missing = local.filter(({ link }) => !files.has(target(page, link)?.file ?? ""));
+    expect(missing).toEqual([]);
+    // The language's alternates are pages too.
+    const alternates = links.filter(({ tagName, link }) => tagName === "link" && /\/404\/$/.test(link));
+    expect(alternates.length).toBeGreaterThanOrEqual(3);
+    for (const { link } of alternates.filter(({ link }) => /\/(en|uk)\//.test(link)))
+      expect(files).toContain(`${new URL(link).pathname.slice(1)}index.html`);
+  },
+);
 
 test("every link of the Markdown twins leads to a file of the site", () => {
   const twins = [...files].filter((file) => file.endsWith(".md") || file === "llms.txt");
@@ -101,7 +124,7 @@ test("no page has two elements of one name", () => {
 test("each page in a language has a Markdown twin, which the list for machines names", () => {
   const list = readFileSync(`${dist}llms.txt`, "utf8");
   const missing = pages
-    .filter((page) => /^(en|uk)\//.test(page))
+    .filter((page) => /^(en|uk)\//.test(page) && !atAnyAddress.includes(page))
     .map((page) => page.replace(/html$/, "md"))
     .filter((twin) => !files.has(twin) || !list.includes(`(${twin})`));
   expect(missing).toEqual([]);

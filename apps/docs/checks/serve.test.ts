@@ -49,14 +49,22 @@ test("redirects the address in a problem document to its page", async () => {
   expect([response.status, response.url]).toEqual([200, `${site.url}problems/login-taken/`]);
 });
 
-test("serves the page for an unknown address, with its policy", async () => {
-  const response = await fetch(`${site.url}no/such/page`);
-  expect(response.status).toBe(404);
-  expect(response.headers.get("content-security-policy")).toBe(
-    policies("/404.html")["Content-Security-Policy"],
-  );
-  expect(await response.text()).toContain("<title>404 ");
-});
+test.each([
+  ["no/such/page", "de, uk;q=0.8", "uk"],
+  ["no/such/page", "", "en"],
+  ["en/no/such/", "uk", "en"],
+  ["uk/reference/noSuch", "en", "uk"],
+])(
+  "serves the page for the unknown address %s with Accept-Language '%s' in %s, with its policy",
+  async (path, header, lang) => {
+    const response = await fetch(site.url + path, { headers: { "accept-language": header } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-security-policy")).toBe(
+      policies(`/${lang}/404/`)["Content-Security-Policy"],
+    );
+    expect(await response.text()).toContain(`<html lang="${lang}"`);
+  },
+);
 
 test("forwards the console's requests unchanged, and the responses back", async () => {
   const response = await fetch(`${site.url}api/counterparty/x/customers?logins=%D0%BE`, {

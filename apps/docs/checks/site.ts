@@ -43,7 +43,9 @@ export function target(page: string, href: string): { file: string; place: strin
   if (/^[a-z]+:/.test(href)) return undefined;
   const [path = "", place = ""] = href.split("#");
   const from = posix.dirname(page);
-  const joined = path === "" ? page : posix.join(from, path.split("?")[0] ?? "");
-  const file = joined.endsWith("/") || joined === "." ? posix.join(joined, "index.html") : joined;
+  const [plain = ""] = path.split("?");
+  const joined = path === "" ? page : path.startsWith("/") ? plain.slice(1) : posix.join(from, plain);
+  const file =
+    joined.endsWith("/") || joined === "." || joined === "" ? posix.join(joined, "index.html") : joined;
   return { file, place: decodeURIComponent(place) };
 }

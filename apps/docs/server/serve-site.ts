@@ -1,7 +1,8 @@
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import files from "@fastify/static";
-import fastify from "fastify";
+import fastify, { type FastifyRequest } from "fastify";
+import { type Lang, langs, notFoundPages } from "../src/lang.ts";
 import type { Config } from "./config.ts";
 import { forwardRequests } from "./forward-requests.ts";
 import { readPageHeaders } from "./page-headers.ts";
@@ -31,9 +32,22 @@ export async function serveSite(
   app.addHook("onSend", async (request, reply) => {
     const [path = "/"] = request.url.split("?");
     if (request.routeOptions.config.forwarded) return;
-    reply.headers(headersFor(reply.statusCode === 404 ? "/404.html" : decodeURI(path)));
+    const page = reply.statusCode === 404 ? `/${notFoundPage(request)}` : decodeURI(path);
+    reply.headers(headersFor(page.replace(/index\.html$/, "")));
   });
-  app.setNotFoundHandler(async (_request, reply) => reply.code(404).sendFile("404.html"));
+  app.setNotFoundHandler(async (request, reply) => reply.code(404).sendFile(notFoundPage(request)));
   const address = await app.listen({ host, port });
   return { url: `${address}/`, stop: () => app.close() };
+}
+
+/** In the language of the address, else in the reader's. */
+function notFoundPage({ url, headers }: FastifyRequest): string {
+  const ofAddress = langs.find((lang) => url.startsWith(`/${lang}/`));
+  return notFoundPages[ofAddress ?? preferred(headers["accept-language"] ?? "")];
+}
+
+/** The first of our languages in an `Accept-Language` header: browsers list them by preference. */
+function preferred(header: string): Lang {
+  const tags = header.split(",").map((range) => range.trim().slice(0, 2).toLowerCase());
+  return tags.flatMap((tag) => langs.filter((lang) => lang === tag))[0] ?? "en";
 }

@@ -26,6 +26,7 @@ const kinds: readonly PageKind[] = [
   { name: "glossary", files: /^glossary\/index\.html$/, page: "glossary/" },
   { name: "downloads", files: /^downloads\/index\.html$/, page: "downloads/" },
   { name: "changelog", files: /^changelog\/index\.html$/, page: "changelog/" },
+  { name: "not found", files: /^404\/index\.html$/, page: "404/" },
   { name: "console", files: /^console\/index\.html$/, page: "console/", filled: "#console[data-ready]" },
 ];
 
