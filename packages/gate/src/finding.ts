@@ -27,6 +27,16 @@ export function newTrail(): Trail {
   return { findings: [], edges: new Set() };
 }
 
+/** Whether the trail reaches a finding of the kind. */
+export function isReached(trail: Trail, isWanted: (finding: Finding) => boolean): boolean {
+  const seen = new Set([trail]);
+  for (const step of seen) {
+    if (step.findings.some(isWanted)) return true;
+    for (const edge of step.edges) seen.add(edge);
+  }
+  return false;
+}
+
 /** All findings that the trail reaches, each once. */
 export function reached(trail: Trail): Finding[] {
   const seen = new Set([trail]);

@@ -22,5 +22,6 @@ export function orderedJson(value: unknown): string {
 }
 
 export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   return orderedJson(a ?? null) === orderedJson(b ?? null) && (a === undefined) === (b === undefined);
 }

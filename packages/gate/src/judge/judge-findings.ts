@@ -11,10 +11,13 @@ import { show } from "./show.ts";
 /** Groups what was found at one place through many operations, the strongest first. */
 export function judgeFindings(all: readonly Reached[], policy: Policy): Change[] {
   const groups = new Map<string, Judged[]>();
+  // Hundreds of operations may reach the same finding.
+  const fingerprints = new Map<Finding, string>();
   for (const reached of all) {
     const impact = impactOf(reached, policy);
     if (impact === "off") continue;
-    const fingerprint = fingerprintOf(reached.finding);
+    const fingerprint = fingerprints.get(reached.finding) ?? fingerprintOf(reached.finding);
+    fingerprints.set(reached.finding, fingerprint);
     const group = groups.get(fingerprint) ?? [];
     group.push({ ...reached, impact });
     groups.set(fingerprint, group);

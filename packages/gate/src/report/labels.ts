@@ -13,6 +13,7 @@ interface Labels {
   /** Shown above the ledger entries of breaks that are not accepted. */
   readonly ways: (least: string | undefined) => readonly string[];
   readonly more: (count: number) => string;
+  readonly andMore: (count: number) => string;
 }
 
 /** The words of reports, in both languages. */
@@ -36,6 +37,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       "  - accept it: complete the entry and put it into the decision ledger (spec/decisions.yaml) under `decisions:`",
     ],
     more: (count) => `${count} more are not shown; \`--format json\` lists all of them.`,
+    andMore: (count) => `and ${count} more`,
   },
   uk: {
     headings: { major: "Несумісні зміни", minor: "Сумісні зміни", patch: "Тексти та приклади" },
@@ -56,5 +58,6 @@ export const labels: Readonly<Record<Language, Labels>> = {
       "  - прийняти її: доповнити запис і додати його до журналу рішень (spec/decisions.yaml) під `decisions:`",
     ],
     more: (count) => `Ще ${count} не показано; повний перелік дає \`--format json\`.`,
+    andMore: (count) => `та ще ${count}`,
   },
 };

@@ -52,10 +52,16 @@ export function ledgerEntry({ fingerprint, message }: Change): string {
   ].join("\n");
 }
 
+/** So many operations of a change are named to a person: one shared schema may be used by hundreds. */
+const mostOperations = 10;
+
 /** The operations with their addresses, such as `listAccounts (GET /accounts)`. */
 export function operationsText({ operations, endpoints }: Change, language: Language): string {
   if (operations.length === 0) return labels[language].document;
-  return operations
+  const named = operations
+    .slice(0, mostOperations)
     .map((name, index) => (endpoints[index] === name ? name : `${name} (${endpoints[index]})`))
     .join(", ");
+  const rest = operations.length - mostOperations;
+  return rest > 0 ? `${named} ${labels[language].andMore(rest)}` : named;
 }

@@ -1,11 +1,11 @@
 import type { Located } from "../contract/located.ts";
 import { branchName, type Choice, choiceAlone, choiceKeywords, choicesOf, splitByType } from "./branches.ts";
 import { areDisjoint } from "./disjoint.ts";
-import { meaningOf } from "./meaning.ts";
+import { deepEnoughToPair, meaningOf } from "./meaning.ts";
 import type { SchemaPair } from "./pair.ts";
 import { type BranchPair, pairBranches, resembles } from "./pair-branches.ts";
 import { typesOf } from "./types.ts";
-import { viewOf, written } from "./view.ts";
+import { type View, viewOf, written } from "./view.ts";
 
 /** Compares `oneOf` and `anyOf`. Returns whether nothing is left to compare. */
 export function compareAlternatives(pair: SchemaPair): boolean {
@@ -38,8 +38,9 @@ function hasTypedBranches({ branches }: Choice): boolean {
 function compareWithBranches(pair: SchemaPair, choice: Choice, isBefore: boolean): boolean {
   const side = isBefore ? pair.base : pair.revision;
   const whole = isBefore ? pair.sources.base : pair.sources.revision;
+  const meaning = (view: View) => meaningOf(view, deepEnoughToPair);
   const twin =
-    choice.branches.find((branch) => meaningOf(viewOf([branch])) === meaningOf(side)) ??
+    choice.branches.find((branch) => meaning(viewOf([branch])) === meaning(side)) ??
     choice.branches.find((branch) =>
       isBefore ? pair.includes(whole, [branch]) : pair.includes([branch], whole),
     ) ??

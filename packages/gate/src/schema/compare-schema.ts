@@ -1,5 +1,5 @@
 import type { Located } from "../contract/located.ts";
-import { newTrail, reached, type Trail } from "../finding.ts";
+import { isReached, newTrail, type Trail } from "../finding.ts";
 import { rules } from "../rules/index.ts";
 import type { Direction } from "../rules/rule.ts";
 import { compareAlternatives } from "./alternatives.ts";
@@ -59,7 +59,7 @@ function nameOf({ pointer, contract, variant = "" }: Located): string {
 
 /** A schema that is still being compared further up counts as equal, as far as it is compared. */
 function hasBreak(trail: Trail): boolean {
-  return reached(trail).some(({ rule, impact, direction }) => (impact ?? rules[rule][direction]) === "major");
+  return isReached(trail, ({ rule, impact, direction }) => (impact ?? rules[rule][direction]) === "major");
 }
 
 function comparePair(pair: SchemaPair): void {

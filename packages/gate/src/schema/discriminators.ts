@@ -2,7 +2,7 @@ import { asObject, isObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { resolve } from "../contract/references.ts";
 import { branchName, choicesOf } from "./branches.ts";
-import { meaningOf } from "./meaning.ts";
+import { deepEnoughToPair, meaningOf } from "./meaning.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, viewOf, written } from "./view.ts";
 
@@ -58,7 +58,7 @@ function sameTarget(before: Located, after: Located): boolean {
     const reference = String(at.value);
     const local = reference.startsWith("#") ? reference : `#/components/schemas/${reference}`;
     const target = resolve(at, local);
-    return isObject(target.value) ? meaningOf(viewOf([target])) : "";
+    return isObject(target.value) ? meaningOf(viewOf([target]), deepEnoughToPair) : "";
   });
   return one === other;
 }

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { asList, isObject, orderedJson } from "../contract/json.ts";
-import { child, children, type Located } from "../contract/located.ts";
+import { type Contract, child, children, type Located } from "../contract/located.ts";
 import { limits } from "./limits.ts";
 import { isAnnotation, type Part, type View, viewOf } from "./view.ts";
 
@@ -19,17 +20,41 @@ const schemas = new Set([
 const lists = new Set(["oneOf", "anyOf", "prefixItems"]);
 const maps = new Set(["properties", "patternProperties", "dependentSchemas", "$defs"]);
 
+/**
+ * How many schemas deep two schemas are read before they count as equal. Schemas may refer to each other in circles, and a
+ * text that follows every way through them grows beyond any memory: on Stripe's contract it did.
+ */
+const deepest = 24;
+
+/** Deep enough to pair branches, which are compared with each other afterwards. */
+export const deepEnoughToPair = 4;
+
+/** Texts by schema and depth, of one contract. */
+const known = new WeakMap<Contract, Map<string, string>>();
+
 /** A text that equal schemas share: what a schema lets through, without the words around it and without its names. */
-export function meaningOf(view: View, within: readonly string[] = []): string {
+export function meaningOf(view: View, depth = deepest): string {
   if (view.never) return "never";
-  const place = view.parts.map(({ pointer }) => pointer).join(" ");
-  if (within.includes(place)) return `again ${within.length - within.indexOf(place)}`;
-  const words = view.parts.flatMap((part) => partMeaning(part, [...within, place]));
+  const words = view.parts.flatMap((part) => partMeaning(part, depth));
   return `{${[...new Set(words)].sort().join(",")}}`;
 }
 
-function partMeaning(part: Part, within: readonly string[]): string[] {
-  const inside = (at: Located) => meaningOf(viewOf([at]), within);
+/** The same of a schema that is written somewhere; a long text is replaced by its digest. */
+function meaningAt(at: Located, depth: number): string {
+  if (depth === 0) return "";
+  const texts = known.get(at.contract) ?? new Map<string, string>();
+  known.set(at.contract, texts);
+  const key = `${depth} ${at.pointer}`;
+  const found = texts.get(key);
+  if (found !== undefined) return found;
+  const text = meaningOf(viewOf([at]), depth);
+  const short = text.length > 64 ? createHash("sha1").update(text).digest("base64") : text;
+  texts.set(key, short);
+  return short;
+}
+
+function partMeaning(part: Part, depth: number): string[] {
+  const inside = (at: Located) => meaningAt(at, depth - 1);
   return Object.entries(part.value).flatMap(([keyword, value]) => {
     const at = child(part, keyword);
     if (!at || isIdle(keyword, value)) return [];

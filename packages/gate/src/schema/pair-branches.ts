@@ -2,7 +2,7 @@ import { asObject } from "../contract/json.ts";
 import type { Contract, Located } from "../contract/located.ts";
 import { tokensOf } from "../contract/pointer.ts";
 import { branchName, branchTag, branchTitle, type Choice, discriminatorValue } from "./branches.ts";
-import { meaningOf } from "./meaning.ts";
+import { deepEnoughToPair, meaningOf } from "./meaning.ts";
 import type { SchemaPair } from "./pair.ts";
 import { propertiesOf } from "./properties.ts";
 import { typesOf } from "./types.ts";
@@ -20,7 +20,7 @@ export function pairBranches(pair: SchemaPair, before: Choice, after: Choice): r
   const right = () => after.branches.filter((branch) => !pairs.some(([, other]) => other === branch));
 
   const signs: readonly ((branch: Located, side: "base" | "revision") => string)[] = [
-    (branch) => meaningOf(viewOf([branch])),
+    (branch) => meaningOf(viewOf([branch]), deepEnoughToPair),
     (branch, side) => discriminatorValue(pair[side], branch),
     (branch) => branchName(branch),
     (branch) => branchTag(branch),
