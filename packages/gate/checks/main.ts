@@ -24,10 +24,23 @@ await inEmptyFolder(async (folder) => {
     cwd: empty,
     stdio: ["ignore", "ignore", "inherit"],
   });
-  tryCommand(empty);
+  tryCommand(empty, ["--no", "--", "specie-gate"]);
+  // Without an installation, as a person tries a tarball.
+  const other = join(folder, "other");
+  mkdirSync(other);
+  tryCommand(other, [
+    "--yes",
+    "--prefer-offline",
+    "--loglevel=error",
+    "--package",
+    gate.path,
+    "--",
+    "specie-gate",
+  ]);
 });
 
-function tryCommand(folder: string): void {
+/** Runs the command with npx in the folder. */
+function tryCommand(folder: string, npx: readonly string[]): void {
   const contract = (version: string, type: string) =>
     `openapi: 3.0.3\ninfo: { title: Parcels, version: ${version} }\npaths:\n  /parcels:\n    get:\n` +
     `      responses:\n        "200":\n          description: A parcel.\n          content:\n` +
@@ -36,7 +49,7 @@ function tryCommand(folder: string): void {
   writeFileSync(join(folder, "b.yaml"), contract("1.1.0", "integer"));
   const oldest = oldestNode();
   const run = (...words: string[]) =>
-    spawnSync(join(dirname(oldest), "npx"), ["--no", "--", "specie-gate", ...words], {
+    spawnSync(join(dirname(oldest), "npx"), [...npx, ...words], {
       cwd: folder,
       encoding: "utf8",
       env: { ...process.env, PATH: `${dirname(oldest)}:/usr/bin:/bin` },
