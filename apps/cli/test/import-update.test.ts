@@ -1,20 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { afterAll, expect, inject, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { importFixture } from "./import-fixture.ts";
-import { iterations } from "./iterations.ts";
 import { asset, openBank } from "./test-bank.ts";
 
 const bank = await openBank(inject("server"));
 afterAll(bank.remove);
 const { put, opened } = importFixture(bank);
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 const create = async (login: string, more: object = {}) =>
   (await bank.client.createCustomer({ body: { ...asset, login, ...more } })).data.customer_guid;
@@ -91,56 +84,6 @@ test("a change by someone else between reading and updating is not overwritten u
   expect(code).toBe(exitCodes.done);
   expect(await opened("race")).toMatchObject({ name: "B", surname: "C" });
   expect(new Set(etags).size).toBe(2);
-});
-
-const kills = iterations(3, 20);
-const rows = iterations(300, 2_000);
-
-test(`killed ${kills} times with SIGKILL, an update leaves the customers as in the file`, async () => {
-  const logins = Array.from({ length: rows }, (_, row) => `kill-${row}`);
-  const created = await put(
-    "kill-create.csv",
-    `login,name\n${logins.map((login) => `${login},old\n`).join("")}`,
-  );
-  const assets = ["--asset-code", asset.asset_code, "--asset-issuer", asset.asset_issuer];
-  expect((await bank.specie(["customers", "import", created, ...assets])).code).toBe(exitCodes.done);
-  const file = await put(
-    "kill.csv",
-    `login,name\n${logins.map((login, row) => `${login},new ${row}\n`).join("")}`,
-  );
-  const written = () =>
-    stat(`${file}.journal`).then(
-      ({ size }) => size,
-      () => 0,
-    );
-  const seed = Date.now();
-  console.log(`fast-check seed of the moments: ${seed}`);
-  const moments = fc.sample(fc.integer({ min: 0, max: Math.floor((rows * 100) / kills) }), {
-    seed,
-    numRuns: kills,
-  });
-  for (const moment of moments) {
-    const before = await written();
-    const child = spawn(process.execPath, [main, "customers", "import", file, "--update"], {
-      env: { ...bank.env, PATH: process.env["PATH"] },
-      stdio: "ignore",
-    });
-    const ended = once(child, "exit");
-    let over = false;
-    ended.then(() => {
-      over = true;
-    });
-    while (!over && (await written()) < before + moment) await setImmediate();
-    child.kill("SIGKILL");
-    await ended;
-  }
-  const { code, out } = await update(file);
-  expect([code, JSON.parse(out)]).toEqual([
-    exitCodes.done,
-    expect.objectContaining({ updated: rows, left: 0 }),
-  ]);
-  const names = new Map((await bank.customers()).map(({ login, name }) => [login, name]));
-  expect(logins.map((login) => names.get(login))).toEqual(logins.map((_, row) => `new ${row}`));
 });
 
 test("mappings that are saved in the profile are used by the next import", async () => {

@@ -9,6 +9,7 @@ import { controlCharacter, loginError } from "../src/rows/doubtful-text.ts";
 import { createBodyValidator } from "../src/rows/validate-body.ts";
 import { en, type Texts } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
+import { seedOf } from "./iterations.ts";
 import { run } from "./run.ts";
 
 // Every reason says what form the value must have, quotes the value, and is in the reader's language.
@@ -134,8 +135,7 @@ describe.for([
 test("a login that the contract refuses for its characters always has a reason of its own", () => {
   const schema = editions.en.components.schemas["Login"];
   const pattern = new RegExp(schema?.pattern ?? "", "u");
-  const seed = Number(process.env["SEED"] ?? Date.now());
-  console.log(`fast-check seed of the logins: ${seed}`);
+  const seed = seedOf("the logins");
   const character = fc.oneof(
     fc.constantFrom(..."aіоοе @.-_1\u00A0\u200B\u3000\u0301"),
     fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),

@@ -9,7 +9,7 @@ const latinLookAlikes = /^[aeopcyxijshdqwgABEKMHOPCTYXIJS]+$/;
 /** Why a login is refused: logins cannot be changed later, and two that look the same are two customers. */
 export function loginError(login: string, { rowErrors }: Texts): string | undefined {
   if (/^\s|\s$/u.test(login)) return rowErrors.outerBlanks;
-  const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}|(?! )\p{Zs}/u.exec(login)?.[0];
+  const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cf}|(?! )\p{Z}/u.exec(login)?.[0];
   if (invisible !== undefined) return rowErrors.invisible(codePoint(invisible));
   if (login.normalize("NFKC") !== login.normalize("NFC"))
     return rowErrors.compatibility(login.normalize("NFKC"));
@@ -17,8 +17,14 @@ export function loginError(login: string, { rowErrors }: Texts): string | undefi
   return mixed === undefined ? undefined : rowErrors.lookAlike(mixed);
 }
 
+// The blocks that the contract's pattern keeps apart, with signs and code points that are no letters.
+const blocks = [/[A-Za-z\u00C0-\u024F]/, /[\u0370-\u03FF]/, /[\u0400-\u052F]/];
+const unbroken = /(?:[A-Za-z\u00C0-\u024F\u0370-\u052F]|[\u0300-\u036F])+/g;
+
 /** A word with letters of two alphabets, or one of look-alike letters only among words of the other alphabet. */
 function mixedScripts(login: string): string | undefined {
+  const ofBlocks = login.match(unbroken)?.find((run) => blocks.filter((block) => block.test(run)).length > 1);
+  if (ofBlocks !== undefined) return ofBlocks;
   const words = login.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const scripts = words.map((word) =>
     ["Latin", "Cyrillic", "Greek"].filter((script) => new RegExp(`\\p{Script=${script}}`, "u").test(word)),

@@ -361,7 +361,7 @@ export const en = {
     invisible: (point: string) =>
       `contains the invisible character ${point}, and a login cannot be changed later`,
     compatibility: (plain: string) => `contains characters that only look like "${plain}"`,
-    lookAlike: (word: string) => `"${word}" mixes Latin and Cyrillic letters that look the same`,
+    lookAlike: (word: string) => `"${word}" mixes letters of several alphabets, some of which look the same`,
     replaced: "letters were lost before: the text contains replacement characters",
     decodedTwice: (original: string) =>
       `damaged by a wrong encoding: the original is probably "${original}"; export the file again as UTF-8`,

@@ -7,62 +7,51 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, expect, inject, test } from "vitest";
 import { exitCodes } from "../../src/exit-codes.ts";
-import { iterations } from "../iterations.ts";
-import { assetOptions, type Bank, openBank } from "../test-bank.ts";
+import { iterations, seedOf } from "../iterations.ts";
+import { assetOptions, openBank } from "../test-bank.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const kills = iterations(4, 20);
-// Without login or IBAN nothing but the import itself keeps a row from being opened twice.
 const rows = iterations(800, 4_000);
 
 const bank = await openBank(inject("server"));
 afterAll(bank.remove);
 
-/** A file of rows that differ in their names only. */
-async function fileOf(name: string, count: number): Promise<string> {
+const numbers = Array.from({ length: rows }, (_, row) => row);
+const importing = (file: string, ...more: string[]) => [
+  "customers",
+  "import",
+  file,
+  ...assetOptions,
+  ...more,
+];
+
+async function put(name: string, heading: string, lines: readonly string[]): Promise<string> {
   const file = join(bank.folder, name);
-  const lines = Array.from({ length: count }, (_, row) => `${name} ${row}\n`);
-  await writeFile(file, `name\n${lines.join("")}`);
+  await writeFile(file, `${heading}\n${lines.map((line) => `${line}\n`).join("")}`);
   return file;
 }
 
-function importProcess({ env }: Bank, file: string) {
-  const args = [main, "customers", "import", file, ...assetOptions];
-  const child = spawn(process.execPath, args, {
-    env: { ...env, PATH: process.env["PATH"] },
-    stdio: "ignore",
-  });
-  return { child, ended: once(child, "exit") };
-}
-
-/** The names of the customers whom a file has opened, in order. */
-async function openedFrom(name: string): Promise<string[]> {
-  const names = (await bank.customers()).map((customer) => customer.name ?? "");
-  return names.filter((one) => one.startsWith(`${name} `)).sort();
-}
-
-const expected = (name: string) => Array.from({ length: rows }, (_, row) => `${name} ${row}`).sort();
-
-test(`killed ${kills} times with SIGKILL, an import opens every row exactly once`, async () => {
-  const file = await fileOf("killed.csv", rows);
-  const journal = `${file}.journal`;
+/** Kills an import at random sizes of its journal; 0 is any moment before the first row. Every kill must hit it running. */
+async function killOften(file: string, rowsInIt: number, args: readonly string[]): Promise<void> {
   const written = () =>
-    stat(journal).then(
+    stat(`${file}.journal`).then(
       ({ size }) => size,
       () => 0,
     );
-  // The size of the journal at which the process is killed; 0 is at any time before the first row.
-  const bytesInAll = rows * 100;
-  const seed = Date.now();
-  const moments = fc.sample(fc.integer({ min: 0, max: Math.floor(bytesInAll / kills) }), {
-    seed,
+  // A row has some 95 bytes in the journal; the last kill must hit it before its end.
+  const moments = fc.sample(fc.integer({ min: 0, max: Math.floor((rowsInIt * 80) / kills) }), {
+    seed: seedOf(`the moments of ${file}`),
     numRuns: kills,
   });
-  console.log(`fast-check seed of the moments: ${seed}`);
   let killed = 0;
   for (const moment of moments) {
     const before = await written();
-    const { child, ended } = importProcess(bank, file);
+    const child = spawn(process.execPath, [main, ...args], {
+      env: { ...bank.env, PATH: process.env["PATH"] },
+      stdio: "ignore",
+    });
+    const ended = once(child, "exit");
     let over = false;
     ended.then(() => {
       over = true;
@@ -73,20 +62,61 @@ test(`killed ${kills} times with SIGKILL, an import opens every row exactly once
     if (signal === "SIGKILL") killed++;
   }
   expect(killed).toBe(kills);
-  const { code } = await bank.specie(["customers", "import", file, ...assetOptions]);
-  expect(code).toBe(exitCodes.done);
-  expect(await openedFrom("killed.csv")).toEqual(expected("killed.csv"));
+}
+
+/** The names of the customers that begin like this, in order. */
+async function names(beginning: string): Promise<string[]> {
+  const all = (await bank.customers()).map(({ name }) => name ?? "");
+  return all.filter((name) => name.startsWith(beginning)).sort();
+}
+
+test(`killed ${kills} times with SIGKILL, an import creates every row exactly once`, async () => {
+  // Without login or IBAN nothing but the import itself keeps a row from being created twice.
+  const expected = numbers.map((row) => `killed ${row}`);
+  const file = await put("killed.csv", "name", expected);
+  await killOften(file, rows, importing(file));
+  expect((await bank.specie(importing(file))).code).toBe(exitCodes.done);
+  expect(await names("killed ")).toEqual(expected.toSorted());
 });
 
-test("an import that forgets its journal and its keys opens rows twice, so the count can fail", async () => {
-  const file = await fileOf("forgetful.csv", 3);
-  const args = ["customers", "import", file, ...assetOptions];
-  expect((await bank.specie(args)).code).toBe(exitCodes.done);
+test(`killed ${kills} times with SIGKILL, an import with updates leaves the customers as in the file`, async () => {
+  // Every other row changes nothing, and the file has half of the customers.
+  const created = await put(
+    "before.csv",
+    "login,name,kyc_level",
+    numbers.map((row) => `update-${row},before ${row},${row % 2}`),
+  );
+  expect((await bank.specie(importing(created))).code).toBe(exitCodes.done);
+  const versions = new Map((await bank.customers()).map((one) => [one.login, one]));
+  const changed = numbers.slice(0, rows / 2);
+  const file = await put(
+    "after.csv",
+    "login,kyc_level,name",
+    changed.map((row) => `update-${row},1,${row % 2 ? `before ${row}` : `after ${row}`}`),
+  );
+  await killOften(file, changed.length, importing(file, "--update"));
+  const { code, out } = await bank.specie(importing(file, "--update"));
+  expect([code, JSON.parse(out)]).toEqual([
+    exitCodes.done,
+    expect.objectContaining({ updated: changed.length, left: 0, outcome_unknown: 0 }),
+  ]);
+  const found = new Map((await bank.customers()).map((one) => [one.login, one]));
+  for (const row of numbers) {
+    const login = `update-${row}`;
+    const [then, now] = [versions.get(login), found.get(login)];
+    if (row < rows / 2 && row % 2 === 0) expect(now).toMatchObject({ name: `after ${row}`, kyc_level: 1 });
+    else expect(now, login).toEqual(then);
+  }
+});
+
+test("an import that forgets its journal and its keys creates rows twice, so the count can fail", async () => {
+  const file = await put("forgetful.csv", "name", ["forgetful 1", "forgetful 2", "forgetful 3"]);
+  expect((await bank.specie(importing(file))).code).toBe(exitCodes.done);
   await rm(`${file}.journal`);
-  await bank.specie(args);
-  expect(await openedFrom("forgetful.csv")).toHaveLength(3);
+  await bank.specie(importing(file));
+  expect(await names("forgetful ")).toHaveLength(3);
   await rm(`${file}.journal`);
   await appendFile(file, "\n");
-  await bank.specie(args);
-  expect(await openedFrom("forgetful.csv")).toHaveLength(6);
+  await bank.specie(importing(file));
+  expect(await names("forgetful ")).toHaveLength(6);
 });

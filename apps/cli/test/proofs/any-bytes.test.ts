@@ -4,19 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { CliError } from "../src/exit-codes.ts";
-import { oneByteCandidates } from "../src/rows/text-encoding.ts";
-import { decodeText, inspectFile } from "../src/rows/text-file.ts";
-import { en } from "../src/texts/en.ts";
-import { iterations } from "./iterations.ts";
-import { encode } from "./text-bytes.ts";
+import { CliError } from "../../src/exit-codes.ts";
+import { oneByteCandidates } from "../../src/rows/text-encoding.ts";
+import { decodeText, inspectFile } from "../../src/rows/text-file.ts";
+import { en } from "../../src/texts/en.ts";
+import { iterations, seedOf } from "../iterations.ts";
+import { encode } from "../text-bytes.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "specie-bytes-"));
 afterAll(() => rm(folder, { recursive: true }));
 const file = join(folder, "any.csv");
-// SEED=… repeats a run.
-const seed = Number(process.env["SEED"] ?? Date.now());
-console.log(`fast-check seed of the bytes: ${seed}`);
+const seed = seedOf("the bytes");
 
 async function read(bytes: Uint8Array) {
   await writeFile(file, bytes);
