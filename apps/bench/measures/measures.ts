@@ -1,4 +1,5 @@
 import { createCustomer } from "./create-customer.ts";
+import { exportWithAccounts } from "./export-with-accounts.ts";
 import { filters } from "./filters/filters.ts";
 import { getAccount } from "./get-account.ts";
 import { listCustomers } from "./list-customers.ts";
@@ -12,4 +13,5 @@ export const measures = {
   createCustomer,
   filters,
   memory,
+  exportWithAccounts,
 } as const satisfies Readonly<Record<string, Measure>>;

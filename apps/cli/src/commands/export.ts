@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { parameterOptions } from "../derived/fields.ts";
+import { maxConcurrency, wholeNumber } from "../derived/whole-number.ts";
 import { CliError } from "../exit-codes.ts";
 import { accountColumns, customersToExport } from "../export/customers-to-export.ts";
 import { columnsOption, readOutput, selectColumns } from "../output/output-options.ts";
@@ -26,6 +27,11 @@ export function exportCommand(context: Context): Command {
     .argument("[file]", texts.exporting.file)
     .addOption(new Option("--format <format>", texts.exporting.format).choices(fileFormats))
     .option("--with-account", texts.exporting.withAccount)
+    .addOption(
+      new Option("--concurrency <number>", texts.exporting.concurrency)
+        .default(32)
+        .argParser(wholeNumber(1, maxConcurrency, texts)),
+    )
     .addOption(columnsOption(texts))
     .option("--force", texts.exporting.force)
     .optionsGroup(texts.exporting.filters);
@@ -44,7 +50,11 @@ export function exportCommand(context: Context): Command {
     const query = await filters.read(options);
     const progress = await startExportProgress(context, client, query, file);
     let written = 0;
-    const found = customersToExport(client, query, { withAccount, signal });
+    const found = customersToExport(client, query, {
+      withAccount,
+      concurrency: options["concurrency"],
+      signal,
+    });
     const table = { columns, rows: counted(found) };
     try {
       if (file === undefined) await toStdout(rowBytes(format, table));

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { bodyOptions, type Parsed } from "../derived/fields.ts";
+import { maxConcurrency, wholeNumber } from "../derived/whole-number.ts";
 import { CliError } from "../exit-codes.ts";
 import { type Checked, checkFile } from "../import/check-file.ts";
 import { importFile } from "../import/import-file.ts";
@@ -16,9 +17,6 @@ import { readMap } from "../rows/heading-map.ts";
 import { fileFormats } from "../rows/row-source.ts";
 import { encodings } from "../rows/text-encoding.ts";
 import type { Texts } from "../texts/en.ts";
-
-// More requests at once than the server has database connections gain nothing and slow down other users.
-const maxConcurrency = 64;
 
 /** `specie customers import`: creates a customer from each row of a file. */
 export function importCommand(context: Context): Command {
@@ -140,11 +138,4 @@ async function readFileOptions(parsed: Parsed, context: Context): Promise<FileOp
     await saveProfiles(env, { ...all, profiles: { ...all.profiles, [name]: { ...profile, map: both } } });
   }
   return Object.fromEntries(Object.entries({ ...given, map }).filter(([, value]) => value !== undefined));
-}
-
-function wholeNumber(least: number, most: number, texts: Texts) {
-  return (text: string): number => {
-    if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-    throw new InvalidArgumentError(texts.wholeFrom(least, most));
-  };
 }

@@ -7,19 +7,19 @@ export const accountColumns = ["asset_code", "asset_issuer", "iban"] as const;
 export interface ExportOptions {
   /** Also reads each customer's first account, so that the export can be imported. */
   readonly withAccount: boolean;
+  /** How many of these requests run at once: the contract has none for the accounts of several customers. */
+  readonly concurrency: number;
   readonly signal: AbortSignal;
 }
 
 // The largest page of the contract: fewest requests.
 const pageSize = 200;
-// The contract has no request for the accounts of several customers.
-const concurrentAccounts = 32;
 
 /** Every customer that matches, page by page by cursor: a customer whose position does not change appears exactly once. */
 export async function* customersToExport(
   client: Client,
   filters: object,
-  { withAccount, signal }: ExportOptions,
+  { withAccount, concurrency, signal }: ExportOptions,
 ): AsyncGenerator<Readonly<Record<string, Cell>>, void, void> {
   const customers = client.iterate.listCustomers({ ...filters, limit: pageSize }, { signal });
   if (!withAccount) {
@@ -32,7 +32,7 @@ export async function* customersToExport(
     // It is awaited below; until then its failure is not an unhandled rejection.
     row.catch(() => {});
     pending.push(row);
-    const first = pending.length >= concurrentAccounts ? pending.shift() : undefined;
+    const first = pending.length >= concurrency ? pending.shift() : undefined;
     if (first) yield await first;
   }
   for (const row of pending) yield await row;

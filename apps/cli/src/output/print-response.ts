@@ -79,7 +79,12 @@ export function printSummary(
   format: OutputFormat,
   context: Context,
 ): void {
-  const { stdout } = context;
+  const { stdout, texts } = context;
+  // For a person; programs get the names, which are the same in every language.
+  const labels: Readonly<Record<string, string>> = texts.summary;
+  const labelled = Object.fromEntries(
+    Object.entries(summary).map(([name, value]) => [labels[name] ?? name, value]),
+  );
   switch (format) {
     case "json":
       return void stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
@@ -88,6 +93,6 @@ export function printSummary(
     case "csv":
       return void stdout.write(stringify([Object.keys(summary), Object.values(summary)]));
     case "table":
-      return void stdout.write(objectTable(Object.keys(summary), summary, context));
+      return void stdout.write(objectTable(Object.keys(labelled), labelled, context));
   }
 }

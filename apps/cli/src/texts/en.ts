@@ -293,6 +293,16 @@ export const en = {
     rejected: (count: number, file: string) =>
       `Rejected rows: ${count}; the reasons are in ${file}. Correct them there and import that file.`,
   },
+  summary: {
+    rows: "rows",
+    opened: "created",
+    updated: "updated",
+    rejected: "rejected",
+    left: "not processed",
+    outcome_unknown: "outcome unknown",
+    rejected_file: "file of rejected rows",
+    journal: "journal",
+  },
   template: {
     file: ".csv or .xlsx (default: stdout)",
     sheet: "Customers",
@@ -304,6 +314,7 @@ export const en = {
     format: "format (default: by the extension; csv on stdout)",
     withAccount:
       "add asset_code, asset_issuer and iban of the account, so that the file can be imported elsewhere; sends one more request for each customer",
+    concurrency: "maximum number of concurrent requests for accounts",
     force: "overwrite an existing file without asking",
     overwrite: (file: string) => `${file} already exists. Overwrite it?`,
     fileExists: (file: string) =>
