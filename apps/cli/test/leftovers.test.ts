@@ -1,25 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair } from "jose";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { lock } from "../src/import/lock.ts";
 import { fileFormats } from "../src/rows/row-source.ts";
 import { en } from "../src/texts/en.ts";
+import { emptyFolder } from "./empty-folder.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
-
-const folders: string[] = [];
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "specie-leftovers-"));
-  folders.push(folder);
-  return folder;
-}
 
 const modeOf = async (file: string) => ((await stat(file)).mode & 0o777).toString(8);
 

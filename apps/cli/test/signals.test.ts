@@ -1,25 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { fileFormats } from "../src/rows/row-source.ts";
 import { en } from "../src/texts/en.ts";
+import { emptyFolder } from "./empty-folder.ts";
 import { startStubServer } from "./stub-server.ts";
 
 // Real processes on the real file system.
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "specie-signals-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}
 
 /** `specie` as a process whose temporary files are below a folder; what it prints, and how it ends. */
 function specie(args: readonly string[], folder: string, env: Readonly<Record<string, string>>) {
