@@ -5,7 +5,7 @@ import { type Database, DatabaseUnavailableError, type Queryable } from "./datab
 import { FairQueue, type TurnRefused } from "./fair-queue.ts";
 import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
-import { beginAsTenant, Session, setTenant } from "./session.ts";
+import { beginAsTenant, Session } from "./session.ts";
 import { unavailable } from "./translate-error.ts";
 
 /** How long and how much the server waits for the database. Times in milliseconds. */
@@ -48,6 +48,8 @@ export interface DatabaseOptions extends Partial<RetryEnvironment> {
   /** The server, restricted by row-level security, or the admin commands, which see all counterparties. */
   readonly role: "specie_app" | "specie_operator";
   readonly limits?: Partial<Limits>;
+  /** False behind a pooler that gives each transaction another connection. Default true. */
+  readonly prepare?: boolean;
   /** Called when an idle connection was lost. The next user gets a new one. */
   readonly onConnectionLost?: (error: Error) => void;
 }
@@ -77,7 +79,7 @@ const refusals: Readonly<Record<TurnRefused, string>> = {
  */
 export function openDatabase(options: DatabaseOptions): PooledDatabase {
   const limits = { ...defaultLimits, ...options.limits };
-  const { random = Math.random, pause = setTimeout } = options;
+  const { random = Math.random, pause = setTimeout, prepare = true } = options;
   const pool = createPool(options, limits);
   let closed: Promise<void> | undefined;
 
@@ -90,6 +92,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
 
   async function borrow<Result>(
     counterparty: Guid | "",
+    tenant: Guid | undefined,
     work: (session: Session) => Promise<Result>,
   ): Promise<Result> {
     await queue.acquire(counterparty);
@@ -97,7 +100,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
       const client = await pool.connect().catch((error: unknown) => {
         throw unavailable(error);
       });
-      const session = new Session(client);
+      const session = new Session(client, { tenant, prepare });
       try {
         return await work(session);
       } finally {
@@ -110,15 +113,11 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
 
   return {
     read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>) {
-      return borrow(counterparty, async (session) => {
-        const setting = setTenant(session.client, counterparty);
-        if (setting !== undefined) await session.run(() => setting);
-        return work(session);
-      });
+      return borrow(counterparty, counterparty, work);
     },
     write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>) {
       const transact = () =>
-        borrow(counterparty, async (session) => {
+        borrow(counterparty, undefined, async (session) => {
           try {
             await session.run(() => beginAsTenant(session.client, counterparty));
             const result = await work(session);
@@ -132,11 +131,16 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
       return retryConflicts(transact, { random, pause });
     },
     ping: () =>
-      borrow("", async (session) => void (await session.run(() => session.client.query("SELECT 1")))),
+      borrow(
+        "",
+        undefined,
+        async (session) => void (await session.run(() => session.client.query("SELECT 1"))),
+      ),
     // Assigns a transaction id, which a standby and a read-only session refuse.
     pingWrite: () =>
       borrow(
         "",
+        undefined,
         async (session) =>
           void (await session.run(() => session.client.query("SELECT pg_current_xact_id()"))),
       ),

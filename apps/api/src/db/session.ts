@@ -1,24 +1,26 @@
 import type { Guid } from "@specie/types";
 import type { ClientBase, PoolClient, QueryResult } from "pg";
 import { DatabaseUnavailableError, OutcomeUnknownError, type Queryable } from "./database.ts";
-import { queryRows } from "./pg-query.ts";
+import { type Execution, queryRows } from "./pg-query.ts";
 import { leavesConnectionUsable, translateError } from "./translate-error.ts";
 
 /** One use of a connection, from the moment the pool gives it until it goes back. */
 export class Session implements Queryable {
   readonly client: PoolClient;
+  readonly #execution: Execution;
   #usable = true;
   #over = false;
 
-  constructor(client: PoolClient) {
+  constructor(client: PoolClient, execution: Execution) {
     this.client = client;
+    this.#execution = execution;
   }
 
   async query<Row>(statement: Parameters<Queryable["query"]>[0]): Promise<Row[]> {
     // After its end the connection works for another counterparty, so a statement that comes late must not reach it.
     if (this.#over)
       throw new Error("a statement came after the end of its read or write: an await is missing");
-    const rows = await this.run(() => queryRows(this.client, statement));
+    const rows = await this.run(() => queryRows(this.client, statement, this.#execution));
     return rows as Row[]; // The caller writes the statement and so knows its rows.
   }
 
@@ -44,7 +46,6 @@ export class Session implements Queryable {
     try {
       return await ask();
     } catch (error) {
-      forgetTenant(this.client);
       if (!leavesConnectionUsable(error)) this.#usable = false;
       throw translateError(error);
     }
@@ -57,33 +58,7 @@ export class Session implements Queryable {
   }
 }
 
-/** What each connection was set to last, as far as that is certain. Nothing else says or knows a connection's tenant. */
-const settings = new WeakMap<ClientBase, Guid>();
-
-/**
- * Sets a connection to a counterparty until it is set to another. Returns `undefined` without a query if it is set
- * already.
- */
-export function setTenant(client: ClientBase, counterparty: Guid): Promise<void> | undefined {
-  return settings.get(client) === counterparty ? undefined : change(client, counterparty);
-}
-
-async function change(client: ClientBase, counterparty: Guid): Promise<void> {
-  settings.delete(client);
-  await client.query({
-    name: "set-tenant",
-    text: "SELECT set_config('app.counterparty', $1, false)",
-    values: [counterparty],
-  });
-  settings.set(client, counterparty);
-}
-
-/** For when it is in doubt what a connection is set to. */
-function forgetTenant(client: ClientBase): void {
-  settings.delete(client);
-}
-
-/** Begins a transaction for a counterparty. Its end brings back what the connection was set to before. */
+/** Begins a transaction for a counterparty, whose end the connection keeps nothing of. */
 export async function beginAsTenant(client: ClientBase, counterparty: Guid): Promise<void> {
   // One way to the server and back instead of two; only without parameters may two statements go together.
   const tenant = client.escapeLiteral(counterparty);

@@ -1,7 +1,9 @@
 import type { Guid } from "@specie/types";
+import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { insertCounterparty, insertCustomer } from "../../test/support/rows.ts";
+import { swappingPooler } from "../../test/support/swapping-pooler.ts";
 import type { Queryable } from "./database.ts";
 import { openDatabase } from "./open-database.ts";
 
@@ -35,14 +37,46 @@ test("counterparties that take turns on one connection each see only their own",
   expect(seen).toEqual(uses.map(({ bank }) => [bank]));
 });
 
-test("the control: a connection that is set behind the memory's back shows another's rows", async () => {
+test("a setting that stays on a connection changes nothing for the next use", async () => {
   await database.read(first, async (db) => {
     await db.query({ text: "SELECT set_config('app.counterparty', $1, false)", values: [second] });
   });
-  expect(await database.read(first, owners)).toEqual([second]);
-  // And any error makes the memory doubt, so the next use is right again.
-  await expect(database.read(first, (db) => db.query({ text: "SELECT 1/0", values: [] }))).rejects.toThrow();
   expect(await database.read(first, owners)).toEqual([first]);
+  expect(await database.write(first, owners)).toEqual([first]);
+});
+
+test("each transaction may run on another connection", async () => {
+  await using pooler = await swappingPooler(url, [
+    "-c role=specie_app",
+    "-c role=specie_app",
+    "-c role=specie_app",
+  ]);
+  const pooled = openDatabase({ url: pooler.url, role: "specie_app", prepare: false, limits: { max: 1 } });
+  const uses = Array.from({ length: 60 }, (_, turn) => ({
+    bank: banks[turn % banks.length] ?? "",
+    use: turn % 4 === 0 ? pooled.write : pooled.read,
+  }));
+  for (const { bank, use } of uses) {
+    const twice = (db: Queryable) => Promise.all([owners(db), owners(db)]);
+    expect(await use(bank, twice)).toEqual([[bank], [bank]]);
+  }
+  expect(pooler.swaps()).toBeGreaterThan(uses.length);
+  await pooled.close();
+});
+
+test("the control: a setting that belongs to the connection is lost, or another's", async () => {
+  await using pooler = await swappingPooler(url, ["-c role=specie_app", "-c role=specie_app"]);
+  const client = new Client({ connectionString: pooler.url });
+  await client.connect();
+  const seen: unknown[] = [];
+  for (const bank of [first, second]) {
+    await client.query("SELECT set_config('app.counterparty', $1, false)", [bank]);
+    seen.push((await client.query("SELECT DISTINCT counterparty_guid AS bank FROM customers")).rows);
+  }
+  expect(seen).toEqual([[], []]);
+  expect((await client.query("SELECT DISTINCT counterparty_guid AS bank FROM customers")).rows).toEqual([
+    { bank: second },
+  ]);
 });
 
 test.for([

@@ -13,8 +13,13 @@ const { app, openBank, operator, sql } = await freshServer((database) =>
   changingStatements(database, (statement) => change(statement)),
 );
 
+const tables = ["keys", "assets", "customers", "accounts", "idempotency", "audit"];
+
 let owner: Owner;
 beforeAll(async () => {
+  // A statement without its condition finds the owner's row and the caller's, and uses the first. The owner's is the older
+  // one, and comes first as long as no vacuum makes room before it and no statistics change the plan.
+  for (const table of tables) await sql.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
   // So many versions that no asker's customer gets there.
   owner = await populate(await openBank(), operator, 50);
 });
@@ -104,8 +109,8 @@ describe("with the tenant's condition taken out of each statement in turn", () =
   });
 
   test("the control: without row-level security the matrix finds it", async () => {
-    const tables = ["counterparties", "assets", "keys", "customers", "accounts", "idempotency", "audit"];
-    for (const table of tables) await sql.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
+    for (const table of ["counterparties", ...tables])
+      await sql.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
     expect(await matrix(places)).toEqual([]);
     const found = await leaking();
     console.log(`without row-level security ${found.length} of ${statements.length} statements leak`);
@@ -116,7 +121,6 @@ describe("with the tenant's condition taken out of each statement in turn", () =
 
 /** Everything that is stored of a bank, as one text. */
 async function rowsOf(client: Client, { bank }: Owner): Promise<string> {
-  const tables = ["keys", "assets", "customers", "accounts", "idempotency", "audit"];
   const texts: string[] = [];
   for (const table of tables) {
     const { rows } = await client.query(
