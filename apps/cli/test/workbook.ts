@@ -9,6 +9,8 @@ export interface TestSheet {
   readonly rows: readonly (readonly TestCell[])[];
   /** Row numbers from 1. */
   readonly hiddenRows?: readonly number[];
+  /** Column numbers from 1. */
+  readonly hiddenColumns?: readonly number[];
   readonly merged?: readonly string[];
 }
 
@@ -25,14 +27,17 @@ export function workbook(...sheets: readonly TestSheet[]): Uint8Array {
     "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${numbered.map(({ name, id, state = "visible" }) => `<sheet name="${name}" sheetId="${id}" state="${state}" r:id="rId${id}"/>`).join("")}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${packaged}/relationships">${numbered.map(({ id }) => `<Relationship Id="rId${id}" Type="${relations}/worksheet" Target="worksheets/sheet${id}.xml"/>`).join("")}</Relationships>`,
   };
-  for (const { id, rows, hiddenRows = [], merged = [] } of numbered) {
+  for (const { id, rows, hiddenRows = [], hiddenColumns = [], merged = [] } of numbered) {
     const data = rows.map((cells, index) => {
       const hidden = hiddenRows.includes(index + 1) ? ' hidden="1"' : "";
       return `<row r="${index + 1}"${hidden}>${cells.map((cell, column) => cellXml(cell, column, index + 1)).join("")}</row>`;
     });
     const merges = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join("");
+    const columns = hiddenColumns
+      .map((one) => `<col min="${one}" max="${one}" width="9" hidden="1"/>`)
+      .join("");
     files[`xl/worksheets/sheet${id}.xml`] =
-      `<worksheet xmlns="${main}"><sheetData>${data.join("")}</sheetData>${merges && `<mergeCells>${merges}</mergeCells>`}</worksheet>`;
+      `<worksheet xmlns="${main}">${columns && `<cols>${columns}</cols>`}<sheetData>${data.join("")}</sheetData>${merges && `<mergeCells>${merges}</mergeCells>`}</worksheet>`;
   }
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }

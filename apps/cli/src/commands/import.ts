@@ -57,6 +57,7 @@ export function importCommand(context: Context): Command {
         context,
       );
       const checked = await checkFile(prepared, context, options["dryRun"] ? format : undefined);
+      if (checked.rows === 0) context.notify(texts.noRows(name));
       if (options["dryRun"]) {
         context.notify(texts.importing.checked(checked.rows, checked.invalid));
         const missing = prepared.isUpdate ? await preview(prepared, checked, options, context) : 0;
@@ -112,6 +113,7 @@ function fileOptions({ importing: texts, ...all }: Texts): Option[] {
       wholeNumber(0, 1000, { importing: texts, ...all }),
     ),
     new Option("--hidden-rows <choice>", texts.hiddenRows).choices(["include", "skip"]),
+    new Option("--hidden-columns", texts.hiddenColumns),
     new Option("--trim", texts.trim),
     new Option("--digits-as-text", texts.digitsAsText),
     new Option("--map <heading=field>", texts.map).argParser<string[]>((text, earlier = []) => [
@@ -124,9 +126,11 @@ function fileOptions({ importing: texts, ...all }: Texts): Option[] {
 
 async function readFileOptions(parsed: Parsed, context: Context): Promise<FileOptions> {
   // Each is what its option in `fileOptions` has parsed; a row by row copy would only repeat their names.
-  const { encoding, format, delimiter, decimal, sheet, skipRows, hiddenRows, trim, digitsAsText } =
+  const { encoding, format, delimiter, decimal, sheet, skipRows, hiddenRows, hiddenColumns } =
     parsed as FileOptions;
-  const given = { encoding, format, delimiter, decimal, sheet, skipRows, hiddenRows, trim, digitsAsText };
+  const { trim, digitsAsText } = parsed as FileOptions;
+  const where = { encoding, format, delimiter, sheet, skipRows, hiddenRows, hiddenColumns };
+  const given = { ...where, decimal, trim, digitsAsText };
   const { texts, env } = context;
   const saved = await profileOf(context, profileIn(parsed));
   const added = Array.isArray(parsed["map"]) ? await readMap(parsed["map"], texts) : {};

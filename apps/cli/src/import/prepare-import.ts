@@ -1,6 +1,7 @@
 import type { Contract } from "@specie/contract";
 import type { Context } from "../context.ts";
 import { operationOf, type Schema } from "../contract/operations.ts";
+import { CliError } from "../exit-codes.ts";
 import { openRows } from "../rows/open-rows.ts";
 import { type ReadRow, type RowReader, readRow } from "../rows/read-row.ts";
 import {
@@ -23,6 +24,8 @@ export interface FileOptions
     Partial<Pick<RowReader, "decimal" | "trim" | "digitsAsText">> {
   readonly encoding?: Encoding | undefined;
   readonly format?: FileFormat | undefined;
+  /** Whether hidden columns of a workbook are read. */
+  readonly hiddenColumns?: boolean | undefined;
 }
 
 /** A file that is inspected and ready to be read. */
@@ -75,6 +78,15 @@ export async function prepareImport(
     texts,
     notice,
   });
+  const hidden = source.columns?.filter(({ hidden, field }) => hidden && field !== "" && !ignored.has(field));
+  if (hidden && hidden.length > 0 && !options.hiddenColumns)
+    throw new CliError(
+      "badFile",
+      texts.hiddenColumns(
+        file,
+        hidden.map(({ heading }) => heading),
+      ),
+    );
   if (encoding !== "utf-8") notice(texts.importing.notUtf8(encoding, guessed));
   if (guessed) notice(texts.importing.decodedRows(await firstRows(source)));
   const ignoredColumns = source.columns?.filter(({ field }) => ignored.has(field)) ?? [];

@@ -89,4 +89,6 @@ export interface Column {
   readonly heading: string;
   /** The name of the field; empty when the column is ignored. */
   readonly field: string;
+  /** In a workbook. */
+  readonly hidden?: boolean;
 }

@@ -82,7 +82,7 @@ export function isEmpty(value: Cell): boolean {
 }
 
 const totalWord =
-  /^\s*(разом|всього|усього|загалом|підсумок|итого|всего|total|grand total|subtotal|sum)(?![\p{L}\p{N}])[\p{L}\p{N}\s]{0,30}(:?)[\s\d.,]*$/iu;
+  /^\s*(разом|всього|усього|загалом|підсумок|итого|всего|total|grand total|subtotal|sum)(?![\p{L}\p{N}])[\p{L}\p{N}\s]{0,30}(:?)(?:(?<=:)[\p{L}\p{N}\s]{0,30}|[\s\d.,]*)$/iu;
 
 /** A row of totals: its word in the first filled cell, with a colon or with a number beside it, and nothing else. */
 function isTotal(values: readonly Cell[]): boolean {

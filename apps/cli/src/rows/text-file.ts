@@ -31,12 +31,14 @@ export async function inspectFile(
   const utf8 = createUtf8Counter();
   let head: Uint8Array | undefined;
   let hasNul = false;
+  let tail: Buffer = Buffer.alloc(0);
   const sample: Uint8Array[] = [];
   let sampled = 0;
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: chunkSize })) {
       head ??= chunk.subarray(0, 4096);
       hash.update(chunk);
+      tail = Buffer.concat([tail, chunk]).subarray(-longestEnd);
       if (!isText) continue;
       hasNul ||= chunk.includes(0);
       utf8.add(chunk);
@@ -48,6 +50,12 @@ export async function inspectFile(
   } catch (error) {
     throw new CliError("badFile", texts.cannotRead(file, messageOf(error)));
   }
+  const kind = kindOfContainer(head ?? new Uint8Array());
+  if (kind === "compound") throw new CliError("badFile", texts.compoundFile(file));
+  if (kind === "zip" && isText) throw new CliError("badFile", texts.zipNotText(file));
+  if (!isText && kind !== "zip") throw new CliError("badFile", texts.badWorkbook(file, texts.notZip));
+  if (!isText && !tail.includes(endOfZip))
+    throw new CliError("badFile", texts.badWorkbook(file, texts.cutOff));
   const digest = hash.digest("hex");
   if (!isText) return { digest, encoding: "utf-8", guessed: false };
   const { invalid, multibyte } = utf8.end();
@@ -67,6 +75,17 @@ export async function inspectFile(
     (one) => `${one}: ${firstLine(bytes, one)}`,
   );
   throw new CliError("badFile", texts.unclearEncoding(file, shown));
+}
+
+// The last record of a zip archive (PKWARE APPNOTE, 4.3.16) and its greatest length, with a comment.
+const endOfZip = Buffer.from("PK\u0005\u0006");
+const longestEnd = 22 + 0xffff;
+
+/** A file of spreadsheets by its first bytes: a zip archive, or the compound file of .xls and of workbooks with a password. */
+function kindOfContainer(head: Uint8Array): "zip" | "compound" | undefined {
+  const beginning = Buffer.from(head.subarray(0, 8)).toString("latin1");
+  if (beginning === "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1") return "compound";
+  return beginning.startsWith("PK\u0003\u0004") ? "zip" : undefined;
 }
 
 /** The bytes of the lines that contain any byte outside ASCII. */
@@ -179,7 +198,10 @@ export async function* decodeText(
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
-      throw new CliError("badFile", texts.damagedText(file, encoding, line));
+      // The same bytes with a mark where they have no meaning.
+      const marked = new TextDecoder(encoding).decode(chunk);
+      const before = marked.slice(0, Math.max(0, marked.indexOf("\uFFFD")));
+      throw new CliError("badFile", texts.damagedText(file, encoding, line + before.split("\n").length - 1));
     }
   };
   for await (const chunk of createReadStream(file, { highWaterMark: chunkSize })) {

@@ -16,11 +16,16 @@ export interface Sheet {
 export interface SheetInspection {
   /** Row numbers from 1. */
   readonly hiddenRows: ReadonlySet<number>;
+  /** Column numbers from 0. */
+  readonly hiddenColumns: ReadonlySet<number>;
   /** Ranges such as `A1:E1`. */
   readonly merged: readonly string[];
   /** Cells without a usable value, by row and column from 0. */
   readonly unusable: ReadonlyMap<number, ReadonlyMap<number, "error" | "formula">>;
 }
+
+// Of a sheet, by the format.
+const mostColumns = 16_384;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -81,6 +86,7 @@ export async function readSheets(file: string): Promise<Sheet[]> {
 
 export async function inspectSheet(file: string, { path }: Sheet): Promise<SheetInspection> {
   const hiddenRows = new Set<number>();
+  const hiddenColumns = new Set<number>();
   const merged: string[] = [];
   const unusable = new Map<number, Map<number, "error" | "formula">>();
   let row = 0;
@@ -93,6 +99,10 @@ export async function inspectSheet(file: string, { path }: Sheet): Promise<Sheet
         row = Number(attributes["r"] ?? row + 1);
         column = -1;
         if (isTrue(attributes["hidden"]) || attributes["ht"] === "0") hiddenRows.add(row);
+      } else if (tag === "col" && (isTrue(attributes["hidden"]) || attributes["width"] === "0")) {
+        // A range can reach to the last column of the sheet.
+        const last = Math.min(Number(attributes["max"]), mostColumns);
+        for (let at = Number(attributes["min"]); at <= last; at++) hiddenColumns.add(at - 1);
       } else if (tag === "c") {
         column = attributes["r"] === undefined ? column + 1 : columnOf(attributes["r"]);
         cell = { isError: attributes["t"] === "e", hasFormula: false, value: "" };
@@ -111,7 +121,7 @@ export async function inspectSheet(file: string, { path }: Sheet): Promise<Sheet
       cell = undefined;
     },
   });
-  return { hiddenRows, merged, unusable };
+  return { hiddenRows, hiddenColumns, merged, unusable };
 }
 
 const isTrue = (value: string | undefined) => value === "1" || value === "true";

@@ -20,7 +20,7 @@ import { inspectSheet, readSheets, type Sheet } from "./xlsx-inspection.ts";
 export async function openXlsx(file: string, options: ReadingOptions): Promise<RowSource> {
   const { texts, notice } = options;
   const sheet = chooseSheet(await read(() => readSheets(file)));
-  const { hiddenRows, merged, unusable } = await read(() => inspectSheet(file, sheet));
+  const { hiddenRows, hiddenColumns, merged, unusable } = await read(() => inspectSheet(file, sheet));
   if (hiddenRows.size > 0 && options.hiddenRows === undefined)
     throw new CliError("badFile", texts.hiddenRows(file, ranges(hiddenRows)));
   if (hiddenRows.size > 0)
@@ -34,7 +34,8 @@ export async function openXlsx(file: string, options: ReadingOptions): Promise<R
     }
   const inTable = merged.filter((range) => lastRow(range) >= heading);
   if (inTable.length > 0) throw new CliError("badFile", texts.mergedCells(file, inTable.join(", ")));
-  return { file, format: "xlsx", delimiter: undefined, ...table };
+  const columns = table.columns.map((column, at) => ({ ...column, hidden: hiddenColumns.has(at) }));
+  return { file, format: "xlsx", delimiter: undefined, columns, rows: table.rows };
 
   function chooseSheet(sheets: readonly Sheet[]): Sheet {
     const names = sheets.map(({ name, hidden }) => (hidden ? texts.hiddenSheet(name) : name)).join(", ");

@@ -204,9 +204,18 @@ export const en = {
   hiddenRows: (file: string, rows: string) =>
     `${file} has hidden rows: ${rows}. Nothing was sent. Add --hidden-rows include to read them, or --hidden-rows skip.`,
   hiddenSheet: (name: string) => `${name} (hidden)`,
+  hiddenColumns: (file: string, names: readonly string[]) =>
+    `${file} has hidden columns: ${names.join(", ")}. Nothing was sent. Add --hidden-columns to read them, or ignore them: ${names.map((name) => `--map '${name}='`).join(" ")}`,
   firstSheetHidden: (file: string, names: string) =>
     `The first sheet of ${file} is hidden. Nothing was sent. Choose a sheet with --sheet: ${names}.`,
-  noSheets: "it contains no sheets",
+  compoundFile: (file: string) =>
+    `${file} is an old workbook (.xls) or one with a password. Save it as .xlsx without a password.`,
+  zipNotText: (file: string) =>
+    `${file} is not text but a workbook or an archive. If it is a workbook, change its extension to .xlsx or add --format xlsx.`,
+  notZip: "it is not in the format of .xlsx files; save it as .xlsx in the spreadsheet program",
+  cutOff: "its end is missing; copy or download it again",
+  noRows: (file: string) => `${file} has no rows below its headings.`,
+  noSheets: "it contains no sheets; save it as .xlsx in the spreadsheet program",
   noSheet: (file: string, sheet: string, names: string) =>
     `${file} has no sheet "${sheet}". Sheets: ${names}.`,
   mergedCells: (file: string, ranges: string) =>
@@ -255,6 +264,7 @@ export const en = {
     sheet: "sheet of a workbook, by name or number (default: the first)",
     skipRows: "rows to skip before the headings",
     hiddenRows: "what to do with hidden rows of a workbook (default: stop)",
+    hiddenColumns: "read hidden columns of a workbook too (default: stop)",
     trim: "remove spaces at the beginning and end of every cell",
     digitsAsText: "accept numbers of a workbook where text is expected",
     map: "field of a heading, such as 'Телефон=phone_number', or a file with such lines; may be repeated",
