@@ -28,6 +28,7 @@ export const suites: Readonly<Record<Suite, Tasks>> = {
       "check-consumers",
       "test:browser",
       "test:contract",
+      "test:pooler",
       "test:flow",
       "test:example",
       "drift",

@@ -32,6 +32,8 @@ const fields = z.strictObject({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The server's login on that PostgreSQL; without it the server makes one, with a password derived from the owner's. */
   APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** `off` where APP_DATABASE_URL leads to a pooler in transaction mode, whose connections know no prepared statements. */
+  PREPARED_STATEMENTS: z.enum(["on", "off"]).default("on"),
   /** Where the server's own PostgreSQL and the demo key live. */
   DATA_DIR: z.string().min(1).default(".data"),
   /** Whether the server's own PostgreSQL gets the demo bank. */

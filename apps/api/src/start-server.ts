@@ -14,7 +14,7 @@ import { type Database, noCounterparty, readClock } from "./db/database.ts";
 import { listen } from "./db/listen.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { ensureServerLogin, requireRestricted } from "./db/server-login.ts";
+import { directUrl, ensureServerLogin, requireRestricted } from "./db/server-login.ts";
 import { describeError } from "./http/describe-error.ts";
 import { announceDrain, finishRequests } from "./http/drain.ts";
 import { limitConnections } from "./http/limit-connections.ts";
@@ -71,21 +71,23 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     await requireRestricted(serverUrl);
     const onConnectionLost = ({ name }: Error) =>
       logger.error({ error: name }, "an idle connection was lost");
-    const pool = openDatabase({ url: serverUrl, role: "specie_app", onConnectionLost });
+    const access = {
+      url: serverUrl,
+      role: "specie_app",
+      settings: "login",
+      prepare: config.PREPARED_STATEMENTS === "on",
+      onConnectionLost,
+    } as const;
+    const pool = openDatabase(access);
     started.defer(() => pool.close());
     metrics.watchConnections(pool.connections);
     // A separate connection: a busy pool does not mean that the database is unavailable.
-    const probe = openDatabase({
-      url: serverUrl,
-      role: "specie_app",
-      limits: { max: 1 },
-      onConnectionLost,
-    });
+    const probe = openDatabase({ ...access, limits: { max: 1 } });
     started.defer(() => probe.close());
 
     const demo = config.DEMO ? await withAdmin(url, config.DATA_DIR) : undefined;
     const database = tracing?.traceDatabase(pool) ?? pool;
-    const keyring = keyringOn(started, serverUrl, database);
+    const keyring = keyringOn(started, directUrl(url, serverUrl), database);
     const failures = createFailureLog({
       logger,
       now: () => performance.now(),

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { poolModes, startPgbouncer } from "../../test/support/pgbouncer.ts";
 import { MigrationError, migrate } from "./migrate.ts";
 
 const { sql, url } = await freshDatabase();
@@ -98,4 +99,17 @@ test("a database that does not know Ukrainian letters is refused", async () => {
     /0003-indexes.sql failed .* a locale that knows all letters/,
   );
   await sql.query(`DROP DATABASE ${name}_c`);
+});
+
+test("a pooler is refused before anything is locked, in each of its modes", async ({ skip }) => {
+  for (const mode of poolModes) {
+    const pooler = await startPgbouncer(url, mode);
+    if ("missing" in pooler) {
+      console.warn(`NOT CHECKED: migrations through PgBouncer, because ${pooler.missing}`);
+      skip();
+      return;
+    }
+    await expect(migrate(pooler.url)).rejects.toThrow("DATABASE_URL leads to a pooler such as PgBouncer");
+    await pooler[Symbol.asyncDispose]();
+  }
 });

@@ -34,6 +34,7 @@ export async function migrate(url: string, folder: URL = ownFolder): Promise<voi
   const client = new Client({ connectionString: url, application_name: "specie-migrate" });
   await client.connect();
   try {
+    await refusePooler(client);
     // Of the session, because each migration has a transaction of its own.
     await client.query("SELECT pg_advisory_lock($1)", [migrationKey]);
     await client.query(await readFile(new URL("./roles.sql", import.meta.url), "utf8"));
@@ -44,6 +45,17 @@ export async function migrate(url: string, folder: URL = ownFolder): Promise<voi
   } finally {
     await client.end();
   }
+}
+
+/** Through a pooler the lock below would stay behind on a connection that serves others, and the next start would wait for it. */
+async function refusePooler(client: Client): Promise<void> {
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  // PostgreSQL names its process when a connection begins; a pooler has to make up a number of its own.
+  const { processID } = client as unknown as { processID: number }; // The types of `pg` omit it.
+  if (rows[0]?.pid === processID) return;
+  throw new MigrationError(
+    "DATABASE_URL leads to a pooler such as PgBouncer. Migrations need PostgreSQL itself: set DATABASE_URL to its address, and APP_DATABASE_URL to the pooler's.",
+  );
 }
 
 async function readMigrations(folder: URL): Promise<Migration[]> {

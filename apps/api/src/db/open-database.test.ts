@@ -11,7 +11,7 @@ import {
   OutcomeUnknownError,
   type Queryable,
 } from "./database.ts";
-import type { Limits } from "./open-database.ts";
+import type { Limits } from "./limits.ts";
 import { openDatabase } from "./open-database.ts";
 
 const { sql, url } = await freshDatabase();

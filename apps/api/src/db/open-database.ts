@@ -1,53 +1,25 @@
 import { setTimeout } from "node:timers/promises";
 import type { Guid } from "@specie/types";
-import { Pool } from "pg";
+import { Pool, type PoolClient, type PoolConfig } from "pg";
+import { checkConnection } from "./check-connection.ts";
 import { type Database, DatabaseUnavailableError, type Queryable } from "./database.ts";
 import { FairQueue, type TurnRefused } from "./fair-queue.ts";
+import { defaultLimits, type Limits, sessionSettings } from "./limits.ts";
 import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
 import { beginAsTenant, Session } from "./session.ts";
 import { unavailable } from "./translate-error.ts";
-
-/** How long and how much the server waits for the database. Times in milliseconds. */
-export interface Limits {
-  /** Connections at most. */
-  readonly max: number;
-  /** Callers that may wait for a connection; the next one is refused at once. */
-  readonly maxWaiting: number;
-  /** For a connection, free or new. */
-  readonly connectionTimeout: number;
-  /** For one statement, as PostgreSQL counts. */
-  readonly statementTimeout: number;
-  /** For one statement, as we count: more, so that it only strikes when PostgreSQL itself does not answer. */
-  readonly queryTimeout: number;
-  /** For a row or a key that another transaction holds. */
-  readonly lockTimeout: number;
-  /** For a transaction in which nothing happens. */
-  readonly idleInTransactionTimeout: number;
-  /** Uses of a connection before it is replaced, because PostgreSQL's process only grows. */
-  readonly maxUses: number;
-}
-
-// Together they answer a request within 5 seconds, in the worst case after 2 for a connection and 3 for a statement.
-const defaultLimits: Limits = {
-  // More do not make two to four cores faster, and nine servers still fit in PostgreSQL's 100.
-  max: 8,
-  // Most statements take a millisecond or two, so the last of so many still gets a connection within a fraction of a
-  // second; where the database is slow, `connectionTimeout` ends the waiting. Each one that waits holds a few kilobytes.
-  maxWaiting: 256,
-  connectionTimeout: 2_000,
-  statementTimeout: 2_000,
-  queryTimeout: 3_000,
-  lockTimeout: 1_000,
-  idleInTransactionTimeout: 5_000,
-  maxUses: 7_500,
-};
 
 export interface DatabaseOptions extends Partial<RetryEnvironment> {
   readonly url: string;
   /** The server, restricted by row-level security, or the admin commands, which see all counterparties. */
   readonly role: "specie_app" | "specie_operator";
   readonly limits?: Partial<Limits>;
+  /**
+   * Where role and time limits come from: from start-up parameters, which a pooler refuses, or from the login itself, which each
+   * new connection is checked for. Default `startup`.
+   */
+  readonly settings?: "startup" | "login";
   /** False behind a pooler that gives each transaction another connection. Default true. */
   readonly prepare?: boolean;
   /** Called when an idle connection was lost. The next user gets a new one. */
@@ -152,7 +124,8 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
   };
 }
 
-function createPool({ url, role, onConnectionLost = () => {} }: DatabaseOptions, limits: Limits): Pool {
+function createPool(options: DatabaseOptions, limits: Limits): Pool {
+  const { url, role, settings = "startup", onConnectionLost = () => {} } = options;
   const pool = new Pool({
     connectionString: url,
     application_name: role,
@@ -160,20 +133,31 @@ function createPool({ url, role, onConnectionLost = () => {} }: DatabaseOptions,
     maxUses: limits.maxUses,
     connectionTimeoutMillis: limits.connectionTimeout,
     query_timeout: limits.queryTimeout,
-    statement_timeout: limits.statementTimeout,
-    lock_timeout: limits.lockTimeout,
-    idle_in_transaction_session_timeout: limits.idleInTransactionTimeout,
     keepAlive: true,
     // Statements that are asked for together go together, instead of one after the other's answer.
     pipeline: true,
-    // In the start-up message, so that RESET ROLE leads back to it. Compiling takes longer than our queries run. Times must
-    // be written as `readTime` reads them.
-    options: `-c role=${role} -c jit=off -c TimeZone=UTC -c DateStyle=ISO`,
     types: parsers,
+    ...(settings === "startup" ? startUp(role, limits) : { verify: verifyLogin }),
   });
   // Without a listener, an idle connection that breaks ends the process.
   pool.on("error", onConnectionLost);
   // The pool does not listen to a checked-out connection; its user gets the error from the next statement.
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
+}
+
+/** In the start-up message, so that RESET ROLE leads back to it. */
+function startUp(role: string, limits: Limits): PoolConfig {
+  return {
+    statement_timeout: limits.statementTimeout,
+    lock_timeout: limits.lockTimeout,
+    idle_in_transaction_session_timeout: limits.idleInTransactionTimeout,
+    options: Object.entries({ role, ...sessionSettings })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
+  };
+}
+
+function verifyLogin(client: PoolClient, done: (error?: Error) => void): void {
+  checkConnection(client).then(() => done(), done);
 }

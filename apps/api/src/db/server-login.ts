@@ -1,11 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, DatabaseError } from "pg";
-
-/** The server has no login that is restricted to its role. The message contains the fix. */
-export class ServerLoginError extends Error {
-  override readonly name = "ServerLoginError";
-}
+import { checkConnection, ServerLoginError, settingStatements } from "./check-connection.ts";
 
 /**
  * The URL of the server's own login: `<owner>_server`, which owns nothing and can take on no role but `specie_app`. So a
@@ -30,13 +26,21 @@ export function serverLoginUrl(ownerUrl: string): string {
   return url.href;
 }
 
-/** Creates the server's login, or sets its password, unless it can log in. The database must be migrated. */
+/** The server's login on the owner's host: notifications do not come through a pooler, as which APP_DATABASE_URL may be. */
+export function directUrl(ownerUrl: string, serverUrl: string): string {
+  const [url, { username, password }] = [new URL(ownerUrl), new URL(serverUrl)];
+  url.username = username;
+  url.password = password;
+  return url.href;
+}
+
+/** Creates the server's login, or sets its password and settings, unless it can work. The database must be migrated. */
 export async function ensureServerLogin(ownerUrl: string): Promise<string> {
   const loginUrl = serverLoginUrl(ownerUrl);
   // Roles belong to the cluster, so two processes of two databases may change one at the same time.
   for (let attempt = 0; ; attempt += 1) {
     try {
-      if (!(await canLogIn(loginUrl))) await createLogin(ownerUrl, loginUrl);
+      if (!(await canWork(loginUrl))) await createLogin(ownerUrl, loginUrl);
       return loginUrl;
     } catch (error) {
       if (!isConcurrentChange(error) || attempt === 5) throw error;
@@ -48,32 +52,18 @@ export async function ensureServerLogin(ownerUrl: string): Promise<string> {
 /**
  * Checks the login that the server is to use.
  *
- * @throws ServerLoginError when it can become a superuser, or any role but `specie_app`.
+ * @throws ServerLoginError, and what keeps it from connecting
  */
 export async function requireRestricted(url: string): Promise<void> {
-  const { rows } = await asClient(url, (client) =>
-    client.query<{ login: string; others: string[] }>(
-      `SELECT session_user AS login, ARRAY(
-         SELECT rolname::text FROM pg_roles
-         WHERE pg_has_role(session_user, oid, 'MEMBER') AND rolname NOT IN (session_user, 'specie_app')
-         UNION ALL SELECT 'CREATEROLE' FROM pg_roles WHERE rolname = session_user AND rolcreaterole
-         UNION ALL SELECT 'BYPASSRLS' FROM pg_roles WHERE rolname = session_user AND rolbypassrls
-         UNION ALL SELECT 'ownership of ' || relname FROM pg_class WHERE pg_get_userbyid(relowner) = session_user
-       ) AS others`,
-    ),
-  );
-  const [{ login, others } = { login: "", others: [] }] = rows;
-  if (others.length === 0) return;
-  throw new ServerLoginError(
-    `The login ${login} of APP_DATABASE_URL has more than the role specie_app: ${others.slice(0, 5).join(", ")}. Revoke that, or use another login.`,
-  );
+  await asClient(url, checkConnection);
 }
 
-async function canLogIn(url: string): Promise<boolean> {
+async function canWork(url: string): Promise<boolean> {
   try {
-    await asClient(url, (client) => client.query("SET ROLE specie_app"));
+    await requireRestricted(url);
     return true;
   } catch (error) {
+    if (error instanceof ServerLoginError) return false;
     // No such login, another password, or not a member yet.
     if (error instanceof DatabaseError && ["28P01", "28000", "42501"].includes(error.code ?? ""))
       return false;
@@ -91,6 +81,7 @@ async function createLogin(ownerUrl: string, loginUrl: string): Promise<void> {
     const verifier = client.escapeLiteral(scramVerifier(decodeURIComponent(password)));
     await client.query(`ALTER ROLE ${login} LOGIN NOINHERIT PASSWORD ${verifier}`);
     await client.query(`GRANT specie_app TO ${login}`);
+    for (const statement of settingStatements(login)) await client.query(statement);
   });
 }
 

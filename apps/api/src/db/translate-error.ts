@@ -1,4 +1,5 @@
 import { DatabaseError } from "pg";
+import { ServerLoginError } from "./check-connection.ts";
 import {
   type DatabaseFailure,
   DatabaseUnavailableError,
@@ -49,6 +50,7 @@ export function unavailable(cause: unknown): DatabaseUnavailableError {
 
 function failureOf(error: unknown): DatabaseFailure {
   if (!(error instanceof Error)) return "connection";
+  if (error instanceof ServerLoginError) return "authentication";
   const code = error instanceof DatabaseError ? (error.code ?? "") : "";
   const found = failures.find(([sqlstate]) => code.startsWith(sqlstate));
   return found?.[1] ?? (/timeout/i.test(error.message) ? "timeout" : "connection");

@@ -1,14 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { ServerLoginError, settingStatements } from "../../src/db/check-connection.ts";
 import type { Database } from "../../src/db/database.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
-import {
-  ensureServerLogin,
-  requireRestricted,
-  ServerLoginError,
-  serverLoginUrl,
-} from "../../src/db/server-login.ts";
+import { ensureServerLogin, requireRestricted, serverLoginUrl } from "../../src/db/server-login.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { insertCounterparty, insertCustomer } from "../support/rows.ts";
 
@@ -49,8 +45,12 @@ const escapes = [
   ["DO $$ BEGIN EXECUTE 'SET ROLE NONE'; END $$"],
 ].map((statements) => ({ statements }));
 
+// As it serves: its role and time limits are those of the login, which RESET leads back to.
+const serving = openDatabase({ url: serverLoginUrl(url), role: "specie_app", settings: "login" });
+afterAll(() => serving.close());
+
 test.for(escapes)("injected into the server, $statements shows no row", async ({ statements }) => {
-  expect(await rowsAfter(database, statements)).toBe("42501");
+  for (const way of [database, serving]) expect(await rowsAfter(way, statements)).toBe("42501");
 });
 
 test.for([
@@ -58,7 +58,7 @@ test.for([
   { statements: ["SET ROLE NONE", "SET SESSION AUTHORIZATION DEFAULT"], rows: 1 },
   { statements: ["SET row_security = off"], rows: "42501" },
 ])("after $statements the server still sees its own tenant at most", async ({ statements, rows }) => {
-  expect(await rowsAfter(database, statements)).toBe(rows);
+  for (const way of [database, serving]) expect(await rowsAfter(way, statements)).toBe(rows);
 });
 
 test("the control: as the owner's login, the same statements show every tenant", async () => {
@@ -81,18 +81,54 @@ test("the server's login has no attribute and no role but specie_app, and owns n
   expect(Object.values(rows[0])).toEqual(Array(6).fill(false));
 });
 
+/** A login with what the server's needs, changed by these statements; `LOGIN` stands for its name. */
+async function loginWith(...changes: readonly string[]): Promise<string> {
+  const name = `helper_${randomUUID().replaceAll("-", "_")}`;
+  const statements = [
+    `CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD 'p' IN ROLE specie_app`,
+    ...settingStatements(name),
+    ...changes.map((change) => change.replaceAll("LOGIN", name)),
+  ];
+  for (const statement of statements) await sql.query(statement);
+  return Object.assign(new URL(url), { username: name, password: "p" }).href;
+}
+
 test.for([
-  ["the owner", async () => url],
-  [
-    "a login with another role",
-    async () => {
-      const name = `helper_${randomUUID().replaceAll("-", "_")}`;
-      await sql.query(`CREATE ROLE ${name} LOGIN PASSWORD 'p' IN ROLE specie_app, specie_operator`);
-      return Object.assign(new URL(url), { username: name, password: "p" }).href;
-    },
-  ],
-] as const)("a start with %s is refused", async ([, loginOf]) => {
-  await expect(requireRestricted(await loginOf())).rejects.toBeInstanceOf(ServerLoginError);
+  { change: "GRANT specie_operator TO LOGIN", why: "more than the role specie_app: specie_operator" },
+  { change: "ALTER ROLE LOGIN CREATEROLE", why: "more than the role specie_app: CREATEROLE" },
+  { change: "ALTER ROLE LOGIN BYPASSRLS", why: "more than the role specie_app: BYPASSRLS" },
+  { change: "ALTER ROLE LOGIN SUPERUSER", why: "more than the role specie_app: " },
+  { change: `GRANT ${owner} TO LOGIN`, why: `more than the role specie_app: ` },
+  { change: "CREATE TABLE owned (); ALTER TABLE owned OWNER TO LOGIN", why: "ownership of owned" },
+  { change: "ALTER ROLE LOGIN RESET role", why: "SET role = 'specie_app';" },
+  { change: "ALTER ROLE LOGIN SET statement_timeout = 0", why: "SET statement_timeout = '2000ms';" },
+  { change: "ALTER ROLE LOGIN SET lock_timeout = 0", why: "SET lock_timeout = '1000ms';" },
+  {
+    change: "ALTER ROLE LOGIN SET idle_in_transaction_session_timeout = 0",
+    why: "SET idle_in_transaction_session_timeout = '5000ms';",
+  },
+  { change: "ALTER ROLE LOGIN SET TimeZone = 'Europe/Kyiv'", why: "SET TimeZone = 'UTC';" },
+  { change: "ALTER ROLE LOGIN SET DateStyle = 'SQL'", why: "SET DateStyle = 'ISO';" },
+])("after $change the server starts and serves with that login no more", async ({ change, why }) => {
+  const changed = await loginWith(change);
+  await expect(requireRestricted(changed)).rejects.toThrow(why);
+  await expect(requireRestricted(changed)).rejects.toBeInstanceOf(ServerLoginError);
+  const serving = openDatabase({ url: changed, role: "specie_app", settings: "login" });
+  await expect(serving.read(ours, async () => "served")).rejects.toMatchObject({
+    name: "DatabaseUnavailableError",
+    failure: "authentication",
+  });
+  await serving.close();
+});
+
+test("the control: without a change it serves, with other limits and compiled queries too", async () => {
+  const same = await loginWith(
+    "ALTER ROLE LOGIN SET statement_timeout = '1s'",
+    "ALTER ROLE LOGIN SET jit = 'on'",
+  );
+  const serving = openDatabase({ url: same, role: "specie_app", settings: "login" });
+  expect(await serving.read(ours, async () => "served")).toBe("served");
+  await serving.close();
 });
 
 test("a changed password of the owner is followed by the login's, also by several processes at once", async () => {
