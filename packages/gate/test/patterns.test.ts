@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isPatternWithin, leastLengthOf } from "../src/schema/patterns.ts";
+import { arePatternsApart, isPatternWithin, leastLengthOf } from "../src/schema/patterns.ts";
 
 test.for([
   ["", 0],
@@ -44,6 +44,32 @@ test.for([
 const classes = ["[a-z]", "[a-zA-Z]", "[A-Z0-9]", "[0-9]", "\\d", "\\w", "[^a]", "[a-z_-]", "[\\w.-]"];
 const quantifiers = ["", "*", "+", "{3}", "{2,4}", "{1,}"];
 const patterns = classes.flatMap((one) => quantifiers.map((many) => `^${one}${many}$`));
+
+test("no text fits two patterns that are apart", () => {
+  const texts = ["", ...[..."abzAZ09_-. é"].flatMap((one) => [1, 2, 3, 5].map((times) => one.repeat(times)))];
+  let apart = 0;
+  for (const one of patterns)
+    for (const other of patterns) {
+      if (!arePatternsApart(one, other)) continue;
+      apart++;
+      const both = texts.filter((text) =>
+        [one, other].every((pattern) => new RegExp(pattern, "u").test(text)),
+      );
+      expect(both, `${one} ${other}`).toEqual([]);
+    }
+  expect(apart).toBeGreaterThan(100);
+});
+
+test.for([
+  ["^[a-z]+$", "^[0-9]*$", true],
+  ["^[a-z]*$", "^[0-9]*$", false],
+  ["^[a-z]{1,2}$", "^[a-z]{3}$", true],
+  ["^[a-z]{1,3}$", "^[a-z]{3}$", false],
+  ["^[a-z]+$", "^[a-c]+$", false],
+  ["[a-z]+", "[0-9]+", false],
+] as const)("%s and %s are apart: %s", ([one, other, apart]) => {
+  expect([arePatternsApart(one, other), arePatternsApart(other, one)]).toEqual([apart, apart]);
+});
 
 test("what is within a pattern fits it: tried with texts that fit the narrower one", () => {
   const seed = process.env["SEED"];

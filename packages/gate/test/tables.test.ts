@@ -122,11 +122,6 @@ test.for([
   ["name", { type: "apiKey", in: "query", name: "k" }, { type: "apiKey", in: "query", name: "K" }],
   ["scheme", { type: "http", scheme: "basic" }, { type: "http", scheme: "bearer" }],
   [
-    "bearerFormat",
-    { type: "http", scheme: "bearer", bearerFormat: "JWT" },
-    { type: "http", scheme: "bearer", bearerFormat: "x" },
-  ],
-  [
     "openIdConnectUrl",
     { type: "openIdConnect", openIdConnectUrl: "https://a" },
     { type: "openIdConnect", openIdConnectUrl: "https://b" },
@@ -148,6 +143,10 @@ test.for([
   [
     { type: "http", scheme: "Bearer" },
     { type: "http", scheme: "bearer" },
+  ],
+  [
+    { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+    { type: "http", scheme: "bearer", bearerFormat: "x" },
   ],
   [
     { type: "apiKey", in: "header", name: "X-Key" },

@@ -14,8 +14,12 @@ export function serversOf({ operation, items }: Owned): readonly Located[] {
   return children(list).map(([, server]) => server);
 }
 
+/** The address as it is written, with scheme and host in small letters: their case has no effect (RFC 3986, 6.2.2.1). */
 export function urlOf(server: Located): string {
-  return String(asObject(server.value)["url"] ?? "").replace(/\/$/, "");
+  const url = String(asObject(server.value)["url"] ?? "").replace(/\/$/, "");
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, (origin) =>
+    origin.replaceAll(/\{[^}]*\}|[A-Z]+/g, (part) => (part.startsWith("{") ? part : part.toLowerCase())),
+  );
 }
 
 /** The address with the defaults of its variables. */

@@ -36,9 +36,8 @@ function compareHeader(context: Context, name: string, before: Located, after: L
   const at = child(after, "required") ?? child(before, "required") ?? after;
   if (!isRequired(before) && isRequired(after)) report({ rule: "header-became-required", at, name });
   if (isRequired(before) && !isRequired(after)) report({ rule: "header-became-optional", at, name });
-  const [from, to] = [before, after].map(
-    (header) => hasParts(header) && (asObject(header.value)["explode"] ?? false),
-  );
+  const hasMany = hasParts(before) && hasParts(after);
+  const [from, to] = [before, after].map((header) => hasMany && (asObject(header.value)["explode"] ?? false));
   if (from !== to)
     report({
       rule: "parameter-serialization-changed",

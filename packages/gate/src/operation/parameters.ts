@@ -4,7 +4,7 @@ import { follow } from "../contract/references.ts";
 import { retirement } from "../lifecycle/retirement.ts";
 import { type Context, compareExamples, compareNotes } from "./context.ts";
 import type { Placed } from "./operations-at.ts";
-import { contentOf, serializationOf } from "./serialization.ts";
+import { contentOf, hasParts, serializationOf } from "./serialization.ts";
 
 /** OpenAPI ignores header parameters of these names: media types and security schemes describe them. */
 const ignoredHeaders = ["accept", "content-type", "authorization"];
@@ -55,7 +55,8 @@ function compareParameter(context: Context, before: Located, after: Located): vo
   const at = child(after, "required") ?? after;
   if (!isRequired(before) && isRequired(after)) report({ rule: "parameter-became-required", at, name });
   if (isRequired(before) && !isRequired(after)) report({ rule: "parameter-became-optional", at, name });
-  const [wrote, writes] = [serializationOf(before), serializationOf(after)];
+  const hasMany = hasParts(before) && hasParts(after);
+  const [wrote, writes] = [serializationOf(before, hasMany), serializationOf(after, hasMany)];
   for (const how of new Set([...Object.keys(wrote), ...Object.keys(writes)])) {
     const [from, to] = [wrote[how], writes[how]];
     // A value that is written as a document has a media type, and no style.

@@ -1,4 +1,4 @@
-import { asList, asObject, isObject, sameJson } from "../contract/json.ts";
+import { asList, asObject, isObject, type JsonObject, sameJson } from "../contract/json.ts";
 import { child, children, type Located, start } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import { type Context, compareNotes } from "./context.ts";
@@ -31,8 +31,12 @@ function newNames(before: Located, after: Located): ReadonlyMap<string, string> 
   );
 }
 
-function asked(scheme: Located): unknown {
-  return { ...asObject(scheme.value), description: undefined };
+/** What a scheme asks of callers. The scheme of HTTP and the name of a header are the same in any letter case. */
+function asked({ value }: Located): JsonObject {
+  const { description, bearerFormat, ...rest } = asObject(value);
+  const lower = (word: unknown) => (typeof word === "string" ? word.toLowerCase() : word);
+  const name = rest["in"] === "header" ? lower(rest["name"]) : rest["name"];
+  return { ...rest, name, scheme: lower(rest["scheme"]) };
 }
 
 /** The operation's own demands, else those of the whole contract; none at all is one empty demand. */
@@ -65,19 +69,19 @@ function schemesOf(operation: Located): ReadonlyMap<string, Located> {
   return new Map(children(schemes).map(([name, at]) => [name, follow(at)]));
 }
 
-const facts = ["type", "in", "name", "scheme", "bearerFormat", "openIdConnectUrl"];
+const facts = ["type", "in", "name", "scheme", "openIdConnectUrl"];
 
 function compareScheme(context: Context, before: Located | undefined, after: Located | undefined): void {
   if (!before || !after) return;
   const [was, is] = [asObject(before.value), asObject(after.value)];
   for (const name of facts) {
     const [from, to] = [was[name], is[name]];
-    const sameWord = name === "scheme" || (name === "name" && is["in"] === "header");
-    if (sameWord ? String(from).toLowerCase() === String(to).toLowerCase() : sameJson(from, to)) continue;
+    if (sameJson(from, to) || sameJson(asked(before)[name], asked(after)[name])) continue;
     context.report({ rule: "security-scheme-changed", at: child(after, name) ?? after, name, from, to });
   }
   compareFlows(context, before, after);
-  compareNotes(context, before, after, ["description"]);
+  // The format of a token is a hint for readers.
+  compareNotes(context, before, after, ["description", "bearerFormat"]);
 }
 
 function compareFlows(context: Context, before: Located, after: Located): void {

@@ -13,16 +13,31 @@ const simple = [
 export function acceptsValues(view: View, values: readonly unknown[]): boolean {
   if (view.never || values.length > 1000) return false;
   const isNullable = view.parts.some(({ value }) => value["nullable"] === true);
-  const isReadable = view.parts.every(({ value }) =>
-    Object.keys(value).every((key) => simple.includes(key) || isAnnotation(key) || key === "nullable"),
-  );
-  if (!isReadable) return false;
+  if (!isSimple(view)) return false;
+  const accepts = compiled({ allOf: view.parts.map(({ value }) => onlySimple(value)) });
+  return accepts !== undefined && values.every((value) => (isNullable && value === null) || accepts(value));
+}
+
+/** Whether the schema has only keywords that decide about a single value. */
+export function isSimple(view: View): boolean {
+  const isKnown = (key: string) => simple.includes(key) || isAnnotation(key) || key === "nullable";
+  return view.parts.every(({ value }) => Object.keys(value).every(isKnown));
+}
+
+/** Whether the schema is known to refuse the value, whatever else it says. */
+export function refusesValue(view: View, value: unknown): boolean {
+  if (view.never) return true;
+  const isNullable = view.parts.some((part) => part.value["nullable"] === true);
+  if (isNullable && value === null) return false;
+  return view.parts.some((part) => compiled(onlySimple(part.value))?.(value) === false);
+}
+
+function compiled(schema: object): ((value: unknown) => boolean) | undefined {
   try {
-    const schema = { allOf: view.parts.map(({ value }) => onlySimple(value)) };
     const accepts = ajv.compile(schema);
-    return values.every((value) => (isNullable && value === null) || accepts(value) === true);
+    return (value) => accepts(value) === true;
   } catch {
-    return false; // Such as a pattern that JavaScript cannot read.
+    return undefined; // Such as a pattern that JavaScript cannot read.
   }
 }
 

@@ -6,7 +6,7 @@ import { compareAlternatives } from "./alternatives.ts";
 import { compareAnnotations } from "./annotations.ts";
 import { compareArrays } from "./arrays.ts";
 import { compareTypes } from "./compare-types.ts";
-import { compareAllowedValues, compareFiniteSide } from "./compare-values.ts";
+import { compareAllowedValues, compareFiniteSide, haveSameValues } from "./compare-values.ts";
 import { compareDiscriminators } from "./discriminators.ts";
 import { compareLimits } from "./limits.ts";
 import { compareObjects } from "./objects.ts";
@@ -65,7 +65,8 @@ function hasBreak(trail: Trail): boolean {
 function comparePair(pair: SchemaPair): void {
   if (compareWholes(pair)) return;
   compareAnnotations(pair);
-  if (compareFiniteSide(pair) || compareAlternatives(pair) || compareTypes(pair)) return;
+  if (haveSameValues(pair) || compareFiniteSide(pair) || compareAlternatives(pair) || compareTypes(pair))
+    return;
   compareAllowedValues(pair);
   compareLimits(pair);
   compareRestrictions(pair);

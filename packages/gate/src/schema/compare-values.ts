@@ -1,10 +1,25 @@
 import { orderedJson } from "../contract/json.ts";
 import type { Located } from "../contract/located.ts";
-import { acceptsValues } from "./accepts-value.ts";
+import { acceptsValues, isSimple, refusesValue } from "./accepts-value.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { typesOf } from "./types.ts";
 import { allowedValues, same } from "./values.ts";
 import { typeOf, type View, valuesOf } from "./view.ts";
+
+/** Whether both sides list the same single values, so that types, limits and patterns beside them decide nothing. */
+export function haveSameValues({ base, revision }: SchemaPair): boolean {
+  const [before, after] = [base, revision].map((view) => (isSimple(view) ? acceptedValues(view) : undefined));
+  if (!before || !after || before.length !== after.length) return false;
+  return before.every((value) => after.some((other) => same(value, other)));
+}
+
+/** The listed values that the rest of the schema accepts too; `undefined` if one is a list or an object. */
+function acceptedValues(view: View): readonly unknown[] | undefined {
+  const values = allowedValues(view);
+  if (!values || values.some((value) => typeof value === "object" && value !== null)) return undefined;
+  const accepted = values.filter((value) => !refusesValue(view, value)).map(orderedJson);
+  return [...new Set(accepted)];
+}
 
 /** Compares lists of values. Returns whether nothing is left to compare, since one side lists only values of the other. */
 export function compareFiniteSide(pair: SchemaPair): boolean {

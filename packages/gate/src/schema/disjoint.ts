@@ -1,8 +1,11 @@
 import type { Located } from "../contract/located.ts";
+import { refusesValue } from "./accepts-value.ts";
+import { areApart, rangeOf } from "./limits.ts";
+import { arePatternsApart } from "./patterns.ts";
 import { isClosed, propertiesOf, requiredOf } from "./properties.ts";
 import { typesOf } from "./types.ts";
 import { allowedValues, same } from "./values.ts";
-import { typeOf, type View, valuesOf, viewOf, written } from "./view.ts";
+import { type View, valuesOf, viewOf, written } from "./view.ts";
 
 /** Whether no value fits both branches, as far as types, listed values, limits and required fields show it. */
 export function areDisjoint(one: Located, other: Located): boolean {
@@ -21,17 +24,18 @@ function apart(one: View, other: View, depth: number): boolean {
   const [values, otherValues] = [allowedValues(one), allowedValues(other)];
   if (values && otherValues && !values.some((value) => otherValues.some((also) => same(value, also))))
     return true;
-  if (values?.every((value) => refuses(other, value))) return true;
-  if (otherValues?.every((value) => refuses(one, value))) return true;
-  if (areRangesApart(one, other)) return true;
+  if (values?.every((value) => refusesValue(other, value))) return true;
+  if (otherValues?.every((value) => refusesValue(one, value))) return true;
+  if (types && others && areTypesApart(one, other, types, others)) return true;
   if (requiresWhatIsRefused(one, other) || requiresWhatIsRefused(other, one)) return objectsOnly(one, other);
   const [fields, otherFields] = [propertiesOf(one), propertiesOf(other)];
   return (
     objectsOnly(one, other) &&
     [...fields].some(([name, schemas]) => {
       const also = otherFields.get(name);
-      const demanded = requiredOf(one).has(name) && requiredOf(other).has(name);
-      return also !== undefined && demanded && apart(viewOf(schemas), viewOf(also), depth + 1);
+      // One of the two requires it, so a value that fits both has it.
+      const isPresent = requiredOf(one).has(name) || requiredOf(other).has(name);
+      return also !== undefined && isPresent && apart(viewOf(schemas), viewOf(also), depth + 1);
     })
   );
 }
@@ -50,29 +54,19 @@ function requiresWhatIsRefused(one: View, other: View): boolean {
   return isLocked && [...requiredOf(one)].some((name) => !propertiesOf(other).has(name));
 }
 
-/** Whether the schema certainly refuses the value: its type is another, or a simple limit excludes it. */
-function refuses(view: View, value: unknown): boolean {
-  const types = typesOf(view);
-  const type = typeOf(value);
-  if (types && !types.some((one) => general(one) === general(type))) return true;
-  if (typeof value !== "string") return false;
-  return valuesOf(view, "maxLength").some((limit) => typeof limit === "number" && value.length > limit);
+/** Whether no value of any type that both accept fits both, by their lengths, counts, numbers or characters. */
+function areTypesApart(one: View, other: View, types: readonly string[], others: readonly string[]): boolean {
+  const shared = new Set(types.map(general).filter((type) => others.map(general).includes(type)));
+  return [...shared].every(
+    (type) =>
+      areApart(rangeOf(one, type), rangeOf(other, type)) ||
+      (type === "string" && haveOtherCharacters(one, other)),
+  );
 }
 
-/** Numbers whose ranges do not meet. */
-function areRangesApart(one: View, other: View): boolean {
-  const numbers = [one, other].every((view) => typesOf(view)?.every((type) => general(type) === "number"));
+function haveOtherCharacters(one: View, other: View): boolean {
+  const patterns = [one, other].map((view) => valuesOf(view, "pattern"));
   return (
-    numbers &&
-    (numeric(one, "most") < numeric(other, "least") || numeric(other, "most") < numeric(one, "least"))
+    patterns[0]?.some((pattern) => patterns[1]?.some((also) => arePatternsApart(pattern, also))) ?? false
   );
-}
-
-function numeric(view: View, end: "least" | "most"): number {
-  const found = valuesOf(view, end === "least" ? "minimum" : "maximum").filter(
-    (value) => typeof value === "number",
-  );
-  return end === "least"
-    ? Math.max(...found, Number.NEGATIVE_INFINITY)
-    : Math.min(...found, Number.POSITIVE_INFINITY);
 }

@@ -40,6 +40,32 @@ export function compareLimits(pair: SchemaPair): void {
     judge(pair, keyword, end, numeric(pair.base, end), numeric(pair.revision, end));
 }
 
+interface Range {
+  readonly least: Bound | undefined;
+  readonly most: Bound | undefined;
+}
+
+/** The lengths, counts or numbers that the schema allows for values of the type. */
+export function rangeOf(view: View, type: string): Range {
+  if (type === "number") return { least: numeric(view, "least"), most: numeric(view, "most") };
+  const end = (which: Limit["end"]) => {
+    const found = Object.entries(limits).find(
+      ([keyword, limit]) => limit.type === type && limit.end === which && !keyword.endsWith("Contains"),
+    );
+    return found && counted(view, ...found);
+  };
+  return { least: end("least"), most: end("most") };
+}
+
+/** Whether nothing is in both ranges. */
+export function areApart(one: Range, other: Range): boolean {
+  const isBelow = ({ most }: Range, { least }: Range) =>
+    most !== undefined &&
+    least !== undefined &&
+    (most.value < least.value || (most.value === least.value && (most.exclusive || least.exclusive)));
+  return isBelow(one, other) || isBelow(other, one);
+}
+
 function counted(view: View, keyword: string, { end, type, idle }: Limit): Bound | undefined {
   if (!canBe(view, type, ...(type === "number" ? ["integer"] : []))) return undefined;
   const bounds = valuesOf(view, keyword).flatMap((value) => bound(value, false));

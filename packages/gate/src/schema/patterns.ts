@@ -61,3 +61,15 @@ export function isPatternWithin(one: unknown, other: unknown): boolean {
     [...narrow.characters].every((character) => wide.characters.has(character))
   );
 }
+
+/** Whether no text is known to fit both patterns: their characters are others, and one needs at least one. */
+export function arePatternsApart(one: unknown, other: unknown): boolean {
+  const [left, right] = [one, other].map((pattern) =>
+    typeof pattern === "string" ? characterPattern(pattern) : undefined,
+  );
+  if (!left || !right) return false;
+  const isShared = [...left.characters].some((character) => right.characters.has(character));
+  return (
+    (!isShared && Math.max(left.least, right.least) > 0) || left.most < right.least || right.most < left.least
+  );
+}

@@ -57,8 +57,9 @@ function compareOpaque(
   const isWithin = subsets[name];
   if (isWithin && from.length === 1 && to.length === 1 && before.length === 1 && after.length === 1) {
     const [one, other] = [from[0], to[0]];
-    const isWider = isWithin(one, other);
-    if (isWider || isWithin(other, one)) {
+    const [isWider, isNarrower] = [isWithin(one, other), isWithin(other, one)];
+    if (isWider && isNarrower) return;
+    if (isWider || isNarrower) {
       const rule = isWider ? "limit-loosened" : "limit-tightened";
       pair.report({ rule, at: anchor(pair, name), name, from: one, to: other });
       return;

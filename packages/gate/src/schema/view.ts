@@ -48,6 +48,8 @@ function gather(schema: Located, parts: Part[], seen: Set<string>): boolean {
 
 /** The parts of a choice with one branch alone, or one branch beside `null`. */
 function loneBranch(schema: Located, keyword: string): readonly Part[] | undefined {
+  // A discriminator belongs to a choice, even if there is one branch only.
+  if (isObject(schema.value) && "discriminator" in schema.value) return undefined;
   const branches = children(child(schema, keyword)).map(([, branch]) => branch);
   const others = branches.filter((branch) => !isNull(branch));
   const [other] = others;
