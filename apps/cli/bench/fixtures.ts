@@ -28,11 +28,13 @@ export async function createBenchFixtures(): Promise<BenchFixtures> {
       SPECIE_TOKEN: (await bank.specie(["token"])).out.trim(),
     }),
     file: async (rows) => {
-      const file = join(bank.folder, `${rows}-${files++}.csv`);
+      // The same content has the same idempotency keys, and the server would only repeat its responses.
+      const number = ++files;
+      const file = join(bank.folder, `${rows}-${number}.csv`);
       const out = createWriteStream(file);
       out.write("name,surname,balance_allowed\n");
       for (let row = 0; row < rows; row++)
-        if (!out.write(`Олена ${row},Шевченко,1500.5\n`)) await once(out, "drain");
+        if (!out.write(`Олена ${number}-${row},Шевченко,1500.5\n`)) await once(out, "drain");
       out.end();
       await once(out, "close");
       return file;

@@ -1,4 +1,5 @@
 import { ProblemError, type SpecieFailure, UnexpectedAnswerError } from "@specie/client";
+import type { Texts } from "./texts/en.ts";
 
 /** How the process ends. The one table; the README prints it, and everything else uses the name. */
 export const exitCodes = {
@@ -44,6 +45,27 @@ export function exitNameOf(failure: SpecieFailure): ExitName {
     default:
       return "unavailable";
   }
+}
+
+/** Why a file cannot be read or written, in the user's language; `undefined` when it is another error. */
+export function fileErrorOf(
+  error: unknown,
+  { fileErrors }: Texts,
+): { path: string; why: string } | undefined {
+  const { code, syscall, path = "" }: { code?: string; syscall?: string; path?: string } = Object(error);
+  if (
+    code === undefined ||
+    !/^(open|read|write|rename|mkdir|mkdtemp|l?stat|rm|unlink|scandir|fsync|ftruncate)$/.test(syscall ?? "")
+  )
+    return undefined;
+  const texts: Readonly<Record<string, string>> = fileErrors;
+  // A file has a temporary name until it is complete.
+  return { path: path.replace(/\.\d+\.new$/, ""), why: texts[code] ?? messageOf(error) };
+}
+
+/** Why a file cannot be read or written; the text of any other error. */
+export function whyOf(error: unknown, texts: Texts): string {
+  return fileErrorOf(error, texts)?.why ?? messageOf(error);
 }
 
 /** The text of a value that was thrown. */

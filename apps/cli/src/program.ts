@@ -30,7 +30,7 @@ export function createProgram(context: Context): Command {
       // Errors are also thrown, and `runCli` prints them in the user's language.
       outputError: () => {},
     })
-    .configureHelp(translatedHelp(texts))
+    .configureHelp(translatedHelp(texts, operations))
     .helpOption("-h, --help", texts.help)
     .helpCommand("help [command]", texts.help)
     .version(`specie ${ownVersion()}, contract ${contract.info.version}`, "-V, --version", texts.version)

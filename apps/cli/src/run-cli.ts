@@ -2,7 +2,7 @@ import { SpecieFailure } from "@specie/client";
 import { CommanderError } from "commander";
 import { completeFileNames, expectsFile } from "./completion.ts";
 import { createContext } from "./context.ts";
-import { CliError, exitCodes, exitNameOf } from "./exit-codes.ts";
+import { CliError, exitCodes, exitNameOf, fileErrorOf } from "./exit-codes.ts";
 import { paint, printable } from "./output/terminal-text.ts";
 import type { ProcessIo } from "./process-io.ts";
 import { describeFailure } from "./profile/network.ts";
@@ -47,6 +47,11 @@ export async function runCli(given: readonly string[], io: ProcessIo): Promise<n
       return exitCodes[exitNameOf(error)];
     }
     if (io.signal.aborted) return exitCodes.interrupted;
+    const failed = fileErrorOf(error, context.texts);
+    if (failed) {
+      printError(context.texts.fileFailed(failed.path, failed.why));
+      return exitCodes.badFile;
+    }
     printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exitCodes.unexpected;
   }

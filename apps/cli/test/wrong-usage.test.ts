@@ -63,7 +63,7 @@ const codes: Readonly<Record<string, readonly Try[] | string>> = {
         texts.wrongUsage.badOption(
           `--limit <${texts.kinds.integer}>`,
           "many",
-          texts.numberErrors.notNumber({}),
+          texts.numberErrors.notWhole({}),
         ),
     ],
     [
@@ -139,6 +139,20 @@ test("every help has an example, and nothing that applies to URLs or JSON only",
       if (path.at(-1) !== "help") expect(out).toMatch(new RegExp(`\\n${heading}\\n  \\S`));
       expect(out).not.toMatch(/%2B|`null`/);
     }
+});
+
+test("names of operations, parameters and fields are what is typed, and paragraphs fit the terminal", async () => {
+  for (const language of ["en", "uk"] as const)
+    for (const { group, verb } of readCommands(contracts[language])) {
+      const { out } = await run([group, verb, "--help", "--lang", language]);
+      expect(out).not.toMatch(/`(?:If-Match|Idempotency-Key|asset_code|updateCustomer|registerKey|cursor)`/);
+      for (const line of out
+        .split("\n")
+        .filter((one) => !/^ {2}specie |httpapi-idempotency-key-header/.test(one)))
+        expect([...line].length).toBeLessThanOrEqual(80);
+    }
+  const { out } = await run(["customers", "create", "--help"]);
+  expect(out.replaceAll(/\s+/g, " ")).toContain("ready for the `--if-match` of `specie customers update`");
 });
 
 test("the example of each operation is valid usage", async () => {

@@ -24,7 +24,11 @@ export function apiCommand(context: Context): Command {
   return command.action(async (method: string, path: string) => {
     const options = command.optsWithGlobals();
     const verb = methods.find((one) => one === method.toUpperCase());
-    if (!verb) throw new CliError("usage", texts.oneOf(methods.join(", ")));
+    if (!verb)
+      throw new CliError(
+        "usage",
+        texts.wrongUsage.badArgument(method, "method", texts.oneOf(methods.join(", "))),
+      );
     const connection = await chooseConnection(context, profileIn(options));
     const { token, counterparty, url } = connection;
     const body = options["data"] ? JSON.stringify(await readJsonFile(options["data"], texts)) : undefined;

@@ -1,12 +1,12 @@
-import { existsSync, fstatSync } from "node:fs";
+import { fstatSync } from "node:fs";
 import type { Client } from "@specie/client";
 import { Command, Option } from "commander";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { parameterOptions } from "../derived/fields.ts";
 import { maxConcurrency, wholeNumber } from "../derived/whole-number.ts";
-import { CliError } from "../exit-codes.ts";
 import { accountColumns, customersToExport } from "../export/customers-to-export.ts";
+import { confirmOverwrite } from "../output/confirm-overwrite.ts";
 import { columnsOption, readOutput, selectColumns } from "../output/output-options.ts";
 import { type Progress, startBar } from "../output/progress.ts";
 import { chooseConnection, connect, profileIn } from "../profile/connect.ts";
@@ -78,13 +78,6 @@ export function exportCommand(context: Context): Command {
       if (!context.stdout.write(chunk)) await new Promise((resolve) => context.stdout.once("drain", resolve));
     }
   }
-}
-
-/** Asks on a terminal; elsewhere an existing file is an error. */
-async function confirmOverwrite(file: string, { confirm, texts }: Context): Promise<void> {
-  if (!existsSync(file)) return;
-  if (!(await confirm?.(texts.exporting.overwrite(file))))
-    throw new CliError("usage", texts.exporting.fileExists(file));
 }
 
 /**

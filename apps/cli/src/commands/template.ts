@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { stringify } from "csv-stringify/sync";
@@ -8,6 +7,7 @@ import { choicesOf, kindOf } from "../contract/kind.ts";
 import { operationOf, type Schema } from "../contract/operations.ts";
 import { oneLine } from "../derived/field-option.ts";
 import { CliError } from "../exit-codes.ts";
+import { confirmOverwrite } from "../output/confirm-overwrite.ts";
 import { formatOf } from "../rows/row-source.ts";
 
 // Excel's limits for the text of a hint, and the rows that get hints and formats.
@@ -33,12 +33,7 @@ export function templateCommand(context: Context): Command {
     const heading = `\uFEFF${stringify([fields.map(([name]) => name)], { delimiter: ";" })}`;
     const content = format === "csv" ? heading : await workbook(fields);
     if (file === undefined) return void stdout.write(content);
-    if (
-      existsSync(file) &&
-      options["force"] !== true &&
-      !(await context.confirm?.(texts.exporting.overwrite(file)))
-    )
-      throw new CliError("usage", texts.exporting.fileExists(file));
+    if (options["force"] !== true) await confirmOverwrite(file, context);
     await writeFile(file, content);
     notify(texts.template.done(file, required.join(", ")));
   });

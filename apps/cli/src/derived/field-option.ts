@@ -21,13 +21,18 @@ export function optionName(name: string): string {
   return ownOptions.has(plain) ? `param-${plain}` : plain;
 }
 
+// A longer list of values is after the description only, which else would begin far to the right.
+const longestList = 20;
+
 /** The option of a field, with everything that the contract contains about it. */
 export function fieldOption(field: Field, texts: Texts): Option {
   const { name, schema, required } = field;
   const kind = kindOf(schema);
   const single = kind === "list" ? kindOf(schema.items ?? {}) : kind;
   const choices = single === "boolean" ? ["true", "false"] : choicesOf(schema);
-  const shown = choices ? choices.join("|") : (schema.items?.format ?? schema.format ?? texts.kinds[single]);
+  const listed = choices?.join("|") ?? "";
+  const isShort = listed !== "" && listed.length <= longestList;
+  const shown = isShort ? listed : (schema.items?.format ?? schema.format ?? texts.kinds[single]);
   const flags = kind === "boolean" ? `[${shown}]` : `<${shown}>`;
   const option = new Option(`--${optionName(name)} ${flags}`, describe(field, texts));
   if (kind === "boolean") option.preset("true");
@@ -52,13 +57,18 @@ export function oneLine(text: string): string {
   return commandText(text).replaceAll(/\s+/g, " ").trim();
 }
 
-/** A description of the contract without what applies to URLs and JSON only: `%2B`, and `null`, for which there is `--clear`. */
+const isOfUrlsOrJson = (text: string) => /%2B|`null`/.test(text);
+
+/**
+ * A description of the contract in paragraphs of one line, without what applies to URLs and JSON only: `%2B`, and `null`, for
+ * which there is `--clear`. Of the first paragraph the other sentences remain; later ones would refer to what is not there.
+ */
 export function commandText(text: string): string {
-  return text
-    .replaceAll(/;\s+`null`[^.;]*/g, "")
-    .split(/(?<=[.!?])(?=\s)/)
-    .filter((sentence) => !/%2B|`null`/.test(sentence))
-    .join("");
+  const [first = "", ...others] = text.replaceAll(/;\s+`null`[^.;]*/g, "").split(/\n\s*\n/);
+  const sentences = first.split(/(?<=[.!?])(?=\s)/).filter((sentence) => !isOfUrlsOrJson(sentence));
+  return [sentences.join(""), ...others.filter((paragraph) => !isOfUrlsOrJson(paragraph))]
+    .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim())
+    .join("\n\n");
 }
 
 /** An argument as the value that is sent. */

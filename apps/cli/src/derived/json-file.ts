@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "lossless-json";
-import { CliError, messageOf } from "../exit-codes.ts";
+import { CliError, messageOf, whyOf } from "../exit-codes.ts";
 import { readNumber } from "../rows/numbers.ts";
 import type { Texts } from "../texts/en.ts";
 
@@ -14,7 +14,7 @@ const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
  */
 export async function readJsonFile(file: string, texts: Texts): Promise<unknown> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new CliError("badFile", texts.cannotRead(file, messageOf(error)));
+    throw new CliError("badFile", texts.cannotRead(file, whyOf(error, texts)));
   });
   const value = parseExactly(file, text, texts);
   if (typeof value === "object" && value !== null && "kty" in value) {

@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { CliError, messageOf } from "../exit-codes.ts";
+import { CliError, whyOf } from "../exit-codes.ts";
 import { removeAtExit } from "../remove-at-exit.ts";
 import type { Texts } from "../texts/en.ts";
 
@@ -31,7 +31,7 @@ export async function lock(
       return removeAtExit(file);
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST"))
-        throw new CliError("badFile", texts.cannotWrite(file, messageOf(error)));
+        throw new CliError("badFile", texts.cannotWrite(file, whyOf(error, texts)));
     }
     const holder = Number(await read(file));
     if (attempt > 1 || isAlive(holder)) throw new CliError("badFile", texts.locked(file, holder));

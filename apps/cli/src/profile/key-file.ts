@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { SigningKey } from "@specie/client/sign";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
-import { CliError } from "../exit-codes.ts";
+import { CliError, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { writePrivately } from "./profiles.ts";
 
@@ -18,7 +18,7 @@ export async function createKey(file: string, kid: string | undefined, texts: Te
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EEXIST") throw new CliError("usage", texts.keyFileExists(file));
-    throw new CliError("notSetUp", texts.cannotWrite(file, error.message));
+    throw new CliError("notSetUp", texts.cannotWrite(file, whyOf(error, texts)));
   });
   await handle.writeFile(`${JSON.stringify(key, null, 2)}\n`);
   await handle.close();
@@ -33,7 +33,7 @@ export async function createKey(file: string, kid: string | undefined, texts: Te
  */
 export async function readKey(file: string, kid: string | undefined, texts: Texts): Promise<SigningKey> {
   const { mode } = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError("notSetUp", texts.cannotRead(file, error.message));
+    throw new CliError("notSetUp", texts.cannotRead(file, whyOf(error, texts)));
   });
   // Windows has no such file modes.
   if (process.platform !== "win32" && (mode & 0o077) !== 0)
@@ -54,7 +54,7 @@ export async function readKey(file: string, kid: string | undefined, texts: Text
  */
 export async function keepKey(file: string, key: SigningKey, texts: Texts): Promise<void> {
   const existing = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw new CliError("notSetUp", texts.cannotRead(file, error.message));
+    if (error.code !== "ENOENT") throw new CliError("notSetUp", texts.cannotRead(file, whyOf(error, texts)));
   });
   if (existing !== undefined && parse(existing)?.["d"] !== key.d)
     throw new CliError("usage", texts.keyFileExists(file));

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import * as tls from "node:tls";
 import { ConnectionError, type Fetch, type SpecieFailure, TimeoutError } from "@specie/client";
 import type { Context } from "../context.ts";
-import { CliError, messageOf } from "../exit-codes.ts";
+import { CliError, messageOf, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 
 /** How requests reach the server. */
@@ -56,7 +56,7 @@ function nodeCertificates(): readonly string[] {
 
 async function readCertificates(file: string, texts: Texts): Promise<string> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new CliError("notSetUp", texts.cannotRead(file, messageOf(error)));
+    throw new CliError("notSetUp", texts.cannotRead(file, whyOf(error, texts)));
   });
   if (!text.includes("-----BEGIN CERTIFICATE-----"))
     throw new CliError("notSetUp", texts.noCertificates(file));

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { CliError, messageOf } from "../exit-codes.ts";
+import { CliError, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 
 /** One bank at one address. */
@@ -49,7 +49,7 @@ export async function readProfiles(env: Env, texts: Texts): Promise<Profiles> {
   const file = profilesFile(env);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return '{"profiles":{}}';
-    throw new CliError("notSetUp", texts.cannotRead(file, messageOf(error)));
+    throw new CliError("notSetUp", texts.cannotRead(file, whyOf(error, texts)));
   });
   try {
     const { current, profiles } = JSON.parse(text);

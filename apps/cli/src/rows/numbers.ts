@@ -10,7 +10,7 @@ export type NumberError = "notNumber" | "notWhole" | "tooManyFractionDigits" | "
  */
 export function readNumber(text: string, schema: Schema): { number: number } | { error: NumberError } {
   const parts = decimal.exec(text);
-  if (!parts) return { error: "notNumber" };
+  if (!parts) return { error: schema.type === "integer" ? "notWhole" : "notNumber" };
   const fraction = parts[1]?.length ?? 0;
   if (schema.type === "integer" && fraction > 0) return { error: "notWhole" };
   if (fraction > (schema["x-max-fraction-digits"] ?? Number.POSITIVE_INFINITY))

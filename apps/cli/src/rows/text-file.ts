@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { CliError, messageOf } from "../exit-codes.ts";
+import { CliError, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Encoding, oneByteCandidates, oneByteEncodings, unicodeEncoding } from "./text-encoding.ts";
 
@@ -48,7 +48,7 @@ export async function inspectFile(
       sampled += letters.length;
     }
   } catch (error) {
-    throw new CliError("badFile", texts.cannotRead(file, messageOf(error)));
+    throw new CliError("badFile", texts.cannotRead(file, whyOf(error, texts)));
   }
   const kind = kindOfContainer(head ?? new Uint8Array());
   if (kind === "compound") throw new CliError("badFile", texts.compoundFile(file));

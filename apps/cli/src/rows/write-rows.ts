@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { rename } from "node:fs/promises";
+import { realpath, rename, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify/sync";
@@ -23,11 +23,17 @@ export interface Table {
  * failure deletes it.
  */
 export async function writeRows(file: string, format: FileFormat, table: Table): Promise<void> {
-  const next = `${file}.${process.pid}.new`;
+  const found = await stat(file).catch(() => undefined);
+  const bytes = Readable.from(rowBytes(format, table));
+  // A device or a pipe, such as /dev/stdout, must not be replaced by a file.
+  if (found && !found.isFile()) return pipeline(bytes, createWriteStream(file));
+  // What a link leads to is replaced, not the link.
+  const target = found ? await realpath(file) : file;
+  const next = `${target}.${process.pid}.new`;
   const remove = removeAtExit(next);
   try {
-    await pipeline(Readable.from(rowBytes(format, table)), createWriteStream(next, { mode: 0o600 }));
-    await rename(next, file);
+    await pipeline(bytes, createWriteStream(next, { mode: 0o600 }));
+    await rename(next, target);
   } finally {
     await remove();
   }

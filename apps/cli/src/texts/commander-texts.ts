@@ -1,8 +1,31 @@
 import { type Command, type CommanderError, Help, type HelpConfiguration } from "commander";
+import type { Operation } from "../contract/operations.ts";
+import { optionName } from "../derived/field-option.ts";
 import type { Texts } from "./en.ts";
 
-/** Commander's help is in English only; this translates its words. A word without a translation stays as it is. */
-export function translatedHelp({ headings, helpWords }: Texts): HelpConfiguration {
+/** What is typed for the names in the contract's descriptions: operations are commands, parameters and fields are options. */
+function typedNames(operations: readonly Operation[]): ReadonlyMap<string, string> {
+  const names = operations.flatMap(({ parameters, body }) => [
+    ...parameters.filter((one) => one.in !== "path").map(({ name }) => name),
+    ...Object.keys(body?.properties ?? {}),
+  ]);
+  return new Map([
+    ...names.map((name) => [name, `--${optionName(name)}`] as const),
+    ...operations.map(({ id, group, verb }) => [id, `specie ${group} ${verb}`] as const),
+  ]);
+}
+
+/**
+ * Commander's help is in English only; this translates its words. A word without a translation stays as it is. Names of the
+ * contract become what is typed.
+ */
+export function translatedHelp(
+  { headings, helpWords }: Texts,
+  operations: readonly Operation[],
+): HelpConfiguration {
+  const names = typedNames(operations);
+  const typed = (text: string) =>
+    text.replaceAll(/`([\w-]+)`/g, (all, name: string) => (names.has(name) ? `\`${names.get(name)}\`` : all));
   const standard = new Help();
   const translate = (words: Readonly<Record<string, string>>, word: string) =>
     Object.hasOwn(words, word) ? words[word] : undefined;
@@ -13,13 +36,16 @@ export function translatedHelp({ headings, helpWords }: Texts): HelpConfiguratio
     own +
     all.slice(own.length).replaceAll(/(?<=[(,] ?)\w+(?=: )/g, (word) => translate(helpWords, word) ?? word);
   return {
+    // Beside the longest option there are some 30 columns on a terminal of 80; by default commander then wraps nothing.
+    minWidthToWrap: 20,
     styleTitle: (title) =>
       translate(headings, title.replace(":", "").toLowerCase().split(" ")[0] ?? "") ?? title,
     commandUsage: (command) => usage(standard.commandUsage(command)),
     subcommandTerm: (command) => usage(standard.subcommandTerm(command)),
-    optionDescription: (option) => additions(standard.optionDescription(option), option.description),
+    commandDescription: (command) => typed(standard.commandDescription(command)),
+    optionDescription: (option) => typed(additions(standard.optionDescription(option), option.description)),
     argumentDescription: (argument) =>
-      additions(standard.argumentDescription(argument), argument.description),
+      typed(additions(standard.argumentDescription(argument), argument.description)),
   };
 }
 

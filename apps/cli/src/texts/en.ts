@@ -146,6 +146,17 @@ export const en = {
   keyOrNewKey: "Use --key FILE for an existing private key, or --new-key to create one.",
   keyFileExists: (file: string) =>
     `${file} already exists, and keys are never overwritten. Choose another --profile, or use this key with --key.`,
+  fileErrors: {
+    EACCES: "no permission",
+    EISDIR: "it is a folder",
+    ENOENT: "no such file or folder",
+    ENOSPC: "no space left on the disk",
+    ENOTDIR: "a part of its path is not a folder",
+    EPERM: "no permission",
+    EROFS: "the disk is read-only",
+  },
+  fileFailed: (file: string, why: string) =>
+    file === "" ? `A file cannot be written: ${why}.` : `${file}: ${why}.`,
   cannotRead: (file: string, why: string) => `Cannot read ${file}: ${why}.`,
   cannotWrite: (file: string, why: string) => `Cannot write ${file}: ${why}.`,
   keyTooOpen: (file: string) =>
@@ -194,7 +205,7 @@ export const en = {
   },
   states: { ok: "ok     ", warning: "warning", fault: "FAULT  " },
   unhealthy: "Fix the checks marked FAULT, then try again.",
-  unknownFormat: (file: string, endings: string) => `The extension of ${file} must be .${endings}.`,
+  unknownFormat: (file: string, endings: string) => `The extension of ${file} must be one of .${endings}.`,
   damagedUtf8: (file: string, { line, column, byte }: { line: number; column: number; byte: number }) =>
     `${file} is damaged: line ${line}, column ${column}: the byte 0x${byte.toString(16).toUpperCase()} is not valid in UTF-8. Nothing was sent. Correct the place, or name the encoding with --encoding.`,
   damagedText: (file: string, encoding: string, line: number) =>

@@ -133,6 +133,16 @@ export const uk: Texts = {
   keyOrNewKey: "Вкажіть приватний ключ у --key FILE або створіть новий за допомогою --new-key.",
   keyFileExists: (file) =>
     `${file} уже є, а ключі ніколи не перезаписуються. Оберіть інший --profile або вкажіть цей ключ у --key.`,
+  fileErrors: {
+    EACCES: "немає дозволу",
+    EISDIR: "це тека",
+    ENOENT: "немає такого файлу або теки",
+    ENOSPC: "на диску немає місця",
+    ENOTDIR: "частина шляху — не тека",
+    EPERM: "немає дозволу",
+    EROFS: "диск доступний лише для читання",
+  },
+  fileFailed: (file, why) => (file === "" ? `Не вдалося записати файл: ${why}.` : `${file}: ${why}.`),
   cannotRead: (file, why) => `Не вдалося прочитати ${file}: ${why}.`,
   cannotWrite: (file, why) => `Не вдалося записати ${file}: ${why}.`,
   keyTooOpen: (file) =>
@@ -177,7 +187,7 @@ export const uk: Texts = {
   },
   states: { ok: "гаразд ", warning: "увага  ", fault: "ЗБІЙ   " },
   unhealthy: "Виправте позначене «ЗБІЙ» і спробуйте ще раз.",
-  unknownFormat: (file, endings) => `Розширення ${file} має бути .${endings}.`,
+  unknownFormat: (file, endings) => `Розширення ${file} має бути одним із .${endings}.`,
   damagedUtf8: (file, { line, column, byte }) =>
     `${file} пошкоджено: рядок ${line}, стовпчик ${column}: байт 0x${byte.toString(16).toUpperCase()} недопустимий в UTF-8. Нічого не надіслано. Виправте це місце або вкажіть кодування в --encoding.`,
   damagedText: (file, encoding, line) =>
