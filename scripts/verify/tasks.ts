@@ -40,7 +40,20 @@ export const suites: Readonly<Record<Suite, Tasks>> = {
 /** Scripts that check nothing: what people type, and what other tasks need. */
 export const commands: Tasks = {
   root: [
-    ...["start", "test", "test:long", "verify", "dev", "demo", "mock", "api", "docs", "docs:build", "specie"],
+    ...[
+      "start",
+      "test",
+      "test:long",
+      "verify",
+      "dev",
+      "new",
+      "demo",
+      "mock",
+      "api",
+      "docs",
+      "docs:build",
+      "specie",
+    ],
     ...[
       "release",
       "walkthrough",

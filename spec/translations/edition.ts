@@ -14,14 +14,14 @@ export interface Edition {
   readonly glossary: readonly Term[];
 }
 
+/** The half of it that needs the English bundle alone. */
+export function readEnglish(): Pick<Edition, "english" | "actions"> {
+  return { english: bundle("dist/openapi.json"), actions: overlayActions() };
+}
+
 /** The edition as it is in `dist/` and `overlays/`. The bundles must be fresh: run the task `bundle` first. */
 export function readEdition(): Edition {
-  return {
-    english: bundle("dist/openapi.json"),
-    ukrainian: bundle("dist/openapi.uk.json"),
-    actions: overlayActions(),
-    glossary: readGlossary(),
-  };
+  return { ...readEnglish(), ukrainian: bundle("dist/openapi.uk.json"), glossary: readGlossary() };
 }
 
 function bundle(file: string): JSONValue {

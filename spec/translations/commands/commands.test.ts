@@ -70,6 +70,25 @@ test("what is added is missing until its skeleton is pasted and filled in", asyn
   expect((await command("missing")).output).toBe("# Nothing is missing.\n");
 });
 
+test("with --write what is missing is added to the overlay of its neighbours, or to a new one", async () => {
+  const properties = "properties:\n  alias: { type: string, maxLength: 9, description: A second name. }\n";
+  edit("components/schemas/Key.yaml", "properties:\n", properties);
+  await bundle();
+  const action =
+    / {2}- target: \$\.components\.schemas\.Key\.properties\.alias\n.*\n {4}update:\n {6}# A second name\.\n {6}description: ""\n$/;
+  expect((await command("missing", "--write", "--into", "spec/overlays/uk/alias.yaml")).output).toBe(
+    "spec/overlays/uk/alias.yaml\n",
+  );
+  expect(readFileSync(join(copy, "overlays/uk/alias.yaml"), "utf8")).toMatch(action);
+  rmSync(join(copy, "overlays/uk/alias.yaml"));
+  expect((await command("missing", "--write")).output).toBe("spec/overlays/uk/keys.yaml\n");
+  const keys = readFileSync(join(copy, "overlays/uk/keys.yaml"), "utf8");
+  expect(keys).toMatch(action);
+  writeFileSync(join(copy, "overlays/uk/keys.yaml"), keys.replace('""', "Друга назва."));
+  await bundle();
+  expect(await command("check")).toMatchObject({ code: 0 });
+});
+
 test.for([
   ["no target", [], "Name one target"],
   ["two targets", [target, "$.info"], "Name one target"],

@@ -1,0 +1,101 @@
+import { type Change, RefusedChange } from "./change.ts";
+import {
+  addChangeset,
+  addMigration,
+  checkFieldName,
+  columnTypeOf,
+  componentOfField,
+  pascalOf,
+  raiseVersion,
+  readSchema,
+} from "./contract.ts";
+import type { Plan } from "./plan.ts";
+
+export interface NewFilter {
+  readonly name: string;
+  readonly english: string;
+  readonly ukrainian?: string | undefined;
+}
+
+const list = "spec/paths/counterparty_{counterparty_guid}_customers.yaml";
+const migrations = "apps/api/src/db/migrations";
+
+/** A filter of `listCustomers`: its parameter, its row in the server's table, an index if its column has none. */
+export function planFilter(change: Change, { name, english, ukrainian }: NewFilter): Plan {
+  checkFieldName(name);
+  const { field, comparison } = readName(change, name);
+  const component = componentOfField(change, field);
+  const schema = component === undefined ? undefined : readSchema(change, component);
+  if (component === undefined || schema === undefined)
+    throw new RefusedChange(
+      `The schema of ${field} is no component, so nothing can refer to it. Move it to spec/components/schemas/.`,
+    );
+  const type = columnTypeOf(schema);
+  const parameter = pascalOf(name);
+  change.create(
+    `spec/components/parameters/${parameter}.yaml`,
+    parameterOf(name, english, component, schema),
+  );
+  change.insertBefore(
+    list,
+    / {4}- \$ref: \.\.\/components\/parameters\/SearchString\.yaml\n/,
+    `    - $ref: ../components/parameters/${parameter}.yaml\n`,
+  );
+  change.insertBefore(
+    "apps/api/src/stores/customers/filters.ts",
+    / {2}search_string: \{/,
+    `  ${name}: { column: "${field}", type: "${type}", comparison: "${comparison}" },\n`,
+  );
+  if (!hasIndex(change, field))
+    addMigration(
+      change,
+      name,
+      `-- ${name} looks customers up by this column. As in 0003-indexes.sql, those with one value come in the default order.
+CREATE INDEX customers_${field} ON customers (counterparty_guid, ${field}, created_at, guid) INCLUDE (is_disabled);`,
+    );
+  raiseVersion(change);
+  addChangeset(
+    change,
+    name,
+    `Customers can be listed by \`${name}\`.`,
+    `Клієнтів можна відбирати за параметром \`${name}\`.`,
+  );
+  return {
+    translations: { [`$.components.parameters.${parameter}`]: { description: ukrainian } },
+    left: [],
+  };
+}
+
+/** The field and the comparison of a filter, which follow from its name, here as in the conformance kit. */
+function readName(change: Change, name: string): { field: string; comparison: string } {
+  const fields = Object.keys(readSchema(change, "CustomerCreate").properties ?? {});
+  const bound = /^(min|max)_(.+)$/.exec(name);
+  const field = (bound ? [bound[2]] : [name.replace(/s$/, ""), name.replace(/es$/, "")]).find(
+    (one) => one !== undefined && one !== name && fields.includes(one),
+  );
+  if (field === undefined)
+    throw new RefusedChange(
+      `"${name}" names no field of CustomerCreate. A filter is a field's name in the plural (branch_guids), or min_ or max_ before a field's name (min_kyc_level): the conformance kit derives from it what the filter must find.`,
+    );
+  if (!bound) return { field, comparison: "one of" };
+  return { field, comparison: bound[1] === "min" ? "at least" : "at most" };
+}
+
+function parameterOf(
+  name: string,
+  english: string,
+  component: string,
+  schema: { readonly example?: unknown },
+) {
+  const head = `name: ${name}\nin: query\nrequired: false\ndescription: ${JSON.stringify(english)}\n`;
+  const example = JSON.stringify(schema.example ?? null);
+  const reference = `$ref: ../schemas/${component}.yaml`;
+  if (/^(min|max)_/.test(name)) return `${head}schema:\n  ${reference}\nexample: ${example}\n`;
+  const array = `schema:\n  type: array\n  maxItems: 100\n  items:\n    ${reference}\n`;
+  return `${head}style: form\nexplode: true\n${array}example: [${example}]\n`;
+}
+
+function hasIndex(change: Change, column: string): boolean {
+  const made = new RegExp(`\\['${column}', '|CREATE INDEX customers_${column} `);
+  return change.list(migrations).some((file) => made.test(change.read(`${migrations}/${file}`)));
+}

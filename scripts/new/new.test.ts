@@ -1,0 +1,143 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { Change } from "./change.ts";
+import { planField } from "./field.ts";
+import { planFilter } from "./filter.ts";
+import { planOperation } from "./operation.ts";
+
+// These tests plan changes of today's contract. That the result passes every check is proven by `pnpm contract-changes`.
+const root = join(import.meta.dirname, "../..");
+
+/** A change in a copy of the files that the commands read and write. */
+function fixture() {
+  const copy = mkdtempSync(join(tmpdir(), "specie-new-"));
+  onTestFinished(() => rmSync(copy, { recursive: true }));
+  for (const path of ["spec/openapi.yaml", "spec/paths", "spec/components", "spec/releases", "apps/api/src"])
+    cpSync(join(root, path), join(copy, path), { recursive: true });
+  const read = (file: string) => readFileSync(join(copy, file), "utf8");
+  return { copy, change: new Change(copy), read };
+}
+
+const filter = { name: "min_kyc_level", english: "At least this level." };
+const field = { name: "nickname", english: "nickname", schema: "Text" };
+const operation = {
+  id: "listBranches",
+  path: "/counterparty/{counterparty_guid}/branches",
+  summary: "List branches",
+  tag: "Customers",
+};
+
+test("a bound has a parameter, a row and a changeset, and no migration, since its column has an index", () => {
+  const { change, read } = fixture();
+  const plan = planFilter(change, { ...filter, ukrainian: "Не нижчий." });
+  expect(change.write()).toEqual({
+    created: ["spec/components/parameters/MinKycLevel.yaml", ".changeset/min-kyc-level.md"],
+    edited: expect.arrayContaining(["apps/api/src/stores/customers/filters.ts"]),
+  });
+  expect(read("apps/api/src/stores/customers/filters.ts")).toContain(
+    '  min_kyc_level: { column: "kyc_level", type: "smallint", comparison: "at least" },\n  search_string:',
+  );
+  expect(read("spec/components/parameters/MinKycLevel.yaml")).toContain("  $ref: ../schemas/KycLevel.yaml\n");
+  expect(plan.translations).toEqual({ "$.components.parameters.MinKycLevel": { description: "Не нижчий." } });
+});
+
+test("a field has its three schemas, its examples, a row and a migration; its filter brings an index", () => {
+  const { change, read } = fixture();
+  planField(change, field);
+  planFilter(change, { name: "nicknames", english: "One of these." });
+  const { created, edited } = change.write();
+  const migrations = created.filter((file) => file.endsWith(".sql"));
+  expect(migrations.map((file) => /\d+-(.*)\.sql$/.exec(file)?.[1])).toEqual(["nickname", "nicknames"]);
+  expect(read(migrations[0] ?? "")).toBe("ALTER TABLE customers ADD COLUMN nickname text;\n");
+  expect(read(migrations[1] ?? "")).toContain("(counterparty_guid, nickname, created_at, guid)");
+  for (const name of ["Customer", "CustomerCreate", "CustomerUpdate"])
+    expect(read(`spec/components/schemas/${name}.yaml`)).toContain("\n  nickname:\n");
+  expect(edited.filter((file) => file.startsWith("spec/components/examples/"))).toContain(
+    "spec/components/examples/CustomerPageFound.yaml",
+  );
+  expect(read("spec/components/examples/CustomerPageFound.yaml").match(/nickname: /g)).toHaveLength(2);
+});
+
+test("an operation has its path, schema, example, handler and check, and a sorted row", () => {
+  const { change, read } = fixture();
+  const { overlay, left } = planOperation(change, operation);
+  const { created } = change.write();
+  expect(overlay).toBe("spec/overlays/uk/list-branches.yaml");
+  expect(created).toContain("packages/conformance/operations/listBranches/200.ts");
+  expect(read("apps/api/src/operations/handlers.ts")).toContain("  listBranches,\n  listCustomerAccounts,");
+  expect(read("spec/openapi.yaml")).toContain(
+    "  /counterparty/{counterparty_guid}/branches:\n    $ref: paths/counterparty_{counterparty_guid}_branches.yaml\ncomponents:",
+  );
+  expect(left.join("\n")).toContain("list-branches.ts");
+});
+
+test("the version is raised once, after a release", () => {
+  const { change } = fixture();
+  const before = /^ {2}version: (\d+)\.(\d+)\.0$/m.exec(change.read("spec/openapi.yaml")) ?? [];
+  change.create(`spec/releases/${before[1]}.${before[2]}.0.json`, "{}");
+  change.write();
+  planFilter(change, filter);
+  planField(change, field);
+  expect(change.read("spec/openapi.yaml")).toContain(`  version: ${before[1]}.${Number(before[2]) + 1}.0\n`);
+});
+
+test.for([
+  [
+    "a name in camel case",
+    (c: Change) => planFilter(c, { ...filter, name: "minKycLevel" }),
+    "is no name of a",
+  ],
+  ["a filter of no field", (c: Change) => planFilter(c, { ...filter, name: "colours" }), "names no field of"],
+  ["a filter that is a field", (c: Change) => planFilter(c, { ...filter, name: "status" }), "names no field"],
+  ["a filter that exists", (c: Change) => planFilter(c, { ...filter, name: "names" }), "exists already"],
+  [
+    "a field in capitals",
+    (c: Change) => planField(c, { ...field, name: "Nickname" }),
+    "is no name of a field",
+  ],
+  ["a field that exists", (c: Change) => planField(c, { ...field, name: "surname" }), "has a field surname"],
+  [
+    "a schema without a twin",
+    (c: Change) => planField(c, { ...field, schema: "KycLevel" }),
+    "There are: Ass",
+  ],
+  [
+    "an id with another verb",
+    (c: Change) => planOperation(c, { ...operation, id: "branches" }),
+    "listBranches",
+  ],
+  ["a path of its own", (c: Change) => planOperation(c, { ...operation, path: "/branches" }), "is no path"],
+  ["an unknown tag", (c: Change) => planOperation(c, { ...operation, tag: "Branches" }), "no tag Branches"],
+  [
+    "a path that exists",
+    (c: Change) => planOperation(c, { ...operation, path: "/counterparty/{counterparty_guid}/jwk" }),
+    "exists already",
+  ],
+] as const)("%s is refused, and nothing is written", ([, plan, message]) => {
+  const { copy, change } = fixture();
+  const before = statSync(join(copy, "spec/openapi.yaml")).mtimeMs;
+  expect(() => plan(change)).toThrow(message);
+  expect(statSync(join(copy, "spec/openapi.yaml")).mtimeMs).toBe(before);
+});
+
+test("what is in the way of a later file stops the command before the first is written", () => {
+  const { change, copy } = fixture();
+  change.create(".changeset/nickname.md", "mine");
+  change.write();
+  expect(() => planField(new Change(copy), field)).toThrow(".changeset/nickname.md exists already");
+  expect(new Change(copy).read("spec/components/schemas/Customer.yaml")).not.toContain("nickname");
+});
+
+test.for(["filter", "field", "operation"])("--help of %s has an example", (kind) => {
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, "main.ts"), kind, "--help"],
+    {
+      encoding: "utf8",
+    },
+  );
+  expect([status, stdout]).toEqual([0, expect.stringContaining(`Example:\n  pnpm new ${kind} `)]);
+});
