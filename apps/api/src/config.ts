@@ -32,6 +32,8 @@ const fields = z.strictObject({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** The server's login on that PostgreSQL; without it the server makes one, with a password derived from the owner's. */
   APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Whether a start, of the server or a command, migrates the database; else it only checks. */
+  MIGRATE: z.enum(["on", "off"]).default("on"),
   /** `off` where APP_DATABASE_URL leads to a pooler in transaction mode, whose connections know no prepared statements. */
   PREPARED_STATEMENTS: z.enum(["on", "off"]).default("on"),
   /** Where the server's own PostgreSQL and the demo key live. */

@@ -12,7 +12,7 @@ import type { Config } from "./config.ts";
 import { basePath } from "./contract.ts";
 import { type Database, noCounterparty, readClock } from "./db/database.ts";
 import { listen } from "./db/listen.ts";
-import { migrate } from "./db/migrate.ts";
+import { migrate, requireMigrated } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { directUrl, ensureServerLogin, requireRestricted } from "./db/server-login.ts";
 import { describeError } from "./http/describe-error.ts";
@@ -66,7 +66,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const tracing = await traceTo(started, config.OTEL_EXPORTER_OTLP_ENDPOINT);
 
     const url = config.DATABASE_URL ?? (await startOwnDatabase(started, config.DATA_DIR, logger));
-    await migrate(url);
+    if (config.MIGRATE === "on") await migrate(url, { log: (line) => logger.info({}, line) });
+    else await requireMigrated(url);
     const serverUrl = config.APP_DATABASE_URL ?? (await ensureServerLogin(url));
     await requireRestricted(serverUrl);
     const onConnectionLost = ({ name }: Error) =>

@@ -98,7 +98,7 @@ test("the kit passes the unchanged server and catches a fault in a copy", async 
 
 test("a server that does not start is not a caught fault", async () => {
   const changes = [
-    { file: "start-server.ts", find: "await migrate(url);", replace: "throw new Error('no');" },
+    { file: "start-server.ts", find: "const access = {", replace: "throw new Error('no'); const access = {" },
   ];
   const fault = { id: "paging/does-not-start", breaks: "Nothing starts.", changes };
   expect(await testFault(fault, { seed: 1, only: ["paging"] })).toMatchObject({

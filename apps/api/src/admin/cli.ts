@@ -15,6 +15,7 @@ import {
 } from "./commands/counterparty.ts";
 import { cursorRotate } from "./commands/cursor.ts";
 import { keyList, keyRegister, keyRevoke } from "./commands/key.ts";
+import { migrateCommand } from "./commands/migrate.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -40,10 +41,10 @@ export async function runAdmin(
   args: readonly string[],
   { variables, interrupted, out, err }: ProcessIo,
 ): Promise<0 | 1 | 2> {
-  const run: RunCommand = async ({ json }, work) => {
+  const run: RunCommand = async ({ json }, work, { migrate } = { migrate: false }) => {
     const log = (line: string) => err(printable(`${line}\n`));
-    const report = await withDatabase({ variables, interrupted, log }, (database) =>
-      work(createAdmin(database, environment, readConfig(variables), systemUser())),
+    const report = await withDatabase({ variables, interrupted, log, migrate }, (database, migrated) =>
+      work(createAdmin({ database, environment, config: readConfig(variables), migrated }, systemUser())),
     );
     out(json ? `${JSON.stringify(report.json, null, 2)}\n` : `${printable(report.text)}\n`);
   };
@@ -102,6 +103,7 @@ function createProgram({ run, out, err }: ProgramOptions): Command {
     const group = program.command(name).description(what);
     for (const command of commands) group.addCommand(command(run).copyInheritedSettings(group));
   }
+  program.addCommand(migrateCommand(run).copyInheritedSettings(program));
   return program;
 }
 

@@ -17,6 +17,8 @@ export interface Admin {
   readonly database: Database;
   readonly environment: Environment;
   readonly config: Config;
+  /** The migrations that were run before the command's work. */
+  readonly migrated: readonly string[];
   change<Result>(
     command: string,
     counterparty: Guid,
@@ -26,15 +28,12 @@ export interface Admin {
 
 /** @param user The operating system user that runs the command. */
 export function createAdmin(
-  database: Database,
-  environment: Environment,
-  config: Config,
+  parts: Pick<Admin, "database" | "environment" | "config" | "migrated">,
   user: string,
 ): Admin {
+  const { database, environment } = parts;
   return {
-    database,
-    environment,
-    config,
+    ...parts,
     change(command, counterparty, work) {
       // Stands for a request: one id for all rows of a command.
       const requestId = environment.newGuid();
@@ -60,6 +59,8 @@ export interface Report {
 export type RunCommand = (
   options: { readonly json?: true | undefined },
   work: (admin: Admin) => Promise<Report>,
+  /** Default false: only where the settings do not leave it to a command of its own. */
+  always?: { readonly migrate: boolean },
 ) => Promise<void>;
 
 /** The command was understood and rejected. The message contains the cause and the fix. */

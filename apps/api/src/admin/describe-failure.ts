@@ -1,7 +1,7 @@
 import { DataDirectoryError } from "@specie/dev-postgres";
 import { ConfigError } from "../config.ts";
 import { DatabaseUnavailableError, LockTimeoutError } from "../db/database.ts";
-import { MigrationError } from "../db/migrate.ts";
+import { MigrationError } from "../db/migration-files.ts";
 import { Problem } from "../problems/problem.ts";
 import { renderProblem } from "../problems/render-problem.ts";
 import { CommandError } from "./command.ts";

@@ -3,7 +3,8 @@ import { startEmbedded } from "@specie/dev-postgres";
 import { DatabaseError } from "pg";
 import { readConfig } from "../config.ts";
 import type { Database } from "../db/database.ts";
-import { MigrationError, migrate } from "../db/migrate.ts";
+import { migrate, requireMigrated } from "../db/migrate.ts";
+import { MigrationError } from "../db/migration-files.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { CommandError } from "./command.ts";
 
@@ -15,19 +16,21 @@ export interface DatabaseOptions {
   readonly interrupted: AbortSignal;
   /** Receives messages for the administrator, one line each. */
   readonly log: (line: string) => void;
+  /** Migrates even where the settings leave that to a command of its own. */
+  readonly migrate: boolean;
 }
 
 /**
- * Migrates the database of the settings and works on it in the admin role. The server's own
+ * Migrates the database of the settings, or checks that it is migrated, and works on it in the admin role. The server's own
  * PostgreSQL is shared with a server that runs on it; without one it is started and ended again.
  *
  * @throws CommandError when the database cannot be used or the command was interrupted, ConfigError, DataDirectoryError, MigrationError; what `work` throws.
  */
 export async function withDatabase<Result>(
-  { variables, interrupted, log }: DatabaseOptions,
-  work: (database: Database) => Promise<Result>,
+  { variables, interrupted, log, migrate: always }: DatabaseOptions,
+  work: (database: Database, migrated: readonly string[]) => Promise<Result>,
 ): Promise<Result> {
-  const { DATABASE_URL, DATA_DIR } = readConfig(variables);
+  const { DATABASE_URL, DATA_DIR, MIGRATE } = readConfig(variables);
   await using started = new AsyncDisposableStack();
   const embedded =
     DATABASE_URL === undefined
@@ -36,13 +39,14 @@ export async function withDatabase<Result>(
   if (embedded) started.defer(() => embedded.stop());
   const url = DATABASE_URL ?? embedded?.url ?? "";
   refuseIf(interrupted);
-  await migrate(url).catch((error: unknown) => {
+  const migrating = always || MIGRATE === "on" ? migrate(url, { log }) : requireMigrated(url);
+  const migrated = await migrating.catch((error: unknown) => {
     throw error instanceof MigrationError ? error : unusable(url, error);
   });
   const database = openDatabase({ url, role: "specie_operator" });
   started.defer(() => database.close());
   refuseIf(interrupted);
-  return await work(database);
+  return await work(database, migrated ?? []);
 }
 
 function refuseIf({ aborted }: AbortSignal): void {

@@ -19,6 +19,7 @@ const commands = [
   "asset list",
   "cursor rotate",
   "audit purge",
+  "migrate",
 ];
 
 test.for(["", "counterparty", "key", "asset", "cursor", "audit", ...commands])(
