@@ -27,6 +27,12 @@ export async function specieEnvironment(folder: string): Promise<Record<string, 
     XDG_CONFIG_HOME: "",
     LC_ALL: "",
     LC_MESSAGES: "",
+    // `doctor` shows how this machine reaches its network.
+    NODE_EXTRA_CA_CERTS: "",
+    SPECIE_CA_FILE: "",
+    ...Object.fromEntries(
+      ["http_proxy", "https_proxy"].flatMap((name) => [name, name.toUpperCase()]).map((name) => [name, ""]),
+    ),
   };
 }
 
