@@ -24,15 +24,29 @@ export function isSimple(view: View): boolean {
   return view.parts.every(({ value }) => Object.keys(value).every(isKnown));
 }
 
-/** Whether the schema is known to refuse the value, whatever else it says. */
+/** Whether the schema is known to refuse the value, whatever values it lists and whatever else it says. */
 export function refusesValue(view: View, value: unknown): boolean {
   if (view.never) return true;
   const isNullable = view.parts.some((part) => part.value["nullable"] === true);
   if (isNullable && value === null) return false;
-  return view.parts.some((part) => compiled(onlySimple(part.value))?.(value) === false);
+  return view.parts.some((part) => {
+    const { enum: _, const: __, ...rest } = onlySimple(part.value);
+    return compiled(rest)?.(value) === false;
+  });
 }
 
-function compiled(schema: object): ((value: unknown) => boolean) | undefined {
+type Accepts = (value: unknown) => boolean;
+
+/** By the JSON of the schema: a contract has thousands of `type: string`, and Ajv takes a millisecond for each. */
+const known = new Map<string, Accepts | undefined>();
+
+function compiled(schema: object): Accepts | undefined {
+  const key = JSON.stringify(schema);
+  if (!known.has(key)) known.set(key, compile(schema));
+  return known.get(key);
+}
+
+function compile(schema: object): Accepts | undefined {
   try {
     const accepts = ajv.compile(schema);
     return (value) => accepts(value) === true;
