@@ -24,6 +24,31 @@ const major = file(
     contract.components.schemas.Account["required"] = [];
   }),
 );
+const loose = {
+  ...accounts(),
+  paths: { "/a": { get: { responses: { 200: { $ref: "#/components/responses/None" } } } } },
+};
+const ledgerFaults =
+  /Журнал рішень має помилки\.\n.*wrong\.yaml:2: Бракує `fingerprint`\.(?:\n.*)*`extra` тут не передбачено/;
+const badSettings = [
+  "language: de",
+  "grace-days: many",
+  "extensions: { own: note }",
+  "exceptions: [{ reason: r, owner: o, expires: 2027-02-30 }]",
+  "contracts: []",
+].join("\n");
+const settingsFaults = new RegExp(
+  [
+    "Налаштування мають помилки",
+    "`contracts` порушує вимогу `minItems`",
+    "`own` має відповідати шаблону `\\^x-`",
+    "`grace-days` має бути такого типу: integer",
+    "Бракує `rule`",
+    "`0` не має жодного з допустимих тут видів",
+    "`expires` має бути календарною датою",
+    '`language` має бути одним із \\["en","uk"\\]',
+  ].join("[^]*"),
+);
 const judge = (revision: string, ...more: string[]) =>
   gate(["--base", base, "--revision", revision, ...more]);
 
@@ -80,6 +105,46 @@ test.for([
   expect(stderr).toMatch(words);
   expect(stdout).toBe("");
   expect(code).toBe(2);
+});
+
+test.for([
+  ["unreadable", ["--revision", "nothing.json"], /nothing\.json не вдалося прочитати/],
+  ["unreadable", ["--revision", file("torn.yaml", "a: [\n")], /torn\.yaml:\d: Це не YAML і не JSON/],
+  [
+    "not-openapi",
+    ["--revision", file("old.json", { openapi: "2.0" })],
+    /Новий контракт не є описом OpenAPI 3\.0/,
+  ],
+  ["not-openapi", ["--revision", file("bare.json", { openapi: "3.1.0" })], /немає ні `paths`, ні `webhooks`/],
+  [
+    "unresolved-ref",
+    ["--revision", file("loose.json", loose)],
+    /loose\.json:\d+: .* ні на що не вказує\. Виправте/,
+  ],
+  ["no-release", ["--base", folder], /немає жодного випущеного контракту/],
+  ["usage", ["--base", base, base], /Задано --base: 2, --revision: 1\. Їх має бути порівну/],
+  [
+    "ledger-malformed",
+    ["--ledger", file("wrong.yaml", "decisions:\n  - { reason: aaa, extra: 1 }\n")],
+    ledgerFaults,
+  ],
+  ["config-malformed", ["--config", file("bad.yaml", badSettings)], settingsFaults],
+] as const)("2: %s in Ukrainian", async ([code, words, message]) => {
+  const named = words[0] === "--revision" ? [] : ["--revision", minor];
+  const compared = words[0] === "--base" ? [] : ["--base", base];
+  const { stderr } = await gate([...compared, ...named, ...words, "--lang", "uk"]);
+  expect(stderr).toContain(`Оцінити неможливо (${code}).`);
+  expect(stderr).toMatch(message);
+});
+
+test("the language of errors is that of the settings, unless it is asked for", async () => {
+  const place = join(folder, "ukrainian");
+  mkdirSync(place);
+  writeFileSync(join(place, "specie-gate.yaml"), "language: uk\n");
+  const judged = (...words: string[]) => gate(["--base", base, "--revision", "none.yaml", ...words], place);
+  expect((await judged()).stderr).toContain("Оцінити неможливо (unreadable).");
+  expect((await judged("--lang", "en")).stderr).toContain("Could not judge (unreadable).");
+  expect((await plain(["explain", "no-rule", "--lang", "uk"])).stderr).toContain("Правила no-rule немає.");
 });
 
 test("2: no release yet", async () => {

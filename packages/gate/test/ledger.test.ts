@@ -63,7 +63,7 @@ test.for([
   [`decisions:\n${entry("0123456789abcdef", "2026-02-30")}`, ":5: `expires` must be a day of the calendar"],
   [
     `decisions:\n${entry("0123456789abcdef")}    until: never\n`,
-    ":2: `until` is not a property of this object.",
+    ":6: `until` is not a property of this object.",
   ],
   ['decisions:\n  - fingerprint: "0123456789abcdef"\n', ":2: `reason` is missing."],
   ["decisions: none\n", ":1: `decisions` must be array."],

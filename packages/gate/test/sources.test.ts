@@ -105,7 +105,7 @@ test.for([
   [
     "a reference to a file that is missing",
     { "o.yaml": many["openapi.yaml"] },
-    /paths\/a\.yaml cannot be read/,
+    /o\.yaml:4: .*paths\/a\.yaml cannot be read/,
   ],
   [
     "a reference into a file that lacks it",
@@ -124,6 +124,48 @@ test.for([
   ],
 ] as const)("%s is an error with its place", async ([name, contents, message]) => {
   await expect(readBundle(files(name, contents))).rejects.toThrow(message);
+});
+
+const withId = {
+  "openapi.yaml": [
+    "openapi: 3.1.0",
+    "info: { title: T, version: 1.0.0 }",
+    "paths:",
+    "  /a: { get: { responses: { '200': { $ref: 'responses.yaml#/Found' } } } }",
+    "components:",
+    "  schemas:",
+    "    Size: { $ref: 'https://schemas.invalid/size' }",
+    "    Unit: { $ref: 'https://schemas.invalid/size#/properties/unit' }",
+    "",
+  ].join("\n"),
+  "responses.yaml":
+    "Found: { description: d, content: { application/json: { schema: { $ref: 'schemas.yaml#/Size' } } } }\n",
+  "schemas.yaml":
+    "Size:\n  $id: https://schemas.invalid/size\n  type: object\n  properties: { unit: { type: string } }\n",
+};
+
+test("the `$id` of a schema in any file that is read is no address to fetch", async () => {
+  const bundle = await readBundle(files("with-id", withId));
+  const { root: read } = bundle;
+  expect(read).toMatchObject({
+    components: { schemas: { Size: expect.anything(), Unit: { type: "string" } } },
+  });
+  const { "responses.yaml": _, ...without } = withId;
+  const alone = files("without-id", {
+    ...without,
+    "openapi.yaml": withId["openapi.yaml"].replace("responses.yaml#/Found", "#/components/responses/F"),
+  });
+  await expect(readBundle(alone)).rejects.toMatchObject({
+    code: "unreadable",
+    texts: {
+      en: expect.stringMatching(
+        /openapi\.yaml:7: https:.*size cannot be read: .* If it is the `\$id` of a schema/,
+      ),
+      uk: expect.stringMatching(
+        /openapi\.yaml:7: https:.*size не вдалося прочитати: .* Якщо це `\$id` схеми/,
+      ),
+    },
+  });
 });
 
 const single = (type: string) =>

@@ -13,7 +13,10 @@ const sample = { name: "`name`", from: "`old`", to: "`new`" };
 export function explain(id: string | undefined, language: Language): string {
   if (id === undefined) return ruleIds.map((one) => `${one}: ${message(one, language)}`).join("\n");
   if (!isRuleId(id))
-    throw new GateError("usage", `There is no rule ${id}. \`specie-gate explain\` lists all of them.`);
+    throw new GateError("usage", {
+      en: `There is no rule ${id}. \`specie-gate explain\` lists all of them.`,
+      uk: `Правила ${id} немає. Повний перелік дає \`specie-gate explain\`.`,
+    });
   const { request, response, fix } = rules[id];
   const words = labels[language];
   const lines = [

@@ -42,7 +42,11 @@ exceptions:
 
 /** Writes the settings to start from, and returns what to print. An existing file is kept. */
 export function init(): string {
-  if (existsSync(file)) throw new GateError("usage", `${file} exists already. Edit it, or delete it first.`);
+  if (existsSync(file))
+    throw new GateError("usage", {
+      en: `${file} exists already. Edit it, or delete it first.`,
+      uk: `${file} уже існує. Відредагуйте його або спершу видаліть.`,
+    });
   writeFileSync(file, template);
   return `Wrote ${file}. Set the two contracts in it, then run specie-gate.`;
 }

@@ -44,10 +44,10 @@ export async function runGates(
 ): Promise<{ readonly reports: readonly Report[]; readonly language: Language }> {
   const { base: bases = [], revision: revisions = [], ledger, config, today } = options;
   if (bases.length > 1 && bases.length !== revisions.length)
-    throw new GateError(
-      "usage",
-      `There are ${bases.length} --base and ${revisions.length} --revision. Give as many of both.`,
-    );
+    throw new GateError("usage", {
+      en: `There are ${bases.length} --base and ${revisions.length} --revision. Give as many of both.`,
+      uk: `Задано --base: ${bases.length}, --revision: ${revisions.length}. Їх має бути порівну.`,
+    });
   const settings = await findConfig(config, revisions[0] ?? usual.revision);
   const isConfigured = bases.length === 0 && revisions.length === 0 && settings.contracts.length > 0;
   const count = Math.max(1, revisions.length);
@@ -57,6 +57,12 @@ export async function runGates(
         runGate({ base: bases[index] ?? bases[0], revision: revisions[index], ledger, config, today }),
       );
   return { reports: await Promise.all(judged), language: settings.language };
+}
+
+/** The language of the settings that `runGates` would read; English if there are none, or they cannot be read. */
+export async function usualLanguage({ config, revision }: Options): Promise<Language> {
+  const settings = await findConfig(config, revision?.[0] ?? usual.revision).catch(() => noConfig);
+  return settings.language;
 }
 
 /** The file that was given, else the one in the working folder, else the one beside the revision. */
@@ -93,7 +99,7 @@ function withPlaces<Result>(bundles: Readonly<Record<Side, Bundle>>, compare: ()
   } catch (error) {
     if (!(error instanceof GateError) || !error.place) throw error;
     const { file, line } = placeIn(bundles[error.place.side], tokensOf(error.place.pointer));
-    throw new GateError(error.code, `${file}:${line}: ${error.message}`, error.place);
+    throw error.at(`${file}:${line}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Texts } from "../rules/rule.ts";
 import { GateError } from "./gate-error.ts";
 import { isObject } from "./json.ts";
 import { type Contract, child, children, type Located, start } from "./located.ts";
@@ -8,7 +9,7 @@ import { isData } from "./walk.ts";
 export function follow(at: Located, seen: readonly string[] = []): Located {
   if (!isObject(at.value) || typeof at.value["$ref"] !== "string") return at;
   const target = resolve(at, at.value["$ref"]);
-  if (seen.includes(target.pointer)) throw unresolved(at, "`$ref` leads back to itself.");
+  if (seen.includes(target.pointer)) throw unresolved(at, "`$ref`", backToItself);
   return { ...follow(target, [...seen, target.pointer]), reference: at };
 }
 
@@ -16,12 +17,21 @@ export function follow(at: Located, seen: readonly string[] = []): Located {
 export function resolve(from: Located, reference: string): Located {
   const found = lookUp(from, reference);
   if (found) return found;
-  const problem = reference.startsWith("#") ? "names nothing. Correct it." : "leads to another document.";
-  throw unresolved(from, `\`$ref: ${reference}\` ${problem}`);
+  const problem = reference.startsWith("#") ? namesNothing : notPresent;
+  throw unresolved(from, `\`$ref: ${reference}\``, problem);
 }
 
-function unresolved({ pointer, contract }: Located, problem: string): GateError {
-  return new GateError("unresolved-ref", `${pointer}: ${problem}`, { side: contract.side, pointer });
+export const namesNothing: Texts = { en: "names nothing. Correct it.", uk: "ні на що не вказує. Виправте." };
+export const backToItself: Texts = { en: "leads back to itself.", uk: "веде назад до себе." };
+const notPresent: Texts = {
+  en: "leads to another document, and no schema that was read has it as its `$id`.",
+  uk: "веде до іншого документа, і жодна прочитана схема не має такого `$id`.",
+};
+
+function unresolved({ pointer, contract }: Located, what: string, problem: Texts): GateError {
+  const place = { side: contract.side, pointer };
+  const texts = { en: `${pointer}: ${what} ${problem.en}`, uk: `${pointer}: ${what} ${problem.uk}` };
+  return new GateError("unresolved-ref", texts, place);
 }
 
 function lookUp({ contract, pointer }: Located, reference: string): Located | undefined {

@@ -1,9 +1,9 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { GateError } from "../contract/gate-error.ts";
+import { GateError, joinLines } from "../contract/gate-error.ts";
 import { isDay } from "../lifecycle/days.ts";
 import type { Language } from "../rules/rule.ts";
-import { parseDocument } from "../source/document.ts";
-import { readText } from "../source/location.ts";
+import { readDocument } from "../source/document.ts";
+import { explainInvalid } from "../source/explain-invalid.ts";
 import { configSchema } from "./config-schema.ts";
 import { defaultPolicy, type Exception, type Policy } from "./policy.ts";
 
@@ -38,21 +38,13 @@ const isConfig = ajv.compile<ConfigFile>(configSchema);
 
 export const noConfig: Config = { policy: defaultPolicy, contracts: [], language: "en" };
 
-/** Reads the configuration. Throws a {@link GateError} that names every line to fix. */
+/** Reads the settings. Throws a {@link GateError} that names every line to fix. */
 export async function readConfig(file: string): Promise<Config> {
-  const { root, lineOf } = parseDocument(await readText(file), file);
-  const written = root ?? {};
+  const document = await readDocument(file);
+  const written = document.root ?? {};
   if (!isConfig(written)) {
-    const lines = (isConfig.errors ?? []).map(({ instancePath, keyword, message, params }) => {
-      const tokens = instancePath.split("/").slice(1);
-      const unknown: unknown = params["additionalProperty"];
-      const line = lineOf(typeof unknown === "string" ? [...tokens, unknown] : tokens);
-      const found =
-        keyword === "additionalProperties" ? `\`${unknown}\` is not a property of this object` : message;
-      const allowed = keyword === "enum" ? `: ${JSON.stringify(params["allowedValues"])}` : "";
-      return `${file}:${line}: ${tokens.join(".") || "the file"}: ${found}${allowed}.`;
-    });
-    throw new GateError("config-malformed", `The configuration is malformed.\n${lines.join("\n")}`);
+    const heading = { en: "The settings are malformed.", uk: "Налаштування мають помилки." };
+    throw new GateError("config-malformed", joinLines(heading, explainInvalid(document, isConfig.errors)));
   }
   const { extension, "may-break": mayBreak } = written.stability ?? {};
   return {

@@ -12,10 +12,13 @@ export async function lastRelease(folder: string): Promise<string> {
   });
   const [last] = releases.sort((a, b) => rcompare(a.version, b.version));
   if (!last)
-    throw new GateError(
-      "no-release",
-      `${folder} holds no released contract, such as 1.0.0.json, so there is nothing to compare with. ` +
+    throw new GateError("no-release", {
+      en:
+        `${folder} holds no released contract, such as 1.0.0.json, so there is nothing to compare with. ` +
         "Freeze the bundle of the first release there, or name another one with --base.",
-    );
+      uk:
+        `У ${folder} немає жодного випущеного контракту, наприклад 1.0.0.json, тож порівнювати немає з чим. ` +
+        "Збережіть там перший випуск або вкажіть інший контракт через --base.",
+    });
   return join(folder, last.name);
 }

@@ -41,7 +41,10 @@ function parse(text: string, location: Location): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark ? error.mark.line + 1 : 1;
-    throw new GateError("unreadable", `${location}:${line}: This is neither YAML nor JSON: ${error.reason}.`);
+    throw new GateError("unreadable", {
+      en: `${location}:${line}: This is neither YAML nor JSON: ${error.reason}.`,
+      uk: `${location}:${line}: Це не YAML і не JSON: ${error.reason}.`,
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import { readGitFile } from "./read-git.ts";
 /** Where a document is: a file, an `https:` or `http:` address, or `git:REF:PATH`, a file as it is at a revision of Git. */
 export type Location = string;
 
-const isAddress = (location: Location) => /^https?:\/\//.test(location);
+export const isAddress = (location: Location) => /^https?:\/\//.test(location);
 const inGit = /^git:([^:-][^:]*):(.+)$/;
 
 /** An API description of more than this takes a server that does not respond in time. */
@@ -19,8 +19,11 @@ export async function readText(location: Location): Promise<string> {
     if (ref !== undefined && path !== undefined) return await readGitFile(ref, path);
     return await readFile(location, "utf8");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new GateError("unreadable", `${location} cannot be read: ${reason.trim()}`);
+    const reason = (error instanceof Error ? error.message : String(error)).trim();
+    throw new GateError("unreadable", {
+      en: `${location} cannot be read: ${reason}`,
+      uk: `${location} не вдалося прочитати: ${reason}`,
+    });
   }
 }
 

@@ -1,9 +1,11 @@
 import { GateError } from "../contract/gate-error.ts";
 import { asObject, isObject, type JsonObject } from "../contract/json.ts";
 import { pointerOf, tokensOfFragment } from "../contract/pointer.ts";
+import { backToItself, namesNothing } from "../contract/references.ts";
 import { isData } from "../contract/walk.ts";
+import type { Texts } from "../rules/rule.ts";
 import type { SourceDocument } from "./document.ts";
-import { baseName, type Location, locate } from "./location.ts";
+import { baseName, isAddress, type Location, locate } from "./location.ts";
 import { anchorPath, identifiers, isReference } from "./references.ts";
 import { sectionOf } from "./section-of.ts";
 
@@ -32,7 +34,8 @@ export function mergeDocuments(
     for (const [name, { $ref }] of Object.entries(asObject(listed)).map(
       ([key, part]) => [key, asObject(part)] as const,
     )) {
-      const target = typeof $ref === "string" ? resolve($ref, main) : undefined;
+      const at = { document: main, tokens: ["components", section, name] };
+      const target = typeof $ref === "string" ? resolve($ref, at) : undefined;
       // What the main document lists under `components` has its name already.
       if (target) names.set(`${section} ${idOf(target)}`, `#${pointerOf(["components", section, name])}`);
     }
@@ -53,9 +56,9 @@ export function mergeDocuments(
     if (Array.isArray(value)) return value.map((part, index) => inner(part, String(index)));
     if (!isObject(value)) return value;
     const { $ref, ...siblings } = value;
-    const target = typeof $ref === "string" ? resolve($ref, from.document) : undefined;
+    const target = typeof $ref === "string" ? resolve($ref, from) : undefined;
     const section = from.document === main && isComponent(from.tokens) ? undefined : sectionOf(to);
-    if (target && section === undefined) return putInPlace(target, siblings, to, within);
+    if (target && section === undefined) return putInPlace(target, siblings, from, to, within);
     const entries = Object.entries(value).map(([key, part]): readonly [string, unknown] => {
       if (isReference(from.tokens, key, part)) return [key, rewrite(part, from, section ?? "schemas")];
       return [key, isData(from.tokens, key, part) ? part : inner(part, key)];
@@ -63,9 +66,10 @@ export function mergeDocuments(
     return Object.fromEntries(entries);
   }
 
-  function rewrite(reference: string, { document }: Origin, section: string): string {
-    const target = resolve(reference, document);
+  function rewrite(reference: string, from: Origin, section: string): string {
+    const target = resolve(reference, from);
     if (target) return nameOf(target, section);
+    const { document } = from;
     const isOfMain = document !== main && locate(document.location, reference) === main.location;
     return isOfMain ? `#${reference.split("#")[1] ?? ""}` : reference;
   }
@@ -73,27 +77,40 @@ export function mergeDocuments(
   function putInPlace(
     target: Origin,
     siblings: JsonObject,
+    from: Origin,
     to: readonly string[],
     within: readonly string[],
   ) {
     const id = idOf(target);
-    if (within.includes(id))
-      throw new GateError("unresolved-ref", `${id}: the reference leads back to itself.`);
+    if (within.includes(id)) throw unresolved(from, "`$ref`", backToItself);
     origins.set(pointerOf(to), target);
     const found = copy(valueAt(target), target, to, [...within, id]);
     return isObject(found) ? { ...found, ...siblings } : found;
   }
 
   /** The place that a reference names, if it is outside the main document. */
-  function resolve(reference: string, { location }: SourceDocument): Origin | undefined {
-    if (ids.get(location)?.has(reference.split("#")[0] ?? "")) return undefined;
-    const document = documents.get(locate(location, reference));
+  function resolve(reference: string, from: Origin): Origin | undefined {
+    const { location } = from.document;
+    const [name = "", fragment = ""] = reference.split("#");
+    if (ids.get(location)?.has(name)) return undefined;
+    const resource = schemaOf(name);
+    const document = resource?.document ?? documents.get(locate(location, reference));
     if (!document || document === main) return undefined;
-    const fragment = reference.split("#")[1] ?? "";
     const isPointer = fragment === "" || fragment.startsWith("/");
-    const tokens = isPointer ? tokensOfFragment(fragment) : anchorPath(document.root, fragment);
+    const within = isPointer ? tokensOfFragment(fragment) : anchorPath(document.root, fragment);
+    const tokens = within && [...(isPointer ? (resource?.tokens ?? []) : []), ...within];
     if (tokens && valueAt({ document, tokens }) !== undefined) return { document, tokens };
-    throw new GateError("unresolved-ref", `${location}: \`$ref: ${reference}\` names nothing. Correct it.`);
+    throw unresolved(from, `\`$ref: ${reference}\``, namesNothing);
+  }
+
+  /** The schema that has the address as its `$id`, in any of the documents. */
+  function schemaOf(address: string): Origin | undefined {
+    if (!isAddress(address)) return undefined;
+    for (const document of documents.values()) {
+      const tokens = ids.get(document.location)?.get(address);
+      if (tokens) return { document, tokens };
+    }
+    return undefined;
   }
 
   function nameOf(target: Origin, section: string): string {
@@ -112,6 +129,13 @@ export function mergeDocuments(
     taken[name] = copy(valueAt(target), target, to, []);
     return `#${pointerOf(to)}`;
   }
+}
+
+function unresolved({ document, tokens }: Origin, what: string, problem: Texts): GateError {
+  const texts = { en: `${what} ${problem.en}`, uk: `${what} ${problem.uk}` };
+  return new GateError("unresolved-ref", texts).at(
+    `${document.location}:${document.lineOf([...tokens, "$ref"])}`,
+  );
 }
 
 function isComponent(tokens: readonly string[]): boolean {

@@ -9,28 +9,43 @@ export function isReference(tokens: readonly string[], key: string, value: unkno
   return isMapping ? /[/#]|\.(?:ya?ml|json)$/.test(value) : key === "$ref";
 }
 
+/** A reference and the object that it is written in. */
+export interface Reference {
+  readonly text: string;
+  readonly tokens: readonly string[];
+}
+
 /** Every reference of a document that does not stay inside it. */
-export function externalReferences(root: unknown): readonly string[] {
-  const found: string[] = [];
+export function externalReferences(root: unknown): readonly Reference[] {
+  const found: Reference[] = [];
   const ids = identifiers(root);
   const visit = (value: unknown, tokens: readonly string[]): void => {
     if (typeof value !== "object" || value === null) return;
     for (const [key, inside] of Object.entries(value))
       if (!isReference(tokens, key, inside)) {
         if (!isData(tokens, key, inside)) visit(inside, [...tokens, key]);
-      } else if (!inside.startsWith("#") && !ids.has(inside.split("#")[0] ?? "")) found.push(inside);
+      } else if (!inside.startsWith("#") && !ids.has(inside.split("#")[0] ?? ""))
+        found.push({ text: inside, tokens: [...tokens, key] });
   };
   visit(root, []);
   return found;
 }
 
-/** Every `$id` and `$self` of a document, in full and without its folder: references to them stay inside the document. */
-export function identifiers(value: unknown, found = new Set<string>()): ReadonlySet<string> {
-  if (typeof value !== "object" || value === null) return found;
-  const { $id, $self } = asObject(value);
-  for (const id of [$id, $self])
-    if (typeof id === "string") for (const name of [id, id.split("/").at(-1) ?? id]) found.add(name);
-  for (const inside of Object.values(value)) identifiers(inside, found);
+/**
+ * Where every `$id` and `$self` of a document is, in full and without its folder: references to them stay inside the
+ * document.
+ */
+export function identifiers(root: unknown): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const visit = (value: unknown, tokens: readonly string[]): void => {
+    if (typeof value !== "object" || value === null) return;
+    const { $id, $self } = asObject(value);
+    for (const id of [$id, $self])
+      if (typeof id === "string")
+        for (const name of [id, id.split("/").at(-1) ?? id]) found.set(name, tokens);
+    for (const [key, inside] of Object.entries(value)) visit(inside, [...tokens, key]);
+  };
+  visit(root, []);
   return found;
 }
 
