@@ -21,7 +21,18 @@ const nameMaps: ReadonlySet<string> = new Set([
 
 /** Members that hold values of the API. They are data in every edition, whatever they look like. */
 const dataMembers: ReadonlySet<string> = new Set([
-  ...["example", "default", "const", "enum", "value", "dataValue", "mapping", "required", "security"],
+  ...[
+    "example",
+    "default",
+    "const",
+    "enum",
+    "pattern",
+    "value",
+    "dataValue",
+    "mapping",
+    "required",
+    "security",
+  ],
 ]);
 
 /**

@@ -2,6 +2,7 @@ import type { OperationId } from "@specie/types";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { proxyTrust } from "./admission/network-of.ts";
 import { type Operation, operations as ofContract } from "./contract.ts";
+import { methodsOfPaths } from "./http/allowed-methods.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { allowOrigins } from "./http/cors.ts";
 import { describeError } from "./http/describe-error.ts";
@@ -54,6 +55,7 @@ export function buildApp({
   ...dependencies
 }: AppDependencies): FastifyInstance {
   checkHandlers(operations, handlers);
+  const methodsOf = methodsOfPaths(operations.values());
   const { newGuid } = dependencies.environment;
   const app = fastify({
     ...serverOptions,
@@ -79,13 +81,14 @@ export function buildApp({
     done();
   });
   allowOrigins(app, allowedOrigins);
-  // Without this, Fastify reads and parses the body of a request before it answers 404.
+  // Without this, Fastify reads and parses the body of a request before it answers 404 or 405.
   app.addHook("onRequest", async (request) => {
     // Two parts of a deployment may each believe another one of them (RFC 9112 section 3.2).
     if (countHeader(request.raw, "host") > 1) throw new Problem("invalid-request");
     if (!request.is404) return;
     dependencies.admission?.limitUnknownRoute(request.ip);
-    throw new Problem("route-not-found");
+    const allow = methodsOf(request.url);
+    throw allow.length > 0 ? new Problem("method-not-allowed", { allow }) : new Problem("route-not-found");
   });
 
   // The media type is judged before; there is one parser, whatever is declared, so none can be got round.

@@ -30,6 +30,22 @@ test("the same writers without If-Match do lose some, so the test above can fail
   expect(await race(await openBank(), false)).toBeLessThan(40);
 });
 
+test("a weak tag matches no version, also beside others, and changes nothing", async () => {
+  const bank = await openBank();
+  const { headers, body } = await bank.open({ kyc_level: 1 });
+  const tag = String(headers["etag"]);
+  for (const weak of [`W/${tag}`, `W/${tag}, "another"`, `W/"x" , W/${tag}`]) {
+    const answer = await bank.update(body.customer_guid, { kyc_level: 2 }, { "If-Match": weak });
+    expect([answer.status, answer.body]).toEqual([
+      412,
+      expect.objectContaining({ code: "version-mismatch" }),
+    ]);
+  }
+  expect((await bank.read(body.customer_guid)).body.kyc_level).toBe(1);
+  const strong = await bank.update(body.customer_guid, { kyc_level: 2 }, { "If-Match": `W/"x", ${tag}` });
+  expect(strong.status).toBe(200);
+});
+
 test("an update that changes nothing makes no version and no audit row", async () => {
   const bank = await openBank();
   const { headers, body } = await bank.open({ name: "Олена", balance_allowed: 1.5 });

@@ -18,12 +18,21 @@ export async function readOperations(contract: object, basePath: string) {
   }));
 }
 
-export function findOperation(operations: readonly Operation[], { method, url }: IHttpRequest) {
+export function findOperation(operations: readonly Operation[], request: IHttpRequest) {
+  return operationsAt(operations, request).find(({ method }) => method === request.method);
+}
+
+/** The methods of the operations at a path, in upper case; empty for an unknown path. */
+export function methodsOf(operations: readonly Operation[], request: IHttpRequest): string[] {
+  const methods = operationsAt(operations, request).map(({ method }) => method.toUpperCase());
+  return [...new Set(methods)].sort();
+}
+
+function operationsAt(operations: readonly Operation[], { url }: IHttpRequest): Operation[] {
   const segments = url.path.split("/");
-  return operations.find((operation) => {
-    const parts = operation.path.split("/");
+  return operations.filter(({ path }) => {
+    const parts = path.split("/");
     return (
-      operation.method === method &&
       parts.length === segments.length &&
       parts.every((part, index) => part.startsWith("{") || part === segments[index])
     );

@@ -17,7 +17,13 @@ import {
 // Prism's own reading of `Prefer`; the package's front page does not export it.
 import { getHttpConfigFromRequest } from "@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js";
 import { describeInvalidInput, type Violation } from "./invalid-input.ts";
-import { deprecationHeaders, findOperation, readOperations, undeclaredParameters } from "./operations.ts";
+import {
+  deprecationHeaders,
+  findOperation,
+  methodsOf,
+  readOperations,
+  undeclaredParameters,
+} from "./operations.ts";
 
 export interface MockAnswer {
   readonly status: number;
@@ -71,7 +77,7 @@ export async function createPrism(basePath: string, contract: Contract = english
     const mock = { ...config.mock, ...preferred.right };
 
     const operation = findOperation(operations, request);
-    if (!operation) return routeNotFound(request);
+    if (!operation) return noOperation(request, methodsOf(operations, request));
 
     const found = rejectionOf(operation, request, rejection);
     if (found) {
@@ -158,14 +164,18 @@ function violation(side: string, found: Violation & { readonly severity: number 
   return { location: [side, ...(found.path ?? [])], severity, code: found.code, message: found.message };
 }
 
-/** Prism would answer an unknown path or method with a problem of its own; the contract has a code for it. */
-function routeNotFound({ url }: IHttpRequest): MockAnswer {
-  const code = "route-not-found";
+/** Prism would answer an unknown path or method with a problem of its own; the contract has codes for them. */
+function noOperation({ url }: IHttpRequest, methods: readonly string[]): MockAnswer {
+  const code = methods.length > 0 ? "method-not-allowed" : "route-not-found";
   const { title, description: detail, status } = problemCodes(english)[code];
   const type = problemTypeBase(english) + code;
   return {
     status,
-    headers: { "content-type": "application/problem+json", "content-language": "en" },
+    headers: {
+      "content-type": "application/problem+json",
+      "content-language": "en",
+      ...(methods.length > 0 && { allow: methods.join(", ") }),
+    },
     body: { type, title, status, detail, instance: url.path, code, request_id: "" },
     violations: [],
   };

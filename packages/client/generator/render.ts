@@ -45,8 +45,11 @@ function problemsInterface(
   operations: readonly OperationFacts[],
 ): string {
   const declared = new Set(operations.flatMap(({ problems }) => [...problems.values()].flat()));
-  // A code that no operation declares says that the request did not reach one, which can happen to every call.
-  const everywhere = Object.entries(codes).filter(([code]) => !declared.has(code));
+  // A code that no operation declares says that the request did not reach one, which can happen to every call. Only a wrong
+  // method cannot: a method of the client sends that of its operation.
+  const everywhere = Object.entries(codes).filter(
+    ([code, { status }]) => !declared.has(code) && status !== 405,
+  );
   const members = operations.map(({ id, problems }) => {
     const all = new Map(problems);
     for (const [code, { status }] of everywhere) all.set(status, [...(all.get(status) ?? []), code]);

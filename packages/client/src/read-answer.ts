@@ -29,8 +29,9 @@ export async function readAnswer<Op extends OperationId>(
   if (status !== 200 && isProblem(body)) {
     const { code } = body;
     const skew = status === 401 ? clockSkew(headers.get("Date"), date()) : undefined;
-    // A code that comes with another status than the contract's has another meaning than the caller's types say.
-    if (isProblemCode(code) && problemCodes[code].status === status)
+    // A code that comes with another status than the contract's has another meaning than the caller's types say, and no type
+    // has 405: a server of an older contract sends it for an operation that it does not have.
+    if (isProblemCode(code) && problemCodes[code].status === status && status !== 405)
       throw new ProblemError(operation, code, body, response, skew);
     throw new UnknownProblemError(operation, body, response, skew);
   }

@@ -65,7 +65,12 @@ test("a token without one is refused only where it has to have one", async () =>
 test.for([
   ["no-token", undefined],
   ["malformed", "a.b"],
-  ["not-timely", es.sign({ ...goodClaims, iat: moment - 2000, exp: moment - 1000 })],
+  ["prefix", `Bearer ${es.sign(goodClaims)}`],
+  ["expired", es.sign({ ...goodClaims, iat: moment - 2000, exp: moment - 1000 })],
+  ["not-yet-valid", es.sign({ ...goodClaims, iat: moment + 60 })],
+  ["not-yet-valid", es.sign({ ...goodClaims, nbf: moment + 60 })],
+  ["too-long-lived", es.sign({ ...goodClaims, exp: moment + 86_400 })],
+  ["audience", es.sign({ ...goodClaims, aud: "another" })],
   ["unknown-key", es.sign(goodClaims, { kid: "another" })],
   ["signature", es.sign(goodClaims).replace(/.{86}$/, "A".repeat(86))],
 ] as const)("the log gets the reason %s", async ([reason, token]) => {

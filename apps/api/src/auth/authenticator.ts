@@ -1,12 +1,12 @@
 import { hash } from "node:crypto";
 import { compactVerify } from "jose";
 import { LruMap } from "toad-cache";
-import { Problem } from "../problems/problem.ts";
+import { Problem, type RejectionReason } from "../problems/problem.ts";
 import type { VerificationKey } from "../stores/keys/jwk.ts";
 import { uuidPattern } from "../validation/formats/formats.ts";
 import type { Actor } from "./actor.ts";
 import type { Keyring } from "./keyring.ts";
-import { isTimely, readToken, tokenRules, type UnverifiedToken } from "./read-token.ts";
+import { judgeTimes, readToken, tokenRules, type UnverifiedToken } from "./read-token.ts";
 import { verifyInVain } from "./verify-in-vain.ts";
 
 interface Options {
@@ -23,6 +23,8 @@ interface Options {
 export interface Credentials {
   readonly counterparty: string;
   readonly token: string | undefined;
+  /** Why there is no token, where the request shows that one was meant. */
+  readonly misplaced?: RejectionReason | undefined;
   /** The address that the request came from. */
   readonly peer?: string;
   /** Called before a token is verified for the first time. What it throws is thrown. */
@@ -49,19 +51,21 @@ export function createAuthenticator({
 }: Options): Authenticate {
   const verified = new LruMap<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
 
-  return async ({ counterparty, token, beforeVerifying }) => {
+  return async ({ counterparty, token, misplaced, beforeVerifying }) => {
     if (token === undefined || token.length > tokenRules.maxLength || !uuidPattern.test(counterparty)) {
       beforeVerifying?.();
-      throw refusal(token === undefined ? "no-token" : "malformed");
+      if (token === undefined) throw refusal(misplaced ?? "no-token");
+      throw refusal(token.length > tokenRules.maxLength ? "malformed" : "counterparty");
     }
     const tenant = counterparty.toLowerCase();
     const tokenDigest = hash("sha256", token, "base64url");
     const kept = verified.get(tokenDigest);
     if (!kept) beforeVerifying?.();
     const content = kept?.content ?? readToken(token);
-    if (!content) throw refusal("malformed");
+    if (!content) throw refusal(hasPrefix(token) ? "prefix" : "malformed");
     const { kid, claims } = content;
-    if (!isTimely(claims, now() / 1000)) throw refusal("not-timely", kid);
+    const untimely = judgeTimes(claims, now() / 1000);
+    if (untimely !== undefined) throw refusal(untimely, kid);
     if (!isFor([tenant, ...audiences], claims.audience, requireAudience)) throw refusal("audience", kid);
     const cached = await keyring.find(tenant, kid);
     if (!cached) {
@@ -113,9 +117,11 @@ function isFor(
   return audience === undefined ? !required : audience.some((name) => names.includes(name));
 }
 
-/** Why a token is refused: for the log only. The caller learns nothing that helps to guess counterparties or keys. */
-type Reason = "no-token" | "malformed" | "not-timely" | "audience" | "unknown-key" | "signature";
+/** A scheme of `Authorization`, such as `Bearer`, before the token. */
+function hasPrefix(token: string): boolean {
+  return /^[A-Za-z]+ +[\w-]+\./.test(token);
+}
 
-function refusal(reason: Reason, kid?: string): Problem {
+function refusal(reason: RejectionReason, kid?: string): Problem {
   return new Problem("unauthorized", { rejection: { reason, ...(kid !== undefined && { kid }) } });
 }

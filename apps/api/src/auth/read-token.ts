@@ -79,14 +79,19 @@ function readClaims(payload: Readonly<Record<string, unknown>>): Claims | undefi
   return audience === "malformed" ? undefined : { sub, exp, iat, nbf, audience };
 }
 
-/** Whether a token is valid at a moment (seconds since 1970), and is not meant to live longer than allowed. */
-export function isTimely({ exp, iat, nbf }: Claims, moment: number): boolean {
+/** Why a token is not valid at a moment (seconds since 1970), or is meant to live longer than allowed; nothing if it is valid. */
+export function judgeTimes(
+  { exp, iat, nbf }: Claims,
+  moment: number,
+): "expired" | "not-yet-valid" | "too-long-lived" | undefined {
   const { clockSkew, maxLifetime } = tokenRules;
-  if (moment >= exp + clockSkew) return false;
-  if (nbf !== undefined && nbf > moment + clockSkew) return false;
+  if (moment >= exp + clockSkew) return "expired";
+  if (nbf !== undefined && nbf > moment + clockSkew) return "not-yet-valid";
+  if (iat !== undefined && iat > moment + clockSkew) return "not-yet-valid";
   // Without `iat` the rest of its life must do, by our clock, which may be behind the signer's.
-  if (iat === undefined) return exp - moment <= maxLifetime + clockSkew;
-  return iat <= moment + clockSkew && iat <= exp && exp - iat <= maxLifetime;
+  const isShort =
+    iat === undefined ? exp - moment <= maxLifetime + clockSkew : iat <= exp && exp - iat <= maxLifetime;
+  return isShort ? undefined : "too-long-lived";
 }
 
 /** A claim that is there must be met, so with both claims one that both of them name. */

@@ -97,6 +97,52 @@ test("a login with CREATEROLE can migrate and then work under row-level security
   await sql.query(`DROP ROLE ${login}`);
 });
 
+test("keys that were registered twice stay, and are the last ones that can be", async () => {
+  const name = `${new URL(url).pathname.slice(1)}_keys`;
+  const login = `keeper_${process.pid}`;
+  await sql.query(`CREATE ROLE ${login} LOGIN CREATEROLE PASSWORD 'secret'`);
+  await sql.query(`CREATE DATABASE ${name} OWNER ${login} TEMPLATE template0`);
+  await sql.query(`GRANT specie_app, specie_operator, specie_retention TO ${login} WITH ADMIN OPTION`);
+  const owner = new URL(url);
+  owner.username = login;
+  owner.password = "secret";
+  owner.pathname = name;
+  await Promise.all(
+    (await readdir(folder)).filter((file) => file > "0007").map((file) => rm(new URL(file, folder))),
+  );
+  await migrate(owner.href, { folder });
+  const superuser = new URL(url);
+  superuser.pathname = name;
+  const client = new Client({ connectionString: superuser.href });
+  await client.connect();
+  const add = (kid: string, day: number) =>
+    client.query(
+      `INSERT INTO keys (counterparty_guid, guid, kid, alg, jwk, thumbprint, created_at, updated_at)
+       SELECT counterparty_guid, gen_random_uuid(), $1, 'EdDSA', '{}', 'same', $2, $2 FROM counterparties`,
+      [kid, `2026-03-0${day}T00:00:00Z`],
+    );
+  await client.query(
+    "INSERT INTO counterparties (counterparty_guid, name, created_at) VALUES (gen_random_uuid(), 'Bank', now())",
+  );
+  await add("second", 2);
+  await add("first", 1);
+
+  await migrate(owner.href);
+  const { rows } = await client.query("SELECT kid, is_duplicate FROM keys ORDER BY created_at");
+  expect(rows).toEqual([
+    { kid: "first", is_duplicate: false },
+    { kid: "second", is_duplicate: true },
+  ]);
+  await expect(add("third", 3)).rejects.toMatchObject({ constraint: "keys_thumbprint" });
+  const forced = await client.query(
+    "SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'keys'",
+  );
+  expect(forced.rows).toEqual([{ forced: true }]);
+  await client.end();
+  await sql.query(`DROP DATABASE ${name}`);
+  await sql.query(`DROP ROLE ${login}`);
+});
+
 test("a database that does not know Ukrainian letters is refused", async () => {
   const name = new URL(url).pathname.slice(1);
   await sql.query(`CREATE DATABASE ${name}_c TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'`);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { openSocket, readAnswer, sendBytes } from "../../test/support/http/send-bytes.ts";
-import { assetIssuer, base, customer, testApp } from "../../test/support/http/test-app.ts";
+import { actor, assetIssuer, base, customer, testApp } from "../../test/support/http/test-app.ts";
 import { maxBodyBytes } from "../contract.ts";
+import { Problem } from "../problems/problem.ts";
 
 const head = (method: string, path: string, ...headers: string[]) =>
   `${[`${method} ${path} HTTP/1.1`, "Host: a", ...headers].join("\r\n")}\r\n\r\n`;
@@ -68,7 +69,12 @@ test("refuses two Host headers, which two servers may read differently", async (
 });
 
 test("refuses two tokens, one after the other or parted by a comma", async () => {
-  const { app } = testApp();
+  const { app } = testApp(undefined, {
+    authenticate: async ({ token, misplaced }) => {
+      if (token !== undefined) return actor;
+      throw new Problem("unauthorized", { rejection: { reason: misplaced ?? "no-token" } });
+    },
+  });
   const path = `${base}/customers`;
   const twice = await sendBytes(app, head("GET", path, "CX-Authorization: a.b.c", "cx-authorization: a.b.c"));
   const joined = await sendBytes(app, head("GET", path, "CX-Authorization: a.b.c, d.e.f"));

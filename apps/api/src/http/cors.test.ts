@@ -14,12 +14,12 @@ function corsOf({ headers }: { headers: Readonly<Record<string, unknown>> }): ob
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith("access-control-")));
 }
 
-test("without the setting no origin is allowed, and a preflight is a 404", async () => {
+test("without the setting no origin is allowed, and a preflight is a 405", async () => {
   const { app } = testApp();
   const answer = await app.inject({ url, headers: { origin: page } });
   expect([answer.statusCode, corsOf(answer), answer.headers.vary]).toEqual([200, {}, undefined]);
   const refused = await app.inject({ url, method: "OPTIONS", headers: preflight });
-  expect([refused.statusCode, corsOf(refused)]).toEqual([404, {}]);
+  expect([refused.statusCode, corsOf(refused)]).toEqual([405, {}]);
 });
 
 describe("with an allowed origin", () => {
@@ -68,7 +68,7 @@ describe("with an allowed origin", () => {
       const answer = await app.inject({ url, headers: { origin } });
       expect([answer.statusCode, corsOf(answer), answer.headers.vary]).toEqual([200, {}, "Origin"]);
       const refused = await app.inject({ url, method: "OPTIONS", headers: { ...preflight, origin } });
-      expect([refused.statusCode, corsOf(refused)]).toEqual([404, {}]);
+      expect([refused.statusCode, corsOf(refused)]).toEqual([405, {}]);
     },
   );
 });

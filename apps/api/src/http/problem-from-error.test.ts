@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
 import { base, counterparty, customer, testApp } from "../../test/support/http/test-app.ts";
+import { basePath, operations } from "../contract.ts";
 import { DatabaseUnavailableError, LockTimeoutError } from "../db/database.ts";
 import { Problem } from "../problems/problem.ts";
 
@@ -148,17 +149,37 @@ test("logs what broke with the request id and without personal data", async () =
 });
 
 test.for(["HEAD", "OPTIONS", "DELETE", "PATCH", "TRACE", "PROPFIND", "QUERY"] as const)(
-  "knows no %s",
+  "%s is a 405 that lists the methods of the path",
   async (method) => {
     const { app, calls } = testApp();
     // The types of inject list fewer methods than Node knows.
     const answer = await app.inject({ method: method as "GET", url });
-    expect(answer.statusCode).toBe(404);
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, "GET, PUT"]);
     expect(answer.headers["x-request-id"]).toBeTypeOf("string");
-    if (method !== "HEAD") expect(answer.json()).toMatchObject({ code: "route-not-found", instance: url });
+    if (method !== "HEAD") expect(answer.json()).toMatchObject({ code: "method-not-allowed", instance: url });
     expect(calls).toEqual([]);
   },
 );
+
+test("every path lists exactly its methods, whatever stands for a parameter", async () => {
+  const { app } = testApp();
+  const methods = new Map<string, Set<string>>();
+  for (const { path, method } of operations.values())
+    methods.set(path, (methods.get(path) ?? new Set()).add(method.toUpperCase()));
+  // This path is also one of `/jwk/{jwk_guid}`.
+  methods.get("/counterparty/{counterparty_guid}/jwk/authenticate")?.add("PUT");
+  for (const [path, names] of methods) {
+    const answer = await app.inject({
+      method: "DELETE",
+      url: `${basePath}${path.replaceAll(/\{\w+\}/g, "any.thing")}?q`,
+    });
+    expect([path, answer.statusCode, answer.headers.allow]).toEqual([
+      path,
+      405,
+      [...names].sort().join(", "),
+    ]);
+  }
+});
 
 test.for([
   "/",

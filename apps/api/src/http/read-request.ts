@@ -35,7 +35,7 @@ export function requestReader<Op extends OperationId>(
   validators.set(operation, validate);
 
   return (request) => {
-    const { values: query, faults } = readQuery(request.query.text);
+    const { values: query, faults, hints } = readQuery(request.query.text);
     const found: Record<string, unknown> = {};
     for (const [name, lower] of lowerCase) {
       const value = request.headers[lower];
@@ -45,7 +45,7 @@ export function requestReader<Op extends OperationId>(
     if (request.body !== undefined) parts["body"] = request.body;
     const errors = validate(parts);
     if (errors.length > 0 || faults.length > 0)
-      throw new Problem("invalid-request", { errors: validationErrors(errors, faults) });
+      throw new Problem("invalid-request", { errors: validationErrors(errors, faults, hints) });
     if (takesKey) unquoteKey(found);
     return parts as unknown as Parts<Op>; // Valid by the schemas that these types are generated from.
   };

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "../admission/admission.ts";
 import { networkOf } from "../admission/network-of.ts";
 import type { Actor } from "../auth/actor.ts";
-import type { Authenticate } from "../auth/authenticator.ts";
+import type { Authenticate, Credentials } from "../auth/authenticator.ts";
 import { basePath, maxBodyBytes, type Operation, tokenScheme } from "../contract.ts";
 import type { Environment, Handler } from "../operations/call.ts";
 import type { Execute } from "../operations/execute.ts";
@@ -60,7 +60,7 @@ export function addRoute<Op extends OperationId>(
       deprecationHeaders?.onRequest(request, reply);
       admission?.refuseOverload(operation);
       const counterparty = counterpartyOf(request);
-      request.actor = await authenticate({ counterparty, token: tokenOf(request), peer: request.ip });
+      request.actor = await authenticate({ counterparty, ...tokenOf(request), peer: request.ip });
       admission?.limitCounterparty?.(
         counterparty,
         operation.body === undefined ? 0 : bodyBytes(request),
@@ -100,15 +100,12 @@ function counterpartyOf({ params }: RawRequest): string {
   return counterparty;
 }
 
-/**
- * The token.
- *
- * @throws Problem `unauthorized` for several, which Node joins by commas: no token contains one.
- */
-function tokenOf({ headers }: FastifyRequest): string | undefined {
+/** The token, or why there is none. Several are none: Node joins them by commas, and no token contains one. */
+function tokenOf({ headers }: FastifyRequest): Pick<Credentials, "token" | "misplaced"> {
   const token = headers[tokenHeader];
-  if (token?.includes(",")) throw new Problem("unauthorized");
-  return typeof token === "string" ? token : undefined;
+  if (token?.includes(",")) return { token: undefined, misplaced: "several" };
+  if (typeof token === "string") return { token };
+  return { token: undefined, misplaced: headers.authorization === undefined ? undefined : "other-header" };
 }
 
 /** The size that a body is declared to have. One that comes in chunks may have any, up to the largest. */

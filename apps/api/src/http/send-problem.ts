@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { chooseLanguage } from "../problems/accept-language.ts";
 import type { Problem } from "../problems/problem.ts";
+import { challengeOf } from "../problems/rejection-texts.ts";
 import { renderProblem, retryAfterOf } from "../problems/render-problem.ts";
 
 /** Answers with the problem, in the language that the caller reads. */
@@ -9,6 +10,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   const document = renderProblem(problem, { language, url: request.url, requestId: request.id });
   const retryAfter = retryAfterOf(problem);
   if (retryAfter !== undefined) reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfter))));
+  if (document.status === 401) reply.header("www-authenticate", challengeOf(problem.rejection?.reason));
+  if (problem.allow !== undefined) reply.header("allow", problem.allow.join(", "));
   return reply
     .code(document.status)
     .header("content-language", language)

@@ -8,6 +8,7 @@ const meaning: Readonly<Record<string, ProblemCode>> = {
   accounts_iban: "iban-taken",
   accounts_asset: "account-exists",
   keys_kid: "key-id-taken",
+  keys_thumbprint: "thumbprint-taken",
 };
 
 /**

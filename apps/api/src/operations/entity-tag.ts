@@ -6,7 +6,8 @@ export function entityTag({ version }: { readonly version: string }): string {
 }
 
 /**
- * Holds `If-Match` against the version that is stored. Without the header every version is right.
+ * Compares `If-Match` with the version that is stored. Without the header every version is right. The comparison is strong
+ * (RFC 9110 section 13.1.1): a weak tag matches nothing.
  *
  * @throws Problem `version-mismatch` when none of the tags is that of the version.
  */

@@ -1,5 +1,6 @@
 import type { InvalidInputCode } from "@specie/types";
 import type { Language } from "./accept-language.ts";
+import type { Hint } from "./problem.ts";
 
 /** A text about one error, with what the contract allows there. */
 type Limited = (limit: string | number) => string;
@@ -20,6 +21,12 @@ export const limitedTexts: Readonly<Partial<Record<InvalidInputCode, Record<Lang
   format: {
     en: (format) => `Must be ${formatWords("en", format)}.`,
     uk: (format) => `Очікується ${formatWords("uk", format)}.`,
+  },
+  pattern: {
+    en: (example) =>
+      `Characters that are not allowed here, or not in this arrangement. A valid example: \`${example}\`.`,
+    uk: (example) =>
+      `Тут є недопустимі символи, або вони стоять не на своєму місці. Правильний приклад: \`${example}\`.`,
   },
   "too-short": {
     en: (least) => `Too short; the least number of characters is ${least}.`,
@@ -48,6 +55,25 @@ export const limitedTexts: Readonly<Partial<Record<InvalidInputCode, Record<Lang
   conflict: {
     en: (other) => `This and \`${other}\` exclude each other.`,
     uk: (other) => `Це значення несумісне з \`${other}\`.`,
+  },
+};
+
+/** How to write in a query what was probably meant; `name` is that of the declared parameter. */
+export const hintTexts: Readonly<Record<Hint, Record<Language, (name: string) => string>>> = {
+  plus: {
+    en: () => "In a query `+` is a space: write a plus sign as `%2B`.",
+    uk: () => "У рядку запиту `+` означає пробіл: знак плюс записуйте як `%2B`.",
+  },
+  comma: {
+    en: (name) =>
+      `Repeat the parameter for each value, as in \`${name}=…&${name}=…\`, instead of using commas.`,
+    uk: (name) =>
+      `Повторіть параметр для кожного значення, наприклад \`${name}=…&${name}=…\`, а не перелічуйте їх через кому.`,
+  },
+  percent: {
+    en: () => "Percent-encode the value as UTF-8 (RFC 3986), as `encodeURIComponent` does.",
+    uk: () =>
+      "Закодуйте значення відсотковим кодуванням у UTF-8 (RFC 3986), як це робить `encodeURIComponent`.",
   },
 };
 

@@ -1,7 +1,8 @@
 import type { ProblemCode } from "@specie/types";
 import { maxBodyBytes } from "../contract.ts";
 import type { Language } from "./accept-language.ts";
-import type { MalformedReason } from "./problem.ts";
+import type { MalformedReason, Position, RejectionReason } from "./problem.ts";
+import { rejectionTexts } from "./rejection-texts.ts";
 
 /** What a text can contain beyond the code. */
 export interface ProblemContext {
@@ -9,7 +10,9 @@ export interface ProblemContext {
   readonly places: number;
   /** `Retry-After`. */
   readonly retryAfter: number;
-  readonly reason: MalformedReason | undefined;
+  readonly reason: MalformedReason | "url" | undefined;
+  readonly position: Position | undefined;
+  readonly rejection: RejectionReason | undefined;
 }
 
 interface ProblemTexts {
@@ -20,18 +23,18 @@ interface ProblemTexts {
 /** The `detail` of each problem code; the titles are in the contract. No text contains what a caller sent. */
 export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
   "invalid-request": {
-    en: ({ places }) =>
+    en: ({ places, reason }) =>
       places === 0
-        ? "The request is not valid HTTP or violates the contract."
+        ? invalidHttp.en[reason === "url" ? "url" : "other"]
         : `The request violates the contract in ${places} ${plural("en", places, { one: "place", other: "places" })}.`,
-    uk: ({ places }) =>
+    uk: ({ places, reason }) =>
       places === 0
-        ? "Запит не відповідає протоколу HTTP або вимогам API."
+        ? invalidHttp.uk[reason === "url" ? "url" : "other"]
         : `Запит не відповідає вимогам API у ${places} ${plural("uk", places, { one: "місці", other: "місцях" })}.`,
   },
   "malformed-json": {
-    en: ({ reason }) => malformed.en[reason ?? "syntax"],
-    uk: ({ reason }) => malformed.uk[reason ?? "syntax"],
+    en: ({ reason, position }) => malformed.en[asMalformed(reason)](place("en", position)),
+    uk: ({ reason, position }) => malformed.uk[asMalformed(reason)](place("uk", position)),
   },
   "asset-not-registered": {
     en: () =>
@@ -40,10 +43,8 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
       "Пару «код активу та емітент» не зареєстровано для цього контрагента. Перевірте обидва значення або зверніться до оператора.",
   },
   unauthorized: {
-    en: () =>
-      "Send a token in `CX-Authorization`, signed with a registered key of this counterparty and not ended.",
-    uk: () =>
-      "Надішліть у заголовку `CX-Authorization` чинний токен, підписаний зареєстрованим ключем цього контрагента.",
+    en: ({ rejection }) => rejectionTexts[rejection ?? "no-token"].en,
+    uk: ({ rejection }) => rejectionTexts[rejection ?? "no-token"].uk,
   },
   "customer-not-found": {
     en: () => "The counterparty has no customer with this GUID.",
@@ -58,8 +59,12 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     uk: () => "У контрагента немає чинного ключа з таким GUID.",
   },
   "route-not-found": {
-    en: () => "Nothing answers to this method and path. Compare both with the contract.",
-    uk: () => "За цим методом і шляхом немає жодної операції. Звірте їх з описом API.",
+    en: () => "No operation has this path. Compare it with the contract.",
+    uk: () => "Жодна операція не має такого шляху. Звірте його з описом API.",
+  },
+  "method-not-allowed": {
+    en: () => "The path has other methods: the header `Allow` lists them.",
+    uk: () => "Цей шлях має інші методи: їх перелічено в заголовку `Allow`.",
   },
   "login-taken": {
     en: () => "Another customer has this login; letter case does not matter.",
@@ -77,6 +82,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     en: () => "Another key of the counterparty has this `kid`.",
     uk: () => "Такий `kid` уже має інший ключ контрагента.",
   },
+  "thumbprint-taken": {
+    en: () => "Another key of the counterparty has the same thumbprint. `listKeys` shows it.",
+    uk: () => "Інший ключ контрагента має такий самий відбиток. Його показує `listKeys`.",
+  },
   "too-many-keys": {
     en: () => "The counterparty has 100 valid keys. Replace one of them instead.",
     uk: () => "Контрагент уже має 100 чинних ключів. Замініть один із них.",
@@ -89,9 +98,9 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
   },
   "version-mismatch": {
     en: () =>
-      "The customer is no longer the version that `If-Match` names. Nothing was changed. Read it again before you update it.",
+      "The customer is no longer the version that `If-Match` names; a weak tag names none. Nothing was changed. Read it again before you update it.",
     uk: () =>
-      "Версія клієнта вже не та, що вказана в `If-Match`. Нічого не змінено. Отримайте актуальні дані й повторіть зміну.",
+      "Версія клієнта вже не та, що вказана в `If-Match`; слабка мітка не відповідає жодній версії. Нічого не змінено. Отримайте актуальні дані й повторіть зміну.",
   },
   "body-too-large": {
     en: () => `The body is larger than ${maxBodyBytes} bytes.`,
@@ -129,20 +138,47 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
   },
 };
 
-const malformed: Readonly<Record<"en" | "uk", Readonly<Record<MalformedReason, string>>>> = {
+const invalidHttp = {
   en: {
-    syntax: "The body cannot be parsed as JSON (RFC 8259).",
-    encoding: "The body is not valid UTF-8.",
-    "repeated-name": "An object in the body names one field twice.",
-    "too-deep": "The body is nested deeper than 16 levels.",
+    url: "The URL has characters that it cannot have, such as Cyrillic letters. Percent-encode them as UTF-8 (RFC 3986), as `encodeURIComponent` does.",
+    other: "The request is not valid HTTP or violates the contract.",
   },
   uk: {
-    syntax: "Тіло запиту не вдалося розібрати як JSON (RFC 8259).",
-    encoding: "Тіло запиту не є коректним текстом у кодуванні UTF-8.",
-    "repeated-name": "В одному з об’єктів тіла запиту поле вказано двічі.",
-    "too-deep": "Вкладеність тіла запиту перевищує 16 рівнів.",
+    url: "URL містить символи, яких у ньому не може бути, наприклад кириличні літери. Закодуйте їх відсотковим кодуванням у UTF-8 (RFC 3986), як це робить `encodeURIComponent`.",
+    other: "Запит не відповідає протоколу HTTP або вимогам API.",
+  },
+} as const;
+
+function asMalformed(reason: ProblemContext["reason"]): MalformedReason {
+  return reason === undefined || reason === "url" ? "syntax" : reason;
+}
+
+/** Texts that end in a place, or in nothing where it is not known. */
+type Placed = Readonly<Record<MalformedReason, (at: string) => string>>;
+
+const malformed: Readonly<Record<Language, Placed>> = {
+  en: {
+    syntax: (at) => `The body cannot be parsed as JSON (RFC 8259)${at && `; it is wrong at ${at}`}.`,
+    encoding: () => "The body is not valid UTF-8.",
+    "repeated-name": (at) =>
+      `An object in the body names one field twice${at && `, the second time at ${at}`}.`,
+    "too-deep": (at) => `The body is nested deeper than 16 levels${at && `, from ${at}`}.`,
+  },
+  uk: {
+    syntax: (at) => `Тіло запиту не вдалося розібрати як JSON (RFC 8259)${at && `; помилка тут: ${at}`}.`,
+    encoding: () => "Тіло запиту не є коректним текстом у кодуванні UTF-8.",
+    "repeated-name": (at) =>
+      `В одному з об’єктів тіла запиту поле вказано двічі${at && `; повтор тут: ${at}`}.`,
+    "too-deep": (at) =>
+      `Вкладеність тіла запиту перевищує 16 рівнів${at && `; початок зайвого рівня: ${at}`}.`,
   },
 };
+
+function place(language: Language, position: Position | undefined): string {
+  if (position === undefined) return "";
+  const { line, column } = position;
+  return language === "en" ? `line ${line}, column ${column}` : `рядок ${line}, стовпець ${column}`;
+}
 
 /** The forms of a word beside a number; a language that has no `few` or `many` does without. */
 export interface Forms {

@@ -3,7 +3,7 @@ import { english } from "@specie/contract/editions";
 import type { InvalidInput, Problem as ProblemDocument } from "@specie/types";
 import { inputDescriptions, maxInstanceLength, problemFacts, problemTitles } from "../contract.ts";
 import type { Language } from "./accept-language.ts";
-import { limitedTexts } from "./input-texts.ts";
+import { hintTexts, limitedTexts } from "./input-texts.ts";
 import type { Problem, ValidationError } from "./problem.ts";
 import { problemTexts } from "./problem-texts.ts";
 
@@ -29,9 +29,15 @@ export function renderProblem(
   problem: Problem,
   { language, url, requestId }: ProblemRenderOptions,
 ): ProblemDocument {
-  const { code, errors, reason } = problem;
+  const { code, errors, reason, position, rejection } = problem;
   const { status } = problemFacts[code];
-  const context = { places: errors.length, retryAfter: retryAfterOf(problem) ?? secondsToWait, reason };
+  const context = {
+    places: errors.length,
+    retryAfter: retryAfterOf(problem) ?? secondsToWait,
+    reason,
+    position,
+    rejection: rejection?.reason,
+  };
   return {
     type: `${typeBase}${code}`,
     title: problemTitles[language][code].title,
@@ -44,12 +50,16 @@ export function renderProblem(
   };
 }
 
-function invalidInput({ in: part, at, code, limit }: ValidationError, language: Language): InvalidInput {
+function invalidInput(
+  { in: part, at, code, limit, hints = [] }: ValidationError,
+  language: Language,
+): InvalidInput {
   const render = limitedTexts[code]?.[language];
-  const detail =
+  const text =
     limit === undefined || render === undefined
       ? inputDescriptions[language][code].description
       : render(limit);
+  const detail = [text, ...hints.map((hint) => hintTexts[hint][language](at))].join(" ");
   return { in: part, at, code, detail };
 }
 

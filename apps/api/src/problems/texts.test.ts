@@ -2,8 +2,10 @@ import { english } from "@specie/contract/editions";
 import { describe, expect, test } from "vitest";
 import { inputDescriptions, problemFacts, problemTitles } from "../contract.ts";
 import { readerOf } from "../validation/formats/formats.ts";
-import { formatWords, limitedTexts, typeWords } from "./input-texts.ts";
+import { formatWords, hintTexts, limitedTexts, typeWords } from "./input-texts.ts";
+import type { RejectionReason } from "./problem.ts";
 import { plural, problemTexts, seconds } from "./problem-texts.ts";
+import { challengeOf, rejectionTexts } from "./rejection-texts.ts";
 
 const { ProblemCode, InvalidInputCode } = english.components.schemas;
 const ukrainian = /^[^ыэъёЫЭЪЁ]*[а-щьюяґєії]{3}[^ыэъёЫЭЪЁ]*$/i;
@@ -27,6 +29,8 @@ describe.for(Object.entries(problemTexts))("%s", ([, { en, uk }]) => {
     places: count,
     retryAfter: Math.max(1, count),
     reason: undefined,
+    position: undefined,
+    rejection: undefined,
   }));
 
   test("has texts in both languages within the length of the contract", () => {
@@ -44,6 +48,7 @@ test("the texts of input codes are within the length of the contract, in both la
   const uk = [
     ...Object.values(inputDescriptions.uk).map(({ description }) => description),
     ...limited.flatMap(({ uk }) => limits.map(uk)),
+    ...Object.values(hintTexts).map(({ uk }) => uk("segments")),
   ];
   for (const text of uk) {
     expect(text).toMatch(ukrainian);
@@ -53,14 +58,29 @@ test("the texts of input codes are within the length of the contract, in both la
 });
 
 test.for(["syntax", "encoding", "repeated-name", "too-deep"] as const)(
-  "explains why JSON is rejected: %s",
+  "explains why JSON is rejected, and where if that is known: %s",
   (reason) => {
     const texts = problemTexts["malformed-json"];
-    const context = { places: 0, retryAfter: 1, reason };
-    expect(texts.en(context)).toMatch(/^[\x20-\x7e]+\.$/);
-    expect(texts.uk(context)).toMatch(ukrainian);
+    for (const position of [undefined, { line: 3, column: 14 }]) {
+      const context = { places: 0, retryAfter: 1, reason, position, rejection: undefined };
+      const isPlaced = position !== undefined && reason !== "encoding";
+      expect(texts.en(context)).toMatch(/^[\x20-\x7e]+\.$/);
+      expect(texts.uk(context)).toMatch(ukrainian);
+      expect(texts.en(context).includes("line 3, column 14")).toBe(isPlaced);
+      expect(texts.uk(context).includes("рядок 3, стовпець 14")).toBe(isPlaced);
+    }
   },
 );
+
+test.for(Object.entries(rejectionTexts))("explains the rejection of a token: %s", ([reason, { en, uk }]) => {
+  expect(en).toMatch(/^[\x20-\x7e]+\.$/);
+  expect(uk).toMatch(ukrainian);
+  const { WWWAuthenticate } = english.components.headers;
+  // The keys of the table are the reasons.
+  const challenge = challengeOf(reason as RejectionReason);
+  expect(challenge).toMatch(new RegExp(WWWAuthenticate.schema.pattern, "u"));
+  expect(challenge.length).toBeLessThanOrEqual(WWWAuthenticate.schema.maxLength);
+});
 
 test("counts as each language does", () => {
   const uk = [1, 2, 5, 11, 21, 22, 60].map((count) => seconds("uk", count));

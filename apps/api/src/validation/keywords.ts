@@ -10,6 +10,9 @@ export interface KeywordError {
   readonly limit?: string | number;
 }
 
+/** Annotates a schema with an example for the text of an error; validates nothing. */
+export const exampleKeyword = "x-example";
+
 /**
  * Replaces `format`, which in Ajv can only accept or reject: this one also replaces the text by its normal form, without
  * spaces, letter case or offsets.

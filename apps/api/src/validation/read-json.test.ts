@@ -83,3 +83,53 @@ test("keeps how numbers were written where a double would forget", () => {
 test("takes no bytes for no body", () => {
   expect(readJson(Buffer.alloc(0))).toBeUndefined();
 });
+
+const positionIn = (text: string) => {
+  try {
+    readJson(Buffer.from(text));
+    return undefined;
+  } catch (error) {
+    return error instanceof Problem ? error.position : error;
+  }
+};
+
+test.for([
+  ["a comma at the end", '{"a": 1,}', 1, 9],
+  ["a missing comma on the third line", '{\n  "a": 1\n  "b": 2\n}', 3, 3],
+  ["line ends of Windows", '{\r\n  "a": 1\r\n  "b": 2\r\n}', 3, 3],
+  ["no JSON at all", "abc", 1, 1],
+  ["a word that is not one of the three", '{"a": tru}', 1, 7],
+  ["cut off within a list", '{"a": [1, 2', 1, 12],
+  ["a string that does not end", '{"a": "x', 1, 7],
+  ["a raw line end in a string", '{"a": "x\ny"}', 1, 7],
+  ["a comment", "{} // x", 1, 4],
+  ["something after the end", "{} {}", 1, 4],
+  ["a name twice, on the second line", '{"a": 1,\n "a": 2}', 2, 2],
+  ["the seventeenth level", `\n${nested(17)}`, 2, 17],
+  ["deep nesting behind a string that does not end", `{"a": "\n${"[".repeat(60_000)}`, 1, 7],
+] as const)("names line and column: %s", ([, text, line, column]) => {
+  expect(positionIn(text)).toEqual({ line, column });
+});
+
+test("no text that is not JSON is without a place", () => {
+  const token = fc.constantFrom(...'{}[],:" \n\t0-1.eE+truefalsn\\u/*#'.split(""), '"a"', "null", "1.5");
+  fc.assert(
+    fc.property(fc.array(token, { minLength: 1, maxLength: 12 }), (tokens) => {
+      const text = tokens.join("");
+      const isJson = isParsed(text);
+      const position = positionIn(text);
+      if (!isJson)
+        expect([text, position]).toEqual([text, expect.objectContaining({ line: expect.any(Number) })]);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+function isParsed(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import type { Parameter } from "@specie/contract";
 import { allows, type Schema } from "@specie/contract";
-import type { ValidationError } from "../problems/problem.ts";
+import type { Hint, ValidationError } from "../problems/problem.ts";
 import { recordLiteral } from "./number-literals.ts";
 import { closestName } from "./validation-errors.ts";
 
@@ -8,6 +8,8 @@ import { closestName } from "./validation-errors.ts";
 export interface ReadQuery {
   readonly values: Record<string, unknown>;
   readonly faults: readonly ValidationError[];
+  /** Possible mistakes in writing a value, by parameter: of use only if the schema refuses it. */
+  readonly hints: ReadonlyMap<string, ReadonlySet<Hint>>;
 }
 
 /** Makes the reader for the declared parameters of a query. Whether the values are valid is for the schema to say. */
@@ -16,19 +18,26 @@ export function queryReader(parameters: readonly Parameter[]): (query: string) =
   const names = [...declared.keys()];
   return (query) => {
     const values: Record<string, unknown> = {};
-    if (query === "") return { values, faults: [] };
+    const hints = new Map<string, Set<Hint>>();
+    if (query === "") return { values, faults: [], hints };
     const faults: ValidationError[] = [];
-    for (const { name, text } of decodePairs(query)) {
+    for (const { name, text, raw } of decodePairs(query)) {
       const schema = declared.get(name);
       const place = { in: "query", at: name } as const;
       if (schema === undefined) faults.push({ ...place, code: "unknown", ...closestName(name, names) });
-      else if (text === undefined) faults.push({ ...place, code: "pattern" });
+      else if (text === undefined) faults.push({ ...place, code: "pattern", hints: ["percent"] });
       else if (schema.items !== undefined) addValue(values, name, readText(schema.items, text));
       else if (Object.hasOwn(values, name)) faults.push({ ...place, code: "repeated" });
       else setValue(values, name, schema, text);
+      if (raw.includes("+")) addHint(hints, name, "plus");
+      if (schema?.items !== undefined && text?.includes(",")) addHint(hints, name, "comma");
     }
-    return { values, faults };
+    return { values, faults, hints };
   };
+}
+
+function addHint(hints: Map<string, Set<Hint>>, name: string, hint: Hint): void {
+  hints.set(name, (hints.get(name) ?? new Set()).add(hint));
 }
 
 /** An array is written by repeating its name (`style: form`, `explode: true`). */
@@ -49,6 +58,8 @@ export interface Pair {
   readonly name: string;
   /** `undefined` for what is no percent-encoded UTF-8 (RFC 3986 section 2.1). */
   readonly text: string | undefined;
+  /** The value as it was sent. */
+  readonly raw: string;
 }
 
 /**
@@ -60,8 +71,8 @@ export function decodePairs(query: string): Pair[] {
   return pieces.map((piece) => {
     const equals = piece.indexOf("=");
     const name = equals === -1 ? piece : piece.slice(0, equals);
-    const text = equals === -1 ? "" : piece.slice(equals + 1);
-    return { name: decode(name) ?? name, text: decode(text) };
+    const raw = equals === -1 ? "" : piece.slice(equals + 1);
+    return { name: decode(name) ?? name, text: decode(raw), raw };
   });
 }
 

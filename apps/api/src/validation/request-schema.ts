@@ -1,7 +1,8 @@
 import { allows, type Body, type Parameter, type Schema } from "@specie/contract";
 import { readerOf } from "./formats/formats.ts";
+import { exampleKeyword } from "./keywords.ts";
 
-type RequestParameter = Pick<Parameter, "name" | "in" | "required" | "schema">;
+type RequestParameter = Pick<Parameter, "name" | "in" | "required" | "schema" | "example">;
 
 /** What a request consists of; an operation of the contract is one. */
 export interface RequestParts {
@@ -37,15 +38,16 @@ function parametersSchema(parameters: readonly RequestParameter[], location: str
     type: "object",
     required: located.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(
-      located.map(({ name, schema }) => {
-        return [name, schemaForAjv(schema)];
-      }),
+      located.map(({ name, schema, example }) => [name, schemaForAjv(schema, example)]),
     ),
   };
 }
 
-/** The schema without annotations, with our keywords `x-whole` for integers and `x-format` for formats of strings. */
-function schemaForAjv(schema: Schema): Schema {
+/**
+ * The schema without annotations, with our keywords `x-whole` for integers, `x-format` for formats of strings, and `x-example`
+ * beside a pattern: the schema's own example, or that of its parameter.
+ */
+function schemaForAjv(schema: Schema, parameterExample?: unknown): Schema {
   const { format, items, properties, oneOf, ...others } = schema;
   const validating = Object.entries(others).filter(([keyword]) => !annotations.has(keyword));
   // `decimal` is a format of numbers; the keywords for digits validate it.
@@ -55,14 +57,21 @@ function schemaForAjv(schema: Schema): Schema {
     ...Object.fromEntries(validating),
     ...(textFormat !== undefined && { "x-format": textFormat }),
     ...(allows(schema, "integer") && { "x-whole": true }),
-    ...(items && { items: schemaForAjv(items) }),
+    ...(schema.pattern !== undefined && {
+      [exampleKeyword]: schema.example ?? schema.examples?.[0] ?? parameterExample,
+    }),
+    ...(items && { items: schemaForAjv(items, [parameterExample].flat()[0]) }),
     ...(properties && {
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, property]) => [name, schemaForAjv(property)]),
       ),
     }),
     // Ajv then validates one branch. The contract's `mapping` repeats the `const` of each branch.
-    ...(oneOf && { type: "object", oneOf: oneOf.map(schemaForAjv), discriminator: discriminatorOf(schema) }),
+    ...(oneOf && {
+      type: "object",
+      oneOf: oneOf.map((branch) => schemaForAjv(branch)),
+      discriminator: discriminatorOf(schema),
+    }),
   };
 }
 

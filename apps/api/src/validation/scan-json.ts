@@ -1,5 +1,11 @@
 import type { JsonDefect } from "../problems/problem.ts";
 
+/** A defect, and the index in the text at which it was found. */
+interface FoundDefect {
+  readonly defect: JsonDefect;
+  readonly offset: number;
+}
+
 // Audit, log and fingerprint walk the body again; no body of the contract needs more than three.
 const maxDepth = 16;
 
@@ -10,7 +16,7 @@ const backslash = 92;
  * Finds what `JSON.parse` accepts: nesting beyond 16 levels, which overflows the stack of code that walks the value, and a
  * repeated name in one object, of which the parser keeps the last. In a text that is not JSON it may find nothing.
  */
-export function scanJson(text: string): JsonDefect | undefined {
+export function scanJson(text: string): FoundDefect | undefined {
   // The names seen in each object or array that is open.
   const open: Set<string>[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -20,12 +26,12 @@ export function scanJson(text: string): JsonDefect | undefined {
       const names = open.at(-1);
       if (names !== undefined && isName(text, end + 1)) {
         const name = readName(text.slice(at, end + 1));
-        if (names.has(name)) return "repeated-name";
+        if (names.has(name)) return { defect: "repeated-name", offset: at };
         names.add(name);
       }
       at = end;
     } else if (character === 123 || character === 91) {
-      if (open.push(new Set()) > maxDepth) return "too-deep";
+      if (open.push(new Set()) > maxDepth) return { defect: "too-deep", offset: at };
     } else if (character === 125 || character === 93) open.pop();
   }
   return undefined;

@@ -1,8 +1,8 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import { closestMatch } from "leven";
 import { maxAtLength, maxErrors } from "../contract.ts";
-import type { ValidationError } from "../problems/problem.ts";
-import type { KeywordError } from "./keywords.ts";
+import type { Hint, ValidationError } from "../problems/problem.ts";
+import { exampleKeyword, type KeywordError } from "./keywords.ts";
 
 type Params = ErrorObject["params"];
 
@@ -19,7 +19,7 @@ const faultOf: Readonly<Record<string, (params: Params, error: ErrorObject) => K
   minLength: ({ limit }) => ({ code: "too-short", limit }),
   maxLength: ({ limit }) => ({ code: "too-long", limit }),
   maxItems: ({ limit }) => ({ code: "too-many", limit }),
-  pattern: () => ({ code: "pattern" }),
+  pattern: (_, { parentSchema }) => ({ code: "pattern", ...exampleOf(parentSchema) }),
   enum: ({ allowedValues }) => ({ code: "not-allowed", limit: allowedValues.join(", ") }),
   const: ({ allowedValue }) => ({ code: "not-allowed", limit: String(allowedValue) }),
   discriminator: ({ tagValue }) => {
@@ -40,6 +40,7 @@ const faultOf: Readonly<Record<string, (params: Params, error: ErrorObject) => K
 export function validationErrors(
   errors: readonly ErrorObject[],
   before: readonly ValidationError[],
+  hints: ReadonlyMap<string, ReadonlySet<Hint>> = new Map(),
 ): ValidationError[] {
   const places = new Map<string, ValidationError>();
   const add = (place: ValidationError) => {
@@ -52,7 +53,9 @@ export function validationErrors(
     if (places.size >= maxErrors) break;
     const fault = faultOf[error.keyword];
     if (fault === undefined) throw new Error(`a violation of the keyword ${error.keyword} has no name`);
-    add({ ...placeOf(error), ...fault(error.params, error) });
+    const place = placeOf(error);
+    const found = fault(error.params, error);
+    add({ ...place, ...found, ...(place.in === "query" && hintsFor(found, hints.get(place.at))) });
   }
   return [...places.values()].slice(0, maxErrors);
 }
@@ -71,6 +74,19 @@ function placeOf({ instancePath, keyword, params }: ErrorObject): Pick<Validatio
   return { in: part === "headers" ? "header" : part === "query" ? "query" : "path", at: first };
 }
 
+/** The possible mistakes that can cause this error. */
+function hintsFor({ code }: KeywordError, found: ReadonlySet<Hint> | undefined): { hints?: Hint[] } {
+  const hints = [...(found ?? [])].filter((hint) => causedBy[hint].has(code));
+  return hints.length > 0 ? { hints } : {};
+}
+
+/** The errors that a space in place of a plus sign, or several values in place of one, can cause. */
+const causedBy: Readonly<Record<Hint, ReadonlySet<string>>> = {
+  plus: new Set(["pattern", "format"]),
+  comma: new Set(["pattern", "format", "not-allowed", "checksum", "too-long"]),
+  percent: new Set(),
+};
+
 /** RFC 6901 section 3. */
 function escapePointer(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -78,6 +94,15 @@ function escapePointer(name: string): string {
 
 function declaredBeside(schema: ErrorObject["parentSchema"]): string[] {
   return Object.keys(schema?.["properties"] ?? {});
+}
+
+// What is longer, such as the modulus of a key, is no help.
+const maxExampleLength = 128;
+
+/** An example of what the pattern accepts, as the `limit` of an error. */
+function exampleOf(schema: ErrorObject["parentSchema"]): { readonly limit?: string } {
+  const example: unknown = schema?.[exampleKeyword];
+  return typeof example === "string" && example.length <= maxExampleLength ? { limit: example } : {};
 }
 
 /** Our own keywords say it themselves. */

@@ -1,6 +1,7 @@
 import type { Schema } from "@specie/contract";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import {
+  exampleKeyword,
   formatKeyword,
   fractionDigitsKeyword,
   normalizationKeyword,
@@ -34,6 +35,7 @@ for (const keyword of [
   wholeKeyword,
 ])
   ajv.addKeyword(keyword);
+ajv.addKeyword(exampleKeyword);
 
 /** Compiles a schema. An unknown keyword is an error at the start of the server. */
 export function compile(schema: Schema): Validate {

@@ -90,17 +90,17 @@ test("what customers may hold already is not changed under their hands", async (
 
 test.for([
   { option: "--issuer", value: `${issuer.slice(0, -1)}A`, why: "The check digits do not fit." },
-  { option: "--issuer", value: issuer.toLowerCase(), why: "The text holds characters" },
-  { option: "--issuer", value: issuer.slice(1), why: "The text holds characters" },
-  { option: "--code", value: "UAH!", why: "The text holds characters" },
-  { option: "--code", value: "", why: "The text holds characters" },
+  { option: "--issuer", value: issuer.toLowerCase(), why: "Characters that are not allowed here" },
+  { option: "--issuer", value: issuer.slice(1), why: "Characters that are not allowed here" },
+  { option: "--code", value: "UAH!", why: "Characters that are not allowed here" },
+  { option: "--code", value: "", why: "Characters that are not allowed here" },
   { option: "--code", value: "A".repeat(13), why: "Too long; the greatest number of characters is 12." },
   { option: "--minor-unit", value: "8", why: "Above 7, the greatest allowed." },
   { option: "--minor-unit", value: "-1", why: "Below 0, the least allowed." },
   { option: "--minor-unit", value: "2.5", why: "Must be a whole number." },
   { option: "--minor-unit", value: "0x2", why: "Must be a whole number." },
   { option: "--minor-unit", value: "", why: "Must be a whole number." },
-  { option: "--name", value: "\u0007", why: "The text holds characters" },
+  { option: "--name", value: "\u0007", why: "Characters that are not allowed here" },
   { option: "--counterparty", value: "42", why: "Must be a UUID (RFC 9562)." },
 ])("$option '$value' is refused", async ({ option, value, why }) => {
   const valid = { "--counterparty": randomUUID(), "--code": "UAH", "--issuer": issuer };

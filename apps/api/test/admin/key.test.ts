@@ -168,7 +168,11 @@ test.for([
     why: "is larger than a key can be (65536 bytes).",
   },
   { what: "a JWK without kid", content: { ...okp, kid: undefined }, why: "  /kid: The field, the parameter" },
-  { what: "a kid with a blank", content: { ...okp, kid: "a b" }, why: "  /kid: The text holds characters" },
+  {
+    what: "a kid with a blank",
+    content: { ...okp, kid: "a b" },
+    why: "  /kid: Characters that are not allowed here",
+  },
   {
     what: "an unknown member",
     content: { ...okp, uses: "sig" },

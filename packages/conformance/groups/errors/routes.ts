@@ -16,8 +16,8 @@ function methodsOf(path: string): string[] {
 
 const paths = [...new Set([...operations.values()].map(({ path }) => path))];
 
-computed.for(paths, "every failure is a problem document (RFC 9457) with a stable `code`")(
-  "%s: a method that the contract does not know is no operation",
+computed.for(paths, "The header `Allow` lists the methods that it has.")(
+  "%s: a method that no operation has is refused with 405 and the methods there are",
   async (path, { target }) => {
     const url = `${target.url}${path.replace("{counterparty_guid}", target.counterparty).replaceAll(/\{\w+\}/g, freshGuid)}`;
     // OPTIONS and HEAD may be answered; fetch does not send TRACE.
@@ -27,8 +27,14 @@ computed.for(paths, "every failure is a problem document (RFC 9457) with a stabl
         (method) => !methodsOf(path).includes(method) && !["OPTIONS", "HEAD", "TRACE"].includes(method),
       );
     for (const method of others) {
-      const problem = await fetchProblem(target, url, method);
-      expect({ method, ...problem }).toEqual({ method, ...problemWith([404, 405], problem.status) });
+      const { allow = [], ...problem } = await fetchProblem(target, url, method);
+      expect({ method, ...problem }).toEqual({ method, ...problemWith([405], problem.status) });
+      // HEAD and OPTIONS may be listed as well.
+      const missing = methodsOf(path).filter((name) => !allow.includes(name.toUpperCase()));
+      expect({ missing, wrong: allow.filter((name) => others.includes(name)) }).toEqual({
+        missing: [],
+        wrong: [],
+      });
     }
   },
 );
@@ -45,6 +51,6 @@ computed.for(
   ],
   "every failure is a problem document (RFC 9457) with a stable `code`",
 )("%s is no operation", async (path, { target }) => {
-  const problem = await fetchProblem(target, `${target.url}${path}`);
+  const { allow: _, ...problem } = await fetchProblem(target, `${target.url}${path}`);
   expect(problem).toEqual(problemWith([404, 401], problem.status));
 });

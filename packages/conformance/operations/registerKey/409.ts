@@ -12,6 +12,15 @@ check("refuses a name that another key has", async ({ send }) => {
   expect((await send.expect(409, "registerKey", { body, forced })).body.code).toBe("key-id-taken");
 });
 
+check("refuses a key that is registered under another name", async ({ send }) => {
+  const key = freshOkpKey();
+  await registerKey(send, key);
+  const because = "the mock keeps no state";
+  const forced = { status: 409, example: "ProblemThumbprintTaken", because } as const;
+  const body = { data: { ...key, kid: freshOkpKey().kid } };
+  expect((await send.expect(409, "registerKey", { body, forced })).body.code).toBe("thumbprint-taken");
+});
+
 check.for([
   ["ProblemTooManyKeys", "too-many-keys"],
   ["ProblemIdempotencyKeyInProgress", "idempotency-key-in-progress"],

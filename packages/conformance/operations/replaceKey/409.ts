@@ -1,6 +1,7 @@
 import { freshOkpKey } from "../../src/fixtures/fresh.ts";
 import { registerKey, sharedKey } from "../../src/fixtures/keys.ts";
 import { check } from "../../src/runner/declare.ts";
+import { expect } from "../../src/runner/expect.ts";
 
 check("refuses a name that another key has", async ({ send }) => {
   const other = freshOkpKey();
@@ -9,4 +10,18 @@ check("refuses a name that another key has", async ({ send }) => {
   const forced = { status: 409, because: "the mock keeps no state" } as const;
   const body = { data: { ...freshOkpKey(), kid: other.kid } };
   await send.expect(409, "replaceKey", { path, body, forced });
+});
+
+check("refuses a key that another name has already", async ({ send }) => {
+  const other = freshOkpKey();
+  await registerKey(send, other);
+  const { guid } = await registerKey(send);
+  const forced = {
+    status: 409,
+    example: "ProblemThumbprintTaken",
+    because: "the mock keeps no state",
+  } as const;
+  const body = { data: { ...other, kid: freshOkpKey().kid } };
+  const answer = await send.expect(409, "replaceKey", { path: { jwk_guid: guid }, body, forced });
+  expect(answer.body.code).toBe("thumbprint-taken");
 });

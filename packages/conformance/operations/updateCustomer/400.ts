@@ -9,7 +9,7 @@ check("refuses another customer's GUID in the body than in the path", async ({ s
   await send.expect(400, "updateCustomer", { path: { customer_guid }, body, forced });
 });
 
-check.for(['W/"1"', '"1" "2"', "1"])("refuses If-Match: %s", async (tag, { send }) => {
+check.for(["W/1", '"1" "2"', "1"])("refuses If-Match: %s", async (tag, { send }) => {
   const { customer_guid } = await sharedCustomer(send);
   const headers = { "If-Match": tag };
   await send.expect(400, "updateCustomer", { path: { customer_guid }, body: {}, headers });

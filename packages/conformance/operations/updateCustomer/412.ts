@@ -16,6 +16,23 @@ check("refuses an update of a version that somebody else has changed", async ({ 
   await send.expect(412, "updateCustomer", { path, body: { kyc_level: 2 }, headers, forced });
 });
 
+stateful(
+  "a weak tag never matches, also that of the version which is stored",
+  'A weak tag (`W/"…"`) never matches',
+  async ({ send }) => {
+    const { customer_guid } = await createCustomer(send);
+    const before = (await readCustomer(send, customer_guid)).body;
+    const tag = (await readCustomer(send, customer_guid)).headers.get("ETag") ?? "";
+    for (const weak of [`W/${tag}`, `W/"other", W/${tag}`]) {
+      const request = { path: { customer_guid }, body: { kyc_level: 9 }, headers: { "If-Match": weak } };
+      await send.expect(412, "updateCustomer", request);
+    }
+    expect((await readCustomer(send, customer_guid)).body).toEqual(before);
+    const headers = { "If-Match": `W/"other", ${tag}` };
+    await send.expect(200, "updateCustomer", { path: { customer_guid }, body: {}, headers });
+  },
+);
+
 stateful("changes nothing when it refuses", async ({ send }) => {
   const { customer_guid } = await createCustomer(send);
   const before = (await readCustomer(send, customer_guid)).body;

@@ -255,6 +255,12 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
     if (key === undefined) throw new Problem("invalid-request", [{ in: "body", at: "/data", code: "key" }]);
     if (tenant.keys.some((known) => known.kid === data.kid && known !== replaced))
       throw new Problem("key-id-taken");
+    const isSame = (known: StoredKey) => thumbprint(known.jwk) === thumbprint({ ...data });
+    if (
+      !faults.has("authentication/key-twice") &&
+      tenant.keys.some((known) => isSame(known) && known !== replaced)
+    )
+      throw new Problem("thumbprint-taken");
     if (replaced === undefined && tenant.keys.length >= 100) throw new Problem("too-many-keys");
     const at = now();
     const guid = path.get("jwk_guid")?.toLowerCase() ?? randomUUID();

@@ -6,12 +6,15 @@ export const faults = {
   "amounts/rounded": "amounts/refuses-0-00000001",
   "amounts/single-precision": "amounts/keeps-0-1-to-the-last-digit",
   "authentication/lifetime-not-limited": "authentication/refuses-a-token-that-lives-a-day",
+  "authentication/key-twice": "shapes/registerKey/409/refuses-a-key-that-is-registered-under-another-name",
   "concurrency/if-match-ignored":
     "concurrency/changes-nothing-when-the-version-is-no-longer-the-one-that-if-match-names",
   "concurrency/absent-fields-cleared": "concurrency/updates-at-once-of-different-fields-are-all-kept",
   "errors/first-place-only": "errors/lists-every-place-that-is-wrong-in-one-answer",
   "errors/unknown-parameter-ignored": "errors/names-a-misspelt-field-and-a-misspelt-filter",
   "errors/plain-json": "errors/healthz-is-no-operation",
+  "errors/allow-missing":
+    "errors/counterparty-counterparty-guid-customers-a-method-that-no-operation-has-is-refused-with-405-and-the-methods-there-are",
   "filters/only-first-value": "filters/takes-a-hundred-values-of-one-filter",
   "filters/disabled-listed":
     "filters/leaves-disabled-customers-out-unless-they-are-asked-for-and-again-when-they-are-enabled",

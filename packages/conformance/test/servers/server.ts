@@ -62,11 +62,14 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
       };
       const type = faults.has("errors/plain-json") ? "application/json" : "application/problem+json";
       const wait = status === 409 ? { "Retry-After": "1" } : {};
+      const challenge = status === 401 ? { "WWW-Authenticate": 'CX-Authorization realm="Bank"' } : {};
+      const allow =
+        status === 405 && !faults.has("errors/allow-missing") ? { Allow: methodsOf(pathname) } : {};
       send(
         response,
         status,
         type,
-        { "X-Request-Id": requestId, "Content-Language": language, ...wait },
+        { "X-Request-Id": requestId, "Content-Language": language, ...wait, ...challenge, ...allow },
         body,
       );
     }
@@ -114,7 +117,10 @@ async function answer(
 ): Promise<Success & { replayed?: boolean }> {
   const route = routes.find(({ method, pattern }) => method === request.method && pattern.test(pathname));
   const run = route && operations[route.operation];
-  if (route === undefined || run === undefined) throw new Problem("route-not-found");
+  if (route === undefined || run === undefined) {
+    const isKnown = routes.some(({ pattern }) => pattern.test(pathname));
+    throw new Problem(isKnown ? "method-not-allowed" : "route-not-found");
+  }
   const { bytes, isTooLarge } = await readBody(request);
   const path = readPath(route, pathname);
   const headers = Object.fromEntries(
@@ -162,6 +168,13 @@ async function answer(
   const response = structuredClone(run(call));
   tenant.stored.set(name, { request: fingerprint, response });
   return response;
+}
+
+function methodsOf(pathname: string): string {
+  return routes
+    .filter(({ pattern }) => pattern.test(pathname))
+    .map(({ method }) => method)
+    .join(", ");
 }
 
 async function readBody(request: IncomingMessage): Promise<{ bytes: Buffer; isTooLarge: boolean }> {

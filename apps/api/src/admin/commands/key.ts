@@ -26,10 +26,11 @@ export const keyRegister = (run: RunCommand) =>
           const guid = environment.newGuid();
           await addKey(db, counterparty, guid, key).catch((error: unknown) => {
             if (!(error instanceof UniqueViolationError)) throw error;
-            throw new CommandError(
-              `Another key of "${name}" has the kid ${key.kid}. Choose another kid, or revoke that key first (\`key list\` shows it).`,
-              { cause: error },
-            );
+            const message =
+              error.constraint === "keys_thumbprint"
+                ? `"${name}" has registered this key already: \`key list\` shows its thumbprint, ${key.thumbprint}. Use that one, or make a new key.`
+                : `Another key of "${name}" has the kid ${key.kid}. Choose another kid, or revoke that key first (\`key list\` shows it).`;
+            throw new CommandError(message, { cause: error });
           });
           await record({ object: guid, before: null, after: toAuditRecord(key) });
           return {

@@ -111,12 +111,57 @@ describe("registering", () => {
   });
 });
 
+describe("one key, one thumbprint", () => {
+  const second = { ...publicJwks.okp("once"), kid: "again" };
+
+  test("registering it again under another kid is refused, also by twelve at once, and adds nothing", async () => {
+    const { bank, register, list } = await setUp();
+    const key = publicJwks.okp("once");
+    await register(key);
+    const again = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, n) => register({ ...key, kid: `again-${n}` })),
+    );
+    for (const outcome of again)
+      expect(outcome).toMatchObject({ status: "rejected", reason: { code: "thumbprint-taken" } });
+    expect(await list()).toHaveLength(1);
+    expect(await auditOf(bank)).toHaveLength(1);
+  });
+
+  test("with another algorithm it is the same key", async () => {
+    const { register } = await setUp();
+    const key = publicJwks.rsa(2048, "RS256");
+    await register(key);
+    const other = { ...key, kid: "other", alg: "PS256" } as const;
+    await expect(register(other)).rejects.toMatchObject({ code: "thumbprint-taken" });
+  });
+
+  test("another counterparty may register it", async () => {
+    const [one, other] = [await setUp(), await setUp()];
+    await one.register(second);
+    await other.register(second);
+    expect(await other.list()).toMatchObject([{ kid: "again" }]);
+  });
+
+  test("a key cannot be replaced by a third key's, but by itself under another kid", async () => {
+    const { register, replace, list } = await setUp();
+    const [third, own] = [publicJwks.okp("third"), publicJwks.okp("own")];
+    await register(third);
+    const guid = await register(own);
+    const before = await list();
+    await expect(replace(guid, { ...third, kid: "own" })).rejects.toMatchObject({ code: "thumbprint-taken" });
+    expect(await list()).toEqual(before);
+    await replace(guid, { ...own, kid: "renamed" });
+    expect((await list()).map(({ kid }) => kid)).toEqual(["third", "renamed"]);
+  });
+});
+
 describe("with 99 keys", () => {
   async function fill(counterparty: string, count: number) {
     const key = await acceptJwk(publicJwks.okp());
     await database.write(counterparty, async (db) => {
       for (let n = 0; n < count; n += 1) {
-        await insertKey(db, counterparty, randomUUID(), { ...key, kid: `filler-${n}` }, new Date(0));
+        const filler = { ...key, kid: `filler-${n}`, thumbprint: `filler-${n}` };
+        await insertKey(db, counterparty, randomUUID(), filler, new Date(0));
       }
     });
   }

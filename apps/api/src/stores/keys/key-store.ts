@@ -61,7 +61,7 @@ async function countKeysLocked(db: Queryable, counterparty: Guid): Promise<numbe
   return row?.total ?? 0;
 }
 
-/** @throws UniqueViolationError of `keys_kid` when another key has the `kid`. */
+/** @throws UniqueViolationError of `keys_kid` or `keys_thumbprint` when another key has the `kid` or is the same. */
 export async function insertKey(
   db: Queryable,
   counterparty: Guid,
@@ -80,7 +80,7 @@ export async function insertKey(
 /**
  * Replaces a key that the transaction has locked.
  *
- * @throws UniqueViolationError of `keys_kid` when a third key has the `kid`.
+ * @throws UniqueViolationError of `keys_kid` or `keys_thumbprint` when a third key has the `kid` or is the same.
  */
 export async function replaceKeyRow(
   db: Queryable,
@@ -90,7 +90,8 @@ export async function replaceKeyRow(
 ): Promise<void> {
   await db.query({
     name: "replace-key",
-    text: `UPDATE keys SET kid = $3, alg = $4, jwk = $5, thumbprint = $6, updated_at = greatest(updated_at, now())
+    text: `UPDATE keys SET kid = $3, alg = $4, jwk = $5, thumbprint = $6, is_duplicate = false,
+             updated_at = greatest(updated_at, now())
            WHERE counterparty_guid = $1 AND guid = $2`,
     values: [counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint],
   });
@@ -102,7 +103,8 @@ const maxKeys = english.components.schemas.KeyList.properties.keys.maxItems;
  * Adds a key beside those there are. Must run in a transaction; additions for one counterparty take turns, so that the
  * last free place is given away once.
  *
- * @throws Problem `too-many-keys`; UniqueViolationError of `keys_kid` when another key has the `kid`.
+ * @throws Problem `too-many-keys`; UniqueViolationError of `keys_kid` or `keys_thumbprint` when another key has the `kid` or is
+ * the same.
  */
 export async function addKey(db: Queryable, counterparty: Guid, guid: Guid, key: AcceptedKey): Promise<void> {
   if ((await countKeysLocked(db, counterparty)) >= maxKeys) throw new Problem("too-many-keys");
