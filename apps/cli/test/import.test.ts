@@ -85,7 +85,7 @@ describe("what it reads", () => {
     ["empty.csv", "", "is empty"],
     ["zip.xlsx", "no zip", "not a workbook"],
     ["binary.csv", "\u0000\u0001\xFF\u0000", "NUL"],
-    ["rows.txt", "login\nx\n", "must be .csv"],
+    ["rows.txt", "login\nx\n", "must be one of .csv"],
   ] as const)("refuses %s and sends nothing", async ([name, content, message]) => {
     const { code, err } = await bank.specie(importing(await put(name, Buffer.from(content, "latin1"))));
     expect([code, err]).toEqual([
