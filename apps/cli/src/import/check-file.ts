@@ -4,8 +4,12 @@ import type { OutputFormat } from "../output/output-options.ts";
 import { printable } from "../output/terminal-text.ts";
 import { codePoint, unexpectedCharacter } from "../rows/doubtful-text.ts";
 import { escapeFormula } from "../rows/escape-formula.ts";
+import { createCollector } from "./collect-garbage.ts";
 import { createDuplicateFinder } from "./duplicates.ts";
 import type { PreparedImport } from "./prepare-import.ts";
+
+// Nothing is sent meanwhile, so some 50,000 rows are read in a second.
+const rowsBetweenCollections = 5_000;
 
 export interface Checked {
   readonly rows: number;
@@ -29,9 +33,11 @@ export async function checkFile(
   const findDuplicates = createDuplicateFinder();
   const unexpected = new Map<string, { first: number; count: number }>();
   if (report === "csv") stdout.write("row,reason\n");
+  const collect = createCollector(rowsBetweenCollections);
   for await (const row of source.rows()) {
     signal.throwIfAborted();
     rows++;
+    collect();
     const { number, cells } = row;
     const outcome = read(row);
     const errors = "errors" in outcome ? [...outcome.errors] : [];

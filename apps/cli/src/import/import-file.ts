@@ -34,6 +34,9 @@ export interface ImportReport {
 
 type Ending = Awaited<ReturnType<typeof sendRows>>;
 
+// At hundreds of rows a second a few percent of the time.
+const rowsBetweenCollections = 200;
+
 // Longer than a restart or a deployment of the server.
 const retryTime = 5 * 60_000;
 
@@ -129,7 +132,7 @@ async function send(
   const announceStop = () => context.notify(texts.importing.stopping);
   stop.addEventListener("abort", announceStop);
   try {
-    const collect = createCollector();
+    const collect = createCollector(rowsBetweenCollections);
     const onOutcome = () => {
       progress.update(done());
       collect();

@@ -38,8 +38,10 @@ export async function inspectFile(
     for await (const chunk of createReadStream(file, { highWaterMark: chunkSize })) {
       head ??= chunk.subarray(0, 4096);
       hash.update(chunk);
-      tail = Buffer.concat([tail, chunk]).subarray(-longestEnd);
-      if (!isText) continue;
+      if (!isText) {
+        tail = Buffer.concat([tail, chunk]).subarray(-longestEnd);
+        continue;
+      }
       hasNul ||= chunk.includes(0);
       utf8.add(chunk);
       if (sampled >= sampleSize) continue;
