@@ -1,0 +1,57 @@
+import { AbortedError, type ProblemDocument, SpecieFailure } from "@specie/client";
+import { describe, expect, test } from "vitest";
+import { exitCodes, exitNameOf } from "../src/exit-codes.ts";
+import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
+
+describe("exit codes", () => {
+  const document: ProblemDocument = {
+    type: "about:blank",
+    title: "T",
+    status: 400,
+    detail: "D",
+    instance: "/",
+    code: "x",
+    request_id: "r",
+  };
+  const names: Readonly<Record<number, string>> = {
+    400: "refused",
+    401: "unauthorized",
+    403: "refused",
+    404: "refused",
+    409: "refused",
+    412: "refused",
+    413: "refused",
+    415: "refused",
+    422: "refused",
+    429: "unavailable",
+    500: "unavailable",
+    502: "unavailable",
+    503: "unavailable",
+    504: "unavailable",
+  };
+
+  test.for(Object.entries(names))("%s is %s", async ([status, name]) => {
+    const env = await startStubServer((_request, response) => {
+      response.writeHead(Number(status), { "Content-Type": "application/problem+json" });
+      response.end(JSON.stringify({ ...document, status: Number(status) }));
+    });
+    const { code } = await run(["customers", "list"], { env, client: { pause: async () => {} } });
+    expect(code).toBe(Object.entries(exitCodes).find(([one]) => one === name)?.[1]);
+  });
+
+  test("an aborted call is interrupted, a wrong one is usage, one without a token is not set up", () => {
+    expect(exitNameOf(new AbortedError("raw", "stop"))).toBe("interrupted");
+    for (const [code, name] of [
+      ["no-token", "notSetUp"],
+      ["invalid-call", "usage"],
+      ["timeout", "unavailable"],
+      ["unreachable", "unavailable"],
+    ] as const) {
+      class Failure extends SpecieFailure {
+        readonly code = code;
+      }
+      expect(exitNameOf(new Failure("raw", "x"))).toBe(name);
+    }
+  });
+});
