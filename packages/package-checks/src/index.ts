@@ -5,5 +5,6 @@
 export { checkContents } from "./check-contents.ts";
 export { checkEntryPoints } from "./check-entry-points.ts";
 export { install, linkDependency } from "./install.ts";
+export { installTools } from "./install-tools.ts";
 export { type CheckedTarball, checkPublishable, type PublishedManifest } from "./publishable.ts";
 export { inEmptyFolder, pack, type Tarball, tarballName, unpack } from "./tarball.ts";
