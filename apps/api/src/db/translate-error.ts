@@ -37,9 +37,17 @@ export function translateError(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return isAboutConnection(error) ? unavailable(error) : error;
   const code = error.code ?? "";
   if (code === lockNotAvailable) return new LockTimeoutError("a lock was not free in time", { cause: error });
-  if (code === uniqueViolation && error.constraint)
-    return new UniqueViolationError(error.constraint, { cause: error });
+  const constraint = code === uniqueViolation ? constraintOf(error) : undefined;
+  if (constraint !== undefined) return new UniqueViolationError(constraint, { cause: error });
   return failures.some(([sqlstate]) => code.startsWith(sqlstate)) ? unavailable(error) : error;
+}
+
+/**
+ * The name without the number that Citus adds for a shard. Its workers' errors may carry the name in the message alone.
+ */
+function constraintOf({ constraint, message }: DatabaseError): string | undefined {
+  const name = constraint ?? /unique constraint "([^"]+)"/.exec(message)?.[1];
+  return name?.replace(/_\d+$/, "");
 }
 
 /** Also for every error of a new connection: none is caused by the request. */

@@ -85,6 +85,23 @@ test("another counterparty's objects cannot be read, and cannot be distinguished
   console.log(`${places.length} places, 0 leaks`);
 });
 
+/** Of no counterparty: a lock of no table, and the installation's key, which signs cursors. */
+const ofNobody = [/^SELECT pg_advisory_xact_lock\(/, /FROM cursor_keys /];
+
+test("every statement of the server names the counterparty, as tables that are distributed by it need", async () => {
+  const texts = new Set<string>();
+  const parties = await gather();
+  change = (statement) => {
+    texts.add(statement.text);
+    return statement;
+  };
+  for (const place of places) await tryPlace(app, place, parties);
+  change = unchanged;
+  const nameless = [...texts].filter((text) => !text.includes("counterparty_guid"));
+  expect(texts.size).toBeGreaterThan(25);
+  expect(nameless.filter((text) => !ofNobody.some((known) => known.test(text)))).toEqual([]);
+});
+
 describe("with the tenant's condition taken out of each statement in turn", () => {
   let statements: [string, Set<Place>][] = [];
   beforeAll(async () => {
