@@ -45,13 +45,14 @@ const worse = findWorse(scores, kept);
 if (worse.length > 0) console.error(`Below the score in scripts/mutation/scores.json: ${worse.join(", ")}.`);
 process.exitCode = worse.length > 0 ? 1 : 0;
 
-function mutate({ name, folder, mutate: globs, withStatic }: MutatedPackage): Score {
+function mutate({ name, folder, mutate: globs, vitestConfig, withStatic }: MutatedPackage): Score {
   const report = join(results, `${name}.json`);
   const config = join(results, `${name}.config.json`);
   writeFileSync(
     config,
     JSON.stringify({
       testRunner: "vitest",
+      ...(vitestConfig && { vitest: { configFile: vitestConfig } }),
       plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
       mutate: globs,
       coverageAnalysis: "perTest",

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Customer } from "@specie/client";
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, expect, inject, type ProvidedContext, test } from "vitest";
 import { type ExitName, exitCodes } from "../../src/exit-codes.ts";
-import { importFixture } from "../import-fixture.ts";
-import { openBank } from "../test-bank.ts";
+import { openStubBank } from "../stub-bank.ts";
+import { assetOptions, openBank } from "../test-bank.ts";
 
 /** A file as banks have it, and what an import does with it on a real server. */
 export interface BankFile {
@@ -32,16 +32,21 @@ export async function tryFiles(
   extension: "csv" | "jsonl" | "xlsx",
   files: readonly BankFile[],
 ): Promise<void> {
-  const bank = await openBank(inject("server"));
+  const server: ProvidedContext["server"] | undefined = inject("server");
+  const bank = server ? await openBank(server) : await openStubBank();
   afterAll(bank.remove);
-  const { importing, put } = importFixture(bank);
+  const put = async (name: string, content: string | Uint8Array) => {
+    const file = join(bank.folder, name);
+    await writeFile(file, content);
+    return file;
+  };
   const numbered = files.map((file, index) => ({ ...file, stem: `${extension}-${index}` }));
   test.for(numbered)(
     `.${extension}: $name`,
     async ({ stem, content, options = [], exit, stored, fields = {}, printed = [], reasons = [] }) => {
       const before = new Set((await bank.customers()).map(({ wallet_user_guid }) => wallet_user_guid));
       const file = await put(`${stem}.${extension}`, content);
-      const { code, err } = await bank.specie(importing(file, ...options));
+      const { code, err } = await bank.specie(["customers", "import", file, ...assetOptions, ...options]);
       expect([code, err]).toEqual([exitCodes[exit], expect.any(String)]);
       for (const one of printed) expect(err).toContain(one);
       const created = (await bank.customers()).filter(
