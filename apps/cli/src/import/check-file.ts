@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Context } from "../context.ts";
 import type { OutputFormat } from "../output/output-options.ts";
 import { printable } from "../output/terminal-text.ts";
-import { codePoint, unexpectedCharacter } from "../rows/doubtful-text.ts";
+import { codePoint, unexpectedCharacter, wordOfSeveralAlphabets } from "../rows/doubtful-text.ts";
 import { escapeFormula } from "../rows/escape-formula.ts";
 import { createCollector } from "./collect-garbage.ts";
 import { createDuplicateFinder } from "./duplicates.ts";
@@ -20,7 +20,7 @@ export interface Checked {
 
 /**
  * Validates every row before any is sent, and prints the errors of each invalid row when a format is given. It also finds
- * logins and IBANs that are in the file twice, characters of unexpected scripts, and files that are not valid in their format.
+ * logins and IBANs that are in the file twice, characters of unexpected scripts, words of several alphabets, and files that are not valid in their format.
  */
 export async function checkFile(
   { source, read }: PreparedImport,
@@ -31,7 +31,8 @@ export async function checkFile(
   let invalid = 0;
   const duplicates = new Map<number, string>();
   const findDuplicates = createDuplicateFinder();
-  const unexpected = new Map<string, { first: number; count: number }>();
+  const unexpected = createTally();
+  const mixed = createTally();
   if (report === "csv") stdout.write("row,reason\n");
   const collect = createCollector(rowsBetweenCollections);
   for await (const row of source.rows()) {
@@ -47,28 +48,40 @@ export async function checkFile(
     );
     if (repeated.length > 0) duplicates.set(number, repeated.join("; "));
     errors.push(...repeated);
-    countUnexpected(number, Object.values(cells));
+    for (const [field, cell] of Object.entries(cells)) {
+      if (typeof cell !== "string") continue;
+      unexpected.add(unexpectedCharacter(cell), number);
+      // A login is refused for it.
+      if (field !== "login") mixed.add(wordOfSeveralAlphabets(cell), number);
+    }
     if (errors.length === 0) continue;
     invalid++;
     if (report && !stdout.write(line(number, errors, report))) await drained();
   }
-  for (const [character, { first, count }] of unexpected)
+  for (const [character, { first, count }] of unexpected.all)
     notify(texts.notices.unexpected(character, codePoint(character), count, first));
+  for (const [word, { first, count }] of mixed.all) notify(texts.notices.mixed(word, count, first));
   return { rows, invalid, duplicates };
-
-  function countUnexpected(row: number, cells: readonly unknown[]): void {
-    for (const cell of cells) {
-      const character = typeof cell === "string" ? unexpectedCharacter(cell) : undefined;
-      if (character === undefined) continue;
-      const { first, count } = unexpected.get(character) ?? { first: row, count: 0 };
-      if (unexpected.has(character) || unexpected.size < 20)
-        unexpected.set(character, { first, count: count + 1 });
-    }
-  }
 
   function drained(): Promise<void> {
     return new Promise((resolve) => stdout.once("drain", resolve));
   }
+}
+
+// A file in another script has one of these in every cell.
+const mostReported = 20;
+
+/** How often something was found, and in which row first. */
+function createTally() {
+  const all = new Map<string, { first: number; count: number }>();
+  return {
+    all,
+    add: (found: string | undefined, row: number): void => {
+      if (found === undefined) return;
+      const { first, count } = all.get(found) ?? { first: row, count: 0 };
+      if (all.has(found) || all.size < mostReported) all.set(found, { first, count: count + 1 });
+    },
+  };
 }
 
 /** A line for each row. JSON is printed as JSON lines too, because rows are read one by one. */

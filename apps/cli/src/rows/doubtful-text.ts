@@ -21,9 +21,14 @@ export function loginError(login: string, { rowErrors }: Texts): string | undefi
 const blocks = [/[A-Za-z\u00C0-\u024F]/, /[\u0370-\u03FF]/, /[\u0400-\u052F]/];
 const unbroken = /(?:[A-Za-z\u00C0-\u024F\u0370-\u052F]|[\u0300-\u036F])+/g;
 
+/** A word with letters of several alphabets, which in a name is most often a slip of the keyboard. */
+export function wordOfSeveralAlphabets(text: string): string | undefined {
+  return text.match(unbroken)?.find((run) => blocks.filter((block) => block.test(run)).length > 1);
+}
+
 /** A word with letters of two alphabets, or one of look-alike letters only among words of the other alphabet. */
 function mixedScripts(login: string): string | undefined {
-  const ofBlocks = login.match(unbroken)?.find((run) => blocks.filter((block) => block.test(run)).length > 1);
+  const ofBlocks = wordOfSeveralAlphabets(login);
   if (ofBlocks !== undefined) return ofBlocks;
   const words = login.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const scripts = words.map((word) =>

@@ -148,6 +148,13 @@ await tryFiles("csv", [
     reasons: ["2: login: ", "3: login: ", "4: login: ", "5: login: ", "6: login: ", "7: login: "],
   },
   {
+    name: "names with a letter of another alphabet, which get in with a warning",
+    content: `login;surname\nmixed-1;Koвaль\nmixed-2;Koвaль\nmixed-3;Шевченко-Smith\n`,
+    exit: "done",
+    stored: ["mixed-1", "mixed-2", "mixed-3"],
+    printed: ['"Koвaль" mixes letters of several alphabets, in 2 cells, first in row 2'],
+  },
+  {
     name: "the same login in another case and in another normal form",
     content: `login\nандрій\nАНДРІЙ\nандрі\u0438\u0306\nandriy\n`,
     exit: "rowsRejected",

@@ -124,6 +124,8 @@ export const files = {
     lineEnds: "The file has mixed line ends (CRLF, LF, CR); each of them ends a row.",
     unexpected: (character: string, point: string, count: number, row: number) =>
       `Warning: unexpected character ${JSON.stringify(character)} (${point}) in ${count} cells, first in row ${row}.`,
+    mixed: (word: string, count: number, row: number) =>
+      `Warning: "${word}" mixes letters of several alphabets, in ${count} cells, first in row ${row}.`,
     sheet: (name: string, all: string) =>
       `Only the first sheet is read: ${name}. Sheets: ${all}. Choose another with --sheet.`,
     hiddenRows: {

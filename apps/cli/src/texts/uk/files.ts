@@ -114,6 +114,8 @@ export const files: typeof english = {
     lineEnds: "У файлі різні кінці рядків (CRLF, LF, CR); кожен із них завершує рядок.",
     unexpected: (character, point, count, row) =>
       `Увага: неочікуваний символ ${JSON.stringify(character)} (${point}), комірок — ${count}, уперше в рядку ${row}.`,
+    mixed: (word, count, row) =>
+      `Увага: «${word}» поєднує літери різних абеток, комірок — ${count}, уперше в рядку ${row}.`,
     sheet: (name, all) =>
       `Прочитано лише перший аркуш: ${name}. Аркуші: ${all}. Інший можна вибрати в --sheet.`,
     hiddenRows: {
