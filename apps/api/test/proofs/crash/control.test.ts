@@ -1,10 +1,10 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
-import { install } from "./install.ts";
+import { onItsOwn, startCampaign } from "./install.ts";
 import { lost } from "./lost-writes.ts";
 
 test("the control: a PostgreSQL that acknowledges before it writes out loses what was acknowledged", async () => {
-  const { url, crash, stored } = await install();
+  const { url, crash, stored } = await startCampaign(await onItsOwn());
   const sql = new Client({ connectionString: url });
   await sql.connect();
   await sql.query("ALTER SYSTEM SET synchronous_commit = off");

@@ -1,43 +1,13 @@
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { iterations } from "../iterations.ts";
-import { install, type Victim } from "./install.ts";
-import { lost } from "./lost-writes.ts";
-import type { Attempt } from "./writing.ts";
+import { onItsOwn, startCampaign } from "./install.ts";
+import { killInTurn } from "./kill-in-turn.ts";
 
 // A killed process loses its own memory and nothing that it gave to the operating system, so this proves that nothing is
 // acknowledged before it is written out. That it also reaches the disk is fsync, which no test of processes can show.
 
-const victims: readonly Victim[] = ["server", "PostgreSQL", "both"];
-
 test("nothing acknowledged is lost and nothing is half done, whatever is killed", {
   timeout: 900_000,
 }, async () => {
-  const { send, crash, stored } = await install();
-  const all: Attempt[] = [];
-  for (let round = 0; round < iterations(20, 60); round += 1) {
-    const victim = victims[round % victims.length] ?? "both";
-    const attempts = await crash(victim, 30 + 9 * (round % 10));
-    all.push(...attempts);
-    const unknown = attempts.filter(({ acknowledged }) => acknowledged === undefined);
-    console.log(
-      `killed ${victim}: ${attempts.length - unknown.length} acknowledged, ${unknown.length} unknown`,
-    );
-
-    const after = await stored();
-    expect(lost(attempts, after.answers)).toEqual([]);
-    expect(Object.entries(after.halves).filter(([, count]) => count > 0)).toEqual([]);
-
-    // Sending everything again returns the outcome of each write and changes nothing.
-    const sendAgain = (some: readonly Attempt[]) => Promise.all(some.map((attempt) => send(attempt)));
-    for (const [place, again] of (await sendAgain(attempts)).entries()) {
-      const text = attempts[place]?.acknowledged;
-      expect(again).toMatchObject({ status: 200, ...(text && { text, replayed: true }) });
-    }
-    for (const again of await sendAgain(unknown))
-      expect(again).toMatchObject({ status: 200, replayed: true });
-    const final = await stored();
-    expect(final.customers).toBe(all.filter(({ method }) => method === "POST").length);
-    expect(final.answers.size).toBe(all.length);
-    expect(Object.entries(final.halves).filter(([, count]) => count > 0)).toEqual([]);
-  }
+  await killInTurn(await startCampaign(await onItsOwn()), iterations(20, 60));
 });

@@ -1,7 +1,11 @@
 import { Agent } from "node:http";
+import { Client } from "pg";
 import { expect, onTestFinished } from "vitest";
+import { migrate } from "../../../src/db/migrate.ts";
 import { openDatabase } from "../../../src/db/open-database.ts";
+import { ensureServerLogin } from "../../../src/db/server-login.ts";
 import { openCounterparty } from "../../support/open-counterparty.ts";
+import { type MissingPooler, startPgbouncer } from "../../support/pgbouncer.ts";
 import { type ServerProcess, serverProcess } from "../../support/server-process.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
 import { killPostgres } from "../postgres-processes.ts";
@@ -13,15 +17,57 @@ import { type Attempt, startWriting } from "./writing.ts";
 /** What is killed. */
 export type Victim = "server" | "PostgreSQL" | "both";
 
-/** A server on its own PostgreSQL, as `npm start` runs it, and a counterparty that writes. */
-export async function install() {
-  const directory = await dataDirectory();
-  const agent = new Agent({ keepAlive: true });
-  onTestFinished(() => agent.destroy());
-  let server = await serverProcess({ DATA_DIR: directory });
-  const { url, stop } = await embeddedIn(directory);
+interface Installation {
+  /** Of PostgreSQL, as its owner. */
+  readonly url: string;
+  /** Of the server. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly server: ServerProcess;
+  /** Waits until a server can start. */
+  readonly canStart: () => Promise<unknown>;
+}
+
+/** A server on its own PostgreSQL, as `npm start` runs it. */
+export async function onItsOwn(): Promise<Installation> {
+  const DATA_DIR = await dataDirectory();
+  const server = await serverProcess({ DATA_DIR });
+  const { url, stop } = await embeddedIn(DATA_DIR);
   // As a guest, this process would bring PostgreSQL back too, and it is the server that has to.
   await stop();
+  return { url, settings: { DATA_DIR }, server, canStart: async () => {} };
+}
+
+/** A server that reaches a PostgreSQL, which this process brings back, through PgBouncer in transaction mode. */
+export async function throughPgbouncer(): Promise<Installation | MissingPooler> {
+  const { url, stop } = await embeddedIn(await dataDirectory());
+  await migrate(url);
+  const pooler = await startPgbouncer(await ensureServerLogin(url), "transaction");
+  if ("missing" in pooler) return pooler;
+  const settings = { DATABASE_URL: url, APP_DATABASE_URL: pooler.url, PREPARED_STATEMENTS: "off" };
+  const server = await serverProcess(settings);
+  onTestFinished(async () => {
+    server.signal("SIGKILL");
+    await pooler[Symbol.asyncDispose]();
+    await stop();
+  });
+  // A server that is not on its own PostgreSQL does not start while that is away; whatever supervises it starts it again.
+  return { url, settings, server, canStart: () => waitUntil(() => connects(url), 60_000) };
+}
+
+async function connects(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  client.on("error", () => {});
+  return client.connect().then(
+    () => client.end().then(() => true),
+    () => false,
+  );
+}
+
+/** A counterparty of an installation, which writes while something is killed. */
+export async function startCampaign({ url, settings, canStart, server: first }: Installation) {
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  let server = first;
   const operator = openDatabase({ url, role: "specie_operator" });
   const { guid, token } = await openCounterparty(operator);
   await operator.close();
@@ -34,7 +80,10 @@ export async function install() {
       victim === "server" ? undefined : killPostgres(url),
     ]);
     // A server that lives is expected to bring its PostgreSQL back by itself.
-    if (victim !== "PostgreSQL") server = await serverProcess({ DATA_DIR: directory });
+    if (victim !== "PostgreSQL") {
+      await canStart();
+      server = await serverProcess(settings);
+    }
     await waitUntil(
       async () => (await send({ method: "POST", path: "/jwk/authenticate" }))?.status === 200,
       30_000,

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { asset } from "../../support/open-counterparty.ts";
-import { install } from "./install.ts";
+import { onItsOwn, startCampaign } from "./install.ts";
 
 test("each half that a transaction could leave behind is seen", async () => {
-  const { url, send, stored } = await install();
+  const { url, send, stored } = await startCampaign(await onItsOwn());
   const open = async () => {
     const key = randomUUID();
     const answer = await send({ key, method: "POST", path: "/customers", body: asset });
