@@ -6,14 +6,14 @@ export const connection: typeof english = {
     counterparty: "GUID контрагента",
     sub: "користувач: працівник або технічний обліковий запис",
     key: "файл із приватним ключем, JWK або PEM",
-    allowHttp: "дозволити адресу http:// іншої машини, де токени можуть прочитати дорогою",
+    allowHttp: "дозволити адресу http:// іншого комп’ютера, хоча токени можна перехопити",
     newKey: "створити пару ключів Ed25519",
     kid: "ідентифікатор ключа, під яким його зареєстровано (типово — kid із JWK, інакше його відбиток)",
   },
   badUrl: (url) =>
     `«${url}» — не адреса http(s). Вкажіть адресу API з базовим шляхом, наприклад https://bank.example/api/v1.`,
   cleartext: (url) =>
-    `${url} веде на іншу машину без шифрування: токени й персональні дані можуть прочитати дорогою. Вкажіть https:// або дозвольте це в --allow-http (із SPECIE_URL — SPECIE_ALLOW_HTTP=1).`,
+    `${url} веде на інший комп’ютер без шифрування: токени й персональні дані можна перехопити. Вкажіть https:// або дозвольте це в --allow-http (із SPECIE_URL — SPECIE_ALLOW_HTTP=1).`,
   badGuid: (text) => `«${text}» — не GUID, як-от 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08.`,
   badProxy: (proxy, why) => `Проксі ${proxy} використати неможливо: ${why}.`,
   noCertificates: (file) => `У ${file} немає сертифікатів у PEM.`,
@@ -48,7 +48,7 @@ export const connection: typeof english = {
   noPrivateKey: (file) =>
     `У ${file} немає приватного ключа для RS256, PS256, ES256 чи EdDSA у вигляді JWK (RFC 7517) або PEM.`,
   privateKeyNotSent: (file, members) =>
-    `${file} містить ПРИВАТНИЙ ключ (${members}). Нічого не надіслано. Вкажіть відкриту половину.`,
+    `${file} містить ПРИВАТНИЙ ключ (${members}). Нічого не надіслано. Вкажіть файл із відкритим ключем.`,
   halfEnvironment: "SPECIE_URL, SPECIE_COUNTERPARTY і SPECIE_TOKEN задають разом: усі три або жодної.",
   noProfile: "Профілю ще немає. Почніть із `specie login --help`.",
   unknownProfile: (name, known) => `Профілю «${name}» немає. Профілі: ${known.join(", ") || "жодного"}.`,
@@ -70,7 +70,7 @@ export const connection: typeof english = {
     older: (ours, theirs) =>
       `сервер використовує ${theirs}, ця програма — ${ours}; нове у ${ours} сервер може відхилити`,
     other: (ours, theirs) =>
-      `сервер використовує ${theirs}, ця програма — ${ours}; виклики можуть не вдатися або дати хибний результат. Установіть версію для ${theirs}`,
+      `сервер використовує ${theirs}, ця програма — ${ours}; запити можуть не вдатися або дати неправильний результат. Установіть версію для ${theirs}`,
     unknown: (ours) => `сервер не повідомляє версію свого контракту; ця програма використовує ${ours}`,
   },
   checks: {

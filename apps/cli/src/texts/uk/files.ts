@@ -49,7 +49,7 @@ export const files: typeof english = {
       `У ${file} є заголовки, яких немає серед полів клієнта:`,
       ...unknown.map(({ heading, field }) => `  ${heading}${field ? ` (можливо, ${field}?)` : ""}`),
       `Нічого не надіслано. Перейменуйте їх або зіставте: ${unknown.map(({ heading, field }) => `--map '${heading}=${field ?? ""}'`).join(" ")}`,
-      "Зіставлення без поля пропускає стовпець.",
+      "Якщо поле не вказано, стовпець не враховується.",
     ].join("\n"),
   badWorkbook: (file, why) => `${file} не вдалося прочитати як книгу: ${why}.`,
   notAnObject: "не об’єкт JSON",
