@@ -6,9 +6,10 @@ import { arePairsGood, judgePairs, reportPairs } from "./judge-pairs.ts";
 import { measure } from "./measure.ts";
 import { type Options, readOptions, UsageError } from "./options.ts";
 import { ourGate } from "./our-gate.ts";
+import { commandPeer, redoclyPeer, reportPeer } from "./peers.ts";
 import { type Corpus, readCorpus } from "./read-corpus.ts";
-import { readPairs } from "./read-pairs.ts";
-import { redoclyGate, redoclyVerdicts } from "./redocly-gate.ts";
+import { type Pair, readPairs } from "./read-pairs.ts";
+import { redoclyGate } from "./redocly-gate.ts";
 import { report } from "./report.ts";
 import { demanded, isGoodEnough } from "./score.ts";
 
@@ -21,8 +22,8 @@ try {
   const isDisabled = disabledRules(options);
   const ours = await measure(ourGate, corpus, ({ rule }) => !isDisabled(rule));
   const measured = options.oursOnly ? [ours] : [ours, await measure(redoclyGate, corpus)];
-
-  const pairs = options.names.length === 0 ? judgePairs(readPairs(folder), today) : undefined;
+  const chosenPairs = choosePairs(options);
+  const pairs = chosenPairs.length > 0 ? judgePairs(chosenPairs, today) : undefined;
   console.log(options.json ? JSON.stringify(measured, undefined, 2) : report(measured));
   if (!isGoodEnough(ours.score)) {
     console.error(
@@ -33,7 +34,12 @@ try {
   }
   if (pairs) {
     if (!options.json) console.log(`\n${reportPairs(pairs)}`);
-    if (!options.json && !options.oursOnly) console.log(await peerOnPairs());
+    const peers = [
+      ...(options.oursOnly ? [] : [redoclyPeer]),
+      ...options.peers.map(({ name, command }) => commandPeer(name, command)),
+    ];
+    const judged = chosenPairs.filter(({ error }) => error === undefined);
+    if (!options.json) for (const peer of peers) console.log(await reportPeer(peer, judged));
     if (!arePairsGood(pairs)) process.exitCode = 1;
   }
   const unmeasured = ruleIds.filter((id) => !ours.score.rules.includes(id) && !pairs?.rules.includes(id));
@@ -47,31 +53,19 @@ try {
   process.exitCode = 2;
 }
 
-/** The same pairs with `redocly diff`, its wrong verdicts included. */
-async function peerOnPairs(): Promise<string> {
-  const judged = readPairs(folder).filter(({ error }) => error === undefined);
-  const verdicts = await redoclyVerdicts(judged);
-  const wrong = (breaks: boolean, verdict: boolean | undefined) =>
-    judged.flatMap(({ id, ...pair }, index) =>
-      pair.breaks === breaks && verdicts[index] === verdict ? [id] : [],
-    );
-  const refused = judged.flatMap(({ id }, index) => (verdicts[index] === undefined ? [id] : []));
-  const [missed, falseAlarms] = [wrong(true, false), wrong(false, true)];
-  return [
-    `redocly diff on them: missed ${missed.length}, false alarms ${falseAlarms.length}, not judged ${refused.length}.`,
-    ...missed.map((id) => `  missed: ${id}`),
-    ...falseAlarms.map((id) => `  false alarm: ${id}`),
-    ...refused.map((id) => `  not judged: ${id}`),
-  ].join("\n");
-}
-
 function chosen({ names }: Options): Corpus {
   const corpus = readCorpus(folder);
-  const unknown = names.find((name) => !corpus.cases.some(({ id }) => id.startsWith(name)));
+  const ids = [...corpus.cases, ...readPairs(folder).map(({ id }) => ({ id: `pairs/${id}` }))];
+  const unknown = names.find((name) => !ids.some(({ id }) => id.startsWith(name)));
   if (unknown !== undefined)
     throw new UsageError(`The corpus has no case whose name begins with ${unknown}.`);
   if (names.length === 0) return corpus;
   return { ...corpus, cases: corpus.cases.filter(({ id }) => names.some((name) => id.startsWith(name))) };
+}
+
+function choosePairs({ names }: Options): readonly Pair[] {
+  const isChosen = ({ id }: Pair) => names.some((name) => `pairs/${id}`.startsWith(name));
+  return names.length === 0 ? readPairs(folder) : readPairs(folder).filter(isChosen);
 }
 
 function disabledRules({ without }: Options): (rule: string) => boolean {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { arePairsGood, judgePairs } from "./judge-pairs.ts";
+import { commandPeer, reportPeer } from "./peers.ts";
 import { type Pair, readPairs } from "./read-pairs.ts";
 
 const pairs = readPairs(join(import.meta.dirname, ".."));
@@ -34,6 +35,19 @@ test("a pair judged rightly by another rule is listed", () => {
   const pair = pairs.find(({ id }) => id === "objects/property-added-to-closed-response");
   const { otherwise } = judgePairs(pair ? [{ ...pair, rules: ["property-removed"] }] : [], today);
   expect(otherwise).toEqual(["objects/property-added-to-closed-response: closed-object-grew"]);
+});
+
+test("a peer is a command, and all its wrong verdicts are listed", async () => {
+  const [breaking, harmless] = [true, false].map((breaks) => pairs.find((pair) => pair.breaks === breaks));
+  const some = breaking && harmless ? [breaking, harmless] : [];
+  const peer = (script: string) => commandPeer("peer", [process.execPath, "-e", script]);
+  const both = "if (process.argv.length !== 3) process.exit(9);";
+  expect(await reportPeer(peer(`${both} process.exit(1)`), some)).toBe(
+    `peer on 2 of the pairs: found 1, missed 0, false alarms 1, not judged 0.\n  false alarm: ${harmless?.id}`,
+  );
+  expect(await reportPeer(peer(`${both} process.exit(0)`), some)).toContain(`  missed: ${breaking?.id}`);
+  expect(await reportPeer(peer("process.exit(3)"), some)).toContain("not judged 2.");
+  expect(await reportPeer(commandPeer("peer", ["/nowhere/peer"]), some)).toContain("not judged 2.");
 });
 
 test.for([

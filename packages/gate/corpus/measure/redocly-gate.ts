@@ -2,7 +2,6 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { impacts } from "./entry.ts";
 import type { Finding, Gate } from "./gate.ts";
-import type { Pair } from "./read-pairs.ts";
 import { inFolder, mapConcurrent, runRedocly } from "./redocly.ts";
 
 /** `redocly diff` as it comes, with the rule set it recommends. */
@@ -20,20 +19,12 @@ export const redoclyGate: Gate = {
     }),
 };
 
-/** Whether `redocly diff` calls each pair breaking; `undefined` where it cannot judge. */
-export function redoclyVerdicts(pairs: readonly Pair[]): Promise<readonly (boolean | undefined)[]> {
-  return inFolder(async (folder) => {
-    await writeFile(join(folder, "redocly.yaml"), "extends: [diff-recommended]\ntelemetry: 'off'\n");
-    return mapConcurrent([...pairs.entries()], async ([index, { base, revision }]) => {
-      const [one, other] = [`${index}-base.json`, `${index}.json`];
-      await writeFile(join(folder, one), JSON.stringify(base));
-      await writeFile(join(folder, other), JSON.stringify(revision));
-      return compare(folder, one, other).then(
-        (found) => found.some(({ impact }) => impact === "major"),
-        () => undefined,
-      );
-    });
-  });
+/** Whether `redocly diff` calls the pair breaking; `undefined` where it cannot judge. */
+export function redoclyVerdict(folder: string, base: string, file: string): Promise<boolean | undefined> {
+  return compare(folder, base, file).then(
+    (found) => found.some(({ impact }) => impact === "major"),
+    () => undefined,
+  );
 }
 
 async function compare(folder: string, base: string, file: string): Promise<Finding[]> {
