@@ -1,5 +1,4 @@
-import { child, children, type Located } from "./contract/located.ts";
-import { escapeToken } from "./contract/pointer.ts";
+import { child, children, escapeToken, type Located } from "./contract/located.ts";
 import type { Context } from "./operation/context.ts";
 
 /** Compares what components are called. What is in them is compared where it is used. */

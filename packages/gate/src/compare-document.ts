@@ -1,7 +1,7 @@
 import { compareComponents } from "./compare-components.ts";
 import { asList, asObject, sameJson } from "./contract/json.ts";
 import { child, type Located, start } from "./contract/located.ts";
-import { type Context, compareNotes } from "./operation/context.ts";
+import type { Context } from "./operation/context.ts";
 
 /** What OpenAPI assumes where a contract names no dialect: each version its own. */
 const isUsualDialect = (dialect: unknown) =>
@@ -34,6 +34,6 @@ export function compareDocument(context: Context, before: Located, after: Locate
   if (!sameJson(from, to)) context.report({ rule: "tags-changed", at: at("tags"), from, to });
   else if (!sameJson(was["tags"], is["tags"]))
     context.report({ rule: "text-changed", at: at("tags"), name: "tags" });
-  compareNotes(context, before, after, ["externalDocs"]);
+  context.notes(before, after, ["externalDocs"]);
   compareComponents(context, before, after);
 }

@@ -2,10 +2,13 @@ import { compareDocument } from "./compare-document.ts";
 import { asObject } from "./contract/json.ts";
 import { type Contract, child, type Located, start } from "./contract/located.ts";
 import { type Finding, newTrail, reached, type Trail } from "./finding.ts";
-import { retirement } from "./lifecycle/retirement.ts";
+import { retirement } from "./lifecycle/lifecycle.ts";
 import { compareOperation } from "./operation/compare-operation.ts";
-import type { Context } from "./operation/context.ts";
-import { operationsAt, type Placed, pairOperations } from "./operation/operations-at.ts";
+import { compareContent } from "./operation/content.ts";
+import type { Context, Placed } from "./operation/context.ts";
+import { compareHeaders } from "./operation/headers.ts";
+import { compareExamples, compareNotes } from "./operation/notes.ts";
+import { operationsAt, pairOperations } from "./operation/operations-at.ts";
 import type { Direction } from "./rules/rule.ts";
 import { type CompareSchemas, schemaComparison } from "./schema/compare-schema.ts";
 
@@ -82,12 +85,17 @@ function contextOf(trail: Trail, direction: Direction, today: string, compare: C
     const schema = child(owner, key);
     return schema ? [schema] : [];
   };
-  return {
+  const context: Context = {
     today,
     direction,
     report: (finding) => void trail.findings.push({ ...finding, direction }),
     schemas: (before, after, key = "schema") =>
       void trail.edges.add(compare(schemaOf(before, key), schemaOf(after, key), direction)),
+    content: (before, after) => compareContent(context, before, after),
+    headers: (before, after) => compareHeaders(context, before, after),
+    examples: (before, after) => compareExamples(context, before, after),
+    notes: (before, after, texts) => compareNotes(context, before, after, texts),
     reversed: () => contextOf(trail, direction === "request" ? "response" : "request", today, compare),
   };
+  return context;
 }

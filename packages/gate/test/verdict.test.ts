@@ -7,7 +7,7 @@ import { asObject } from "../src/contract/json.ts";
 import { compareContracts, defaultPolicy, type Impact, weighDecisions } from "../src/index.ts";
 import { placeName } from "../src/judge/place-name.ts";
 import { show } from "../src/judge/show.ts";
-import { addDays, isDay } from "../src/lifecycle/days.ts";
+import { addDays, isDay } from "../src/lifecycle/lifecycle.ts";
 import { lastRelease } from "../src/release/last-release.ts";
 import { isSemantic, leastVersion, versionOf } from "../src/release/required-version.ts";
 import { locate } from "../src/source/location.ts";

@@ -1,5 +1,5 @@
 import { Command, type CommanderError, InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import { isDay } from "../lifecycle/days.ts";
+import { isDay } from "../lifecycle/lifecycle.ts";
 import { type Language, languages } from "../rules/rule.ts";
 
 const formats = ["text", "json", "markdown", "github", "sarif", "junit"] as const;

@@ -1,9 +1,15 @@
-import type { Policy } from "../policy/policy.ts";
 import { isObject, type JsonObject } from "./json.ts";
-import { escapeToken } from "./pointer.ts";
 
 /** Which of the two contracts a pointer points into. */
 export type Side = "base" | "revision";
+
+/** The settings that decide about parts of a contract; the policy has more. */
+interface ContractSettings {
+  /** The kind of each extension that is known. */
+  readonly extensions: Readonly<Record<string, string>>;
+  readonly graceDays: number;
+  readonly stability: { readonly extension: string; readonly mayBreak: readonly string[] };
+}
 
 /** One side of a comparison. */
 export interface Contract {
@@ -11,7 +17,7 @@ export interface Contract {
   readonly root: JsonObject;
   /** Major and minor version of OpenAPI, such as `3.1`. */
   readonly version: string;
-  readonly policy: Policy;
+  readonly policy: ContractSettings;
   /** The schemas that have an `$id` or an `$anchor`, by what references call them. */
   readonly identified: ReadonlyMap<string, Located>;
 }
@@ -56,4 +62,29 @@ export function children(at: Located | undefined): readonly (readonly [key: stri
 /** Where a thing is used: what is added or removed there is that use, not the component. */
 export function useOf(at: Located): Located {
   return at.reference ?? at;
+}
+
+/** The parts of a JSON Pointer (RFC 6901). */
+export function tokensOf(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The parts of a JSON Pointer that is the fragment of a reference, where it may be percent-encoded. */
+export function tokensOfFragment(fragment: string): string[] {
+  try {
+    return tokensOf(decodeURIComponent(fragment));
+  } catch {
+    return tokensOf(fragment); // A stray percent sign belongs to the name.
+  }
+}
+
+export function pointerOf(tokens: readonly string[]): string {
+  return tokens.map((token) => `/${escapeToken(token)}`).join("");
+}
+
+export function escapeToken(token: string): string {
+  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }

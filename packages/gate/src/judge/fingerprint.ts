@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { asObject, orderedJson } from "../contract/json.ts";
-import { child, type Located, start } from "../contract/located.ts";
-import { tokensOf } from "../contract/pointer.ts";
+import { child, type Located, start, tokensOf } from "../contract/located.ts";
 import type { Finding } from "../finding.ts";
 
 /** Names a change by rule, place and what changed; nothing else that is edited alters it. */

@@ -1,6 +1,5 @@
 import { asObject } from "../contract/json.ts";
-import { type Contract, child, type Located, start } from "../contract/located.ts";
-import { tokensOf } from "../contract/pointer.ts";
+import { type Contract, child, type Located, start, tokensOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 
 /** Words of pointers that a reader does without. */

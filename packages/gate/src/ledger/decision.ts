@@ -1,5 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { isDay } from "../lifecycle/days.ts";
+import { isDay } from "../lifecycle/lifecycle.ts";
 
 /** A break that was accepted, until a day. */
 export interface Decision {

@@ -1,7 +1,7 @@
 import { child, children, type Located } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
-import type { Context } from "./context.ts";
-import { operationsAt, type Placed, pairOperations } from "./operations-at.ts";
+import type { Context, Placed } from "./context.ts";
+import { operationsAt, pairOperations } from "./operations-at.ts";
 
 /** A callback holds operations, and an operation callbacks: the comparison is passed in, so that no circle arises. */
 type CompareOperation = (context: Context, before: Placed, after: Placed) => void;

@@ -1,8 +1,7 @@
 import { asList, asObject, sameJson } from "../contract/json.ts";
 import { child, type Located } from "../contract/located.ts";
 import { compareCallbacks } from "./callbacks.ts";
-import { type Context, compareNotes } from "./context.ts";
-import type { Placed } from "./operations-at.ts";
+import type { Context, Placed } from "./context.ts";
 import { compareParameters } from "./parameters.ts";
 import { compareRequestBodies } from "./request-body.ts";
 import { compareResponses } from "./responses.ts";
@@ -14,7 +13,7 @@ export function compareOperation(context: Context, before: Placed, after: Placed
   const [was, is] = [before.operation, after.operation];
   compareOperationId(context, was, is);
   compareTags(context, was, is);
-  compareNotes(context, was, is, ["summary", "description", "externalDocs"]);
+  context.notes(was, is, ["summary", "description", "externalDocs"]);
   compareParameters(context, before, after);
   compareRequestBodies(context, was, is);
   compareResponses(context.reversed(), was, is);

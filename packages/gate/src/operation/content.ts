@@ -1,7 +1,7 @@
 import { child, type Located } from "../contract/located.ts";
 import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
 import { isBinary, viewOf } from "../schema/view.ts";
-import { type Context, compareExamples } from "./context.ts";
+import type { Context } from "./context.ts";
 import { compareEncodings } from "./encoding.ts";
 import { isWithin, mediaTypes } from "./media-types.ts";
 
@@ -32,7 +32,7 @@ function compareMediaType(context: Context, name: string, before: Located, after
   if (!isBytes) context.schemas(before, after);
   // OpenAPI 3.2: the items of a stream.
   context.schemas(before, after, "itemSchema");
-  compareExamples(context, before, after);
+  context.examples(before, after);
   compareExtensions(extensionsIn(before), extensionsIn(after), after, context.report);
   compareEncodings(context, before, after);
 }

@@ -1,12 +1,19 @@
-import { sameJson } from "../contract/json.ts";
-import { child, children, type Located } from "../contract/located.ts";
-import { follow } from "../contract/references.ts";
-import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
+import type { Located } from "../contract/located.ts";
 import type { Finding } from "../finding.ts";
-import { compareLifecycle } from "../lifecycle/compare-lifecycle.ts";
 import type { Direction } from "../rules/rule.ts";
 
-/** What a comparison of one operation's parts needs. */
+/** An operation with the path and the path items that hold it: a path item may be a reference with siblings. */
+export interface Placed {
+  readonly method: string;
+  readonly path: string;
+  readonly items: readonly Located[];
+  readonly operation: Located;
+}
+
+/**
+ * What a comparison of one operation's parts needs. What is compared alike everywhere is given here, so that a part imports
+ * only what is its own.
+ */
 export interface Context {
   readonly today: string;
   /** Who sends: callers or the server. Reversed in webhooks and callbacks, where the server calls. */
@@ -14,38 +21,14 @@ export interface Context {
   readonly report: (finding: Omit<Finding, "direction">) => void;
   /** Compares the schemas under the key, `schema` if none is given. */
   readonly schemas: (before: Located, after: Located, key?: "schema" | "itemSchema") => void;
+  /** Compares the bodies under `content`. */
+  readonly content: (before: Located, after: Located) => void;
+  /** Compares the headers of a response, or of a part of a body. */
+  readonly headers: (before: Located, after: Located) => void;
+  /** Compares `example` and `examples`. */
+  readonly examples: (before: Located, after: Located) => void;
+  /** Compares the named texts, the extensions and the announced end. */
+  readonly notes: (before: Located, after: Located, texts: readonly string[]) => void;
   /** The same in the other direction. */
   readonly reversed: () => Context;
-}
-
-/** The objects of OpenAPI that have only texts, examples, extensions and an end in common. */
-export function compareNotes(
-  context: Context,
-  before: Located,
-  after: Located,
-  texts: readonly string[],
-): void {
-  for (const name of texts) {
-    const [was, is] = [child(before, name), child(after, name)];
-    const at = is ?? was;
-    if (at && !sameJson(was?.value, is?.value)) context.report({ rule: "text-changed", at, name });
-  }
-  compareExtensions(extensionsIn(before), extensionsIn(after), after, context.report);
-  compareLifecycle([before], [after], after, context.today, context.report);
-}
-
-/** Compares `example` and `examples`, behind references too. */
-export function compareExamples(context: Context, before: Located, after: Located): void {
-  const [was, is] = [examplesOf(before), examplesOf(after)];
-  for (const name of new Set([...was.keys(), ...is.keys()])) {
-    const [one, other] = [was.get(name), is.get(name)];
-    const at = other ?? one;
-    if (at && !sameJson(one?.value, other?.value)) context.report({ rule: "example-changed", at, name });
-  }
-}
-
-function examplesOf(owner: Located): ReadonlyMap<string, Located> {
-  const named = children(child(owner, "examples")).map(([name, at]) => [name, follow(at)] as const);
-  const single = child(owner, "example");
-  return new Map(single ? [...named, ["", single]] : named);
 }

@@ -1,10 +1,8 @@
 import { asObject, sameJson } from "../contract/json.ts";
 import { child, type Located } from "../contract/located.ts";
-import { propertiesOf } from "../schema/properties.ts";
-import { typesOf } from "../schema/types.ts";
+import { propertiesOf, typesOf } from "../schema/facts.ts";
 import { isBinary, type View, viewOf, written } from "../schema/view.ts";
 import type { Context } from "./context.ts";
-import { compareHeaders } from "./headers.ts";
 import { isWithin, normalMediaType } from "./media-types.ts";
 
 /** Compares how each field of a form or of a body in parts is written. */
@@ -20,7 +18,7 @@ export function compareEncodings(context: Context, before: Located, after: Locat
       const encodings = child(mediaType, "encoding");
       return encodings && child(encodings, name);
     });
-    if (one && other) compareHeaders(context, one, other);
+    if (one && other) context.headers(one, other);
   }
 }
 

@@ -1,8 +1,8 @@
 import { asObject } from "../contract/json.ts";
 import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
-import { retirement } from "../lifecycle/retirement.ts";
-import { type Context, compareExamples, compareNotes } from "./context.ts";
+import { retirement } from "../lifecycle/lifecycle.ts";
+import type { Context } from "./context.ts";
 import { mediaTypes } from "./media-types.ts";
 import { hasParts } from "./serialization.ts";
 
@@ -54,8 +54,8 @@ function compareHeader(context: Context, name: string, before: Located, after: L
     else report({ rule: "media-type-removed", at: one, name: type });
   }
   for (const [type, one] of is) if (!was.has(type)) report({ rule: "media-type-added", at: one, name: type });
-  compareExamples(context, before, after);
-  compareNotes(context, before, after, ["description"]);
+  context.examples(before, after);
+  context.notes(before, after, ["description"]);
 }
 
 function isRequired(header: Located): boolean {

@@ -1,7 +1,7 @@
 import { asObject, sameJson } from "../contract/json.ts";
 import { child, children, type Located } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
-import { type Context, compareNotes } from "./context.ts";
+import type { Context } from "./context.ts";
 
 export function compareLinks(context: Context, before: Located, after: Located): void {
   const read = (response: Located) =>
@@ -15,7 +15,7 @@ export function compareLinks(context: Context, before: Located, after: Located):
     }
     const [from, to] = [goalOf(at), goalOf(now)];
     if (!sameJson(from, to)) context.report({ rule: "link-changed", at: now, name, from, to });
-    compareNotes(context, at, now, ["description"]);
+    context.notes(at, now, ["description"]);
   }
   for (const [name, at] of is) if (!was.has(name)) context.report({ rule: "link-added", at, name });
 }

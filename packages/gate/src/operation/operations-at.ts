@@ -2,17 +2,10 @@ import { isObject } from "../contract/json.ts";
 import { child, children, type Located } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import { addressesOf } from "./addresses.ts";
+import type { Placed } from "./context.ts";
 
 /** The methods that have a key of their own in a path item; `query` came with OpenAPI 3.2. */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-
-/** An operation with the path and the path items that hold it: a path item may be a reference with siblings. */
-export interface Placed {
-  readonly method: string;
-  readonly path: string;
-  readonly items: readonly Located[];
-  readonly operation: Located;
-}
 
 /** The operations of a table of paths. */
 export function operationsAt(paths: Located | undefined): readonly Placed[] {

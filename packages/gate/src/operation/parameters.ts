@@ -1,9 +1,8 @@
 import { asObject } from "../contract/json.ts";
 import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
-import { retirement } from "../lifecycle/retirement.ts";
-import { type Context, compareExamples, compareNotes } from "./context.ts";
-import type { Placed } from "./operations-at.ts";
+import { retirement } from "../lifecycle/lifecycle.ts";
+import type { Context, Placed } from "./context.ts";
 import { contentOf, hasParts, serializationOf } from "./serialization.ts";
 
 /** OpenAPI ignores header parameters of these names: media types and security schemes describe them. */
@@ -71,8 +70,8 @@ function compareParameter(context: Context, before: Located, after: Located): vo
   }
   const [given, gives] = [contentOf(before), contentOf(after)];
   if (typeof given?.[0] === typeof gives?.[0]) context.schemas(given?.[1] ?? before, gives?.[1] ?? after);
-  compareExamples(context, before, after);
-  compareNotes(context, before, after, ["description"]);
+  context.examples(before, after);
+  context.notes(before, after, ["description"]);
 }
 
 function isRequired(parameter: Located): boolean {

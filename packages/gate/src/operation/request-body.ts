@@ -1,8 +1,7 @@
 import { asObject } from "../contract/json.ts";
 import { child, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
-import { compareContent } from "./content.ts";
-import { type Context, compareNotes } from "./context.ts";
+import type { Context } from "./context.ts";
 
 export function compareRequestBodies(context: Context, before: Located, after: Located): void {
   const [was, is] = [before, after].map((operation) => {
@@ -17,8 +16,8 @@ export function compareRequestBodies(context: Context, before: Located, after: L
   const at = child(is, "required") ?? is;
   if (!isRequired(was) && isRequired(is)) report({ rule: "request-body-became-required", at });
   if (isRequired(was) && !isRequired(is)) report({ rule: "request-body-became-optional", at });
-  compareContent(context, was, is);
-  compareNotes(context, was, is, ["description"]);
+  context.content(was, is);
+  context.notes(was, is, ["description"]);
 }
 
 function isRequired(body: Located): boolean {

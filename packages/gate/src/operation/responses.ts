@@ -1,8 +1,6 @@
 import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
-import { compareContent } from "./content.ts";
-import { type Context, compareNotes } from "./context.ts";
-import { compareHeaders } from "./headers.ts";
+import type { Context } from "./context.ts";
 import { compareLinks } from "./links.ts";
 
 export function compareResponses(context: Context, before: Located, after: Located): void {
@@ -33,8 +31,8 @@ function responsesOf(operation: Located): ReadonlyMap<string, Located> {
 }
 
 function compareResponse(context: Context, before: Located, after: Located): void {
-  compareHeaders(context, before, after);
-  compareContent(context, before, after);
+  context.headers(before, after);
+  context.content(before, after);
   compareLinks(context, before, after);
-  compareNotes(context, before, after, ["summary", "description"]);
+  context.notes(before, after, ["summary", "description"]);
 }

@@ -1,7 +1,7 @@
 import { asList, asObject, isObject, type JsonObject, sameJson } from "../contract/json.ts";
 import { child, children, type Located, start } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
-import { type Context, compareNotes } from "./context.ts";
+import type { Context } from "./context.ts";
 
 /** What a caller must show: each scheme with its scopes. */
 type Demand = Readonly<Record<string, readonly unknown[]>>;
@@ -81,7 +81,7 @@ function compareScheme(context: Context, before: Located | undefined, after: Loc
   }
   compareFlows(context, before, after);
   // The format of a token is a hint for readers.
-  compareNotes(context, before, after, ["description", "bearerFormat"]);
+  context.notes(before, after, ["description", "bearerFormat"]);
 }
 
 function compareFlows(context: Context, before: Located, after: Located): void {

@@ -1,7 +1,7 @@
 import { asObject } from "../contract/json.ts";
 import { child, children, type Located } from "../contract/located.ts";
 import { choicesOf } from "../schema/branches.ts";
-import { canBe } from "../schema/types.ts";
+import { canBe } from "../schema/facts.ts";
 import { viewOf } from "../schema/view.ts";
 import { normalMediaType } from "./media-types.ts";
 

@@ -1,8 +1,8 @@
 import { asList, asObject, sameJson } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { expandedUrl, serversOf, urlOf } from "./addresses.ts";
-import { type Context, compareNotes } from "./context.ts";
-import { type Placed, template } from "./operations-at.ts";
+import type { Context, Placed } from "./context.ts";
+import { template } from "./operations-at.ts";
 
 /** Compares where an operation is served. What moved from the server's address to the path is the same place. */
 export function compareServers(context: Context, before: Placed, after: Placed): void {
@@ -12,7 +12,7 @@ export function compareServers(context: Context, before: Placed, after: Placed):
     const now = is.get(name);
     if (!now) context.report({ rule: "server-removed", at, name });
     else {
-      compareNotes(context, at, now, ["description"]);
+      context.notes(at, now, ["description"]);
       compareVariables(context, at, now);
     }
   }
@@ -47,6 +47,6 @@ function compareVariables(context: Context, before: Located, after: Located): vo
     if (narrowed) context.report({ rule: "server-variable-changed", at: now, name, from: had, to: has });
     for (const value of has.filter((one) => had.length > 0 && !had.includes(one)))
       context.report({ rule: "server-variable-value-added", at: now, name, to: value });
-    compareNotes(context, at, now, ["description"]);
+    context.notes(at, now, ["description"]);
   }
 }

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { GateError, joinLines } from "../contract/gate-error.ts";
-import { isDay } from "../lifecycle/days.ts";
+import { isDay } from "../lifecycle/lifecycle.ts";
 import type { Language } from "../rules/rule.ts";
 import { readDocument } from "../source/document.ts";
 import { explainInvalid } from "../source/explain-invalid.ts";

@@ -1,10 +1,10 @@
 import type { Located } from "../contract/located.ts";
 import { branchName, type Choice, choiceAlone, choiceKeywords, choicesOf, splitByType } from "./branches.ts";
 import { areDisjoint } from "./disjoint.ts";
+import { typesOf } from "./facts.ts";
 import { deepEnoughToPair, meaningOf } from "./meaning.ts";
 import type { SchemaPair } from "./pair.ts";
 import { type BranchPair, pairBranches, resembles } from "./pair-branches.ts";
-import { typesOf } from "./types.ts";
 import { type View, viewOf, written } from "./view.ts";
 
 /** Compares `oneOf` and `anyOf`. Returns whether nothing is left to compare. */

@@ -1,7 +1,7 @@
 import { orderedJson, sameJson } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { compareExtensions, type Extension } from "../extensions/compare-extensions.ts";
-import { compareLifecycle } from "../lifecycle/compare-lifecycle.ts";
+import { compareLifecycle } from "../lifecycle/lifecycle.ts";
 import { limits } from "./limits.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
 import { type View, valuesOf, written } from "./view.ts";

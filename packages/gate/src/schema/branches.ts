@@ -1,8 +1,7 @@
 import { asObject, isObject } from "../contract/json.ts";
 import { child, children, type Located } from "../contract/located.ts";
 import { acceptsValues } from "./accepts-value.ts";
-import { typesOf } from "./types.ts";
-import { allowedValues } from "./values.ts";
+import { allowedValues, typesOf } from "./facts.ts";
 import { fitsAnything, type Part, type View, valuesOf, viewOf, written } from "./view.ts";
 
 export const choiceKeywords = ["oneOf", "anyOf"] as const;

@@ -1,6 +1,5 @@
+import { accepts, allowedValues, typesOf } from "./facts.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { accepts, typesOf } from "./types.ts";
-import { allowedValues } from "./values.ts";
 import { typeOf, type View } from "./view.ts";
 
 const everyType = ["null", "boolean", "object", "array", "number", "string"] as const;

@@ -1,9 +1,8 @@
 import { orderedJson } from "../contract/json.ts";
 import type { Located } from "../contract/located.ts";
 import { acceptsValues, isSimple, refusesValue } from "./accepts-value.ts";
+import { allowedValues, same, typesOf } from "./facts.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { typesOf } from "./types.ts";
-import { allowedValues, same } from "./values.ts";
 import { typeOf, type View, valuesOf } from "./view.ts";
 
 /** Whether both sides list the same single values, so that types, limits and patterns beside them decide nothing. */

@@ -1,10 +1,8 @@
 import type { Located } from "../contract/located.ts";
 import { refusesValue } from "./accepts-value.ts";
+import { allowedValues, isClosed, propertiesOf, requiredOf, same, typesOf } from "./facts.ts";
 import { areApart, rangeOf } from "./limits.ts";
 import { arePatternsApart } from "./patterns.ts";
-import { isClosed, propertiesOf, requiredOf } from "./properties.ts";
-import { typesOf } from "./types.ts";
-import { allowedValues, same } from "./values.ts";
 import { type View, valuesOf, viewOf, written } from "./view.ts";
 
 /** Whether no value fits both branches, as far as types, listed values, limits and required fields show it. */

@@ -1,5 +1,5 @@
+import { canBe, typesOf } from "./facts.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { canBe, typesOf } from "./types.ts";
 import { type View, valuesOf } from "./view.ts";
 
 /** A keyword that counts something: which end it bounds, of what type, and the number that says nothing. */

@@ -1,8 +1,8 @@
 import type { Located } from "../contract/located.ts";
-import { retirement } from "../lifecycle/retirement.ts";
+import { retirement } from "../lifecycle/lifecycle.ts";
 import type { Direction } from "../rules/rule.ts";
+import { isClosed, otherPropertiesOf, propertiesOf, requiredOf } from "./facts.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { isClosed, otherPropertiesOf, propertiesOf, requiredOf } from "./properties.ts";
 import { valuesOf, viewOf } from "./view.ts";
 
 export function compareObjects(pair: SchemaPair): void {

@@ -1,11 +1,9 @@
 import { asObject } from "../contract/json.ts";
-import type { Contract, Located } from "../contract/located.ts";
-import { tokensOf } from "../contract/pointer.ts";
+import { type Contract, type Located, tokensOf } from "../contract/located.ts";
 import { branchName, branchTag, branchTitle, type Choice, discriminatorValue } from "./branches.ts";
+import { propertiesOf, typesOf } from "./facts.ts";
 import { deepEnoughToPair, meaningOf } from "./meaning.ts";
 import type { SchemaPair } from "./pair.ts";
-import { propertiesOf } from "./properties.ts";
-import { typesOf } from "./types.ts";
 import { viewOf } from "./view.ts";
 
 export type BranchPair = readonly [before: Located, after: Located];

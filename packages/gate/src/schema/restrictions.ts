@@ -1,10 +1,10 @@
 import { asList, asObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
+import { canBe } from "./facts.ts";
 import { isFormatWithin } from "./formats.ts";
 import { meaningOf } from "./meaning.ts";
 import { anchor, opposite, type SchemaPair } from "./pair.ts";
 import { isPatternWithin } from "./patterns.ts";
-import { canBe } from "./types.ts";
 import { type View, valuesOf, viewOf, written } from "./view.ts";
 
 /** Keywords whose values can only be equal or not, with the types that they have an effect on. */

@@ -1,5 +1,5 @@
 import { GateError } from "../contract/gate-error.ts";
-import { pointerOf } from "../contract/pointer.ts";
+import { pointerOf } from "../contract/located.ts";
 import type { Texts } from "../rules/rule.ts";
 import { readDocument, type SourceDocument } from "./document.ts";
 import { isAddress, type Location, locate } from "./location.ts";

@@ -1,8 +1,7 @@
 import { GateError } from "../contract/gate-error.ts";
 import { asObject, isObject, type JsonObject } from "../contract/json.ts";
-import { pointerOf, tokensOfFragment } from "../contract/pointer.ts";
-import { backToItself, namesNothing } from "../contract/references.ts";
-import { isData } from "../contract/walk.ts";
+import { pointerOf, tokensOfFragment } from "../contract/located.ts";
+import { backToItself, isData, namesNothing } from "../contract/references.ts";
 import type { Texts } from "../rules/rule.ts";
 import type { SourceDocument } from "./document.ts";
 import { baseName, isAddress, type Location, locate } from "./location.ts";

@@ -1,5 +1,5 @@
 import { asObject } from "../contract/json.ts";
-import { isData } from "../contract/walk.ts";
+import { isData } from "../contract/references.ts";
 
 /** Whether the value under `key` of the object at `tokens` is a reference: `$ref`, or what `discriminator.mapping` names. */
 export function isReference(tokens: readonly string[], key: string, value: unknown): value is string {

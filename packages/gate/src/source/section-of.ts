@@ -1,4 +1,4 @@
-import { holdsNames } from "../contract/walk.ts";
+import { holdsNames } from "../contract/references.ts";
 
 /** In which section of `components` the bundler puts what is referred to from a place; `undefined`: nowhere, but in place. */
 export function sectionOf(tokens: readonly string[]): string | undefined {
