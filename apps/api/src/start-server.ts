@@ -123,6 +123,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       execute,
       environment,
       logger,
+      onError: failures.failed,
       trustedProxies,
       allowedOrigins,
       traceReads,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -15,9 +15,25 @@ const settings = [
   // For the pages that a list of a million customers reads: a table of 0.4 GB and twelve indexes of 0.24 GB each. Memory is
   // allocated when it is used.
   "shared_buffers=1GB",
-  // Fewer full images of pages in the log while many customers are created.
-  "max_wal_size=2GB",
 ];
+
+const mebibyte = 1_048_576;
+
+/** What should be free on the volume of a new cluster, in MiB; apps/api/README.md states it. */
+export const leastFreeSpace = 512;
+
+/**
+ * `max_wal_size` for a volume with so much free space, in MiB: an eighth of it, because PostgreSQL may exceed the setting
+ * for a while, from 128 MiB to 2 GiB. A large log has fewer full images of pages while many customers are created.
+ */
+export function walSizeFor(freeMebibytes: number): number {
+  return Math.min(2_048, Math.max(128, Math.floor(freeMebibytes / 8)));
+}
+
+async function freeSpace(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return Math.floor((bavail * bsize) / mebibyte);
+}
 
 // After a crash of the machine, minutes of log may have to be replayed.
 const secondsToStart = 120;
@@ -103,9 +119,15 @@ async function tryToListen(port: number): Promise<number | undefined> {
  * @throws Error with the end of the server's log.
  */
 export async function start(cluster: Cluster, port: number, log: Log): Promise<void> {
+  const free = await freeSpace(cluster.directory);
+  if (free < leastFreeSpace)
+    log(
+      `${free} MiB are free on the volume of ${cluster.directory}; it should be ${leastFreeSpace} at least`,
+      "error",
+    );
   const until = performance.now() + secondsToWaitForRemains * 1_000;
   for (let logged = false; ; logged = true) {
-    const failure = await tryToStart(cluster, port);
+    const failure = await tryToStart(cluster, port, walSizeFor(free));
     if (failure === undefined) return;
     if (!remains.test(failure) || performance.now() > until) throw new Error(failure);
     if (!logged) log("a PostgreSQL that was killed has not ended yet; waiting for it", "info");
@@ -117,8 +139,9 @@ export async function start(cluster: Cluster, port: number, log: Log): Promise<v
 const remains = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
 
 /** Why it does not start; `undefined` when it does. */
-async function tryToStart(cluster: Cluster, port: number): Promise<string | undefined> {
-  const options = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(" ");
+async function tryToStart(cluster: Cluster, port: number, walSize: number): Promise<string | undefined> {
+  const all = [...settings, `max_wal_size=${walSize}MB`];
+  const options = [`-p ${port}`, ...all.map((setting) => `-c ${setting}`)].join(" ");
   const log = join(cluster.directory, "postgres.log");
   const { code, output } = await cluster.control(
     "start",

@@ -1,5 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { readConfig } from "../../src/config.ts";
 
@@ -31,3 +35,30 @@ test("compose names settings that there are", async () => {
     false,
   );
 });
+
+test.for([
+  [100, 128],
+  [8_192, 1_024],
+  [500_000, 2_048],
+] as const)(
+  "compose starts PostgreSQL with a log that fits a volume with %i MB free: %i MB",
+  async ([free, size]) => {
+    const folder = await mkdtemp(join(tmpdir(), "specie-compose-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const program = async (name: string, script: string) => {
+      await writeFile(join(folder, name), `#!/bin/sh\n${script}\n`);
+      await chmod(join(folder, name), 0o755);
+    };
+    await program("df", `printf 'Filesystem 1M-blocks Used Available\\n/dev/x 9 9 ${free} 1%% /\\n'`);
+    await program("docker-entrypoint.sh", 'echo "$@"');
+    const { services } = parse(await read("compose.yaml"));
+    const [shell, ...args]: string[] = services.database.command;
+    const { stdout } = await promisify(execFile)(
+      shell ?? "",
+      // Compose writes a dollar sign twice.
+      args.map((text) => text.replaceAll("$$", "$")),
+      { env: { PATH: `${folder}:${process.env["PATH"]}` } },
+    );
+    expect(stdout).toBe(`postgres -c max_wal_size=${size}MB\n`);
+  },
+);

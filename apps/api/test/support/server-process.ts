@@ -21,11 +21,15 @@ export interface ServerProcess {
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /**
- * Starts the server and waits until it says where it is. It is killed when the test is over.
+ * Starts the server and waits until it says where it is. It is killed when the test is over. `onLine` receives what it logs
+ * after that.
  *
  * @throws Error with what the server wrote when it ends before.
  */
-export async function serverProcess(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
+export async function serverProcess(
+  settings: Readonly<Record<string, string>>,
+  onLine: (line: string) => void = () => {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env["PATH"], PORT: "0", LOG_LEVEL: "silent", ...busyMachine, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -42,13 +46,19 @@ export async function serverProcess(settings: Readonly<Record<string, string>>):
     errors += chunk;
   });
   let url = "";
-  for await (const line of createInterface(child.stdout)) {
-    url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
-    const healthUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
-    if (healthUrl === undefined) continue;
-    child.stdout.resume();
+  let healthUrl: string | undefined;
+  const { promise: started, resolve } = Promise.withResolvers<void>();
+  createInterface(child.stdout)
+    .on("line", (line) => {
+      if (healthUrl !== undefined) return onLine(line);
+      url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
+      healthUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
+      if (healthUrl !== undefined) resolve();
+    })
+    .on("close", resolve);
+  await started;
+  if (healthUrl !== undefined)
     return { url, healthUrl, isAlive, signal: (signal) => void child.kill(signal), ended };
-  }
   await ended;
   throw new Error(`the server did not start: ${errors}`);
 }
