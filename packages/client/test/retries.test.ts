@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { standardEnvironment } from "../src/environment.ts";
+import { ProblemError } from "../src/errors.ts";
 import { parseRetryAfter, pauseBefore } from "../src/retry.ts";
 import { clientOf, customerGuid, failureOf, problem } from "./server.ts";
 
@@ -97,6 +98,31 @@ describe("a write", () => {
       expect(received).toHaveLength(1);
     },
   );
+
+  test("with a key is repeated under it when its outcome is unknown, and so is found out", async () => {
+    const unknown = problem(503, "outcome-unknown", { "Retry-After": "2" });
+    const { client, received, pauses } = await clientOf([
+      unknown,
+      { headers: { "Idempotent-Replayed": "true" } },
+    ]);
+    expect(await client.createCustomer({ body: asset })).toMatchObject({ replayed: true });
+    expect(received.map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1"]);
+    expect(pauses).toEqual([2000]);
+  });
+
+  test("whose outcome stays unknown is reported by the code of its own", async () => {
+    const { client, received } = await clientOf(() => problem(503, "outcome-unknown"));
+    const failure = await failureOf(client.createCustomer({ body: asset }));
+    expect(failure).toBeInstanceOf(ProblemError);
+    expect(failure).toMatchObject({ code: "outcome-unknown", status: 503 });
+    expect(new Set(received.map(({ headers }) => headers["idempotency-key"]))).toEqual(new Set(["key-1"]));
+  });
+
+  test("by POST without a key is sent once when its outcome is unknown", async () => {
+    const { client, received } = await clientOf([problem(503, "outcome-unknown"), {}]);
+    expect(await failureOf(client.checkToken())).toMatchObject({ code: "outcome-unknown" });
+    expect(received).toHaveLength(1);
+  });
 
   test("is sent again after a 429 even so, which says that it was not processed", async () => {
     const { client, received } = await clientOf([problem(429, "too-many-requests"), { body: {} }]);
