@@ -34,7 +34,7 @@ export const suites: Readonly<Record<Suite, Tasks>> = {
       "drift",
     ],
   },
-  long: { root: ["mutation"], packages: ["test:long", "corpus", "walkthrough"] },
+  long: { root: ["mutation", "advisories"], packages: ["test:long", "corpus", "walkthrough"] },
 };
 
 /** Scripts that check nothing: what people type, and what other tasks need. */

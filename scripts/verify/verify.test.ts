@@ -71,7 +71,7 @@ test("a run from the cache passes, runs every task of the list and reports what 
   expect(status, output).toBe(0);
   for (const name of [...suites.quick.root, ...suites.quick.packages]) expect(asked).toContain(name);
   expect(output).toContain(`from the cache ${quickIds.length}, whose inputs have not changed`);
-  expect(output).toContain("not checked  mutation, test:long, corpus");
+  expect(output).toContain("not checked  mutation, advisories, test:long, corpus");
 });
 
 test("what a task could not check is repeated with its reason", () => {
