@@ -7,7 +7,7 @@ import { killInTurn } from "./kill-in-turn.ts";
 // acknowledged before it is written out. That it also reaches the disk is fsync, which no test of processes can show.
 
 test("nothing acknowledged is lost and nothing is half done, whatever is killed", {
-  timeout: 900_000,
+  timeout: iterations(900_000, 7_200_000),
 }, async () => {
-  await killInTurn(await startCampaign(await onItsOwn()), iterations(20, 60));
+  await killInTurn(await startCampaign(await onItsOwn()), iterations(20, 500));
 });
