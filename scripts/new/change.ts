@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** A change that `pnpm new` refuses, with the reason and what to do. Nothing has been written. */
 export class RefusedChange extends Error {
@@ -23,9 +23,11 @@ export class Change {
     return this.#created.has(file) || existsSync(join(this.#root, file));
   }
 
-  /** The names of the files in a folder. */
+  /** The names of the files in a folder, sorted. */
   list(folder: string): string[] {
-    return readdirSync(join(this.#root, folder)).sort();
+    const created = [...this.#created.keys()].filter((file) => dirname(file) === folder);
+    const names = existsSync(join(this.#root, folder)) ? readdirSync(join(this.#root, folder)) : [];
+    return [...names, ...created.map((file) => basename(file))].sort();
   }
 
   read(file: string): string {

@@ -73,11 +73,12 @@ export function addChangeset(change: Change, name: string, english: string, ukra
   return file;
 }
 
-/** Writes the next migration. */
-export function addMigration(change: Change, name: string, statements: string): string {
+/** Writes the next migration: an addition with which the servers before it keep working, as its first line states. */
+export function addMigration(change: Change, name: string, lines: readonly string[]): void {
   const folder = "apps/api/src/db/migrations";
-  const last = Math.max(...change.list(folder).map((file) => Number.parseInt(file, 10)));
-  const file = `${folder}/${String(last + 1).padStart(4, "0")}-${kebabOf(name)}.sql`;
-  change.create(file, `${statements.trim()}\n`);
-  return file;
+  const last = change.list(folder).at(-1) ?? "";
+  const oldest = /^-- works-with: (\d{4})$/m.exec(change.read(`${folder}/${last}`))?.[1] ?? last.slice(0, 4);
+  const number = String(Number.parseInt(last, 10) + 1).padStart(4, "0");
+  const text = [`-- works-with: ${oldest}`, ...lines, ""].join("\n");
+  change.create(`${folder}/${number}-${kebabOf(name)}.sql`, text);
 }

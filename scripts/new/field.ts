@@ -61,11 +61,9 @@ export function planField(change: Change, { name, english, ukrainian, schema }: 
     /^\} as const satisfies \{\n {2}readonly \[Name in FieldName\]/m,
     `  ${name}: text,\n`,
   );
-  addMigration(
-    change,
-    name,
+  addMigration(change, name, [
     `ALTER TABLE customers ADD COLUMN ${name} ${columnTypeOf(readSchema(change, schema))};`,
-  );
+  ]);
   raiseVersion(change);
   addChangeset(
     change,
@@ -85,7 +83,7 @@ export function planField(change: Change, { name, english, ukrainian, schema }: 
     },
     left: [
       `a filter by it, if customers are to be found by it: pnpm new filter ${name}s …`,
-      "pnpm --filter @specie/docs record   # the responses that the documentation shows",
+      "pnpm refresh   # the responses in the documentation and the reports of the conformance kit",
     ],
   };
 }

@@ -47,12 +47,12 @@ export function planFilter(change: Change, { name, english, ukrainian }: NewFilt
     `  ${name}: { column: "${field}", type: "${type}", comparison: "${comparison}" },\n`,
   );
   if (!hasIndex(change, field))
-    addMigration(
-      change,
-      name,
-      `-- ${name} looks customers up by this column. As in 0003-indexes.sql, those with one value come in the default order.
-CREATE INDEX customers_${field} ON customers (counterparty_guid, ${field}, created_at, guid) INCLUDE (is_disabled);`,
-    );
+    addMigration(change, name, [
+      "-- no-transaction",
+      `-- ${name} looks customers up by this column. As in 0003-indexes.sql, those with one value come in the default order.`,
+      `CREATE INDEX CONCURRENTLY customers_${field} ON customers (counterparty_guid, ${field}, created_at, guid)`,
+      "  INCLUDE (is_disabled);",
+    ]);
   raiseVersion(change);
   addChangeset(
     change,
@@ -62,7 +62,7 @@ CREATE INDEX customers_${field} ON customers (counterparty_guid, ${field}, creat
   );
   return {
     translations: { [`$.components.parameters.${parameter}`]: { description: ukrainian } },
-    left: [],
+    left: ["pnpm refresh   # the responses in the documentation and the reports of the conformance kit"],
   };
 }
 
@@ -96,6 +96,6 @@ function parameterOf(
 }
 
 function hasIndex(change: Change, column: string): boolean {
-  const made = new RegExp(`\\['${column}', '|CREATE INDEX customers_${column} `);
+  const made = new RegExp(`\\['${column}', '|CREATE INDEX (CONCURRENTLY )?customers_${column} `);
   return change.list(migrations).some((file) => made.test(change.read(`${migrations}/${file}`)));
 }

@@ -80,7 +80,7 @@ value:
       `spec/components/schemas/${schema}.yaml and its example: what an entry is`,
       `apps/api/src/operations/${kebabOf(id)}.ts: its rows, read by a function in apps/api/src/stores/`,
       `${check}: what the server must answer with`,
-      "pnpm --filter @specie/docs record   # the responses that the documentation shows",
+      "pnpm refresh   # the responses in the documentation and the reports of the conformance kit",
     ],
   };
 }

@@ -47,6 +47,7 @@ export const commands: Tasks = {
       "verify",
       "dev",
       "new",
+      "refresh",
       "demo",
       "mock",
       "api",

@@ -76,22 +76,20 @@ test("every operation of the contract is a command with the contract's descripti
 });
 
 test("commands of the released contract keep their names", () => {
-  expect(
-    readCommands(contracts.en)
-      .map(({ group, verb }) => `${group} ${verb}`)
-      .sort(),
-  ).toEqual([
-    "accounts get",
-    "accounts list",
-    "customers create",
-    "customers get",
-    "customers list",
-    "customers update",
-    "keys check",
-    "keys list",
-    "keys register",
-    "keys replace",
-  ]);
+  expect(readCommands(contracts.en).map(({ group, verb }) => `${group} ${verb}`)).toEqual(
+    expect.arrayContaining([
+      "accounts get",
+      "accounts list",
+      "customers create",
+      "customers get",
+      "customers list",
+      "customers update",
+      "keys check",
+      "keys list",
+      "keys register",
+      "keys replace",
+    ]),
+  );
 });
 
 /** The contract with copies of its list of customers under other ids and tags. */

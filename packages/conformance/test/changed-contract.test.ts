@@ -32,41 +32,45 @@ test("a new operation, parameter, field and filter have their checks without a l
   const { paths, components } = contract;
   contract.info.version = "1.9.0";
 
+  // Names that no contract will have.
   const email = { type: "string", maxLength: 64, pattern: "^[^@]+@[^@]+$", example: "a@b.example" };
-  components.schemas.Email = email;
-  components.schemas.Customer.properties.email = { $ref: "#/components/schemas/Email" };
-  components.schemas.CustomerCreate.properties.email = { $ref: "#/components/schemas/Email" };
+  components.schemas.TestMail = email;
+  components.schemas.Customer.properties.test_mail = { $ref: "#/components/schemas/TestMail" };
+  components.schemas.CustomerCreate.properties.test_mail = { $ref: "#/components/schemas/TestMail" };
+  const level = { type: "integer", minimum: 0, maximum: 99 };
+  components.schemas.Customer.properties.test_level = level;
+  components.schemas.CustomerCreate.properties.test_level = level;
   const customers = "/counterparty/{counterparty_guid}/customers";
-  const items = { $ref: "#/components/schemas/Email" };
+  const items = { $ref: "#/components/schemas/TestMail" };
   paths[customers].get.parameters.push(
     {
-      name: "emails",
+      name: "test_mails",
       in: "query",
       schema: { type: "array", maxItems: 100, items },
       example: ["a@b.example"],
     },
-    { name: "min_kyc_level", in: "query", schema: { type: "integer", minimum: 0, maximum: 99 } },
+    { name: "min_test_level", in: "query", schema: level },
   );
   const one = `${customers}/{customer_guid}`;
-  paths[`${one}/close`] = {
+  paths[`${one}/test`] = {
     parameters: paths[one].parameters,
-    post: { ...paths[one].put, operationId: "closeCustomer" },
+    post: { ...paths[one].put, operationId: "testCustomer" },
   };
 
   const before = new Set(listChecks(bundle));
   const added = listChecks(contract).filter((id) => !before.has(id));
   for (const id of [
-    "shapes/closeCustomer/200/accepts-header-accept-language-uk",
-    "shapes/closeCustomer/400/refuses-an-empty-body",
-    "shapes/closeCustomer/401/refuses-a-request-without-a-token",
-    "shapes/closeCustomer/404/does-not-find-a-customer-that-does-not-exist",
-    "shapes/closeCustomer/503/says-how-long-to-wait-when-it-cannot-answer",
-    "shapes/createCustomer/400/refuses-a-body-email-longer-than-64",
-    "shapes/listCustomers/400/refuses-query-emails-holding-a-value-longer-than-64",
-    "shapes/listCustomers/200/finds-by-emails-those-who-match-and-no-others",
-    "filters/min-kyc-level-finds-just-those-who-match-for-one-value-after-the-other",
-    "tenancy/finds-by-emails-no-customer-of-another-counterparty",
-    "tenancy/closecustomer-another-counterparty-s-customer-guid-is-answered-like-one-that-does-not-exist",
+    "shapes/testCustomer/200/accepts-header-accept-language-uk",
+    "shapes/testCustomer/400/refuses-an-empty-body",
+    "shapes/testCustomer/401/refuses-a-request-without-a-token",
+    "shapes/testCustomer/404/does-not-find-a-customer-that-does-not-exist",
+    "shapes/testCustomer/503/says-how-long-to-wait-when-it-cannot-answer",
+    "shapes/createCustomer/400/refuses-a-body-test-mail-longer-than-64",
+    "shapes/listCustomers/400/refuses-query-test-mails-holding-a-value-longer-than-64",
+    "shapes/listCustomers/200/finds-by-test-mails-those-who-match-and-no-others",
+    "filters/min-test-level-finds-just-those-who-match-for-one-value-after-the-other",
+    "tenancy/finds-by-test-mails-no-customer-of-another-counterparty",
+    "tenancy/testcustomer-another-counterparty-s-customer-guid-is-answered-like-one-that-does-not-exist",
   ])
     expect(added).toContain(id);
 });

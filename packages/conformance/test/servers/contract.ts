@@ -22,6 +22,8 @@ export interface Route {
   readonly names: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
+  /** The first example of a success. */
+  readonly example: object;
 }
 
 // The bundle is checked by its own lint; its generated type is too deep to be walked.
@@ -46,6 +48,11 @@ export function propertiesOf(schema: string): Readonly<Record<string, Schema>> {
   return (contract.components["schemas"]?.[schema]?.["properties"] ?? {}) as Readonly<Record<string, Schema>>;
 }
 
+function exampleIn(examples: Readonly<Record<string, Schema>>): object {
+  const [first] = Object.values(examples);
+  return (lookUp(first ?? {})["value"] ?? {}) as object;
+}
+
 /** Literal paths before those with parameters (OpenAPI 3.1, section 4.8.8.2). */
 export const routes: readonly Route[] = Object.entries(contract.paths)
   .toSorted(([one], [other]) => one.split("{").length - other.split("{").length)
@@ -56,10 +63,12 @@ export const routes: readonly Route[] = Object.entries(contract.paths)
         operationId,
         parameters = [],
         requestBody,
+        responses,
       } = declared as {
         operationId: string;
         parameters?: readonly unknown[];
         requestBody?: { content: Record<string, { schema: Schema }> };
+        responses: { 200: { content: Record<string, { examples: Record<string, Schema> }> } };
       };
       const shared = (item["parameters"] ?? []) as readonly unknown[];
       const merged = new Map(
@@ -75,6 +84,7 @@ export const routes: readonly Route[] = Object.entries(contract.paths)
         names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name),
         parameters: [...merged.values()],
         body: requestBody?.content["application/json"]?.schema,
+        example: exampleIn(responses[200].content["application/json"]?.examples ?? {}),
       };
     }),
   );
