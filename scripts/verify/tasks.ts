@@ -48,6 +48,7 @@ export const commands: Tasks = {
       "dev",
       "new",
       "refresh",
+      "contract-changes",
       "demo",
       "mock",
       "api",
@@ -70,7 +71,18 @@ export const commands: Tasks = {
     ...["format:write", "third-party", "coverage", "words", "workflows", "pack:client"],
   ],
   packages: [
-    ...["start", "bundle", "generate", "manual", "record", "bench", "prepack", "schema", "build:executable"],
+    ...[
+      "start",
+      "bundle",
+      "generate",
+      "manual",
+      "record",
+      "bench",
+      "prepack",
+      "schema",
+      "build:executable",
+      "contract-changes",
+    ],
     ...["translations:missing", "translations:confirm"],
   ],
 };

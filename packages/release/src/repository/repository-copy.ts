@@ -21,10 +21,25 @@ export interface RepositoryCopy {
 
 /** Copies the repository into a new temporary folder, with one commit on `main` and these tags. */
 export function copyRepository(root: string, tags: readonly string[] = []): RepositoryCopy {
+  return makeCopy((copy) => linkPackages(root, copy, copyFiles(root, copy)), tags);
+}
+
+/**
+ * The same with packages installed as on a contributor's machine, from what pnpm has downloaded for the repository. Every file
+ * is as in the repository, so that Turborepo finds in its cache what a change in the copy does not reach.
+ */
+export function cloneRepository(root: string): RepositoryCopy {
+  return makeCopy((copy) => {
+    copyFiles(root, copy);
+    run(copy, "pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--silent"]);
+  }, []);
+}
+
+function makeCopy(fill: (copy: string) => void, tags: readonly string[]): RepositoryCopy {
   const copy = realpathSync(mkdtempSync(join(tmpdir(), "specie-copy-")));
   const remove = () => rmSync(copy, { recursive: true, force: true });
   try {
-    copyFiles(root, copy);
+    fill(copy);
     run(copy, "git", ["init", "--quiet", "--initial-branch", "main"]);
     commitAll(copy, "everything");
     for (const tag of tags) run(copy, "git", ["tag", tag]);
@@ -45,14 +60,19 @@ export function commitAll(copy: string, message: string): void {
   ]);
 }
 
-/**
- * Copies the files that git tracks or would add, and links the installed packages. Workspace packages resolve to the copy's
- * own, everything else is shared; generated files are not copied. pnpm must not install in the copy, through the links.
- */
-function copyFiles(root: string, copy: string): void {
+/** Copies the files that git tracks or would add, and returns their paths. Generated files are not copied. */
+function copyFiles(root: string, copy: string): string[] {
   const list = run(root, "git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
   const files = list.split("\0").filter((file) => file !== "" && existsSync(join(root, file)));
   for (const file of files) cpSync(join(root, file), join(copy, file), { recursive: true });
+  return files;
+}
+
+/**
+ * Links the installed packages. Workspace packages resolve to the copy's own, everything else is shared. pnpm must not install
+ * in the copy, through the links.
+ */
+function linkPackages(root: string, copy: string, files: readonly string[]): void {
   appendFileSync(join(copy, "pnpm-workspace.yaml"), "\nverifyDepsBeforeRun: false\n");
   const real = realpathSync(root);
   for (const manifest of files.filter((file) => file.split("/").at(-1) === "package.json")) {
