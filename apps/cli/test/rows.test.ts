@@ -4,16 +4,22 @@ import { operationOf } from "../src/contract/operations.ts";
 import { createDuplicateFinder } from "../src/import/duplicates.ts";
 import { csvRecords } from "../src/rows/csv-records.ts";
 import { suggestedFields } from "../src/rows/heading-synonyms.ts";
-import { readNumber } from "../src/rows/numbers.ts";
+import { cellText, readNumber } from "../src/rows/numbers.ts";
 
 test.for([
   ["999999999999999", {}, 999_999_999_999_999],
   ["1000000000000000", {}, "tooManySignificantDigits"],
   ["0.000000000000001", {}, 1e-15],
+  ["0.00123456789012345", {}, 0.00123456789012345],
+  ["0.001234567890123456", {}, "tooManySignificantDigits"],
+  ["123", { "x-max-significant-digits": 3 }, 123],
+  ["1234", { "x-max-significant-digits": 3 }, "tooManySignificantDigits"],
   ["1.0000000", { "x-max-fraction-digits": 7 }, 1],
   ["1.00000000", { "x-max-fraction-digits": 7 }, "tooManyFractionDigits"],
   ["-5", {}, -5],
   ["1.0", { type: "integer" }, "notWhole"],
+  ["two", { type: "integer" }, "notWhole"],
+  ["5", { type: "integer" }, 5],
   ["01", {}, "notNumber"],
   ["+1", {}, "notNumber"],
   ["1e3", {}, "notNumber"],
@@ -69,4 +75,20 @@ test.for([
   expect(suggestedFields(heading)[0]).toBe(field);
   const fields = Object.keys(operationOf(editions.en, "createCustomer").body?.properties ?? {});
   if (field) expect(fields).toContain(field);
+});
+
+test.for([
+  [null, ""],
+  [undefined, ""],
+  ["x", "x"],
+  [true, "true"],
+  [0, "0"],
+  [-1.5, "-1.5"],
+  [150_000.55, "150000.55"],
+  [1e-7, "0.0000001"],
+  [-1.25e-7, "-0.000000125"],
+  [123_456_789_012_345_680, "123456789012345680"],
+  [{ a: [1] }, '{"a":[1]}'],
+] as const)("the cell of %j is %j", ([value, text]) => {
+  expect(cellText(value)).toBe(text);
 });

@@ -91,11 +91,9 @@ function createScanner(delimiter: string) {
     let value = "";
     for (let from = open + 1; ; ) {
       const quote = text.indexOf('"', from);
-      if (quote < 0 || countLines(text.slice(open, quote)) > mostLinesInField) {
-        const tooLong = countLines(text.slice(open, quote < 0 ? undefined : quote)) > mostLinesInField;
-        return isLast || tooLong ? "unclosed" : "incomplete";
-      }
-      if (quote + 1 === text.length && !isLast) return "incomplete";
+      const tooLong = countLines(text.slice(open, quote < 0 ? undefined : quote)) > mostLinesInField;
+      if (tooLong || (quote < 0 && isLast)) return "unclosed";
+      if (quote < 0) return "incomplete";
       value += text.slice(from, quote);
       if (text[quote + 1] !== '"') return { value, end: quote + 1 };
       value += '"';
