@@ -38,12 +38,12 @@ export function reportOn({ planned, tasks, exitCode, logOf }: Run): Report {
   const notStarted = tasks.filter(({ execution }) => execution === undefined);
   const failed = tasks.filter(({ execution }) => execution && execution.exitCode !== 0);
   const succeeded = tasks.filter(({ execution }) => execution?.exitCode === 0);
-  const cached = succeeded.filter(({ cache }) => cache.status === "HIT");
-  const ran = succeeded
-    .filter(({ cache }) => cache.status !== "HIT")
-    .toSorted((a, b) => duration(b) - duration(a));
+  // Tasks that a check needs, such as bundles, are no checks.
+  const checks = succeeded.filter(({ taskId }) => planned.includes(taskId));
+  const isNew = ({ cache }: Task) => cache.status !== "HIT";
+  const ran = succeeded.filter(isNew).toSorted((a, b) => duration(b) - duration(a));
   const unchecked = succeeded.flatMap((task) =>
-    [...logOf(task).matchAll(/NOT CHECKED: (.*)/g)].map(([, what]) => `${task.taskId}: ${what}`),
+    [...logOf(task).matchAll(/NOT CHECKED:? (.*)/g)].map(([, what]) => `${task.taskId}: ${what}`),
   );
   const passed =
     exitCode === 0 && dropped.length + notStarted.length + failed.length === 0 && tasks.length > 0;
@@ -53,9 +53,8 @@ export function reportOn({ planned, tasks, exitCode, logOf }: Run): Report {
     passed,
     failed,
     lines: [
-      `${passed ? "passed" : "FAILED"}: ${succeeded.length} of ${planned.length} checks and what they need`,
-      ran.length > 0 ? `ran ${ran.length}: ${summary(ran)}` : "ran nothing",
-      `from the cache ${cached.length}, whose inputs have not changed`,
+      `${passed ? "passed" : "FAILED"}: ${checks.length} of ${planned.length} checks, ${checks.filter(isNew).length} of them now and the others, whose inputs have not changed, before`,
+      ran.length > 0 ? `ran: ${summary(ran)}` : "ran nothing",
       ...unchecked.map((what) => `not checked  ${what}`),
       ...dropped.map((id) => `NOT RUN      ${id}: planned, but missing from Turborepo's summary`),
       ...notStarted.map(({ taskId }) => `NOT STARTED  ${taskId}: a task that it needs has failed`),

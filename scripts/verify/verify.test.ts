@@ -70,8 +70,22 @@ test("a run from the cache passes, runs every task of the list and reports what 
   const { status, output, asked } = verify({});
   expect(status, output).toBe(0);
   for (const name of [...suites.quick.root, ...suites.quick.packages]) expect(asked).toContain(name);
-  expect(output).toContain(`from the cache ${quickIds.length}, whose inputs have not changed`);
+  const count = quickIds.length;
+  expect(output).toContain(
+    `passed: ${count} of ${count} checks, 0 of them now and the others, whose inputs have not changed, before\nran nothing`,
+  );
   expect(output).toContain("not checked  mutation, advisories, test:long, corpus");
+});
+
+test("what checks need is listed as run and not counted as a check", () => {
+  const bundle = { ...fromCache("one#bundle"), cache: { status: "MISS" } };
+  const [first = "", ...others] = quickIds;
+  const now = { ...fromCache(first), cache: { status: "MISS" } };
+  const { status, output } = verify({ tasks: [bundle, now, ...others.map(fromCache)] });
+  expect(status).toBe(0);
+  const count = quickIds.length;
+  expect(output).toContain(`passed: ${count} of ${count} checks, 1 of them now`);
+  expect(output).toContain(`ran: one#bundle 0 s, ${first} 0 s`);
 });
 
 test("what a task could not check is repeated with its reason", () => {

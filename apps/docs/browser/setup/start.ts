@@ -24,8 +24,8 @@ declare module "vitest" {
 export default async function start({ provide }: TestProject): Promise<() => Promise<void>> {
   const found = findChromium();
   if ("missing" in found) {
-    const line = "!".repeat(100);
-    console.error(`${line}\nTHE BROWSER TESTS ARE SKIPPED. ${found.missing}\n${line}`);
+    // The summary of `npm test` repeats the line.
+    console.error(`NOT CHECKED: the pages in a browser. ${found.missing}`);
     provide("browser", "");
     provide("site", "");
     provide("deepSite", "");
