@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readSteps, runSteps } from "@specie/markdown-steps";
 import { run } from "../repository/run.ts";
 
 /** A change of the contract, made in a copy of the repository as a contributor makes it. */
@@ -21,106 +22,22 @@ export function edit(root: string, file: string, from: string | RegExp, to: stri
   writeFileSync(join(root, file), changed);
 }
 
-/** A lower or an upper bound of the level of verification. */
-export const boundOf = (name: "min_kyc_level" | "max_kyc_level"): ContractChange => ({
-  name: `the filter ${name}`,
-  make: (root) =>
-    create(
-      root,
-      ...["filter", name],
-      ...(name === "min_kyc_level"
-        ? [
-            ...[
-              "--en",
-              "Only customers whose verification level is at least this. The bound itself is included.",
-            ],
-            ...["--uk", "Лише клієнти, чий рівень верифікації не нижчий за цей. Сама межа враховується."],
-          ]
-        : [
-            ...[
-              "--en",
-              "Only customers whose verification level is at most this. The bound itself is included.",
-            ],
-            ...["--uk", "Лише клієнти, чий рівень верифікації не вищий за цей. Сама межа враховується."],
-          ]),
-    ),
-});
+/** The filter, the field and the operation that CONTRIBUTING.md makes, so that what it shows ends green. */
+const recipes: ContractChange = {
+  name: "the recipes of CONTRIBUTING.md: a filter, a field and an operation",
+  make: (root) => void runSteps(root, readSteps(readFileSync(join(root, "CONTRIBUTING.md"), "utf8"))),
+};
 
-const field: ContractChange = {
-  name: "the field nickname, with a filter by it",
-  make: (root) => {
-    create(root, "field", "nickname", "--en", "nickname", "--uk", "псевдонім");
+const filterByField: ContractChange = {
+  name: "a filter by the new field",
+  make: (root) =>
     create(
       root,
       ...["filter", "nicknames", "--en"],
       "Only customers with one of these nicknames. Compared whole, after Unicode NFC, with regard to letter case.",
-      ...[
-        "--uk",
-        "Лише клієнти з одним із цих псевдонімів. Порівнюються цілком, після нормалізації Unicode NFC, з урахуванням регістру літер.",
-      ],
-    );
-  },
-};
-
-const handler = `import { readBranches } from "../stores/customers/branches.ts";
-import type { Handler } from "./call.ts";
-
-export const listBranches: Handler<"listBranches"> = async ({ db, counterparty }) => ({
-  body: { branches: await readBranches(db, counterparty) },
-});
-`;
-
-const store = `import type { Guid } from "@specie/types";
-import type { Queryable } from "../../db/database.ts";
-
-/** The branches that serve customers. */
-export async function readBranches(db: Queryable, counterparty: Guid): Promise<Guid[]> {
-  const rows = await db.query<{ branch_guid: Guid }>({
-    name: "read-branches",
-    text: \`SELECT DISTINCT branch_guid FROM customers
-           WHERE counterparty_guid = $1 AND branch_guid IS NOT NULL ORDER BY branch_guid LIMIT 1000\`,
-    values: [counterparty],
-  });
-  return rows.map(({ branch_guid }) => branch_guid);
-}
-`;
-
-/** What the overlay of the new operation has empty, in its order. */
-const branchTexts = [
-  "Повертає всі відділення контрагента.",
-  "Відділення.",
-  "Відповідь операції `listBranches`.",
-  "Перелік відділень: по одному запису на кожне.",
-  "Два записи",
-];
-
-const operation: ContractChange = {
-  name: "the operation listBranches",
-  make: (root) => {
-    create(
-      root,
-      ...["operation", "listBranches", "--path", "/counterparty/{counterparty_guid}/branches"],
-      ...["--summary", "List branches", "--uk", "Отримати перелік відділень"],
-    );
-    const api = join(root, "apps/api/src");
-    writeFileSync(join(api, "operations/list-branches.ts"), handler);
-    writeFileSync(join(api, "stores/customers/branches.ts"), store);
-    const check = "packages/conformance/operations/listBranches/200.ts";
-    edit(
-      root,
-      check,
-      "  await createCustomer(send);",
-      "  const branch_guid = freshGuid();\n  await createCustomer(send, { branch_guid });",
-    );
-    edit(root, check, 'toEqual(["what the server must answer with here"])', "toContain(branch_guid)");
-    edit(
-      root,
-      check,
-      "import { check }",
-      'import { freshGuid } from "../../src/fixtures/fresh.ts";\nimport { check }',
-    );
-    for (const text of branchTexts) edit(root, "spec/overlays/uk/list-branches.yaml", /"(?="$)/m, `"${text}`);
-  },
+      "--uk",
+      "Лише клієнти з одним із цих псевдонімів. Порівнюються цілком, після нормалізації Unicode NFC, з урахуванням регістру літер.",
+    ),
 };
 
 /** The headers with which the server announces what is deprecated; the first deprecation brings them into the contract. */
@@ -201,4 +118,16 @@ const deprecation: ContractChange = {
 };
 
 /** The changes that the next minor version of the contract has here. */
-export const changes: readonly ContractChange[] = [boundOf("min_kyc_level"), field, operation, deprecation];
+export const changes: readonly ContractChange[] = [recipes, filterByField, deprecation];
+
+/** The change of the version after it. */
+export const nextChange: ContractChange = {
+  name: "the filter max_kyc_level",
+  make: (root) =>
+    create(
+      root,
+      ...["filter", "max_kyc_level", "--en"],
+      "Only customers whose verification level is at most this. The bound itself is included.",
+      ...["--uk", "Лише клієнти, чий рівень верифікації не вищий за цей. Сама межа враховується."],
+    ),
+};

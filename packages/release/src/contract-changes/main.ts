@@ -8,7 +8,7 @@ import { Argument, Command } from "@commander-js/extra-typings";
 import { ownRoot } from "../repository/layout.ts";
 import { cloneRepository, commitAll } from "../repository/repository-copy.ts";
 import { run } from "../repository/run.ts";
-import { boundOf, changes } from "./changes.ts";
+import { changes, nextChange } from "./changes.ts";
 import { omissions } from "./omissions.ts";
 
 const parts = ["changes", "omissions", "releases"] as const;
@@ -36,7 +36,6 @@ const afterRelease = [
 const faults: string[] = [];
 const copy = cloneRepository(ownRoot);
 try {
-  run(copy.root, "git", ["switch", "--quiet", "--create", "change"]);
   for (const change of changes) {
     change.make(copy.root);
     console.log(`made       ${change.name}`);
@@ -49,7 +48,7 @@ try {
     demand("every change", tasks === undefined ? ["pnpm", "--silent", "verify"] : turbo(tasks));
   }
   if (chosen.includes("releases"))
-    for (const next of [undefined, boundOf("max_kyc_level")]) {
+    for (const next of [undefined, nextChange]) {
       next?.make(copy.root);
       commitAll(copy.root, next === undefined ? "docs: before the release" : `feat(spec): ${next.name}`);
       const version = run(copy.root, "pnpm", ["--silent", "release"]).match(/^version +(\S+?);/m)?.[1];
