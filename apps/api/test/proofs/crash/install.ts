@@ -50,7 +50,7 @@ export async function throughPgbouncer(): Promise<Installation | MissingPooler> 
     await pooler[Symbol.asyncDispose]();
     await stop();
   });
-  // A server that is not on its own PostgreSQL does not start while that is away; whatever supervises it starts it again.
+  // A server that is not on its own PostgreSQL does not start while that is down; whatever supervises it starts it again.
   return { url, settings, server, canStart: () => waitUntil(() => connects(url), 60_000) };
 }
 

@@ -86,7 +86,7 @@ test("another counterparty's objects cannot be read, and cannot be distinguished
 });
 
 /** Of no counterparty: a lock of no table, and the installation's key, which signs cursors. */
-const ofNobody = [/^SELECT pg_advisory_xact_lock\(/, /FROM cursor_keys /];
+const ofNoOne = [/^SELECT pg_advisory_xact_lock\(/, /FROM cursor_keys /];
 
 test("every statement of the server names the counterparty, as tables that are distributed by it need", async () => {
   const texts = new Set<string>();
@@ -99,7 +99,7 @@ test("every statement of the server names the counterparty, as tables that are d
   change = unchanged;
   const nameless = [...texts].filter((text) => !text.includes("counterparty_guid"));
   expect(texts.size).toBeGreaterThan(25);
-  expect(nameless.filter((text) => !ofNobody.some((known) => known.test(text)))).toEqual([]);
+  expect(nameless.filter((text) => !ofNoOne.some((known) => known.test(text)))).toEqual([]);
 });
 
 describe("with the tenant's condition taken out of each statement in turn", () => {
