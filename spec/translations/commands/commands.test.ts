@@ -116,7 +116,6 @@ function edit(file: string, from: string, to: string): void {
 }
 
 async function bundle(): Promise<void> {
-  await run("redocly", ["bundle", "openapi.yaml", "--output", "dist/openapi.json"]);
   await run(process.execPath, [join(copy, "translations/commands/bundle.ts")]);
 }
 
