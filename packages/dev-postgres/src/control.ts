@@ -20,7 +20,7 @@ const settings = [
 const mebibyte = 1_048_576;
 
 /** What should be free on the volume of a new cluster, in MiB; apps/api/README.md states it. */
-export const leastFreeSpace = 512;
+const leastFreeSpace = 512;
 
 /**
  * `max_wal_size` for a volume with so much free space, in MiB: an eighth of it, because PostgreSQL may exceed the setting

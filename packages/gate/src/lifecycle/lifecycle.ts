@@ -21,7 +21,7 @@ export interface Lifecycle {
   readonly sunset: unknown;
 }
 
-export function lifecycleOf(parts: readonly Located[]): Lifecycle {
+function lifecycleOf(parts: readonly Located[]): Lifecycle {
   const read = (name: string) =>
     parts.map(({ value }) => asObject(value)[name]).find((value) => value !== undefined);
   return {
