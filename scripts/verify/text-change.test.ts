@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { fingerprint } from "./text-change.ts";
+
+// The contract of this repository, bundled by its own command: the tests of main.ts have a bundle of one path.
+const own = join(import.meta.dirname, "../../spec");
+const root = mkdtempSync(join(tmpdir(), "specie-text-"));
+afterAll(() => rmSync(root, { recursive: true }));
+for (const name of ["openapi.yaml", "package.json", "paths", "components", "overlays", "translations"])
+  cpSync(join(own, name), join(root, "spec", name), { recursive: true });
+symlinkSync(join(own, "node_modules"), join(root, "spec/node_modules"), "junction");
+writeFileSync(join(root, ".gitignore"), "dist/\nnode_modules\n");
+execFileSync("git", ["init", "--quiet"], { cwd: root });
+
+function bundled(): string | undefined {
+  execFileSync(process.execPath, ["translations/commands/bundle.ts"], {
+    cwd: join(root, "spec"),
+    stdio: "pipe",
+    env: {
+      ...process.env,
+      REDOCLY_TELEMETRY: "off",
+      PATH: join(own, "node_modules/.bin") + delimiter + process.env["PATH"],
+    },
+  });
+  return fingerprint(root);
+}
+
+function replace(file: string, from: string, to: string): void {
+  const text = readFileSync(join(root, "spec", file), "utf8");
+  expect(text).toContain(from);
+  writeFileSync(join(root, "spec", file), text.replace(from, to));
+}
+
+test("of the real contract, words leave the fingerprint as it is and everything else changes it", () => {
+  const before = bundled();
+  expect(before).toMatch(/^[0-9a-f]{64}$/);
+  replace("components/parameters/BranchGuids.yaml", "Only customers", "Just customers");
+  replace("paths/counterparty_{counterparty_guid}_jwk.yaml", "summary: List keys", "summary: List all keys");
+  replace("overlays/uk/parameters.yaml", "Лише клієнти", "Тільки клієнти");
+  expect(bundled()).toBe(before);
+
+  const seen = [before];
+  for (const [file, from, to] of [
+    ["components/parameters/Limit.yaml", "maximum: 200", "maximum: 201"],
+    ["components/parameters/Names.yaml", "with regard to letter case", "without regard to letter case"],
+    ["components/examples/CustomerActive.yaml", "name: Олена", "name: Ольга"],
+  ] as const) {
+    replace(file, from, to);
+    const next = bundled();
+    expect(seen).not.toContain(next);
+    seen.push(next);
+  }
+});
