@@ -25,7 +25,8 @@ async function install() {
   const directory = await dataDirectory();
   const { url, stop } = await embeddedIn(directory);
   await migrate(url);
-  const server = await serverProcess({ DATABASE_URL: url });
+  const lines: string[] = [];
+  const server = await serverProcess({ DATABASE_URL: url, LOG_LEVEL: "error" }, (line) => lines.push(line));
   const agent = new Agent({ keepAlive: true });
   const operator = openDatabase({ url, role: "specie_operator" });
   const { guid, token } = await openCounterparty(operator);
@@ -79,11 +80,21 @@ async function install() {
     expect(alive && server.isAlive()).toBe(true);
   }
 
-  return { directory, url, stop, expectTo503While };
+  /** The causes of 503 that the server has logged and counted. */
+  async function reported() {
+    const logged = lines
+      .map((line) => JSON.parse(line))
+      .flatMap(({ msg, cause }) => (msg === "requests get 503" ? [cause] : []));
+    const metrics = await (await fetch(`${server.healthUrl}/metrics`)).text();
+    const counted = [...metrics.matchAll(/^specie_database_failures_total\{cause="([\w-]+)"\} [1-9]/gm)];
+    return { logged: new Set(logged), counted: new Set(counted.map(([, cause]) => cause)) };
+  }
+
+  return { directory, url, stop, expectTo503While, reported };
 }
 
 test("frozen, cut off, refusing and exhausted: 503 in bounded time, and healthy soon after its return", async () => {
-  const { directory, url, stop, expectTo503While } = await install();
+  const { directory, url, stop, expectTo503While, reported } = await install();
 
   // The control: somebody without limits waits for as long as the freeze lasts.
   const patient = new Client({ connectionString: url });
@@ -160,4 +171,8 @@ test("frozen, cut off, refusing and exhausted: 503 in bounded time, and healthy 
     },
   );
   onTestFinished(() => again.stop());
+
+  const { logged, counted } = await reported();
+  expect(logged).toEqual(counted);
+  expect([...logged]).toEqual(expect.arrayContaining(["timeout", "connection"]));
 });
