@@ -68,7 +68,12 @@ test.each(langs)(
   },
 );
 
-const wordsIn = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+// Of a name such as listCustomers its parts are words too.
+const wordsIn = (text: string) =>
+  text
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
 
 test("an index that lacks a page is found", () => {
   const without = new SiteIndex(
