@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { damageError, loginError } from "../src/rows/doubtful-text.ts";
+import {
+  controlCharacter,
+  damageError,
+  loginError,
+  unexpectedCharacter,
+  wordOfSeveralAlphabets,
+} from "../src/rows/doubtful-text.ts";
 import { en } from "../src/texts/en.ts";
 
 describe("logins", () => {
@@ -14,6 +20,14 @@ describe("logins", () => {
     ["olenа@bank.example", en.rowErrors.lookAlike("olenа")],
     ["сор@bank.example", en.rowErrors.lookAlike("сор")],
     ["Шевченко COP", en.rowErrors.lookAlike("COP")],
+    ["Шевченко C", undefined],
+    ["olena С", en.rowErrors.lookAlike("С")],
+    ["сор", undefined],
+    ["COP", undefined],
+    ["сор COP", undefined],
+    ["olena Шевченко", undefined],
+    ["ẋенко", en.rowErrors.lookAlike("ẋенко")],
+    ["42", undefined],
     ["οlena", en.rowErrors.lookAlike("οlena")],
     [" olena", en.rowErrors.outerBlanks],
     ["olena\u00A0", en.rowErrors.outerBlanks],
@@ -42,8 +56,47 @@ test.for([
   ["Олена?????", en.rowErrors.replaced],
   ["Ол\uFFFDна", en.rowErrors.replaced],
   ["РћР»РµРЅР°", en.rowErrors.decodedTwice("Олена")],
+  ["РћР»РµРЅР° 1", en.rowErrors.decodedTwice("Олена 1")],
+  ["РћР»李", undefined],
+  ["РћР»Р", undefined],
+  ["Рћ", undefined],
+  ["Ð\u009eÐ»\u0100", undefined],
   ["РЁРµРІС‡РµРЅРєРѕ", en.rowErrors.decodedTwice("Шевченко")],
   ["Ð\u009eÐ»ÐµÐ½Ð°", en.rowErrors.decodedTwice("Олена")],
 ] as const)("the text %j is damaged: %s", ([text, error]) => {
   expect(damageError(text, en)).toBe(error);
+});
+
+test.for([
+  ["Koвaль", "Koвaль"],
+  ["Шевченко Оленa", "Оленa"],
+  ["Οлена", "Οлена"],
+  ["Шевченко-Smith", undefined],
+  ["Олена Smith", undefined],
+  ["Олена2", undefined],
+  ["", undefined],
+] as const)("of %j the word of several alphabets is %j", ([text, word]) => {
+  expect(wordOfSeveralAlphabets(text)).toBe(word);
+});
+
+test("letters, marks, digits, punctuation, spaces and signs of names and amounts are expected; others are not", () => {
+  for (const expected of "Łukasz Їжак Ґ a\u0301 12 «—» \u00A0\u202F ₴ += \t № ʼ °")
+    expect(unexpectedCharacter(expected)).toBe(undefined);
+  for (const other of ["李", "Γ", "א", "😀", "\u0007", "\u200B", "™"])
+    expect(unexpectedCharacter(`Олена${other}x`)).toBe(other);
+});
+
+test("exactly controls, lone surrogates and signs of direction are control characters", () => {
+  const found = Array.from({ length: 0x10000 }, (_, code) => code).filter(
+    (code) => controlCharacter(`a${String.fromCharCode(code)}b`) !== undefined,
+  );
+  const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  expect(found).toEqual([
+    ...range(0, 0x1f),
+    ...range(0x7f, 0x9f),
+    ...range(0x202a, 0x202e),
+    ...range(0x2066, 0x2069),
+    ...range(0xd800, 0xdfff),
+  ]);
+  expect(controlCharacter("a\u0007b")).toBe("U+0007");
 });
