@@ -19,7 +19,14 @@ export const mutatedPackages: readonly MutatedPackage[] = [
   { name: "contract", folder: "packages/contract", mutate: source, goal: 85, withStatic: true },
   { name: "client", folder: "packages/client", mutate: source, goal: 85, withStatic: false },
   { name: "conformance", folder: "packages/conformance", mutate: source, goal: 85, withStatic: false },
-  { name: "gate", folder: "packages/gate", mutate: source, goal: 85, withStatic: false },
+  {
+    name: "gate",
+    folder: "packages/gate",
+    mutate: source,
+    vitestConfig: "vitest.mutation.config.ts",
+    goal: 85,
+    withStatic: false,
+  },
   // What reads, checks and writes rows, and what is derived from the contract; commands and processes have tests with a server.
   {
     name: "cli",

@@ -78,7 +78,7 @@ function tighten(
   const [first, ...others] = all;
   if (first === undefined) return;
   delete schema[exclusive];
-  schema[inclusive] = others.reduce(stricter, first);
+  schema[inclusive] = others.reduce((a, b) => stricter(a, b), first);
 }
 
 /** OpenAPI 3.0 has formats for what 3.1 writes with the keywords of JSON Schema for content. */

@@ -31,11 +31,12 @@ function compareProperty(
   const hadIt = passes(before, direction);
   const hasIt = passes(after, direction);
 
-  if (was && !is) {
+  // A field that is required has a schema, if only one that accepts anything.
+  if (was && !is && !isRequired) {
     if (hadIt) report({ rule: "property-removed", at: was, name, ...retirement(before, pair.today) });
     return;
   }
-  if (!was && is) {
+  if (!was && is && !wasRequired) {
     if (!hasIt) return;
     const grew = direction === "response" && isClosed(base);
     const rule =
@@ -60,6 +61,8 @@ function compareProperty(
   if (wasRequired && !isRequired)
     report({ rule: "property-became-optional", at: anchor(pair, "required"), name });
   if (was && is) pair.compare(before, after);
+  else if (was || is)
+    pair.compare(was ? before : otherPropertiesOf(base), is ? after : otherPropertiesOf(revision));
 }
 
 /** A field that has a schema of its own from now on had the one of all other fields before. */

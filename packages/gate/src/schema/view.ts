@@ -56,6 +56,8 @@ function loneBranch(schema: Located, keyword: string): readonly Part[] | undefin
   if (!other || others.length > 1) return undefined;
   const view = viewOf([other]);
   if (view.never) return undefined;
+  // A `null` that fits both branches of `oneOf` is refused.
+  if (keyword === "oneOf" && branches.length > 1 && includesNull(view)) return undefined;
   if (branches.length === 1) return view.parts;
   const choosing = ["oneOf", "anyOf", "not", "if", "then", "else"];
   if (view.parts.some(({ value }) => choosing.some((word) => word in value))) return undefined;
@@ -89,6 +91,10 @@ function valuesOfBranch(branch: JsonObject): readonly unknown[] | undefined {
     types.includes(typeOf(value)) ||
     (types.includes("number") && typeof value === "number");
   return values?.filter(isTyped);
+}
+
+function includesNull(view: View): boolean {
+  return valuesOf(view, "type").flat().includes("null") || valuesOf(view, "nullable").includes(true);
 }
 
 function isNull({ value }: Located): boolean {
