@@ -87,40 +87,53 @@ describe.for([
   const create = operationOf(editions[language], "createCustomer").body ?? {};
   const update = operationOf(editions[language], "updateCustomer").body ?? {};
 
-  /** The reasons of a file of one row, as JSON. */
-  async function reasons(field: string, value: string, ...options: string[]): Promise<string[]> {
-    const file = join(folder, "row.csv");
-    const cells: Record<string, string> = { login: "olena", asset_code: "UAH", asset_issuer: issuer };
-    cells[field] = value;
-    await writeFile(file, [Object.keys(cells), Object.values(cells)].map((one) => one.join(";")).join("\n"));
+  /** The reasons of each line of a file, as JSON lines have them. */
+  async function reasons(name: string, content: string, ...options: string[]): Promise<string[][]> {
+    const file = join(folder, name);
+    await writeFile(file, content);
     const args = ["customers", "import", file, "--dry-run", "--lang", language, "--output", "json"];
     const { out } = await run([...args, ...options]);
-    return JSON.parse(out || '{"reasons":[]}').reasons;
+    return out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).reasons);
   }
 
-  test.for(rows)("%s %j", async ([field, value, parts]) => {
-    const tries: readonly (readonly [string[], string])[] = [
-      ...(create.properties?.[field] ? [[[], create.properties[field].description] as const] : []),
-      ...(update.properties?.[field] ? [[["--update"], update.properties[field].description] as const] : []),
-    ].map(([options, description]) => [[...options], description ?? ""] as const);
-    expect(tries.length).toBeGreaterThan(0);
-    for (const [options, description] of tries) {
-      const [reason = "", ...others] = await reasons(field, value, ...options);
-      expect(others).toEqual([]);
+  test.for([
+    ["an import", create, []],
+    ["an import with updates", update, ["--update"]],
+  ] as const)("each row of %s has one reason", async ([, { properties = {} }, options]) => {
+    const tried = rows.filter(([field]) => Object.hasOwn(properties, field));
+    const fields = [...new Set(["login", "asset_code", "asset_issuer", ...tried.map(([field]) => field)])];
+    const lines = tried.map(([field, value], row) => {
+      const cells: Readonly<Record<string, string>> = {
+        login: `olena-${row}`,
+        asset_code: "UAH",
+        asset_issuer: issuer,
+        [field]: value,
+      };
+      return fields.map((name) => cells[name] ?? "").join(";");
+    });
+    const found = await reasons("rows.csv", [fields.join(";"), ...lines].join("\n"), ...options);
+    expect(found).toHaveLength(tried.length);
+    for (const [at, [field, value, parts]] of tried.entries()) {
+      const [reason = "", ...others] = found[at] ?? [];
+      expect(others, reason).toEqual([]);
       expect(reason).toMatch(new RegExp(`^${field}: `));
-      expect(reason.endsWith(texts.rowErrors.value(value))).toBe(true);
+      expect(reason.endsWith(texts.rowErrors.value(value)), reason).toBe(true);
       for (const part of parts(texts)) expect(reason).toContain(part);
       // What the field is for does not help to correct it.
+      const description = properties[field]?.description ?? "";
       expect(reason).not.toContain(description.replaceAll(/\s+/g, " ").slice(0, 30));
     }
   });
 
   test("a field that is missing or unknown is named", async () => {
-    expect(await reasons("asset_code", "")).toEqual([texts.rowErrors.missing("asset_code")]);
-    const file = join(folder, "unknown.jsonl");
-    await writeFile(file, `{"asset_code":"UAH","asset_issuer":"${issuer}","colour":"red"}\n`);
-    const { out } = await run(["customers", "import", file, "--dry-run", "--lang", language]);
-    expect(JSON.parse(out).reasons).toEqual([texts.rowErrors.unknown("colour")]);
+    const content = `{"asset_issuer":"${issuer}","login":"a"}\n{"asset_code":"UAH","asset_issuer":"${issuer}","colour":"red"}\n`;
+    expect(await reasons("members.jsonl", content)).toEqual([
+      [texts.rowErrors.missing("asset_code")],
+      [texts.rowErrors.unknown("colour")],
+    ]);
   });
 
   test("an empty text in JSON lines is called empty", async () => {

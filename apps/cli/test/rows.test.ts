@@ -60,6 +60,12 @@ test("repeated values are found among many", () => {
     ]);
 });
 
+test("values that are empty are not repeated", () => {
+  const find = createDuplicateFinder();
+  for (const row of [1, 2])
+    expect(find(row, { login: "", iban: " ", wallet_user_guid: undefined })).toEqual([]);
+});
+
 test.for([
   ["Логін", "login"],
   ["E-mail", "login"],

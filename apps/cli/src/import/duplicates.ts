@@ -68,7 +68,8 @@ export function createDuplicateFinder(): (
   return (row, body) =>
     [...seen].flatMap(([field, values]) => {
       const value = body[field];
-      if (typeof value !== "string") return [];
+      // A row that is not valid has its cells here, also the empty ones.
+      if (typeof value !== "string" || value.trim() === "") return [];
       const earlier = values.add(normalise[field]?.(value) ?? value, row);
       return earlier === undefined || earlier === row ? [] : [{ field, row, earlier }];
     });

@@ -170,6 +170,16 @@ await tryFiles("csv", [
     reasons: ["3: iban: also in row 2", "4: iban: "],
   },
   {
+    name: "rows without an IBAN that are not valid for another reason",
+    content: "login;iban;kyc_level\nwi-1;;100\nwi-2;;101\nwi-3;;1\n",
+    exit: "rowsRejected",
+    stored: ["wi-3"],
+    reasons: [
+      'wi-1;;100;"2: kyc_level: more than 99 (value: ""100"")"',
+      'wi-2;;101;"3: kyc_level: more than 99 (value: ""101"")"',
+    ],
+  },
+  {
     name: "amounts as people write them",
     content: `login;balance_allowed\nm1;100 грн\nm2;1,000.50\nm3;1'500.00\nm4;(100)\nm5;₴100\nm6;1e3\nm7;٣\nm8;100.\nm9;12.50\n`,
     exit: "rowsRejected",
