@@ -20,6 +20,9 @@ test.for(references)(
     const text = await page.innerText("body");
     for (const { id, summary, parameters } of operationsOf(language))
       for (const shown of [id, summary, ...parameters.map(({ name }) => name)]) expect(text).toContain(shown);
+    // The expression for texts without control characters is on dozens of fields; its name is enough.
+    expect(text).not.toContain("\\u202A-\\u202E");
+    expect(await page.textContent("body")).toContain("\\u202A-\\u202E");
     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(background).toBe("rgb(255, 255, 255)");
     expect(await page.getAttribute("html", "lang")).toBe(language);
