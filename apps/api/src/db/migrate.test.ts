@@ -177,14 +177,14 @@ async function holdTable(table: string) {
   return { release: () => reader.query("COMMIT") };
 }
 
-const addColumn = "ALTER TABLE customers ADD COLUMN nickname text;";
+const addColumn = "ALTER TABLE customers ADD COLUMN planted text;";
 
 test("while a reader holds the table a migration is tried again, and requests are answered meanwhile", async () => {
   const app = openDatabase({ url: serverLoginUrl(url), role: "specie_app", settings: "login" });
   onTestFinished(() => app.close());
   const bank = await insertCounterparty(sql);
   const read = () => app.read(bank, (db) => db.query({ text: "SELECT guid FROM customers", values: [] }));
-  await put("0100-nickname.sql", addColumn);
+  await put("0100-planted.sql", addColumn);
   const { release } = await holdTable("customers");
   const refused: string[] = [];
   const migrating = migrate(url, {
@@ -202,16 +202,14 @@ test("while a reader holds the table a migration is tried again, and requests ar
   const requests = (async () => {
     while (!over) expect(await read()).toEqual([]);
   })();
-  expect(await migrating).toEqual(["0100-nickname.sql"]);
+  expect(await migrating).toEqual(["0100-planted.sql"]);
   over = true;
   await requests;
   expect(refused).toEqual([
-    expect.stringContaining(
-      "0100-nickname.sql waits for a transaction that uses the table; attempt 1 of 100",
-    ),
+    expect.stringContaining("0100-planted.sql waits for a transaction that uses the table; attempt 1 of 100"),
     expect.stringContaining("attempt 2 of 100"),
   ]);
-  await sql.query("ALTER TABLE customers DROP COLUMN nickname");
+  await sql.query("ALTER TABLE customers DROP COLUMN planted");
 });
 
 test("the control: a migration that waits longer than a request may makes requests fail", async () => {
@@ -230,17 +228,17 @@ test("the control: a migration that waits longer than a request may makes reques
   ).rejects.toBeInstanceOf(LockTimeoutError);
   await release();
   await altered;
-  await sql.query("ALTER TABLE customers DROP COLUMN nickname");
+  await sql.query("ALTER TABLE customers DROP COLUMN planted");
 });
 
 test("a migration that never gets its lock fails, and leaves nothing behind", async () => {
-  await put("0100-nickname.sql", addColumn);
+  await put("0100-planted.sql", addColumn);
   await holdTable("customers");
   const pause = async () => {};
   await expect(migrate(url, { folder, attempts: 2, pause })).rejects.toThrow(
-    "0100-nickname.sql failed and was rolled back: canceling statement due to lock timeout",
+    "0100-planted.sql failed and was rolled back: canceling statement due to lock timeout",
   );
-  expect((await applied()).at(-1)).not.toBe("0100-nickname.sql");
+  expect((await applied()).at(-1)).not.toBe("0100-planted.sql");
 });
 
 test("an index is built without a transaction, and one that was interrupted is built again", async () => {

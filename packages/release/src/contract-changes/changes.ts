@@ -55,7 +55,7 @@ const headers = {
   Link: [
     "Where it is explained, as links with the relations `deprecation` and `sunset` (RFC 8288).",
     "Де це пояснено: посилання з відношеннями `deprecation` і `sunset` (RFC 8288).",
-    '  maxLength: 4096\n  examples: ["<https://docs.specie.example/deprecations/>; rel=\\"deprecation\\""]',
+    `  maxLength: 4096\n  examples: ['<https://docs.specie.example/deprecations/>; rel="deprecation"']`,
   ],
 } as const;
 
