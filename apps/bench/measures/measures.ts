@@ -1,3 +1,4 @@
+import { cursorKeys, readTrace } from "./cost-of-parts.ts";
 import { createCustomer } from "./create-customer.ts";
 import { exportWithAccounts } from "./export-with-accounts.ts";
 import { filters } from "./filters/filters.ts";
@@ -14,4 +15,6 @@ export const measures = {
   filters,
   memory,
   exportWithAccounts,
+  readTrace,
+  cursorKeys,
 } as const satisfies Readonly<Record<string, Measure>>;

@@ -7,7 +7,10 @@ import { type RunningServer, startProcess } from "./start-process.ts";
  * Our own server on a bank's database, as `pnpm api` starts it, but without a line of log for each answer, which the peers do
  * not write either, and with limits on its callers and its own load that are never reached.
  */
-export function startOurs({ database }: Bank): Promise<RunningServer> {
+export function startOurs(
+  { database }: Bank,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   return startProcess("ours", program, {
     DATABASE_URL: database,
     PORT: "0",
@@ -15,6 +18,7 @@ export function startOurs({ database }: Bank): Promise<RunningServer> {
     RATE_LIMIT: "1000000",
     RATE_BURST: "1000000",
     MAX_LOOP_DELAY_MS: "10000",
+    ...settings,
   });
 }
 
@@ -28,7 +32,11 @@ const peers = {
 export type Peer = keyof typeof peers;
 
 /** A peer's server on a bank's database. */
-export async function startPeer(peer: Peer, { database }: Bank): Promise<RunningServer> {
+export async function startPeer(
+  peer: Peer,
+  { database }: Bank,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   if (peer === "nest") await buildNest();
-  return startProcess(peer, peers[peer], { DATABASE_URL: database });
+  return startProcess(peer, peers[peer], { DATABASE_URL: database, ...settings });
 }
