@@ -3,13 +3,16 @@ import { beforeEach, expect, inject, onTestFinished, test } from "vitest";
 import { parsers } from "./parsers.ts";
 import { queryRows } from "./pg-query.ts";
 
+// Not the one of `inject`, which other tests copy and which no connection may use meanwhile.
+const connectionString = Object.assign(new URL(inject("postgres")), { pathname: "/postgres" }).href;
+
 let client: Client;
 /** The number of column descriptions that PostgreSQL has sent. */
 let described: number;
 
 beforeEach(async () => {
   client = new Client({
-    connectionString: inject("postgres"),
+    connectionString,
     types: parsers,
     pipeline: true,
     query_timeout: 60_000,
@@ -109,7 +112,7 @@ test("a lost connection fails waiting and later statements", async () => {
   const { pid } = (await client.query("SELECT pg_backend_pid() AS pid")).rows[0];
   const sleep = { name: "sleep", text: "SELECT pg_sleep($1)", values: [60] };
   const waiting = queryRows(client, sleep).catch((error: unknown) => error);
-  const other = new Client({ connectionString: inject("postgres") });
+  const other = new Client({ connectionString });
   await other.connect();
   await other.query("SELECT pg_terminate_backend($1)", [pid]);
   await other.end();

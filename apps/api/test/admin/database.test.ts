@@ -82,7 +82,8 @@ test.for([
 
 describe("with DATABASE_URL", () => {
   const at = (change: (url: URL) => void) => {
-    const url = new URL(inject("postgres"));
+    // Not the database of `inject`, which other tests copy and which no connection may use meanwhile.
+    const url = Object.assign(new URL(inject("postgres")), { pathname: "/postgres" });
     change(url);
     return { DATABASE_URL: url.href };
   };
