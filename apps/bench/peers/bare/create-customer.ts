@@ -43,7 +43,7 @@ export async function createCustomer(
           body.segment,
           body.status,
           body.kyc_level,
-          body.is_disabled,
+          body.is_disabled ?? false,
         ],
         ...[body.balance_allowed, moment],
       ],
