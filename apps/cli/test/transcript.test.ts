@@ -34,7 +34,7 @@ interface Step {
   readonly en: string;
   readonly uk: string;
   readonly lines: readonly string[];
-  /** What somebody else does after it. */
+  /** What the operator does after it. */
   readonly isFollowedBy?: "registration of the key";
 }
 

@@ -36,7 +36,7 @@ interface PgQuery extends Submittable {
   callback?: (error: unknown, rows?: readonly unknown[]) => void;
   prepare(connection: StatementConnection): void;
 }
-// The types declare other forms of the constructor and none of these members.
+// Asserted: the types declare other forms of the constructor and none of these members.
 const PgQuery = Query as unknown as new (text: string, values: readonly unknown[]) => PgQuery;
 
 /** How a statement is run. */

@@ -100,7 +100,7 @@ function counterpartyOf({ params }: RawRequest): string {
   return counterparty;
 }
 
-/** The token, or why there is none. Several are none: Node joins them by commas, and no token contains one. */
+/** The token, or the reason for its absence. Several tokens are refused: Node joins them by commas, which no token contains. */
 function tokenOf({ headers }: FastifyRequest): Pick<Credentials, "token" | "misplaced"> {
   const token = headers[tokenHeader];
   if (token?.includes(",")) return { token: undefined, misplaced: "several" };

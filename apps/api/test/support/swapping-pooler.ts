@@ -16,15 +16,13 @@ const messages = { query: "Q", sync: "S", terminate: "X", ready: "Z" } as const;
 /** Starts a pooler with some connections to the database of `url`, for one client at a time. */
 export async function swappingPooler(url: string, connections: readonly string[]): Promise<SwappingPooler> {
   const backends: Socket[] = [];
-  const logins: Client[] = [];
   for (const options of connections) {
     const client = new Client({ connectionString: url, options });
     client.on("error", () => {});
     await client.connect();
-    logins.push(client);
     // After the login only the bytes matter; `pg` has no public way to them.
     const { connection } = client as unknown as { connection: { stream: Socket } };
-    backends.push(connection.stream.removeAllListeners("data"));
+    backends.push(connection.stream);
   }
   let swaps = 0;
   const server = createServer((client) => {
