@@ -5,10 +5,10 @@
  * Usage: node scripts/verify/main.ts quick|long, in the root, below `pnpm run`, which puts `turbo` in the path
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Report, reportOn, type Task } from "./report.ts";
-import { findMisplaced, type Manifest, plannedIds, type Suite, suites } from "./tasks.ts";
+import { findMisplaced, plannedIds, readManifest, readPackages, type Suite, suites } from "./tasks.ts";
 import { fingerprint, hasPassed, recordPassed, textTasks } from "./text-change.ts";
 
 // A test runner's list of failures, with the differences, is seldom longer.
@@ -19,12 +19,8 @@ const summaries = join(root, ".turbo/runs");
 const [name = ""] = process.argv.slice(2);
 if (!isSuite(name)) fail(`"${name}" is no suite; use quick or long.`);
 
-const manifest = readManifest("package.json");
-const packages = globSync(["*/package.json", "*/*/package.json", "*/*/*/package.json"], {
-  cwd: root,
-  exclude: (path) => path.includes("node_modules"),
-}).map(readManifest);
-const misplaced = findMisplaced(manifest, packages);
+const packages = readPackages(root);
+const misplaced = findMisplaced(readManifest(root, "package.json"), packages);
 if (misplaced.length > 0) fail(misplaced.join("\n"));
 
 // The results of the browser tests depend on the browser, which Turborepo cannot see.
@@ -74,10 +70,6 @@ function isSuite(text: string): text is Suite {
   return text in suites;
 }
 
-function readManifest(file: string): Manifest {
-  return JSON.parse(readFileSync(join(root, file), "utf8")) as Manifest; // npm's form; pnpm has read it before.
-}
-
 /** As the summary of the run has them. None where Turborepo could not begin: it has printed why. */
 function readTasks(): readonly Task[] {
   const [summary] = existsSync(summaries) ? readdirSync(summaries) : [];
@@ -96,15 +88,16 @@ function repeat(task: Task): void {
 
 function print({ lines, passed }: Report): void {
   const seconds = Math.round((Date.now() - started) / 1000);
-  const text = [`\n━━━ ${name === "quick" ? "npm test" : "pnpm test:long"}, ${seconds} s`, ...lines];
+  const command = name === "quick" ? "npm test" : "pnpm test:long";
+  const text = [`\n━━━ ${command} ${passed ? "passed in" : "FAILED after"} ${seconds} s`, ...lines];
   if (onlyTexts)
     text.push(
-      `not run      ${every.length - planned.length} checks: nothing but texts of the contract changed since they passed`,
+      `Not run: ${every.length - planned.length} checks. They passed before, and only words of the contract have changed.`,
     );
   if (name === "quick") {
     const left = [...suites.long.root, ...suites.long.packages].join(", ");
     text.push(
-      `not checked  ${left}: long and rarely failing; \`pnpm test:long\` runs them, and so does CI each night`,
+      `Not checked: ${left}. They take long and rarely fail: \`pnpm test:long\` runs them, and CI each night.`,
     );
   }
   (passed ? console.log : console.error)(text.join("\n"));

@@ -47,21 +47,24 @@ export function reportOn({ planned, tasks, exitCode, logOf }: Run): Report {
   );
   const passed =
     exitCode === 0 && dropped.length + notStarted.length + failed.length === 0 && tasks.length > 0;
-  const summary = (list: readonly Task[]) =>
-    list.map((task) => `${task.taskId} ${Math.round(duration(task) / 1000)} s`).join(", ");
+  const fromCache = checks.filter((task) => !isNew(task)).length;
   return {
     passed,
     failed,
     lines: [
-      `${passed ? "passed" : "FAILED"}: ${checks.length} of ${planned.length} checks, ${checks.filter(isNew).length} of them now and the others, whose inputs have not changed, before`,
-      ran.length > 0 ? `ran: ${summary(ran)}` : "ran nothing",
-      ...unchecked.map((what) => `not checked  ${what}`),
-      ...dropped.map((id) => `NOT RUN      ${id}: planned, but missing from Turborepo's summary`),
-      ...notStarted.map(({ taskId }) => `NOT STARTED  ${taskId}: a task that it needs has failed`),
-      ...failed.map(({ taskId, execution }) => `FAILED       ${taskId}: ${ending(execution?.exitCode)}`),
-      ...(exitCode === 0 ? [] : [`Turborepo ended with ${exitCode ?? "a signal"}`]),
+      `${checks.length} of ${planned.length} checks passed: ${checks.length - fromCache} ran, ${fromCache} came from the cache because their inputs have not changed.`,
+      ...(ran.length > 0 ? [`Ran: ${ran.map(summary).join(", ")}.`] : []),
+      ...failed.map(({ taskId, execution }) => `Failed: ${taskId}, ${ending(execution?.exitCode)}.`),
+      ...notStarted.map(({ taskId }) => `Not started: ${taskId}, because a task that it needs failed.`),
+      ...dropped.map((id) => `Not run: ${id}, which was planned but is missing from Turborepo's summary.`),
+      ...(exitCode === 0 ? [] : [`Turborepo ended with ${exitCode ?? "a signal"}.`]),
+      ...unchecked.map((what) => `Not checked: ${what}`),
     ],
   };
+}
+
+function summary(task: Task): string {
+  return `${task.taskId} ${Math.round(duration(task) / 1000)} s`;
 }
 
 function duration({ execution }: Task): number {

@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
 /** Names of scripts in package.json: the root's, and those of packages, which Turborepo runs in each package that has one. */
 export interface Tasks {
   readonly root: readonly string[];
@@ -21,6 +24,7 @@ export const suites: Readonly<Record<Suite, Tasks>> = {
       "check-translations",
       "check-types",
       "test",
+      "test:texts",
       "build",
       "check-package",
       "check-site",
@@ -90,6 +94,18 @@ export const commands: Tasks = {
 export interface Manifest {
   readonly name: string;
   readonly scripts?: Readonly<Record<string, string>>;
+}
+
+export function readManifest(root: string, file: string): Manifest {
+  return JSON.parse(readFileSync(join(root, file), "utf8")) as Manifest; // npm's form; pnpm has read it before.
+}
+
+/** Every package.json of the repository but the root's. */
+export function readPackages(root: string): Manifest[] {
+  return globSync(["*/package.json", "*/*/package.json", "*/*/*/package.json"], {
+    cwd: root,
+    exclude: (path) => path.includes("node_modules"),
+  }).map((file) => readManifest(root, file));
 }
 
 /** Scripts that are in no list, or in lists without existing, so that no check can be forgotten. */

@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { fingerprint } from "./text-change.ts";
+import { plannedIds, readPackages, suites } from "./tasks.ts";
+import { fingerprint, textTasks } from "./text-change.ts";
 
 // The contract of this repository, bundled by its own command: the tests of main.ts have a bundle of one path.
 const own = join(import.meta.dirname, "../../spec");
@@ -53,4 +54,10 @@ test("of the real contract, words leave the fingerprint as it is and everything 
     expect(seen).not.toContain(next);
     seen.push(next);
   }
+});
+
+test("the tasks that read texts are checks of npm test, and every test:texts is one of them", () => {
+  const every = plannedIds(suites.quick, readPackages(join(own, "..")));
+  expect(every).toEqual(expect.arrayContaining([...textTasks]));
+  expect(textTasks).toEqual(expect.arrayContaining(every.filter((id) => id.endsWith("#test:texts"))));
 });

@@ -11,7 +11,8 @@ import { join } from "node:path";
 export const textTasks: readonly string[] = [
   ...["//#format", "//#check-words", "//#gate", "//#changesets"],
   ...["lint", "score", "check-translations", "test"].map((name) => `@specie/spec#${name}`),
-  ...["contract", "types", "conformance", "cli", "docs"].map((name) => `@specie/${name}#test`),
+  ...["contract", "types", "docs"].map((name) => `@specie/${name}#test`),
+  ...["conformance", "cli"].map((name) => `@specie/${name}#test:texts`),
   ...["@specie/docs#build", "@specie/docs#check-site"],
 ];
 

@@ -42,7 +42,7 @@ const isImplemented = ({ check }: Result) =>
 const failedOf = ({ results }: Report) =>
   results.filter(isImplemented).flatMap(({ state, check }) => (state === "failed" ? [check.id] : []));
 
-/** The report of a server as text, without what differs between two runs. */
+/** The report of a server as text, without what differs between two runs and without the words of the contract. */
 function keptText(whole: Report): string {
   const report = { ...whole, results: whole.results.filter(isImplemented) };
   const failed = failedOf(report);
@@ -50,7 +50,7 @@ function keptText(whole: Report): string {
   return [
     ...writeSummary(report)
       .split("\n")
-      .filter((line) => !/^ {4}(request|response|expected): /.test(line))
+      .filter((line) => !/^ {4}(contract|request|response|expected): /.test(line))
       .map((line) => generalize(line).replace(/ in [\d.]+ s;/, " in (n) s;")),
     ...(others.length > 0 ? ["", "The other causes:"] : []),
     ...others.map(({ text, failures }) => `${failures.length} × ${text}`),

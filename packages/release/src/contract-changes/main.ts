@@ -27,6 +27,7 @@ const afterRelease = [
   ...[
     "@specie/release#test",
     "@specie/cli#test",
+    "@specie/cli#test:texts",
     "@specie/client#test",
     "@specie/docs#test",
     "@specie/docs#build",

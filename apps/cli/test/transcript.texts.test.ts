@@ -15,7 +15,7 @@ import { asset, openCounterparty } from "./test-bank.ts";
 
 /**
  * The journey of a bank's employee from the first login to an export, typed on a terminal against a real server. The recorded
- * transcripts, `journey.md` and `journey.uk.md`, are compared with what happens now; `vitest run test/transcript.test.ts -u`
+ * transcripts, `journey.md` and `journey.uk.md`, are compared with what happens now; `vitest run test/transcript.texts.test.ts -u`
  * records them again.
  */
 
@@ -87,13 +87,13 @@ const steps: readonly Step[] = [
 const about = {
   en: `# From the first login to an export
 
-Recorded by \`test/transcript.test.ts\`, which runs every line against a real server and compares. Keys, GUIDs, times and the
+Recorded by \`test/transcript.texts.test.ts\`, which runs every line against a real server and compares. Keys, GUIDs, times and the
 address are replaced. The program is installed as the [README](README.md) describes. На цю сторінку є
 [переклад українською](journey.uk.md).
 `,
   uk: `# Від першого входу до експорту
 
-Записує \`test/transcript.test.ts\`: він виконує кожен рядок на справжньому сервері й порівнює. Ключі, GUID, час і адресу
+Записує \`test/transcript.texts.test.ts\`: він виконує кожен рядок на справжньому сервері й порівнює. Ключі, GUID, час і адресу
 замінено. Як установити програму, описано в [README](README.md). This page is also
 [in English](journey.md).
 `,
