@@ -42,7 +42,7 @@ export function connectionFailureHandler(newGuid: () => Guid, logger: Logger | u
     const body = JSON.stringify({ ...problem, status });
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      "Content-Type: application/problem+json; charset=utf-8",
+      "Content-Type: application/problem+json",
       `Content-Language: ${language}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       "Cache-Control: no-store",

@@ -3,6 +3,7 @@ import { chooseLanguage } from "../problems/accept-language.ts";
 import type { Problem } from "../problems/problem.ts";
 import { challengeOf } from "../problems/rejection-texts.ts";
 import { renderProblem, retryAfterOf } from "../problems/render-problem.ts";
+import { sendJson } from "./send-json.ts";
 
 /** Answers with the problem, in the language that the caller reads. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
@@ -12,9 +13,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   if (retryAfter !== undefined) reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfter))));
   if (document.status === 401) reply.header("www-authenticate", challengeOf(problem.rejection?.reason));
   if (problem.allow !== undefined) reply.header("allow", problem.allow.join(", "));
-  return reply
-    .code(document.status)
-    .header("content-language", language)
-    .header("content-type", "application/problem+json; charset=utf-8")
-    .send(JSON.stringify(document));
+  reply.code(document.status).header("content-language", language);
+  return sendJson(reply, "application/problem+json", JSON.stringify(document));
 }

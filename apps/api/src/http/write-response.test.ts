@@ -16,7 +16,7 @@ test("answers with the entity tag, the request id and nothing for caches", async
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     etag: '"7"',
-    "content-type": "application/json; charset=utf-8",
+    "content-type": "application/json",
     "content-length": expect.any(String),
     connection: "keep-alive",
   });

@@ -3,6 +3,7 @@ import type { OperationId } from "@specie/types";
 import type { FastifyReply } from "fastify";
 import { type Operation, successOf } from "../contract.ts";
 import type { OperationResult } from "../operations/call.ts";
+import { sendJson } from "./send-json.ts";
 
 /** Makes the writer of an operation's answers: status 200, the declared headers, and of the body what is declared. */
 export function responseWriter<Op extends OperationId>(operation: Operation<Op>) {
@@ -19,7 +20,7 @@ export function responseWriter<Op extends OperationId>(operation: Operation<Op>)
       reply.header("etag", etag);
     }
     if (canReplay && replayed === true) reply.header("idempotent-replayed", "true");
-    return reply.header("content-type", "application/json; charset=utf-8").send(text);
+    return sendJson(reply, "application/json", text);
   };
 }
 

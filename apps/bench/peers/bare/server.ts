@@ -24,7 +24,7 @@ const server = createServer(async (request, response) => {
             )
           : await listCustomers(pool, counterparty),
     );
-    response.setHeader("content-type", "application/json; charset=utf-8");
+    response.setHeader("content-type", "application/json");
     response.end(body);
   } catch (error) {
     console.error(error);

@@ -30,7 +30,7 @@ export function responseErrors(operation: Operation, response: ReceivedResponse)
   if (declared === undefined) return [`status ${statusCode} is not declared`];
   const [mediaType] = Object.keys(declared.content ?? {});
   const errors: string[] = [];
-  if (headers["content-type"] !== `${mediaType}; charset=utf-8`)
+  if (headers["content-type"] !== mediaType)
     errors.push(`${String(headers["content-type"])} is not ${mediaType}`);
   for (const [name, header] of Object.entries(declared.headers ?? {}))
     errors.push(...headerErrors(name, header, headers));
