@@ -10,11 +10,13 @@ import { namedExample } from "./named-example/rule.ts";
 import { noOrphanFile } from "./no-orphan-file/rule.ts";
 import { nullableTwin } from "./nullable-twin/rule.ts";
 import { objectSchemaRequired } from "./object-schema-required/rule.ts";
+import { oneValueEnum } from "./one-value-enum/rule.ts";
 import { operationIdVerb } from "./operation-id-verb/rule.ts";
 import { parametersInOperation } from "./parameters-in-operation/rule.ts";
 import { pathItemIsFile } from "./path-item-is-file/rule.ts";
 import { pathParameterExample } from "./path-parameter-example/rule.ts";
 import { problemCodeKnown } from "./problem-code-known/rule.ts";
+import { rateLimitDeclared } from "./rate-limit-declared/rule.ts";
 import type { Rule } from "./redocly.ts";
 import { refStandsAlone } from "./ref-stands-alone/rule.ts";
 import { requestBodyClosed } from "./request-body-closed/rule.ts";
@@ -34,11 +36,13 @@ const rules: Readonly<Record<string, Rule>> = {
   "no-orphan-file": noOrphanFile,
   "nullable-twin": nullableTwin,
   "object-schema-required": objectSchemaRequired,
+  "one-value-enum": oneValueEnum,
   "operation-id-verb": operationIdVerb,
   "parameters-in-operation": parametersInOperation,
   "path-item-is-file": pathItemIsFile,
   "path-parameter-example": pathParameterExample,
   "problem-code-known": problemCodeKnown,
+  "rate-limit-declared": rateLimitDeclared,
   "ref-stands-alone": refStandsAlone,
   "request-body-closed": requestBodyClosed,
   "request-id-on-every-answer": requestIdOnEveryAnswer,

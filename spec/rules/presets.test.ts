@@ -16,6 +16,7 @@ test("the preset for others holds rules of this plugin only, and no matter of ta
     "operation-id-verb",
     "path-item-is-file",
     "request-id-on-every-answer",
+    "rate-limit-declared",
   ];
   for (const id of taste) expect(recommended).not.toContain(`specie/${id}`);
 });

@@ -69,3 +69,21 @@ table("request-id-on-every-answer", [
   ["not the header of the settings", 1, answered("200", requestId), { header: "Trace-Id" }, "Trace-Id"],
   ["in another case", 0, answered("429", { "x-request-id": {}, "RETRY-AFTER": {} })],
 ]);
+
+const share = { RateLimit: {}, "RateLimit-Policy": {} };
+table("rate-limit-declared", [
+  ...["200", "404", "429", "500", "default", "4XX"].flatMap((status) => [
+    [`${status} with both`, 0, answered(status, share)] as const,
+    [
+      `${status} without the rest`,
+      1,
+      answered(status, { "RateLimit-Policy": {} }),
+      {},
+      "RateLimit.",
+    ] as const,
+    [`${status} without the policy`, 1, answered(status, { RateLimit: {} }), {}, "RateLimit-Policy"] as const,
+    [`${status} without both`, 2, answered(status, {})] as const,
+  ]),
+  ["401 without", 0, answered("401", {})],
+  ["in another case", 0, answered("200", { ratelimit: {}, "RATELIMIT-POLICY": {} })],
+]);

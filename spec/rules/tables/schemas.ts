@@ -1,4 +1,4 @@
-import { document, json, operation, responses, schema, table } from "./rows.ts";
+import { document, inner, json, operation, responses, schema, table } from "./rows.ts";
 
 table("object-schema-required", [
   ["a list", 0, schema({ type: "object", required: ["a"] })],
@@ -138,4 +138,19 @@ table("ref-stands-alone", [
   ...["description", "default", "deprecated", "title", "x-note"].map(
     (word) => [word, 0, beside({ [word]: word === "deprecated" ? true : "a" })] as const,
   ),
+]);
+
+table("one-value-enum", [
+  ...["a", 1, true].flatMap((value) => [
+    [`an enum of ${value}`, 0, inner({ type: typeof value, enum: [value] })] as const,
+    [
+      `the constant ${value}`,
+      1,
+      inner({ type: typeof value, const: value }),
+      {},
+      JSON.stringify(value),
+    ] as const,
+    [`the constant ${value} or null`, 1, inner({ type: [typeof value, "null"], const: value })] as const,
+    [`the constant ${value} that narrows another schema`, 0, inner({ const: value })] as const,
+  ]),
 ]);
