@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 
@@ -27,8 +27,12 @@ export function readOverlay(file: string): string {
   return readFileSync(join(contractFolder, file), "utf8");
 }
 
-/** The overlay files of the Ukrainian edition, by name, from the contract's folder. */
+/**
+ * The overlay files of the Ukrainian edition, by name, from the contract's folder. A contract in English only has none, and its
+ * second edition is equal to the first.
+ */
 export function overlayFiles(): string[] {
+  if (!existsSync(join(contractFolder, overlays))) return [];
   return readdirSync(join(contractFolder, overlays))
     .filter((name) => name.endsWith(".yaml"))
     .sort()

@@ -1,5 +1,16 @@
 import * as contractReader from "@specie/contract";
-import { type Contract, codesOf, deprecationOf, type Operation } from "@specie/contract";
+import {
+  type Contract,
+  codesOf,
+  deprecationOf,
+  type Operation,
+  type Response,
+  requiresAuth,
+  typesOf,
+} from "@specie/contract";
+
+/** How the body of a success is read. An `object` is JSON too, and most answers are one. */
+export type AnswerKind = "object" | "json" | "text" | "bytes" | "none";
 
 /** What the client needs to know about an operation. */
 export interface OperationFacts {
@@ -16,20 +27,29 @@ export interface OperationFacts {
   readonly keyed: boolean;
   /** The member of the answer that holds the rows, where the operation pages by cursor. */
   readonly rows: string | undefined;
-  /** The codes of each failure that the operation declares, by status. */
+  /** The media type of the body; `undefined` when the operation takes none. */
+  readonly mediaType: string | undefined;
+  /** Whether the call carries a token. */
+  readonly identified: boolean;
+  /** How each success is read, by status. */
+  readonly answers: ReadonlyMap<number, AnswerKind>;
+  /** The codes of each failure for which the operation declares them, by status. */
   readonly problems: ReadonlyMap<number, readonly string[]>;
+  /** The statuses of the failures without codes. */
+  readonly failures: readonly number[];
 }
 
 /**
  * All operations of the contract in the order of their paths.
  *
  * @throws Error when an operation does not fit a method of the client: two inputs of one name, a page without exactly one
- * list, a failure without codes, a deprecation without a replacement.
+ * list, no success, a code under another status than its own, a deprecation without a replacement.
  */
 export function readOperations(contract: Contract): OperationFacts[] {
   return [...contractReader.readOperations(contract).values()].map((operation) => {
     checkInputNames(operation);
-    const { id, method, path, summary, description, parameters } = operation;
+    const { id, method, path, summary = id, description = "", parameters } = operation;
+    const problems = problemsOf(contract, operation);
     return {
       id,
       method,
@@ -41,7 +61,11 @@ export function readOperations(contract: Contract): OperationFacts[] {
       rows: parameters.some((one) => one.in === "query" && one.name === "cursor")
         ? rowsOf(operation)
         : undefined,
-      problems: problemsOf(operation),
+      mediaType: operation.body?.mediaType,
+      identified: requiresAuth(contract, operation),
+      answers: answersOf(operation),
+      problems: new Map(problems.filter(([, codes]) => codes.length > 0)),
+      failures: problems.filter(([, codes]) => codes.length === 0).map(([status]) => status),
     };
   });
 }
@@ -76,13 +100,30 @@ function rowsOf({ id, responses }: Operation): string {
   return list[0];
 }
 
-function problemsOf({ id, responses }: Operation): Map<number, readonly string[]> {
+function answersOf({ id, responses }: Operation): Map<number, AnswerKind> {
+  const successes = [...responses.values()].filter(({ status }) => status >= 200 && status < 300);
+  if (successes.length === 0) throw new Error(`${id} declares no success, so a call could only fail.`);
+  return new Map(successes.map((response) => [response.status, kindOf(response)]));
+}
+
+function kindOf({ content }: Response): AnswerKind {
+  if (content === undefined) return "none";
+  if (/[/+]json\b/.test(content.mediaType))
+    return typesOf(content.schema).join() === "object" ? "object" : "json";
+  return /^text\/|[/+]xml\b/.test(content.mediaType) ? "text" : "bytes";
+}
+
+function problemsOf(contract: Contract, { id, responses }: Operation): [number, readonly string[]][] {
+  const facts: Readonly<Record<string, { readonly status: number }>> = contractReader.problemCodes(contract);
   const failures = [...responses.values()].filter(({ status }) => status >= 400);
-  return new Map(
-    failures.map((response) => {
-      const codes = codesOf(response);
-      if (codes.length === 0) throw new Error(`${id}: status ${response.status} declares no codes.`);
-      return [response.status, codes];
-    }),
-  );
+  return failures.map((response) => {
+    const { status } = response;
+    const codes = codesOf(response);
+    for (const code of codes)
+      if (facts[code] === undefined || facts[code].status !== status)
+        throw new Error(
+          `${id}: status ${status} declares the code ${code}, which ${facts[code] ? `has status ${facts[code].status}` : "is not"} in x-codes of components.schemas.ProblemCode.`,
+        );
+    return [status, codes];
+  });
 }

@@ -5,19 +5,18 @@ import {
   type ProblemFacts,
   problemCodes,
   readOperations,
-  readTokenScheme,
 } from "@specie/contract";
-import type { OperationFacts } from "./read-operations.ts";
+import type { AnswerKind, OperationFacts } from "./read-operations.ts";
 
 /** Prints `generated/operations.ts`: the methods' types with their documentation, and the two tables they run on. */
 export function render(contract: Contract, operations: readonly OperationFacts[]): string {
   const codes = problemCodes(contract);
   return [
     `// Generated from ${contract.info.title} ${contract.info.version}. Change spec/ instead.`,
-    'import type { Arguments, Result } from "../src/call.ts";',
+    `import type { Arguments, ${operations.some(hasSeveralAnswers) ? "EachResult, " : ""}Result } from "../src/call.ts";`,
     "",
     `/** The version of the contract that this client was generated from. */\nexport const contractVersion = "${contract.info.version}";`,
-    `/** The difference between clocks that the server accepts. */\nexport const clockSkewSeconds = ${readTokenScheme(contract)["x-clock-skew-seconds"]};`,
+    `/** The difference between clocks that the server accepts. */\nexport const clockSkewSeconds = ${clockSkew(contract)};`,
     methodsInterface(operations),
     problemsInterface(codes, operations),
     operationsTable(operations),
@@ -26,10 +25,20 @@ export function render(contract: Contract, operations: readonly OperationFacts[]
   ].join("\n");
 }
 
+/** Without a declared one, no difference is reported. */
+function clockSkew({ components: { securitySchemes = {} } }: Contract): string {
+  const [scheme] = Object.values(securitySchemes);
+  return String(scheme?.["x-clock-skew-seconds"] ?? "Number.POSITIVE_INFINITY");
+}
+
+function hasSeveralAnswers({ answers }: OperationFacts): boolean {
+  return answers.size > 1;
+}
+
 function methodsInterface(operations: readonly OperationFacts[]): string {
   const members = operations.map(
-    ({ id, summary, description, deprecation }) =>
-      `${comment([`${summary}.`, ...description.trim().split("\n"), ...deprecationTag(deprecation)])}\n  ${id}(...input: Arguments<"${id}">): Promise<Result<"${id}">>;`,
+    ({ id, summary, description, deprecation, answers }) =>
+      `${comment([`${summary}.`, ...description.trim().split("\n"), ...deprecationTag(deprecation)])}\n  ${id}(...input: Arguments<"${id}">): Promise<${answers.size > 1 ? "EachResult" : "Result"}<"${id}">>;`,
   );
   return `\n/** One method for each operation of the contract. */\nexport interface Methods {\n${members.join("\n\n")}\n}\n`;
 }
@@ -60,13 +69,31 @@ function problemsInterface(
 }
 
 function operationsTable(operations: readonly OperationFacts[]): string {
-  const rows = operations.map(({ id, method, path, keyed, rows: list }) => {
+  const rows = operations.map(({ id, method, path, keyed, rows: list, ...others }) => {
     const facts = [`method: "${method}"`, `path: "${path}"`];
     if (keyed) facts.push("keyed: true");
     if (list) facts.push(`rows: "${list}"`);
+    facts.push(...unusualFacts(others));
     return `  ${id}: { ${facts.join(", ")} },`;
   });
   return `/** How each operation is called. */\nexport const operations = {\n${rows.join("\n")}\n} as const;\n`;
+}
+
+/** What most operations have in common is left out: a JSON body, a token, an object with status 200, codes for each failure. */
+function unusualFacts({
+  mediaType,
+  identified,
+  answers,
+  failures,
+}: Pick<OperationFacts, "mediaType" | "identified" | "answers" | "failures">): string[] {
+  const facts: string[] = [];
+  if (mediaType !== undefined && mediaType !== "application/json") facts.push(`mediaType: "${mediaType}"`);
+  if (!identified) facts.push("open: true");
+  const kinds: [number, AnswerKind][] = [...answers];
+  if (kinds.length > 1 || kinds.join() !== "200,object")
+    facts.push(`answers: { ${kinds.map(([status, kind]) => `${status}: "${kind}"`).join(", ")} }`);
+  if (failures.length > 0) facts.push(`failures: [${failures.join(", ")}]`);
+  return facts;
 }
 
 function codesTable(codes: Readonly<Record<string, ProblemFacts>>): string {

@@ -6,14 +6,16 @@ import type {
   QueryParameters,
   RequestBody,
   SuccessBody,
+  SuccessStatus,
 } from "@specie/types";
+import type { boundParameters } from "../generated/settings.ts";
 import type { Fetch } from "./environment.ts";
 import type { HeadersInput } from "./headers.ts";
 
 type HasRequired<Shape> = Record<never, never> extends Shape ? false : true;
 
 /** The same with an explicit `undefined` allowed where a member is optional, under `exactOptionalPropertyTypes` too. */
-type AllowUndefined<Value> = Value extends readonly unknown[]
+type AllowUndefined<Value> = Value extends readonly unknown[] | Blob
   ? Value
   : Value extends object
     ? {
@@ -25,7 +27,9 @@ type AllowUndefined<Value> = Value extends readonly unknown[]
 
 type Body<Op extends OperationId> = [RequestBody<Op>] extends [never]
   ? unknown
-  : { body: AllowUndefined<RequestBody<Op>> };
+  : operations[Op] extends { requestBody: object }
+    ? { body: AllowUndefined<RequestBody<Op>> }
+    : { body?: AllowUndefined<RequestBody<Op>> | undefined };
 
 type Headers<Op extends OperationId> = [HeaderParameters<Op>] extends [never]
   ? unknown
@@ -35,15 +39,19 @@ type Query<Op extends OperationId> = operations[Op]["parameters"] extends { quer
   ? unknown
   : AllowUndefined<QueryParameters<Op>>;
 
+/** The names of the path parameters to which a client is bound; `never` where there are none. */
+type Bound = (typeof boundParameters)[keyof typeof boundParameters];
+
+type Path<Op extends OperationId> = operations[Op]["parameters"] extends { path?: never }
+  ? object
+  : Omit<PathParameters<Op>, Bound>;
+
 /**
- * What an operation takes, in one object: its path parameters (but the counterparty, to which the client is bound) and
- * its query parameters side by side, `body` where it takes one, and `headers` for its header parameters, all under the
- * names of the contract.
+ * What an operation takes, in one object: its path parameters (but those to which the client is bound) and its query
+ * parameters side by side, `body` where it takes one, and `headers` for its header parameters, all under the names of the
+ * contract.
  */
-export type Input<Op extends OperationId> = Omit<PathParameters<Op>, "counterparty_guid"> &
-  Query<Op> &
-  Body<Op> &
-  Headers<Op>;
+export type Input<Op extends OperationId> = Path<Op> & Query<Op> & Body<Op> & Headers<Op>;
 
 /** One attempt at a call that is over. */
 export interface Attempt {
@@ -91,10 +99,11 @@ export type Arguments<Op extends OperationId> =
     ? [input: Input<Op>, options?: CallOptions]
     : [input?: Input<Op>, options?: CallOptions];
 
-/** A success. */
-export interface Result<Op extends OperationId> {
-  /** The body of the answer. */
-  data: SuccessBody<Op>;
+/** A success. An operation with several statuses of success has a result for each, which `status` narrows. */
+export interface Result<Op extends OperationId, Status extends SuccessStatus<Op> = SuccessStatus<Op>> {
+  status: Status;
+  /** The body of the answer; `undefined` where the status has none. */
+  data: SuccessBody<Op, Status>;
   /** The answer's `X-Request-Id`; quote it when you ask for help. */
   requestId: string | undefined;
   /** The answer's `ETag`, for the `If-Match` of an update. */
@@ -104,3 +113,10 @@ export interface Result<Op extends OperationId> {
   /** The answer itself, with status, headers and a body that can still be read. */
   response: Response;
 }
+
+/** The results of an operation, one for each status of success. */
+export type EachResult<Op extends OperationId> = ResultOf<Op, SuccessStatus<Op>>;
+
+type ResultOf<Op extends OperationId, Status extends SuccessStatus<Op>> = Status extends Status
+  ? Result<Op, Status>
+  : never;

@@ -1,6 +1,7 @@
 import type { OperationId } from "@specie/types";
 import { contractVersion, type Methods, operations } from "../generated/operations.ts";
-import type { Arguments, CallOptions, Result } from "./call.ts";
+import { type auth, type BoundOptions, boundParameters } from "../generated/settings.ts";
+import type { Arguments, CallOptions, EachResult, Result } from "./call.ts";
 import { type Environment, standardEnvironment } from "./environment.ts";
 import { type CallError, InvalidCallError, SpecieFailure } from "./errors.ts";
 import { createIterators, type Iterate, type Pages } from "./iterate.ts";
@@ -10,21 +11,25 @@ import { readAnswer } from "./read-answer.ts";
 import type { Token } from "./token.ts";
 import { deliver } from "./transport.ts";
 
+/** How the client identifies itself; nothing where the contract requires no token. */
+type Credentials = typeof auth extends undefined
+  ? { token?: undefined }
+  : {
+      /** A token, or a provider that is called before every attempt, such as `createSigner` of `@specie/client/sign`. */
+      token: Token;
+    };
+
 /** Settings of a client. Those of a call hold where the call does not set its own. */
-export interface ClientOptions extends Omit<CallOptions, "signal"> {
+export interface ClientOptions extends Omit<CallOptions, "signal">, BoundOptions, Credentials {
   /** Where the API is, base path included, such as `https://bank.example/api/v1`. */
   baseUrl: string;
-  /** The counterparty in whose name all calls are made. */
-  counterpartyGuid: string;
-  /** A token, or a provider that is called before every attempt, such as `createSigner` of `@specie/client/sign`. */
-  token: Token;
   /** Clock, random numbers and pauses, for tests. */
   environment?: Partial<Environment> | undefined;
 }
 
 /** What the non-throwing form returns: check `ok` and the rest is narrowed. */
 export type Outcome<Op extends OperationId> =
-  | ({ ok: true } & Result<Op>)
+  | ({ ok: true } & EachResult<Op>)
   | { ok: false; error: CallError<Op> };
 
 /** The non-throwing form of every method. */
@@ -32,9 +37,8 @@ export type Safe = {
   readonly [Op in keyof Methods]: (...input: Arguments<Op>) => Promise<Outcome<Op>>;
 };
 
-/** A client of the Customers API, bound to one counterparty. */
-export interface Client extends Methods {
-  readonly counterpartyGuid: string;
+/** A client of the API, bound to what its options of the same names contain. */
+export interface Client extends Methods, Readonly<BoundOptions> {
   /** The same methods, but a failure is returned and not thrown. */
   readonly safe: Safe;
   /** Every row of the operations that page, fetched page by page. */
@@ -51,7 +55,10 @@ export interface Client extends Methods {
  * @throws TypeError when `baseUrl` is not the URL of an API, RangeError when a limit is not a positive number.
  */
 export function createClient(options: ClientOptions): Client {
-  const { counterpartyGuid, token } = options;
+  const { token } = options;
+  const bound = Object.entries(boundParameters).map(
+    ([option, name]) => [option, name, optionNamed(options, option)] as const,
+  );
   const baseUrl = readBaseUrl(options.baseUrl);
   readLimits(options);
 
@@ -67,7 +74,7 @@ export function createClient(options: ClientOptions): Client {
       prepareRequest(
         facts,
         baseUrl,
-        { ...input, counterparty_guid: counterpartyGuid },
+        { ...input, ...boundIn(facts) },
         [
           userAgent,
           ...[options.headers, own.headers].map((set) => (typeof set === "function" ? set() : set)),
@@ -76,8 +83,15 @@ export function createClient(options: ClientOptions): Client {
       ),
     ]);
     const { onAttempt = options.onAttempt, logger = options.logger, signal } = own;
-    const delivery = { operation, token, limits, signal, onAttempt, logger };
-    return readAnswer(operation, await deliver(request, delivery, environment), environment.date);
+    const delivery = { operation, token: facts.open ? undefined : token, limits, signal, onAttempt, logger };
+    const response = await deliver(request, delivery, environment);
+    return readAnswer(operation, facts, response, environment.date);
+  }
+
+  /** The bound parameters that the path has. */
+  function boundIn({ path }: OperationFacts): Record<string, unknown> {
+    const used = bound.filter(([, name]) => path.includes(`{${name}}`));
+    return Object.fromEntries(used.map(([, name, value]) => [name, value]));
   }
 
   async function attempt<Op extends OperationId>(operation: Op, input?: object, own?: CallOptions) {
@@ -93,7 +107,7 @@ export function createClient(options: ClientOptions): Client {
   const each = <Method>(method: (operation: OperationId) => Method) =>
     Object.fromEntries(names.map((name) => [name, method(name)]));
   const client = {
-    counterpartyGuid,
+    ...Object.fromEntries(bound.map(([option, , value]) => [option, value])),
     ...each((name) => (input?: object, own?: CallOptions) => call(name, input, own)),
     safe: each((name) => (input?: object, own?: CallOptions) => attempt(name, input, own)),
     ...createIterators(call),
@@ -102,8 +116,16 @@ export function createClient(options: ClientOptions): Client {
   return client as unknown as Client; // Built from the very table that the types were generated with.
 }
 
+/** An option by its name in the generated table. */
+function optionNamed(options: object, name: string): unknown {
+  return Object.entries(options).find(([one]) => one === name)?.[1];
+}
+
 /** The environment with the `fetch` of the call or the client. */
-export function environmentOf(options: ClientOptions, own: CallOptions): Environment {
+export function environmentOf(
+  options: Pick<ClientOptions, "environment" | "fetch">,
+  own: CallOptions,
+): Environment {
   const fetch = own.fetch ?? options.fetch;
   return { ...standardEnvironment, ...options.environment, ...(fetch && { fetch }) };
 }

@@ -1,8 +1,10 @@
+import type { RequestContent } from "../generated/settings.ts";
+
 /** What one attempt is sent with. A subset of the standard's `RequestInit`. */
 export interface FetchInit {
   method: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: RequestContent;
   signal: AbortSignal;
   redirect: "manual";
   credentials: "omit";
@@ -17,6 +19,8 @@ export interface FetchAnswer {
     forEach(visit: (value: string, name: string) => void): void;
   };
   text(): Promise<string>;
+  /** Only needed for bodies that are no text. */
+  arrayBuffer?(): Promise<ArrayBuffer>;
 }
 
 /**

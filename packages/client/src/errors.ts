@@ -1,5 +1,6 @@
-import type { OperationId, Problem } from "@specie/types";
+import type { FailureBody, OperationId } from "@specie/types";
 import type { OperationProblems, problemCodes } from "../generated/operations.ts";
+import type { OperationFailures, Problem } from "../generated/settings.ts";
 
 /** The operation that failed; `raw` for a call through the openapi-fetch client of `@specie/client/raw`. */
 export type FailedOperation = OperationId | "raw";
@@ -73,7 +74,9 @@ class ServerProblem extends SpecieFailure implements Answered {
 // A message is one line of a log; the problem document lists up to 100.
 const listedErrors = 5;
 
-function describeErrors({ errors = [] }: ProblemDocument): string[] {
+/** The places of an invalid input, where the problem documents of the contract list them. */
+function describeErrors(problem: object): string[] {
+  const errors: unknown = "errors" in problem ? problem.errors : [];
   if (!Array.isArray(errors) || errors.length === 0) return [];
   const listed = errors.slice(0, listedErrors).map(({ in: part, at, detail }) => `${part} ${at}: ${detail}`);
   const more = errors.length - listed.length;
@@ -126,6 +129,33 @@ export class UnknownProblemError extends ServerProblem {
     this.name = "UnknownProblemError";
   }
 }
+
+/** A failure that the contract declares without problem codes. `status` narrows what `body` is. */
+export class DeclaredFailureError<Status extends number = number, Body = unknown> extends SpecieFailure {
+  readonly code = "declared-failure";
+  readonly status: Status;
+  /** The value of a JSON body, the text of another one. */
+  readonly body: Body;
+  readonly requestId: string | undefined;
+  readonly response: Response;
+
+  constructor(operation: OperationId, status: Status, body: Body, response: Response) {
+    const requestId = response.headers.get("X-Request-Id") ?? undefined;
+    super(operation, `failed with status ${status} (request ${requestId ?? "unknown"})`);
+    this.status = status;
+    this.body = body;
+    this.requestId = requestId;
+    this.response = response;
+  }
+}
+
+type EachFailure<Op extends OperationId> = Op extends keyof OperationFailures
+  ? FailureOf<Op, OperationFailures[Op]>
+  : never;
+
+type FailureOf<Op extends OperationId, Status extends number> = Status extends Status
+  ? DeclaredFailureError<Status, FailureBody<Op, Status>>
+  : never;
 
 /** The server, or something in front of it, answered in a way that the contract does not have. */
 export class UnexpectedAnswerError extends SpecieFailure {
@@ -209,6 +239,7 @@ export class CursorRepeatedError extends SpecieFailure {
 /** Every way in which a call can fail. */
 export type CallError<Op extends OperationId = OperationId> =
   | EachProblem<CodeOf<Op>>
+  | EachFailure<Op>
   | UnknownProblemError
   | UnexpectedAnswerError
   | ConnectionError

@@ -1,19 +1,36 @@
+import { encodeOther, type RequestContent } from "../generated/settings.ts";
 import { type HeaderFields, type HeadersInput, mergeHeaders } from "./headers.ts";
+import { valueText } from "./value-text.ts";
 
 /** A request as `fetch` takes it, apart from what each attempt adds. */
 export interface PreparedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderFields;
-  readonly body: string | undefined;
+  /** A promise where the bytes of a form or a file have yet to be read. */
+  readonly body: RequestContent | Promise<RequestContent> | undefined;
 }
+
+/** The content of a body and its media type. */
+export type EncodedBody = readonly [PreparedRequest["body"], string];
 
 /** An operation's row in the generated table. */
 export interface OperationFacts {
   readonly method: string;
   readonly path: string;
   readonly keyed?: boolean;
+  /** Of the body, where it is not JSON. */
+  readonly mediaType?: string;
+  /** Whether the call carries no token. */
+  readonly open?: boolean;
+  /** How the body of each success is read; an object with status 200 where this is absent. */
+  readonly answers?: Readonly<Record<number, AnswerKind>>;
+  /** The failures for which the contract declares no problem codes. */
+  readonly failures?: readonly number[];
 }
+
+/** What the body of a success is. */
+export type AnswerKind = "object" | "json" | "text" | "bytes" | "none";
 
 /**
  * The request of a call. openapi-fetch, which the entry point `raw` offers, does not serve here: it drops `null`, sends
@@ -23,24 +40,22 @@ export interface OperationFacts {
  * the contract's text, or a filter that would be dropped and so match everything.
  */
 export function prepareRequest(
-  { method, path, keyed }: OperationFacts,
+  { method, path, keyed, mediaType = "application/json" }: OperationFacts,
   baseUrl: string,
   input: { body?: unknown; headers?: HeadersInput; [parameter: string]: unknown },
   headers: readonly (HeadersInput | undefined)[],
   newKey: () => string,
 ): PreparedRequest {
   const { body, headers: ownHeaders, ...parameters } = input;
-  const text = body === undefined ? undefined : JSON.stringify(body, refuseNumbersWithoutJson);
-  const fields = mergeHeaders(...headers, ownHeaders, {
-    "content-type": text === undefined ? undefined : "application/json",
-  });
+  const [content, contentType] = body === undefined ? [] : encodeBody(body, mediaType);
+  const fields = mergeHeaders(...headers, ownHeaders, { "content-type": contentType });
   if (keyed) fields["idempotency-key"] ??= newKey();
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathSegment(name, parameters[name]));
   const query = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined || path.includes(`{${name}}`) ? [] : queryPairs(name, value),
   );
   const search = query.length > 0 ? `?${query.join("&")}` : "";
-  return { method: method.toUpperCase(), url: baseUrl + filled + search, headers: fields, body: text };
+  return { method: method.toUpperCase(), url: baseUrl + filled + search, headers: fields, body: content };
 }
 
 function pathSegment(name: string, value: unknown): string {
@@ -58,12 +73,13 @@ function queryPairs(name: string, value: unknown): string[] {
   return values.map((one) => `${name}=${encodeURIComponent(valueText(name, one))}`);
 }
 
-function valueText(name: string, value: unknown): string {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  const fits =
-    typeof value === "number" ? Number.isFinite(value) : /^(string|boolean|bigint)$/.test(typeof value);
-  if (!fits) throw new TypeError(`${name} holds ${describe(value)}, which cannot be sent`);
-  return String(value);
+/** The body as it is sent, with its `Content-Type`. */
+function encodeBody(body: unknown, mediaType: string): EncodedBody {
+  if (/[/+]json\b/.test(mediaType)) return [JSON.stringify(body, refuseNumbersWithoutJson), mediaType];
+  // The generator includes the encoder where an operation takes such a body.
+  const encode = encodeOther as ((body: unknown, mediaType: string) => EncodedBody) | undefined;
+  if (encode === undefined) throw new TypeError(`${mediaType} cannot be sent`);
+  return encode(body, mediaType);
 }
 
 /** `JSON.stringify` would write `null`, which clears a field. */
@@ -71,11 +87,4 @@ function refuseNumbersWithoutJson(name: string, value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value))
     throw new TypeError(`body.${name} is ${value}, which JSON cannot carry`);
   return value;
-}
-
-function describe(value: unknown): string {
-  if (value instanceof Date) return "an invalid date";
-  return value === null || value === undefined || typeof value === "number"
-    ? String(value)
-    : `a value of type ${typeof value}`;
 }

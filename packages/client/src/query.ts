@@ -1,5 +1,6 @@
 import type { OperationId } from "@specie/types";
 import type { operations } from "../generated/operations.ts";
+import { type BoundOptions, boundParameters } from "../generated/settings.ts";
 import type { Arguments, CallOptions, Result } from "./call.ts";
 import type { Client } from "./create-client.ts";
 import type { Paged, WalkInput } from "./iterate.ts";
@@ -22,15 +23,16 @@ interface PageContext extends QueryContext {
 }
 
 /**
- * The key of one query, or of all queries of an operation for `invalidateQueries`. It begins with the counterparty, so that
- * clients of several counterparties can share a cache.
+ * The key of one query, or of all queries of an operation for `invalidateQueries`. It begins with what the client is bound to,
+ * such as its counterparty, so that clients of several can share a cache.
  */
 export function queryKey<Op extends Read>(
-  client: Pick<Client, "counterpartyGuid">,
+  client: Readonly<BoundOptions>,
   operation: Op,
   ...input: [] | [input: object]
 ): readonly unknown[] {
-  return ["specie", client.counterpartyGuid, operation, ...input];
+  const names = Object.keys(boundParameters) as (keyof BoundOptions)[]; // The table has a row for each option.
+  return ["specie", ...names.map((name) => client[name]), operation, ...input];
 }
 
 /**
@@ -67,7 +69,9 @@ export function infiniteQueryOptions<Op extends Paged & Read>(
         { ...options, signal },
       ),
     initialPageParam: undefined as string | undefined, // The type of later ones, which TypeScript would not infer.
-    getNextPageParam: ({ data }: QueryResult<Op>): string | null => data.next_cursor,
+    // An operation that pages answers with a page, which the generator has checked.
+    getNextPageParam: ({ data }: QueryResult<Op>): string | null =>
+      (data as unknown as { readonly next_cursor: string | null }).next_cursor,
     retry: false,
   };
 }

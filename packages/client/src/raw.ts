@@ -1,5 +1,6 @@
 import type { paths } from "@specie/types";
 import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
+import type { BoundOptions, RequestContent } from "../generated/settings.ts";
 import { type ClientOptions, environmentOf, readBaseUrl } from "./create-client.ts";
 import { mergeHeaders } from "./headers.ts";
 import { readLimits } from "./limits.ts";
@@ -10,15 +11,15 @@ import { deliver } from "./transport.ts";
  * is sent first and the answer to the last attempt; use `onAttempt` to see every attempt. The typed methods of `createClient` do not
  * go through it.
  */
-export function createRawClient(options: Omit<ClientOptions, "counterpartyGuid">): FetchClient<paths> {
+export function createRawClient(options: Omit<ClientOptions, keyof BoundOptions>): FetchClient<paths> {
   const { token, onAttempt, logger } = options;
   const limits = readLimits(options);
-  const environment = environmentOf({ counterpartyGuid: "", ...options }, {});
+  const environment = environmentOf(options, {});
   return createFetchClient<paths>({
     baseUrl: readBaseUrl(options.baseUrl),
     fetch: async (request) => {
       const { headers = {} } = options;
-      const text = await request.text();
+      const content = await contentOf(request);
       const prepared = {
         method: request.method,
         url: request.url,
@@ -26,7 +27,7 @@ export function createRawClient(options: Omit<ClientOptions, "counterpartyGuid">
           typeof headers === "function" ? headers() : headers,
           Object.fromEntries(request.headers),
         ),
-        body: text === "" ? undefined : text,
+        body: content,
       };
       return deliver(
         prepared,
@@ -35,4 +36,15 @@ export function createRawClient(options: Omit<ClientOptions, "counterpartyGuid">
       );
     },
   });
+}
+
+/** Text stays text, and what openapi-fetch has written as a form or bytes stays bytes. */
+async function contentOf(request: Request): Promise<RequestContent | undefined> {
+  const isText = /^text\/|[/+]json\b|x-www-form-urlencoded/.test(
+    request.headers.get("content-type") ?? "text/",
+  );
+  if (isText) return (await request.text()) || undefined;
+  const bytes = await request.arrayBuffer();
+  // The generated type allows bytes where an operation takes them, and only then this line is reached.
+  return bytes.byteLength === 0 ? undefined : (bytes as unknown as RequestContent);
 }

@@ -1,51 +1,87 @@
 import type { OperationId } from "@specie/types";
 import { clockSkewSeconds, problemCodes } from "../generated/operations.ts";
 import type { Result } from "./call.ts";
-import { type ProblemDocument, ProblemError, UnexpectedAnswerError, UnknownProblemError } from "./errors.ts";
+import {
+  DeclaredFailureError,
+  type ProblemDocument,
+  ProblemError,
+  UnexpectedAnswerError,
+  UnknownProblemError,
+} from "./errors.ts";
+import type { AnswerKind, OperationFacts } from "./prepare.ts";
 import { isProblemCode } from "./retry.ts";
+
+const usualAnswers: Readonly<Record<number, AnswerKind>> = { 200: "object" };
 
 /**
  * Turns an answer into a result. `date` is this machine's clock.
  *
- * @throws ProblemError for a problem document, UnexpectedAnswerError for anything else but a success.
+ * @throws ProblemError for a problem document, DeclaredFailureError for a failure that the contract declares without codes,
+ * UnexpectedAnswerError for anything else but a declared success.
  */
 export async function readAnswer<Op extends OperationId>(
   operation: Op,
+  { answers = usualAnswers, failures = [] }: Pick<OperationFacts, "answers" | "failures">,
   response: Response,
   date: () => number,
 ): Promise<Result<Op>> {
   const { status, headers } = response;
-  const text = await response.clone().text();
-  const body = parseObject(text);
-  if (status === 200 && body !== undefined) {
+  const kind = answers[status];
+  const text = kind === "bytes" ? "" : await response.clone().text();
+  const value = parseJson(text);
+  const body = asObject(value);
+  const data = kind && (await readSuccess(kind, response, text, value));
+  if (data !== undefined) {
     return {
-      data: body as Result<Op>["data"], // What the contract promises; a server of a newer one may add members.
+      // Both are what the contract promises; a server of a newer one may add members.
+      status: status as Result<Op>["status"],
+      data: data.value as unknown as Result<Op>["data"],
       requestId: headers.get("X-Request-Id") ?? undefined,
       etag: headers.get("ETag") ?? undefined,
       replayed: headers.get("Idempotent-Replayed") === "true",
       response,
     };
   }
-  if (status !== 200 && isProblem(body)) {
+  if (kind === undefined && isProblem(body)) {
     const { code } = body;
     const skew = status === 401 ? clockSkew(headers.get("Date"), date()) : undefined;
     // A code that comes with another status than the contract's has another meaning than the caller's types say, and no type
     // has 405: a server of an older contract sends it for an operation that it does not have.
-    if (isProblemCode(code) && problemCodes[code].status === status && status !== 405)
+    if (status !== 405 && isProblemCode(code) && problemCodes[code].status === status)
       throw new ProblemError(operation, code, body, response, skew);
-    throw new UnknownProblemError(operation, body, response, skew);
+    if (!failures.includes(status)) throw new UnknownProblemError(operation, body, response, skew);
   }
-  const reason = status === 200 ? "the body is not a JSON object" : "not an answer of this API";
+  if (failures.includes(status))
+    throw new DeclaredFailureError(operation, status, value === undefined ? text : value, response);
+  const expected = kind === "object" ? "the body is not a JSON object" : "the body is not JSON";
+  const reason = kind === undefined ? "not an answer of this API" : expected;
   throw new UnexpectedAnswerError(operation, response, text, reason);
 }
 
-function parseObject(text: string): object | undefined {
+/** The body of a success; `undefined` where it is not of its kind. */
+async function readSuccess(
+  kind: AnswerKind,
+  response: Response,
+  text: string,
+  json: unknown,
+): Promise<{ value: unknown } | undefined> {
+  if (kind === "none") return { value: undefined };
+  if (kind === "text") return { value: text };
+  if (kind === "bytes") return { value: await response.clone().blob() };
+  const value = kind === "object" ? asObject(json) : json;
+  return value === undefined ? undefined : { value };
+}
+
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function asObject(value: unknown): object | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 function isProblem(body: object | undefined): body is ProblemDocument {

@@ -1,6 +1,8 @@
+import { auth, type RequestContent } from "../generated/settings.ts";
 import type { Attempt, CallOptions } from "./call.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment, FetchAnswer } from "./environment.ts";
 import { AbortedError, ConnectionError, type FailedOperation, TimeoutError } from "./errors.ts";
+import type { HeaderFields } from "./headers.ts";
 import type { Limits } from "./limits.ts";
 import type { PreparedRequest } from "./prepare.ts";
 import { isRepeatable, isTransient, parseRetryAfter, pauseBefore } from "./retry.ts";
@@ -9,7 +11,8 @@ import { type ProvidedToken, provideToken, type Token } from "./token.ts";
 /** How one call is sent, perhaps several times. */
 export interface Delivery extends Pick<CallOptions, "signal" | "onAttempt" | "logger"> {
   readonly operation: FailedOperation;
-  readonly token: Token;
+  /** `undefined` where the call carries none. */
+  readonly token: Token | undefined;
   readonly limits: Limits;
 }
 
@@ -45,11 +48,14 @@ async function attemptAll(
   const { operation, token, limits, signal: caller } = delivery;
   let refused: ProvidedToken | undefined;
   let renewed = false;
+  const body = await request.body;
   for (let attempt = 1; ; ) {
-    const provided = await provideToken(operation, token, refused, whole, caller);
+    const provided =
+      token === undefined ? undefined : await provideToken(operation, token, refused, whole, caller);
     refused = undefined;
     const started = environment.now();
-    const outcome = await sendOnce(request, provided.text, limits.timeout, whole, environment);
+    const headers = { ...request.headers, ...(provided && authHeader(provided.text)) };
+    const outcome = await sendOnce({ ...request, headers, body }, limits.timeout, whole, environment);
     report(delivery, attempt, environment.now() - started, outcome);
 
     const status = outcome.kind === "answer" ? outcome.response.status : 0;
@@ -72,13 +78,19 @@ async function attemptAll(
   }
 }
 
+/** The contract has said how the token is carried; a client without a token has no such header. */
+function authHeader(token: string): HeaderFields {
+  const { header, prefix }: { header: string; prefix: string } = auth;
+  return { [header]: prefix + token };
+}
+
+/** `text` is empty where the body is no text. */
 type Outcome =
   | { kind: "answer"; response: Response; text: string }
   | { kind: "failed" | "late"; cause: unknown };
 
 async function sendOnce(
-  { method, url, headers, body }: PreparedRequest,
-  token: string,
+  { method, url, headers, body }: PreparedRequest & { readonly body: RequestContent | undefined },
   timeout: number,
   whole: AbortSignal,
   environment: Environment,
@@ -87,14 +99,14 @@ async function sendOnce(
   try {
     const answer = await environment.fetch(url, {
       method,
-      headers: { ...headers, "cx-authorization": token },
+      headers,
       ...(body !== undefined && { body }),
       signal,
       // Browsers strip only `Authorization` from a redirect to another host, so the token must not follow one.
       redirect: "manual",
       credentials: "omit",
     });
-    const text = await answer.text();
+    const content = await readContent(answer);
     const { status, statusText } = answer;
     const copied = new Headers();
     answer.headers.forEach((value, name) => {
@@ -103,13 +115,21 @@ async function sendOnce(
     const response =
       status === 0 // A redirect in a browser, which no one else can construct.
         ? Response.error()
-        : new Response(text === "" ? null : text, { status, statusText, headers: copied });
-    return { kind: "answer", response, text };
+        : new Response(content === "" ? null : content, { status, statusText, headers: copied });
+    return { kind: "answer", response, text: typeof content === "string" ? content : "" };
   } catch (cause) {
     return { kind: signal.aborted ? "late" : "failed", cause };
   } finally {
     release();
   }
+}
+
+/** The body, as text where its media type is one, so that no byte of another one is lost. */
+async function readContent(answer: FetchAnswer): Promise<string | ArrayBuffer> {
+  const type = answer.headers.get("Content-Type") ?? "text/plain";
+  if (answer.arrayBuffer === undefined || /^text\/|[/+](json|xml)\b/i.test(type)) return answer.text();
+  const bytes = await answer.arrayBuffer();
+  return bytes.byteLength === 0 ? "" : bytes;
 }
 
 /**

@@ -3,6 +3,7 @@ import { english } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { readOperations } from "../generator/read-operations.ts";
 import { render } from "../generator/render.ts";
+import { renderSettings } from "../generator/render-settings.ts";
 
 const path = "/counterparty/{counterparty_guid}/jwk";
 
@@ -51,4 +52,70 @@ test("a parameter of the operation replaces the path's of the same name, also wh
     components: { ...english.components, parameters: components },
   };
   expect(render(contract, readOperations(contract))).toBe(render(english, readOperations(english)));
+});
+
+/** The settings of the contract with this security and these failures of `listKeys`. */
+function settings(changes: Partial<Contract> = {}, responses: object = {}, boundParameters = {}): string {
+  const { paths } = listKeysWith({ responses: { ...english.paths[path].get.responses, ...responses } });
+  const contract: Contract = { ...english, paths, ...changes };
+  return renderSettings(contract, readOperations(contract), { boundParameters });
+}
+
+function withScheme(...schemes: Contract["components"]["securitySchemes"][string][]): Partial<Contract> {
+  const securitySchemes = Object.fromEntries(schemes.map((scheme, index) => [`S${index}`, scheme]));
+  const security = schemes.map((_, index) => ({ [`S${index}`]: [] }));
+  return { security, components: { ...english.components, securitySchemes } };
+}
+
+test.for([
+  [
+    "an apiKey in a header",
+    { type: "apiKey", in: "header", name: "X-Key" },
+    '{ header: "x-key", prefix: "" }',
+  ],
+  ["http bearer", { type: "http", scheme: "Bearer" }, '{ header: "authorization", prefix: "Bearer " }'],
+  ["oauth2", { type: "oauth2" }, '{ header: "authorization", prefix: "Bearer " }'],
+] as const)("a caller identifies itself by %s", ([, scheme, expected]) => {
+  expect(settings(withScheme(scheme))).toContain(`export const auth = ${expected} as const;`);
+});
+
+test("a contract without security has a client without a token", () => {
+  const code = settings(withScheme());
+  expect(code).toContain("export const auth = undefined;");
+  const open = render({ ...english, security: [] }, readOperations({ ...english, security: [] }));
+  expect(open.match(/, open: true/g)).toHaveLength(Object.keys(readOperations(english)).length);
+});
+
+test.for([
+  [
+    withScheme({ type: "apiKey", in: "query", name: "key" }),
+    "components.securitySchemes.S0 is apiKey query. The generators support an apiKey in a header",
+  ],
+  [
+    withScheme({ type: "http", scheme: "bearer" }, { type: "apiKey", in: "header", name: "X-Key" }),
+    "The contract requires the security scheme S0, and The contract requires S1",
+  ],
+  [{ security: [{ A: [], B: [] }] }, "The contract requires A and B together"],
+  [{ security: [{ Missing: [] }] }, "components.securitySchemes has no Missing"],
+] as const)("security that no header carries stops the generator: %j", ([changes, message]) => {
+  expect(() => settings(changes)).toThrow(message);
+});
+
+test("a bound parameter is an option, and one that no path has stops the generator", () => {
+  expect(settings({}, {}, { counterparty_guid: "Whose." })).toContain(
+    "  /** Whose. */\n  counterpartyGuid: string;\n",
+  );
+  expect(settings()).toContain("export const boundParameters = {  } as const;");
+  expect(() => settings({}, {}, { shop_id: "" })).toThrow("binds the parameter shop_id, which no path");
+});
+
+test("a failure without codes is declared, and one with a code of another status stops the generator", () => {
+  const content = { "text/plain": { schema: { type: "string" } } };
+  expect(settings({}, { "418": { description: "", content }, "410": { description: "" } })).toContain(
+    "  listKeys: 410 | 418;",
+  );
+  const conflict = english.paths[path].post.responses["409"];
+  expect(() => settings({}, { "410": conflict })).toThrow(
+    /^listKeys: status 410 declares the code \S+, which has status 409 in x-codes/,
+  );
 });

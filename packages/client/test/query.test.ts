@@ -18,7 +18,13 @@ test("a query has the result with its ETag, under a key of the counterparty, ope
     staleTime: 60_000,
   };
   const result = await queries.fetchQuery(options);
-  expect(result).toEqual({ data: { login: "олена" }, etag: '"7"', requestId: "request-1", replayed: false });
+  expect(result).toEqual({
+    status: 200,
+    data: { login: "олена" },
+    etag: '"7"',
+    requestId: "request-1",
+    replayed: false,
+  });
   await queries.fetchQuery(options);
   expect(received).toHaveLength(1);
   expect(options.queryKey).toEqual([

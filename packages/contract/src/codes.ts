@@ -1,4 +1,4 @@
-import type { Contract } from "./openapi.ts";
+import type { Contract, InputCode, ProblemFacts } from "./openapi.ts";
 import type { Response } from "./operations.ts";
 
 // The types of the results hold the contract's own keys, where its type has them, so that a consumer's compiler compares
@@ -6,20 +6,29 @@ import type { Response } from "./operations.ts";
 
 /** The status, the texts and the retryability of every problem code. */
 export function problemCodes<C extends Contract>({ components }: C): ProblemCodesOf<C> {
-  return components.schemas.ProblemCode["x-codes"];
+  // Without the list there are no codes, and the type then has no key of its own.
+  return (components.schemas.ProblemCode?.["x-codes"] ?? {}) as ProblemCodesOf<C>;
 }
 
 /** The texts of every code of an invalid input. */
 export function inputCodes<C extends Contract>({ components }: C): InputCodesOf<C> {
-  return components.schemas.InvalidInputCode["x-codes"];
+  return (components.schemas.InvalidInputCode?.["x-codes"] ?? {}) as InputCodesOf<C>; // As above.
 }
 
-type ProblemCodesOf<C extends Contract> = C["components"]["schemas"]["ProblemCode"]["x-codes"];
-type InputCodesOf<C extends Contract> = C["components"]["schemas"]["InvalidInputCode"]["x-codes"];
+type ProblemCodesOf<C extends Contract> = C["components"]["schemas"] extends {
+  readonly ProblemCode: { readonly "x-codes": infer Codes };
+}
+  ? Codes
+  : Readonly<Record<string, ProblemFacts>>;
+type InputCodesOf<C extends Contract> = C["components"]["schemas"] extends {
+  readonly InvalidInputCode: { readonly "x-codes": infer Codes };
+}
+  ? Codes
+  : Readonly<Record<string, InputCode>>;
 
-/** The start of a problem document's `type`, which the code completes. */
+/** The start of a problem document's `type`, which the code completes; `about:` (RFC 9457) where the contract has none. */
 export function problemTypeBase({ components }: Contract): string {
-  return components.schemas.ProblemCode["x-type-base"];
+  return components.schemas.ProblemCode?.["x-type-base"] ?? "about:";
 }
 
 /** The problem codes that a response may carry; none where it is not a problem document. */

@@ -22,5 +22,5 @@ export function deprecationOf(declared: Deprecable, part: string): Deprecation |
 
 /** The URL of the page about the deprecated parts of an operation. */
 export function deprecationPage({ info }: Contract, operationId: string): string {
-  return info["x-deprecation-base"] + operationId;
+  return (info["x-deprecation-base"] ?? "") + operationId;
 }

@@ -76,7 +76,7 @@ export interface MediaTypeObject {
 }
 
 export interface BodyObject {
-  readonly description: string;
+  readonly description?: string;
   readonly required?: boolean;
   readonly content?: Readonly<Record<string, MediaTypeObject>>;
 }
@@ -94,6 +94,8 @@ export interface OperationObject extends Deprecable {
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: BodyObject | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+  /** In place of that of the contract; empty where no caller has to identify itself. */
+  readonly security?: readonly SecurityRequirement[];
 }
 
 /** The methods of an OpenAPI path item, in the order in which operations are listed. */
@@ -105,8 +107,26 @@ export interface PathItem extends Readonly<Partial<Record<Method, OperationObjec
   readonly parameters?: readonly (ParameterObject | Reference)[];
 }
 
+/** The schemes that a caller must satisfy together, by name, each with its scopes. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
 export interface SecurityScheme {
+  /** `apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`. */
   readonly type: string;
+  readonly description?: string;
+  /** Of an `apiKey`: the name of the header, query parameter or cookie, and which of the three it is. */
+  readonly name?: string;
+  readonly in?: string;
+  /** Of `http`: the scheme of `Authorization`, such as `bearer`. */
+  readonly scheme?: string;
+  readonly "x-algorithms"?: readonly string[];
+  readonly "x-required-claims"?: readonly string[];
+  readonly "x-max-lifetime-seconds"?: number;
+  readonly "x-clock-skew-seconds"?: number;
+}
+
+/** A scheme with everything that signing and checking a token needs. */
+export interface TokenScheme extends SecurityScheme {
   readonly name: string;
   readonly description: string;
   readonly "x-algorithms": readonly string[];
@@ -126,15 +146,18 @@ export interface ProblemFacts extends InputCode {
   readonly retryable: boolean;
 }
 
-/** A bundled contract. Members are required where the lint rules of `spec/` require them. */
+/**
+ * A bundled contract. Members are required where the lint rules of `spec/` require them, and the maps of components where the
+ * contracts of this platform have them; the readers accept a contract without.
+ */
 export interface Contract {
   readonly info: {
     readonly title: string;
     readonly version: string;
-    readonly summary: string;
-    readonly description: string;
+    readonly summary?: string;
+    readonly description?: string;
     /** The URL of a page about a deprecation, without the operation's id at its end. */
-    readonly "x-deprecation-base": string;
+    readonly "x-deprecation-base"?: string;
   };
   readonly servers: readonly { readonly url: string; readonly description: string }[];
   readonly tags: readonly {
@@ -142,15 +165,18 @@ export interface Contract {
     readonly description: string;
     readonly "x-displayName"?: string;
   }[];
+  readonly security?: readonly SecurityRequirement[];
   readonly paths: Readonly<Record<string, PathItem>>;
+  /** Requests that the API sends to its caller, by name. */
+  readonly webhooks?: Readonly<Record<string, PathItem>>;
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
     readonly schemas: Readonly<Record<string, Schema>> & {
-      readonly ProblemCode: {
+      readonly ProblemCode?: {
         readonly "x-type-base": string;
         readonly "x-codes": Readonly<Record<string, ProblemFacts>>;
       };
-      readonly InvalidInputCode: { readonly "x-codes": Readonly<Record<string, InputCode>> };
+      readonly InvalidInputCode?: { readonly "x-codes": Readonly<Record<string, InputCode>> };
     };
     readonly parameters: Readonly<Record<string, ParameterObject>>;
     readonly headers: Readonly<Record<string, HeaderObject>>;

@@ -11,6 +11,7 @@ import {
   type PathItem,
   type ResponseObject,
   type Schema,
+  type SecurityRequirement,
 } from "./openapi.ts";
 import { resolve } from "./resolve.ts";
 import { resolveSchema } from "./resolve-schema.ts";
@@ -65,6 +66,8 @@ export interface Operation extends Deprecable {
   readonly body: Body | undefined;
   /** By status, in the contract's order. */
   readonly responses: ReadonlyMap<number, Response>;
+  /** In place of that of the contract. */
+  readonly security?: readonly SecurityRequirement[];
 }
 
 /**
@@ -149,7 +152,7 @@ function mergeParameters(contract: Contract, ofPath: Declared, ofOperation: Decl
 function readBody(contract: Contract, id: string, body: BodyObject): Body {
   const content = readContent(contract, `${id}, request body`, body);
   if (content === undefined) throw new Error(`The contract's ${id}, request body, declares no media type.`);
-  return { ...content, description: body.description, required: body.required ?? false };
+  return { ...content, description: body.description ?? "", required: body.required ?? false };
 }
 
 function readStatus(id: string, key: string): number {
@@ -160,7 +163,7 @@ function readStatus(id: string, key: string): number {
 function readResponse(contract: Contract, at: string, status: number, response: ResponseObject): Response {
   return {
     status,
-    description: response.description,
+    description: response.description ?? "",
     headers: Object.entries(response.headers ?? {}).map(([name, declared]) => {
       const header = resolve<HeaderObject>(contract, declared);
       return {
@@ -182,7 +185,7 @@ function readContent(contract: Contract, at: string, { content = {} }: BodyObjec
     throw new Error(
       `The contract's ${at}, declares several media types. The readers support one for each body.`,
     );
-  const [mediaType, { schema, examples = {} }] = declared;
+  const [mediaType, { schema = {}, examples = {} }] = declared;
   return {
     mediaType,
     schema: resolveSchema(contract, schema),

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { describeDeprecations } from "./describe-deprecations.ts";
+import { markBinary, typeBinary } from "./mark-binary.ts";
 import { nameSchemas } from "./name-schemas.ts";
-import { separateDirections } from "./separate-directions.ts";
+import { type JsonObject, separateDirections } from "./separate-directions.ts";
 
 const options = [
   "--default-non-nullable=false",
@@ -10,15 +11,35 @@ const options = [
   "--alphabetize",
 ];
 
+/**
+ * The description with webhooks that have no `operationId`: the generator lists them among the operations otherwise, as if a
+ * caller could call them.
+ */
+function withoutWebhookIds(description: JsonObject): JsonObject {
+  const webhooks = Object.entries(Object(description["webhooks"] ?? {})).map(([name, item]) => [
+    name,
+    Object.fromEntries(
+      Object.entries(Object(item)).map(([method, operation]) => {
+        if (typeof operation !== "object" || operation === null || Array.isArray(operation))
+          return [method, operation];
+        return [method, { ...operation, operationId: undefined }];
+      }),
+    ),
+  ]);
+  return webhooks.length === 0 ? description : { ...description, webhooks: Object.fromEntries(webhooks) };
+}
+
 /** The types of a description. Throws when the generator fails; it has then printed why. */
 export function generateTypes(description: Parameters<typeof separateDirections>[0]): string {
   const code = execFileSync("openapi-typescript", options, {
-    input: JSON.stringify(describeDeprecations(separateDirections(description))),
+    input: JSON.stringify(
+      describeDeprecations(separateDirections(markBinary(withoutWebhookIds(description)))),
+    ),
     stdio: ["pipe", "pipe", "inherit"],
     encoding: "utf8",
     maxBuffer: 64e6,
     // There the command is a script of the shell.
     shell: process.platform === "win32",
   });
-  return nameSchemas(code);
+  return typeBinary(nameSchemas(code));
 }

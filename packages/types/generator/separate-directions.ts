@@ -1,5 +1,5 @@
-type Json = null | boolean | number | string | Json[] | JsonObject;
-interface JsonObject {
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
   [name: string]: Json;
 }
 

@@ -3,7 +3,7 @@
  * own name (`Customer`, `CustomerCreate`, `Problem`, …); below are the few aliases that are written by hand.
  */
 
-import type { operations } from "../generated/contract.ts";
+import type { operations, webhooks } from "../generated/contract.ts";
 
 export type * from "../generated/contract.ts";
 
@@ -19,16 +19,39 @@ export type QueryParameters<Op extends OperationId> = NonNullable<operations[Op]
 /** The header parameters of an operation. */
 export type HeaderParameters<Op extends OperationId> = NonNullable<operations[Op]["parameters"]["header"]>;
 
-/** The JSON body that an operation takes; `never` where it takes none. */
+/** The body that an operation takes, required or not; `never` where it takes none. */
 export type RequestBody<Op extends OperationId> = operations[Op] extends {
-  requestBody: { content: { "application/json": infer Body } };
+  requestBody?: { content: infer Content };
 }
-  ? Body
+  ? Content[keyof Content]
   : never;
 
-/** The JSON body of an operation's success (status 200). */
-export type SuccessBody<Op extends OperationId> =
-  operations[Op]["responses"][200]["content"]["application/json"];
+/** The statuses with which an operation succeeds. */
+export type SuccessStatus<Op extends OperationId> = {
+  [Status in DeclaredStatus<Op>]: `${Status & number}` extends `2${string}` ? Status : never;
+}[DeclaredStatus<Op>];
+
+/** The body of an operation's success, of any status where none is named; `undefined` where a status has none. */
+export type SuccessBody<
+  Op extends OperationId,
+  Status extends SuccessStatus<Op> = SuccessStatus<Op>,
+> = Status extends Status ? AnswerBody<operations[Op]["responses"][Status]> : never;
+
+/** The body of a failure that an operation declares. */
+export type FailureBody<Op extends OperationId, Status extends number> =
+  Status extends DeclaredStatus<Op> ? AnswerBody<operations[Op]["responses"][Status]> : undefined;
+
+/** A request that the API sends to its caller, by the name of the webhook in the contract. */
+export type WebhookName = keyof webhooks;
+
+/** What such a request carries. */
+export type WebhookBody<Name extends WebhookName> = webhooks[Name] extends {
+  post: { requestBody?: { content: infer Content } };
+}
+  ? Content[keyof Content]
+  : never;
+
+type AnswerBody<Answer> = Answer extends { content: infer Content } ? Content[keyof Content] : undefined;
 
 /** The statuses that an operation declares, success and failures. */
 export type DeclaredStatus<Op extends OperationId> = keyof operations[Op]["responses"];

@@ -96,6 +96,53 @@ test("every schema of the contract has a named type with its text", () => {
   expect(generated).not.toMatch(/components\[.schemas.\]/);
 });
 
+test("bytes are Blob where the contract declares them, and text stays text", () => {
+  const form = {
+    type: "object",
+    properties: {
+      file: { type: "string", contentMediaType: "image/png", description: "A picture." },
+      old: { type: "string", format: "binary" },
+      encoded: { type: "string", contentMediaType: "image/png", contentEncoding: "base64" },
+      note: { type: "string", contentMediaType: "text/html" },
+    },
+  };
+  const bytes = generateTypes({
+    openapi: "3.1.0",
+    info: { title: "Files", version: "1.0.0" },
+    paths: {
+      "/files": {
+        put: {
+          operationId: "putFile",
+          requestBody: {
+            content: { "multipart/form-data": { schema: { $ref: "#/components/schemas/Form" } } },
+          },
+          responses: {
+            "200": { description: "OK", content: { "application/pdf": { schema: { type: "string" } } } },
+          },
+        },
+      },
+    },
+    components: { schemas: { Form: form } },
+  }).replaceAll(/\s+/g, " ");
+  expect(bytes).toContain("export type BinaryContent = Blob;");
+  expect(bytes).toMatch(/A picture\. \*\/ file\?: BinaryContent;/);
+  expect(bytes).toContain("encoded?: string;");
+  expect(bytes).toContain("note?: string; old?: BinaryContent;");
+  expect(bytes).toContain('"application/pdf": BinaryContent;');
+  expect(bytes).toContain('requestBody?: { content: { "multipart/form-data": Form; }; };');
+  const schemas = { Form: form, BinaryContent: {} };
+  expect(() => generateTypes({ openapi: "3.1.0", info: {}, paths: {}, components: { schemas } })).toThrow(
+    "BinaryContent is the name of the generated type of bytes; rename it",
+  );
+});
+
+test("a webhook is no operation", () => {
+  const post = { operationId: "receiveIt", responses: { "204": { description: "Received." } } };
+  const code = generateTypes({ ...contract, webhooks: { happened: { post } } });
+  expect(code).not.toContain("receiveIt");
+  expect(code).toMatch(/export interface webhooks \{\s+happened: \{/);
+});
+
 test("a union of schemas is an alias", () => {
   expect(code).toMatch(/export type Either = Account \| \{/);
 });

@@ -19,9 +19,16 @@ export interface RepositoryCopy {
   readonly remove: () => void;
 }
 
+/** Whether a file, by its path from the root, belongs into a copy. */
+export type Included = (file: string) => boolean;
+
 /** Copies the repository into a new temporary folder, with one commit on `main` and these tags. */
-export function copyRepository(root: string, tags: readonly string[] = []): RepositoryCopy {
-  return makeCopy((copy) => linkPackages(root, copy, copyFiles(root, copy)), tags);
+export function copyRepository(
+  root: string,
+  tags: readonly string[] = [],
+  included: Included = () => true,
+): RepositoryCopy {
+  return makeCopy((copy) => linkPackages(root, copy, copyFiles(root, copy, included)), tags);
 }
 
 /**
@@ -61,9 +68,11 @@ export function commitAll(copy: string, message: string): void {
 }
 
 /** Copies the files that git tracks or would add, and returns their paths. Generated files are not copied. */
-function copyFiles(root: string, copy: string): string[] {
+function copyFiles(root: string, copy: string, included: Included = () => true): string[] {
   const list = run(root, "git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
-  const files = list.split("\0").filter((file) => file !== "" && existsSync(join(root, file)));
+  const files = list
+    .split("\0")
+    .filter((file) => file !== "" && included(file) && existsSync(join(root, file)));
   for (const file of files) cpSync(join(root, file), join(copy, file), { recursive: true });
   return files;
 }

@@ -1,0 +1,3 @@
+import { defineConfig } from "@specie/contract/config";
+
+export default defineConfig({});

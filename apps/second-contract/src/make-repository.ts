@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { copyRepository, type RepositoryCopy } from "@specie/release/repository-copy";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const parcels = fileURLToPath(new URL("../parcels/", import.meta.url));
+
+/** What another team does not take: the server of the Customers API and what measures it, and its contract's history. */
+const ours = [
+  /^apps\/(api|bench|consumers|drift|planted-faults|second-contract)\/(?!package\.json$)/,
+  /^packages\/(gate\/corpus|client\/(consumers|test|examples|checks)|conformance\/(groups|operations|test))\/(?!package\.json$)/,
+  /^spec\/(paths|components|overlays|workflows|releases|seed)\//,
+  /^spec\/(openapi\.yaml|decisions\.yaml|changes\.json|CHANGELOG\.md|specie-gate\.yaml|patterns\.test\.ts)$/,
+  /^\.changeset\/(?!README)/,
+  /^scripts\//,
+  /\.test\.ts$/,
+];
+
+/**
+ * The repository of a team that takes the toolchain for its own API: packages and apps as they are here, and in `spec/` the
+ * contract of the Parcels API. Its settings are `specie.config.ts` and `spec/redocly.yaml` of the folder `parcels/`.
+ */
+export function makeRepository(): RepositoryCopy {
+  const copy = copyRepository(root, [], (file) => !ours.some((pattern) => pattern.test(file)));
+  for (const name of readdirSync(parcels))
+    cpSync(join(parcels, name), join(copy.root, name === "specie.config.ts" ? "." : "spec", name), {
+      recursive: true,
+    });
+  return copy;
+}
+
+/** Runs a command in a folder of the repository with the tools that its packages bring. */
+export function execute(folder: string, command: string, words: readonly string[], input = "") {
+  const { status, stdout, stderr } = spawnSync(command, words, {
+    cwd: folder,
+    input,
+    encoding: "utf8",
+    maxBuffer: 64e6,
+    env: {
+      ...process.env,
+      PATH: `${join(folder, "node_modules/.bin")}:${process.env["PATH"]}`,
+      NO_COLOR: "1",
+      REDOCLY_TELEMETRY: "off",
+      ASTRO_TELEMETRY_DISABLED: "1",
+    },
+  });
+  return { status, output: stdout + stderr, stdout };
+}

@@ -1,0 +1,86 @@
+import { type Contract, readAuth, readOperations } from "@specie/contract";
+import type { Config } from "@specie/contract/config";
+import type { OperationFacts } from "./read-operations.ts";
+
+/**
+ * Prints `generated/settings.ts`: what differs between the clients of two contracts besides their operations.
+ *
+ * @throws Error when `specie.config.ts` binds a parameter that no path has, or the callers cannot identify themselves by a header.
+ */
+export function renderSettings(
+  contract: Contract,
+  operations: readonly OperationFacts[],
+  { boundParameters }: Pick<Config, "boundParameters">,
+): string {
+  const auth = readAuth(contract);
+  const bound = Object.entries(boundParameters).map(([name, text]) => ({
+    name,
+    text,
+    option: camelCase(name),
+  }));
+  for (const { name } of bound) checkIsBound(contract, name);
+  const sendsBytes = operations.some(
+    ({ mediaType = "application/json" }) => mediaType !== "application/json",
+  );
+  return `// Generated from ${contract.info.title} ${contract.info.version} and specie.config.ts. Change those instead.
+
+/** The header that identifies a caller, and what precedes the token in it; \`undefined\` where no operation requires one. */
+export const auth = ${auth ? `{ header: "${auth.header.toLowerCase()}", prefix: "${auth.prefix}" } as const` : "undefined"};
+
+/** The options of a client for the path parameters that all its calls have in common. */
+export interface BoundOptions {
+${bound.map(({ option, text }) => `  /** ${text} */\n  ${option}: string;\n`).join("")}}
+
+/** Their names in the contract. */
+export const boundParameters = { ${bound.map(({ option, name }) => `${option}: "${name}"`).join(", ")} } as const;
+
+/** What encodes the bodies that are no JSON; left out of the bundle where no operation takes one. */
+${sendsBytes ? 'export { encodeOther } from "../src/encode-other.ts";' : "export const encodeOther = undefined;"}
+
+/** What a request can carry besides nothing. */
+export type RequestContent = ${sendsBytes ? "string | ArrayBuffer" : "string"};
+
+/** The failures of each operation that the contract declares without problem codes, by status. */
+export interface OperationFailures {
+${operations
+  .filter(({ failures }) => failures.length > 0)
+  .map(({ id, failures }) => `  ${id}: ${failures.join(" | ")};\n`)
+  .join("")}}
+
+${problemType(contract)}
+`;
+}
+
+function checkIsBound(contract: Contract, name: string): void {
+  const all = [...readOperations(contract).values()].flatMap(({ parameters }) => parameters);
+  if (!all.some((one) => one.in === "path" && one.name === name))
+    throw new Error(`specie.config.ts binds the parameter ${name}, which no path of the contract has.`);
+}
+
+/** The contract's own problem document where it has what the client reads of one. */
+function problemType({ components: { schemas } }: Contract): string {
+  const { Problem: problem, ProblemCode: codes } = schemas;
+  const read = ["code", "title", "detail", "request_id"];
+  if (codes !== undefined && problem !== undefined) {
+    const missing = read.filter((name) => !(problem.required ?? []).includes(name));
+    if (missing.length > 0)
+      throw new Error(
+        `components.schemas.Problem lacks ${missing.join(", ")} among its required properties, beside the codes of ProblemCode.`,
+      );
+    return 'export type { Problem } from "@specie/types";';
+  }
+  return `/** A problem document (RFC 9457) with a code. The contract has no schema of codes, so any may come. */
+export interface Problem {
+  type?: string;
+  title: string;
+  status?: number;
+  detail: string;
+  instance?: string;
+  code: never;
+  request_id: string;
+}`;
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
+}

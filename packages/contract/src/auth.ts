@@ -1,0 +1,61 @@
+import type { Contract, SecurityRequirement, SecurityScheme } from "./openapi.ts";
+
+/** How a caller identifies itself: a header whose value is the token behind a prefix. */
+export interface Auth {
+  /** The name of the scheme in the contract. */
+  readonly scheme: string;
+  /** As the contract writes it, such as `CX-Authorization` or `Authorization`. */
+  readonly header: string;
+  /** Before the token, such as `Bearer `; empty for an `apiKey`. */
+  readonly prefix: string;
+}
+
+/**
+ * The one scheme that the operations require; `undefined` where none requires any. Operations without security of their own
+ * have that of the contract.
+ *
+ * @throws Error that names the scheme and the place when callers would need several schemes, or one that no header carries.
+ */
+export function readAuth(contract: Contract): Auth | undefined {
+  const required = new Map<string, string>();
+  const add = (place: string, requirements: readonly SecurityRequirement[] = []) => {
+    for (const names of requirements.map((requirement) => Object.keys(requirement))) {
+      if (names.length > 1)
+        throw new Error(`${place} requires ${names.join(" and ")} together; a token is one of them only.`);
+      for (const name of names) if (!required.has(name)) required.set(name, place);
+    }
+  };
+  add("The contract", contract.security);
+  for (const [path, item] of Object.entries(contract.paths))
+    for (const [method, operation] of Object.entries(item))
+      if ("security" in operation) add(`${method.toUpperCase()} ${path}`, operation.security);
+  const [first, second] = required;
+  if (first === undefined) return undefined;
+  if (second !== undefined)
+    throw new Error(
+      `${first[1]} requires the security scheme ${first[0]}, and ${second[1]} requires ${second[0]}. A client has one token: require the same scheme everywhere.`,
+    );
+  const [name] = first;
+  const scheme = contract.components.securitySchemes?.[name];
+  if (scheme === undefined) throw new Error(`components.securitySchemes has no ${name}.`);
+  return { scheme: name, ...headerOf(name, scheme) };
+}
+
+/** Whether a caller of an operation identifies itself. */
+export function requiresAuth(
+  contract: Contract,
+  { security = contract.security }: { readonly security?: readonly SecurityRequirement[] | undefined },
+): boolean {
+  return (security ?? []).some((requirement) => Object.keys(requirement).length > 0);
+}
+
+function headerOf(id: string, { type, name, in: place, scheme }: SecurityScheme): Omit<Auth, "scheme"> {
+  if (type === "apiKey" && place === "header" && name !== undefined) return { header: name, prefix: "" };
+  // All three send an access token as RFC 6750 does.
+  const isBearer = type === "http" && scheme?.toLowerCase() === "bearer";
+  if (isBearer || type === "oauth2" || type === "openIdConnect")
+    return { header: "Authorization", prefix: "Bearer " };
+  throw new Error(
+    `components.securitySchemes.${id} is ${[type, scheme, place].filter(Boolean).join(" ")}. The generators support an apiKey in a header, http bearer, oauth2 and openIdConnect.`,
+  );
+}
