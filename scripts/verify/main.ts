@@ -11,6 +11,9 @@ import { type Report, reportOn, type Task } from "./report.ts";
 import { findMisplaced, plannedIds, readManifest, readPackages, type Suite, suites } from "./tasks.ts";
 import { fingerprint, hasPassed, recordPassed, textTasks } from "./text-change.ts";
 
+// The tests start hundreds of processes. With a cache of the compiled sources one needs a third less time of the processor.
+const env = { NODE_COMPILE_CACHE: join(process.cwd(), "node_modules/.cache/node-compile"), ...process.env };
+
 // A test runner's list of failures, with the differences, is seldom longer.
 const linesRepeated = 150;
 
@@ -36,6 +39,7 @@ const suite = suites[name];
 const every = plannedIds(suite, packages);
 const generated = spawnSync("turbo", ["run", "generate", "--output-logs=errors-only"], {
   cwd: root,
+  env,
   stdio: ["ignore", "ignore", "inherit"],
 });
 const digest = name === "quick" ? fingerprint(root, browser.stdout, process.version) : undefined;
@@ -52,7 +56,7 @@ const { status, error } = spawnSync(
     "--output-logs=new-only",
     "--summarize",
   ],
-  { cwd: root, stdio: "inherit", env: { ...process.env, DOCS_BROWSER: browser.stdout.trim() } },
+  { cwd: root, stdio: "inherit", env: { ...env, DOCS_BROWSER: browser.stdout.trim() } },
 );
 if (error) console.error(error.message);
 

@@ -49,7 +49,10 @@ function repository({ packageScripts = all("packages"), tasks, end = "exit 0", l
   write("log.txt", log);
   write("summary.json", JSON.stringify({ tasks: tasks ?? quickIds.map(fromCache) }));
   const summary = tasks === "none" ? "" : "mkdir -p .turbo/runs; cp summary.json .turbo/runs/1.json\n";
-  write("bin/turbo", `#!/bin/sh\necho "$@" > .turbo-arguments\n${summary}${end}\n`);
+  write(
+    "bin/turbo",
+    `#!/bin/sh\necho "$@" > .turbo-arguments\necho "$NODE_COMPILE_CACHE" > .turbo-compiled\n${summary}${end}\n`,
+  );
   chmodSync(join(root, "bin/turbo"), 0o755);
   const run = () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, "quick"], {
@@ -58,8 +61,10 @@ function repository({ packageScripts = all("packages"), tasks, end = "exit 0", l
       env: { ...process.env, PATH: `${join(root, "bin")}${delimiter}${process.env["PATH"]}` },
     });
     const called = readdirSync(root).includes(".turbo-arguments");
-    const asked = called ? readFileSync(join(root, ".turbo-arguments"), "utf8").trim().split(" ") : undefined;
-    return { status, output: stdout + stderr, asked };
+    const read = (file: string) => readFileSync(join(root, file), "utf8").trim();
+    const compiled = called ? read(".turbo-compiled") : undefined;
+    const asked = called ? read(".turbo-arguments").split(" ") : undefined;
+    return { status, output: stdout + stderr, asked, compiled };
   };
   return { write, run };
 }
@@ -67,9 +72,10 @@ function repository({ packageScripts = all("packages"), tasks, end = "exit 0", l
 const verify = (stub: Stub) => repository(stub).run();
 
 test("a run from the cache passes, runs every task of the list and reports what it left out", () => {
-  const { status, output, asked } = verify({});
+  const { status, output, asked, compiled } = verify({});
   expect(status, output).toBe(0);
   for (const name of [...suites.quick.root, ...suites.quick.packages]) expect(asked).toContain(name);
+  expect(compiled).toMatch(/node_modules\/\.cache\/node-compile$/);
   const count = quickIds.length;
   expect(output).toContain(
     `${count} of ${count} checks passed: 0 ran, ${count} came from the cache because their inputs have not changed.\nNot checked: mutation, advisories, test:long, corpus`,

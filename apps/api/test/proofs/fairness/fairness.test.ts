@@ -6,7 +6,7 @@ import { openDatabase } from "../../../src/db/open-database.ts";
 import { freshDatabase } from "../../support/fresh-database.ts";
 import { asset, openCounterparty } from "../../support/open-counterparty.ts";
 import { serverProcess } from "../../support/server-process.ts";
-import { iterations } from "../iterations.ts";
+import { isLong } from "../iterations.ts";
 import { fillCustomers } from "../many-customers.ts";
 import { type Answered, sendOver } from "../send-over.ts";
 
@@ -15,7 +15,6 @@ import { type Answered, sendOver } from "../send-over.ts";
 // that the limit protects the quiet counterparty, in comparison with a server without limits, and the ratios are printed.
 // Only in the long run: it takes minutes.
 
-const isLong = iterations(0, 1) === 1;
 const { url, sql } = await freshDatabase();
 const perSecond = 40;
 const limited = { RATE_LIMIT: String(perSecond), RATE_BURST: String(perSecond) };
