@@ -2,10 +2,10 @@ import {
   type Contract,
   deprecationPage,
   operationOf,
+  type ProblemFacts,
   problemCodes,
   problemTypeBase,
   readOperations as readContractOperations,
-  readLimits,
 } from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import {
@@ -17,6 +17,7 @@ import {
 // Prism's own reading of `Prefer`; the package's front page does not export it.
 import { getHttpConfigFromRequest } from "@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js";
 import { describeInvalidInput, type Violation } from "./invalid-input.ts";
+import { limitsOf } from "./limits.ts";
 import {
   deprecationHeaders,
   findOperation,
@@ -69,7 +70,7 @@ export async function createPrism(basePath: string, contract: Contract = english
   const prism = createInstance(config, { logger: silent });
   const operations = await readOperations(contract, basePath);
   const declared = readContractOperations(contract);
-  const limits = readLimits(contract);
+  const limits = limitsOf(contract);
 
   return async (request: IHttpRequest, rejection?: MockRejection): Promise<MockAnswer> => {
     const preferred = getHttpConfigFromRequest(request);
@@ -94,7 +95,10 @@ export async function createPrism(basePath: string, contract: Contract = english
 
     // Prism answers an invalid request with a declared 422 rather than 400. In our contract 422 means another thing (an
     // idempotency key used twice), so it is there only for those who request it.
-    const responses = operation.responses.filter(({ code }) => code !== "422" || mock.code === 422);
+    const declares400 = operation.responses.some(({ code }) => code === "400");
+    const responses = operation.responses.filter(
+      ({ code }) => code !== "422" || mock.code === 422 || !declares400,
+    );
     return execute(request, { ...operation, responses }, { ...config, mock });
   };
 
@@ -164,17 +168,23 @@ function violation(side: string, found: Violation & { readonly severity: number 
   return { location: [side, ...(found.path ?? [])], severity, code: found.code, message: found.message };
 }
 
+/** For a contract without these two codes. */
+const noMethod = { title: "Method not allowed", description: "The path has other methods.", status: 405 };
+const noRoute = { title: "Not found", description: "The API has no such path.", status: 404 };
+
 /** Prism would answer an unknown path or method with a problem of its own; the contract has codes for them. */
 function noOperation({ url }: IHttpRequest, methods: readonly string[]): MockAnswer {
-  const code = methods.length > 0 ? "method-not-allowed" : "route-not-found";
-  const { title, description: detail, status } = problemCodes(english)[code];
+  const isMethod = methods.length > 0;
+  const code = isMethod ? "method-not-allowed" : "route-not-found";
+  const known: Readonly<Record<string, ProblemFacts>> = problemCodes(english);
+  const { title, description: detail, status } = known[code] ?? (isMethod ? noMethod : noRoute);
   const type = problemTypeBase(english) + code;
   return {
     status,
     headers: {
       "content-type": "application/problem+json",
       "content-language": "en",
-      ...(methods.length > 0 && { allow: methods.join(", ") }),
+      ...(isMethod && { allow: methods.join(", ") }),
     },
     body: { type, title, status, detail, instance: url.path, code, request_id: "" },
     violations: [],

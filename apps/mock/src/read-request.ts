@@ -1,10 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { readLimits } from "@specie/contract";
-import { english } from "@specie/contract/editions";
 import type { IHttpRequest } from "@stoplight/prism-http";
+import { limits } from "./limits.ts";
 import type { MockRejection } from "./prism.ts";
 
-const { maxBodyBytes } = readLimits(english);
+const { maxBodyBytes } = limits;
 
 /** The request as Prism takes it and, if a part could not be read, the reason. */
 export async function readRequest(message: IncomingMessage): Promise<[IHttpRequest, MockRejection?]> {

@@ -22,7 +22,15 @@ export function sendAnswer(
   response.setHeader("x-request-id", requestId);
   if (answer.violations.length > 0) response.setHeader("sl-violations", toHeader(answer.violations));
 
-  response.end(answer.body === undefined ? undefined : JSON.stringify(withRequestId(answer.body, requestId)));
+  const type = String(response.getHeader("content-type") ?? "/json");
+  response.end(contentOf(answer, type, requestId));
+}
+
+function contentOf({ body }: MockAnswer, type: string, requestId: string): string | undefined {
+  if (body === undefined) return undefined;
+  return typeof body === "string" && !/[/+]json\b/.test(type)
+    ? body
+    : JSON.stringify(withRequestId(body, requestId));
 }
 
 /** A problem document repeats the id of the request. */

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { readBasePath, readLimits, readOperations } from "@specie/contract";
+import { readBasePath, readOperations } from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import { ProblemJsonError } from "@stoplight/prism-http";
+import { limits } from "./limits.ts";
 import { createPrism, prismProblem } from "./prism.ts";
 import { readRequest } from "./read-request.ts";
 import { sendAnswer } from "./send-answer.ts";
@@ -17,7 +18,7 @@ export interface Mock {
 /** Port 0 takes any free one. Rejects with Node's error if it cannot listen. */
 export async function startMock({ port, host }: { port: number; host: string }): Promise<Mock> {
   const basePath = readBasePath(english);
-  const { requestIdPattern } = readLimits(english);
+  const { requestIdPattern } = limits;
   const answerOf = await createPrism(basePath);
   const stopping = new AbortController();
 

@@ -117,9 +117,14 @@ export function renderExamples(contract: Contract): string {
   );
   const names = [...answers].map(
     ([id, all]) =>
-      `  ${id}: ${Object.keys(all)
-        .map((name) => `"${name}"`)
-        .join(" | ")};`,
+      `  ${id}: ${
+        Object.keys(all)
+          .map((name) => `"${name}"`)
+          .join(" | ") || "never"
+      };`,
+  );
+  const hasEmptyAnswer = operations.some(({ responses }) =>
+    [...responses.values()].some(({ content }) => content === undefined),
   );
   const methods = [...new Set(operations.map(({ method }) => `"${method}"`))].join(" | ");
   return `// Generated from ${contract.info.title} ${contract.info.version}. Change spec/ instead.
@@ -132,7 +137,7 @@ ${names.join("\n")}
 export interface Example {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  readonly body${hasEmptyAnswer ? "?" : ""}: unknown;
 }
 
 // The type is written out, because that of the literal would be as large as the literal.
@@ -148,13 +153,16 @@ ${rows.join("\n")}
 `;
 }
 
+/** By the names of the examples; an answer without a body is named by its status, such as `Status204`. */
 function answersOf({ responses }: Operation): object {
   return Object.fromEntries(
-    [...responses.values()].flatMap(({ status, headers, content }) =>
-      (content?.examples ?? []).map(({ name, value }) => [
-        name,
-        { status, headers: { "Content-Type": content?.mediaType, ...headersOf(headers) }, body: value },
-      ]),
+    [...responses.values()].flatMap(({ status, headers, content }): [string, object][] =>
+      content === undefined
+        ? [[`Status${status}`, { status, headers: headersOf(headers) }]]
+        : content.examples.map(({ name, value }) => [
+            name,
+            { status, headers: { "Content-Type": content.mediaType, ...headersOf(headers) }, body: value },
+          ]),
     ),
   );
 }

@@ -45,7 +45,7 @@ type Call = <Op extends Paged>(operation: Op, input: object, options?: CallOptio
 export function createIterators(call: Call): { iterate: Iterate; pages: Pages } {
   const paged = Object.entries(operations).flatMap(([name, facts]) =>
     // A row of the table with `rows` belongs to an operation that pages.
-    "rows" in facts ? [[name as Paged, facts.rows] as const] : [],
+    "rows" in facts ? [[name as Paged, String(facts.rows)] as const] : [],
   );
   const each = <Walk>(walk: (operation: Paged, rows: string) => Walk) =>
     Object.fromEntries(paged.map(([name, rows]) => [name, walk(name, rows)]));
@@ -72,7 +72,7 @@ async function* walkPages(
     const result = await call(operation, cursor === undefined ? { ...input } : { ...input, cursor }, options);
     const { data, response } = result;
     // Both are promised by the contract, but a walk over anything else would end in the middle or never.
-    const { [rows]: list, next_cursor: next }: Readonly<Record<string, unknown>> = { ...data };
+    const { [rows]: list, next_cursor: next }: Readonly<Record<string, unknown>> = Object(data);
     if (!Array.isArray(list) || (next !== null && typeof next !== "string"))
       throw new UnexpectedAnswerError(
         operation,

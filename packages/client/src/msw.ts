@@ -22,10 +22,11 @@ export function exampleHandler<Op extends MockedOperation>(
   if (found === undefined)
     throw new TypeError(`The contract has no example ${String(example)} for ${operation}.`);
   const { status, headers, body } = found;
+  const isText = typeof body === "string" && !/[/+]json\b/.test(headers["Content-Type"] ?? "/json");
   // A mock may be called again and again; the body of a Response can be read only once.
   return http[method](
     baseUrl.replace(/\/$/, "") + path.replaceAll(/\{(\w+)\}/g, ":$1"),
-    () => new HttpResponse(JSON.stringify(body), { status, headers }),
+    () => new HttpResponse(isText ? body : JSON.stringify(body), { status, headers }),
   );
 }
 

@@ -8,7 +8,7 @@ const transientStatuses = new Set([429, 502, 503, 504]);
 
 /** Whether the same request may succeed later: by its status, or because the contract marks its code `retryable`. */
 export function isTransient(status: number, code: string | undefined): boolean {
-  return transientStatuses.has(status) || (isProblemCode(code) && problemCodes[code].retryable);
+  return transientStatuses.has(status) || (isProblemCode(code) && factsOf(code).retryable);
 }
 
 /**
@@ -17,6 +17,14 @@ export function isTransient(status: number, code: string | undefined): boolean {
  */
 export function isRepeatable(method: string, headers: Readonly<Record<string, string>>): boolean {
   return /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method) || "idempotency-key" in headers;
+}
+
+/** The contract's facts about a code. */
+export function factsOf(code: keyof typeof problemCodes): {
+  readonly status: number;
+  readonly retryable: boolean;
+} {
+  return problemCodes[code];
 }
 
 /** Whether a code is one of the contract's. */

@@ -78,10 +78,11 @@ async function attemptAll(
   }
 }
 
-/** The contract has said how the token is carried; a client without a token has no such header. */
+/** How the token is carried; nothing where the contract requires none. */
 function authHeader(token: string): HeaderFields {
-  const { header, prefix }: { header: string; prefix: string } = auth;
-  return { [header]: prefix + token };
+  // The type is as wide as that of every contract's, so that both branches compile.
+  const scheme = auth as { readonly header: string; readonly prefix: string } | undefined;
+  return scheme === undefined ? {} : { [scheme.header]: scheme.prefix + token };
 }
 
 /** `text` is empty where the body is no text. */

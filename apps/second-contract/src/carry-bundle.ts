@@ -1,0 +1,33 @@
+import { cpSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { execute } from "./make-repository.ts";
+
+/**
+ * Generates types and client of a bundle, in copies of the two packages inside the repository at `root`, and compiles them with
+ * these programs, by name and text.
+ *
+ * @returns the folder of the client, and what the compiler reports.
+ */
+export function carryBundle(
+  root: string,
+  name: string,
+  bundle: object,
+  programs: Readonly<Record<string, string>>,
+): { client: string; errors: string } {
+  const [types, client] = ["types", "client"].map((one) => {
+    const to = join(root, `packages/${name}-${one}`);
+    cpSync(join(root, "packages", one), to, { recursive: true, verbatimSymlinks: true });
+    return to;
+  }) as [string, string]; // One for each of the two.
+  const link = join(client, "node_modules/@specie/types");
+  rmSync(link);
+  symlinkSync(types, link);
+  const file = join(types, "bundle.json");
+  writeFileSync(file, JSON.stringify(bundle));
+  for (const folder of [types, client]) {
+    const { status, output } = execute(folder, "node", ["generator/main.ts", file]);
+    if (status !== 0) throw new Error(`The generator in ${folder} ended with ${status}:\n${output}`);
+  }
+  for (const [program, text] of Object.entries(programs)) writeFileSync(join(client, "src", program), text);
+  return { client, errors: [types, client].map((one) => execute(one, "tsc", ["--noEmit"]).output).join("") };
+}
