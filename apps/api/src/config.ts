@@ -86,6 +86,12 @@ const fields = z.strictObject({
     .default([]),
   /** Whether a token must name its audience. */
   REQUIRE_AUDIENCE: z.enum(["on", "off"]).default("off"),
+  /** The values of `typ` that a token's header must have one of, with commas between; without it, `typ` does not matter. */
+  TOKEN_TYPE: z
+    .string()
+    .regex(/^[\w!#$&^.+/-]+(,[\w!#$&^.+/-]+)*$/, "must be media types such as JWT, with commas between")
+    .transform((text) => text.split(","))
+    .default([]),
   /** Whether callers may register and replace keys; else only the admin commands do. */
   KEY_SELF_SERVICE: z.enum(["on", "off"]).default("on"),
   /** Whether the log contains who read which customer or account, or by which filter. */

@@ -218,6 +218,7 @@ function admissionTo(
     keyring,
     audiences: config.AUDIENCE,
     requireAudience: config.REQUIRE_AUDIENCE === "on",
+    types: config.TOKEN_TYPE,
   });
   const { RATE_LIMIT: perSecond, RATE_BURST: burst } = config;
   return createAdmission({

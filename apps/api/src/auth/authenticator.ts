@@ -6,7 +6,7 @@ import type { VerificationKey } from "../stores/keys/jwk.ts";
 import { uuidPattern } from "../validation/formats/formats.ts";
 import type { Actor } from "./actor.ts";
 import type { Keyring } from "./keyring.ts";
-import { judgeTimes, readToken, tokenRules, type UnverifiedToken } from "./read-token.ts";
+import { judgeTimes, mediaTypeOf, readToken, tokenRules, type UnverifiedToken } from "./read-token.ts";
 import { verifyInVain } from "./verify-in-vain.ts";
 
 interface Options {
@@ -15,6 +15,8 @@ interface Options {
   readonly audiences?: readonly string[];
   /** Whether every token must name its audience, so that it is no use elsewhere (RFC 8725 section 3.9). */
   readonly requireAudience?: boolean;
+  /** The `typ` that every token must have one of (RFC 8725 section 3.11); without any, `typ` does not matter. */
+  readonly types?: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -48,7 +50,9 @@ export function createAuthenticator({
   now,
   audiences = [],
   requireAudience = false,
+  types = [],
 }: Options): Authenticate {
+  const accepted = new Set(types.map(mediaTypeOf));
   const verified = new LruMap<{ content: UnverifiedToken; signedWith: string }>(maxTokens);
 
   return async ({ counterparty, token, misplaced, beforeVerifying }) => {
@@ -63,7 +67,8 @@ export function createAuthenticator({
     if (!kept) beforeVerifying?.();
     const content = kept?.content ?? readToken(token);
     if (!content) throw refusal(hasPrefix(token) ? "prefix" : "malformed");
-    const { kid, claims } = content;
+    const { kid, type, claims } = content;
+    if (accepted.size > 0 && !accepted.has(type ?? "")) throw refusal("type", kid);
     const untimely = judgeTimes(claims, now() / 1000);
     if (untimely !== undefined) throw refusal(untimely, kid);
     if (!isFor([tenant, ...audiences], claims.audience, requireAudience)) throw refusal("audience", kid);

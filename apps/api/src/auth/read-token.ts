@@ -8,6 +8,8 @@ import { scanJson } from "../validation/scan-json.ts";
 export interface UnverifiedToken {
   readonly kid: string;
   readonly alg: string;
+  /** The media type in `typ`, in lower case and without `application/`; `undefined` when there is none. */
+  readonly type: string | undefined;
   readonly claims: Claims;
 }
 
@@ -31,7 +33,19 @@ export function readToken(token: string): UnverifiedToken | undefined {
 
   const payload = readJsonObject(second);
   const claims = payload && readClaims(payload);
-  return claims && { kid, alg, claims };
+  return (
+    claims && {
+      kid,
+      alg,
+      type: typeof header["typ"] === "string" ? mediaTypeOf(header["typ"]) : undefined,
+      claims,
+    }
+  );
+}
+
+/** Media types are compared without case, and `application/` may be left out (RFC 7515 section 4.1.9). */
+export function mediaTypeOf(typ: string): string {
+  return typ.toLowerCase().replace(/^application\/(?=[^/]*$)/, "");
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

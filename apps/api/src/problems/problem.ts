@@ -25,6 +25,7 @@ export type RejectionReason =
   | "prefix"
   | "several"
   | "malformed"
+  | "type"
   | "expired"
   | "not-yet-valid"
   | "too-long-lived"

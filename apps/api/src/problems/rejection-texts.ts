@@ -37,6 +37,10 @@ export const rejectionTexts: Readonly<Record<RejectionReason, RejectionText>> = 
     en: "The token cannot be read. It must be a JSON Web Token in compact form, with `kid` and `alg` in its header and the claims `sub` and `exp`, the times as numbers of seconds.",
     uk: "Токен не вдалося прочитати. Потрібен JSON Web Token у компактній формі з `kid` та `alg` у заголовку і твердженнями `sub` та `exp`, де час — число секунд.",
   },
+  type: {
+    en: "`typ` in the token's header is missing or is not one that this server accepts, such as `JWT`. Ask its operator for the value.",
+    uk: "У заголовку токена немає `typ` або його значення (наприклад, `JWT`) цей сервер не приймає. Уточніть значення в оператора.",
+  },
   expired: {
     en: "The token has expired. Make a new one. If it is new, the clock of the machine that signs is behind: compare it with the header `Date` of this response.",
     uk: "Строк дії токена вичерпано. Створіть новий. Якщо він новий, годинник машини, що підписує, відстає: звірте його із заголовком `Date` цієї відповіді.",
