@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { base, testApp } from "../../test/support/http/test-app.ts";
+import { operations } from "../contract.ts";
+import { requestSchema } from "./request-schema.ts";
 import { compile } from "./validator.ts";
 
 const validate = compile({
@@ -47,4 +49,39 @@ test("nor in a query", async () => {
   const { app } = testApp();
   const answer = await app.inject(`${base}/customers?search_string=${"%CC%81%CC%A3".repeat(1_500)}`);
   expect([answer.statusCode, answer.json().errors[0].code]).toEqual([400, "too-long"]);
+});
+
+/** The lengths of all texts that are normalised, in a schema and below it; Infinity where there is no limit. */
+function normalisedLengths(schema: unknown): number[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { maxLength = Infinity } = schema as { maxLength?: number }; // As JSON Schema defines it.
+  const own = "x-normalization" in schema ? [maxLength] : [];
+  return [...own, ...Object.values(schema).flatMap(normalisedLengths)];
+}
+
+test("every text of a request that is normalised has at most 128 characters", () => {
+  const lengths = [...operations.values()].flatMap((operation) =>
+    normalisedLengths(requestSchema(operation)),
+  );
+  expect(lengths.length).toBeGreaterThan(10);
+  expect(lengths.filter((length) => length > 128)).toEqual([]);
+  // The control.
+  expect(normalisedLengths({ properties: { note: { "x-normalization": "NFC" } } })).toEqual([Infinity]);
+});
+
+test("within that length a mark costs what it costs in a short run: the length is the bound on combining marks", () => {
+  const characters = 16_384;
+  /** As many marks in any case, in runs of that length. */
+  const costOf = (length: number) => {
+    const texts = Array.from({ length: characters / length }, () => `a${"\u0301\u0334".repeat(length / 2)}`);
+    const times = Array.from({ length: 5 }, () => timeOf(() => texts.map((text) => text.normalize("NFC"))));
+    return Math.min(...times);
+  };
+  const [short, longest, unlimited] = [costOf(16), costOf(128), costOf(characters)];
+  console.log(
+    `normalisation of ${characters} combining marks: ${short.toFixed(2)} ms in runs of 16, ${longest.toFixed(2)} ms in runs of 128, ${unlimited.toFixed(1)} ms in one run`,
+  );
+  expect(longest / short).toBeLessThan(40);
+  // The control: a run without a bound.
+  expect(unlimited / longest).toBeGreaterThan(5);
 });
