@@ -8,25 +8,27 @@ export interface RepeatOptions {
   readonly run: (isStopped: () => boolean) => Promise<void>;
   /** Milliseconds between the end of one run and the start of the next. */
   readonly interval: number;
+  /** Milliseconds before the first run. Default: `interval`. */
+  readonly first?: number;
   /** The next run tries again. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Runs work after each interval, never twice at the same time. Does not keep the process alive. */
-export function repeat({ run, interval, onError }: RepeatOptions): Repetition {
+/** Runs work again and again, never twice at the same time. Does not keep the process alive. */
+export function repeat({ run, interval, first = interval, onError }: RepeatOptions): Repetition {
   let stopped = false;
   let running = Promise.resolve();
-  let timer = schedule();
+  let timer = schedule(first);
 
-  function schedule(): NodeJS.Timeout {
+  function schedule(pause: number): NodeJS.Timeout {
     const start = () => {
       running = run(() => stopped)
         .catch(onError)
         .then(() => {
-          if (!stopped) timer = schedule();
+          if (!stopped) timer = schedule(interval);
         });
     };
-    return setTimeout(start, interval).unref();
+    return setTimeout(start, pause).unref();
   }
 
   return {

@@ -13,7 +13,10 @@ export interface RetentionOptions {
 // A batch holds its locks for some milliseconds. At 70 writes with a key in a second a minute leaves 4,200 rows.
 const batch = 1_000;
 
-/** Deletes rows in batches once a minute. */
+// A process that lives for less than a minute, again and again, must delete them too.
+const afterStart = 1_000;
+
+/** Deletes rows in batches a second after the start and then once a minute. */
 export function startRetention({
   purge,
   interval = 60_000,
@@ -22,6 +25,7 @@ export function startRetention({
 }: RetentionOptions): Repetition {
   return repeat({
     interval,
+    first: Math.min(interval, afterStart),
     onError,
     run: async (isStopped) => {
       for (let rows = batch; rows === batch && !isStopped(); ) {

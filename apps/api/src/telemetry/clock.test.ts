@@ -47,6 +47,28 @@ test("every offset is reported, and one beyond a second once until it is smaller
   ]);
 });
 
+test("an answer that took long says little, so half of that time is tolerated", async () => {
+  const wrong: number[] = [];
+  for (const millis of [4_000, 0]) {
+    let clock = 1_000_000;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const watch = watchClock({
+      interval: 60_000,
+      now: () => clock,
+      databaseNow: async () => {
+        clock += millis;
+        return clock - 2_500 - millis / 2;
+      },
+      onOffset: () => resolve(),
+      onWrong: (seconds) => wrong.push(seconds),
+      onError: () => resolve(),
+    });
+    await promise;
+    await watch.stop();
+  }
+  expect(wrong).toEqual([2.5]);
+});
+
 test("the real database's clock is read in milliseconds since 1970", async () => {
   const before = Date.now();
   const clock = await database.read(noCounterparty, readClock);

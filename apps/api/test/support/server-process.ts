@@ -24,8 +24,7 @@ const ofNode = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NOD
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /**
- * Starts the server and waits until it says where it is. It is killed when the test is over. `onLine` receives what it logs
- * after that.
+ * Starts the server and waits until it says where it is. It is killed when the test is over. `onLine` receives what it logs.
  *
  * @throws Error with what the server wrote when it ends before.
  */
@@ -53,7 +52,7 @@ export async function serverProcess(
   const { promise: started, resolve } = Promise.withResolvers<void>();
   createInterface(child.stdout)
     .on("line", (line) => {
-      if (healthUrl !== undefined) return onLine(line);
+      if (line.startsWith("{")) return onLine(line);
       url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
       healthUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
       if (healthUrl !== undefined) resolve();
