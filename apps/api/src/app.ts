@@ -9,7 +9,7 @@ import { describeError } from "./http/describe-error.ts";
 import { logRequests } from "./http/log-requests.ts";
 import type { Logger } from "./http/logger.ts";
 import { problemFromError } from "./http/problem-from-error.ts";
-import { countHeader, requestIdOf } from "./http/request-headers.ts";
+import { namesItsServer, requestIdOf } from "./http/request-headers.ts";
 import { addRoute, type RouteDependencies } from "./http/route.ts";
 import { sendProblem } from "./http/send-problem.ts";
 import { serverOptions } from "./http/server-options.ts";
@@ -64,8 +64,8 @@ export function buildApp({
     clientErrorHandler: connectionFailureHandler(newGuid, logger),
     // For paths that cannot be decoded Fastify calls this instead of any hook.
     frameworkErrors: (error, request, reply) => {
-      const problem = problemFromError(error) ?? new Problem("internal-error");
-      sendProblem(request, reply.headers(commonHeaders(request)), problem);
+      const problem = namesItsServer(request.raw) ? problemFromError(error) : new Problem("invalid-request");
+      sendProblem(request, reply.headers(commonHeaders(request)), problem ?? new Problem("internal-error"));
       logger?.info(
         { request_id: request.id, method: request.method, route: null, status: reply.statusCode },
         "answered",
@@ -83,8 +83,7 @@ export function buildApp({
   allowOrigins(app, allowedOrigins);
   // Without this, Fastify reads and parses the body of a request before it answers 404 or 405.
   app.addHook("onRequest", async (request) => {
-    // Two parts of a deployment may each believe another one of them (RFC 9112 section 3.2).
-    if (countHeader(request.raw, "host") > 1) throw new Problem("invalid-request");
+    if (!namesItsServer(request.raw)) throw new Problem("invalid-request");
     if (!request.is404) return;
     dependencies.admission?.limitUnknownRoute(request.ip);
     const allow = methodsOf(request.url);

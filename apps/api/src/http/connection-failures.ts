@@ -46,6 +46,7 @@ export function connectionFailureHandler(newGuid: () => Guid, logger: Logger | u
       `Content-Language: ${language}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       "Cache-Control: no-store",
+      "X-Content-Type-Options: nosniff",
       `X-Request-Id: ${requestId}`,
       "Connection: close",
     ];

@@ -66,6 +66,27 @@ test("refuses two Host headers, which two servers may read differently", async (
   const once = await sendBytes(app, head("GET", `${base}/customers`));
   const twice = await sendBytes(app, head("GET", `${base}/customers`, "host: b"));
   expect([once.status, twice.status, calls.length]).toEqual([200, 400, 1]);
+  // Also where the path names nothing, or cannot be decoded.
+  for (const path of ["/", "/%zz"]) {
+    const [one, two] = [
+      await sendBytes(app, head("GET", path)),
+      await sendBytes(app, head("GET", path, "Host: a")),
+    ];
+    expect([one.status, two.status]).toEqual([404, 400]);
+  }
+});
+
+test("requires a Host header, but not of HTTP/1.0, and answers as always", async () => {
+  const { app } = testApp();
+  const [missing, old] = [
+    await sendBytes(app, `GET ${base}/customers HTTP/1.1\r\n\r\n`),
+    await sendBytes(app, `GET ${base}/customers HTTP/1.0\r\n\r\n`),
+  ];
+  expect([missing.status, old.status]).toEqual([400, 200]);
+  expect(JSON.parse(missing.body)).toMatchObject({
+    code: "invalid-request",
+    request_id: missing.headers["x-request-id"],
+  });
 });
 
 test("refuses two tokens, one after the other or parted by a comma", async () => {
@@ -98,6 +119,7 @@ test.for([
   expect(answer.status).toBe(status);
   expect(answer.headers).toMatchObject({
     "content-type": "application/problem+json",
+    "x-content-type-options": "nosniff",
     connection: "close",
   });
   expect(JSON.parse(answer.body)).toMatchObject({

@@ -22,8 +22,17 @@ export function isPlainJson(message: IncomingMessage): boolean {
 }
 
 /** How many times a header was sent; `name` in lower case. Of two Node keeps the first, and a proxy may have used the second. */
-export function countHeader({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, name: string): number {
+function countHeader({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">, name: string): number {
   return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length;
+}
+
+/**
+ * Whether the request names its server as RFC 9112 section 3.2 requires: once, or not at all in HTTP/1.0. Of two names, each part of
+ * a deployment may believe another one.
+ */
+export function namesItsServer(message: Pick<IncomingMessage, "rawHeaders" | "httpVersion">): boolean {
+  const hosts = countHeader(message, "host");
+  return hosts === 1 || (hosts === 0 && message.httpVersion === "1.0");
 }
 
 /** The caller's own name for the request if it is one that the contract keeps, else a new one. */

@@ -20,6 +20,8 @@ export const serverOptions = {
     connectionsCheckingInterval: 500,
     /** Node counts the URL as well: a list by 100 Stellar accounts, which the contract allows, takes 8 KB by itself. */
     maxHeaderSize: 32_768,
+    /** Node's own 400 is no problem document; `namesItsServer` makes ours. */
+    requireHostHeader: false,
   },
   forceCloseConnections: "idle",
   /** What still comes on open connections during the drain is served; Fastify's own 503 is no problem document. */
