@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -34,6 +34,13 @@ const text = readFileSync("spec/openapi.yaml", "utf8").trim();
 if (text === "broken") { console.error("line 1: the contract is broken\\n    at a stack"); process.exit(1); }
 writeFileSync("bundle.txt", text);
 `;
+// Fails on a contract that has no type.
+const types = `
+import { readFileSync, writeFileSync } from "node:fs";
+const text = readFileSync("bundle.txt", "utf8");
+if (text === "untyped") { console.error("no type for it"); process.exit(1); }
+writeFileSync("types.txt", text);
+`;
 const server = (body: string) => `
 import { readFileSync } from "node:fs";
 ${body}
@@ -50,6 +57,7 @@ async function startLoop() {
     writeFileSync(join(root, file), text);
   };
   save("generate.mjs", generator);
+  save("types.mjs", types);
   save("spec/openapi.yaml", "one");
   save("packages/types/src/index.ts", "");
   save("apps/api/src/main.ts", server(""));
@@ -59,6 +67,8 @@ async function startLoop() {
     root,
     target: "api",
     generate: [process.execPath, "generate.mjs"],
+    bundle: [process.execPath, "generate.mjs"],
+    beside: [[process.execPath, "types.mjs"]],
     serve: [process.execPath, "apps/api/src/main.ts"],
     env: process.env,
     print: (text) => {
@@ -74,15 +84,24 @@ async function startLoop() {
     while (printed.length === 0) await new Promise<void>((resolve) => (wake = resolve));
     return printed.shift() ?? "";
   };
-  return { save, next };
+  const read = (file: string) => readFileSync(join(root, file), "utf8");
+  return { save, next, read };
 }
 
 test("a saved contract generates and restarts, a saved source restarts, and a failure does not end the loop", async () => {
-  const { save, next } = await startLoop();
+  const { save, next, read } = await startLoop();
   expect(await next()).toMatch(/^The API listens on one \(generate, \d+\.\d s\)$/);
 
   save("spec/openapi.yaml", "two");
   expect(await next()).toMatch(/^The API listens on two \(generate/);
+  expect(read("types.txt")).toBe("two");
+
+  save("spec/openapi.yaml", "untyped");
+  expect(await next()).toContain("  no type for it");
+  expect(await next()).toMatch(/^The API listens on untyped \(generate/);
+
+  save("spec/openapi.yaml", "two");
+  expect(await next()).toMatch(/^The API listens on two/);
 
   save("apps/api/src/main.ts", server("// changed"));
   expect(await next()).toMatch(/^The API listens on two \(restart/);

@@ -10,7 +10,12 @@ export type Command = readonly [program: string, ...args: string[]];
 export interface LoopOptions {
   readonly root: string;
   readonly target: Target;
+  /** Everything that is made from the contract; at the start, where most of it is there already. */
   readonly generate: Command;
+  /** What the target reads, made again after a change of the contract. */
+  readonly bundle: Command;
+  /** What it does not read, made while it starts. */
+  readonly beside: readonly Command[];
   readonly serve: Command;
   readonly env: NodeJS.ProcessEnv;
   /** Takes what the developer reads, a line or a few at a time. */
@@ -31,20 +36,25 @@ const linesShown = 12;
  * Generates, starts the target, and does both again when a file is saved that needs it. Where a step fails, its last lines
  * are printed, what ran before goes on running, and the loop waits for the next change.
  */
-export async function runLoop({ root, target, generate, serve, env, print }: LoopOptions): Promise<Loop> {
+export async function runLoop(options: LoopOptions): Promise<Loop> {
+  const { root, target, generate, bundle, beside, serve, env, print } = options;
   let server: ChildProcess | undefined;
   let pending: Need | undefined;
   let working: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let isFirst = true;
 
   const work = async () => {
     while (pending !== undefined && !stopped) {
       const need = pending;
       pending = undefined;
       const began = performance.now();
-      if (need === "generate" && !(await runGenerate())) continue;
+      if (need === "generate" && !(await make(isFirst ? generate : bundle))) continue;
+      const others = need === "generate" && !isFirst ? beside.map(make) : [];
+      isFirst = false;
       const listening = await restart();
+      await Promise.all(others);
       if (listening) print(`${listening} (${need}, ${((performance.now() - began) / 1000).toFixed(1)} s)`);
     }
   };
@@ -82,8 +92,7 @@ export async function runLoop({ root, target, generate, serve, env, print }: Loo
     },
   };
 
-  async function runGenerate(): Promise<boolean> {
-    const [program, ...args] = generate;
+  async function make([program, ...args]: Command): Promise<boolean> {
     const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr])
