@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -8,75 +8,98 @@ import { planField } from "./field.ts";
 import { planFilter } from "./filter.ts";
 import { planOperation } from "./operation.ts";
 
-// These tests plan changes of today's contract. That the result passes every check is proven by `pnpm contract-changes`.
+// These tests plan changes of today's contract, of which it has none: a field and an operation that no bank asks for, and a
+// bound that the copy is without. That the result passes every check is proven by `pnpm contract-changes`.
+const listPath = "spec/paths/counterparty_{counterparty_guid}_customers.yaml";
+const searchWords = "apps/docs/src/content/search-words.yaml";
+const filters = "apps/api/src/stores/customers/filters.ts";
 const root = join(import.meta.dirname, "../..");
 
 /** A change in a copy of the files that the commands read and write. */
 function fixture() {
   const copy = mkdtempSync(join(tmpdir(), "specie-new-"));
   onTestFinished(() => rmSync(copy, { recursive: true }));
-  for (const path of ["spec/openapi.yaml", "spec/paths", "spec/components", "spec/releases", "apps/api/src"])
+  for (const path of [
+    "spec/openapi.yaml",
+    "spec/paths",
+    "spec/components",
+    "spec/releases",
+    "apps/api/src",
+    searchWords,
+  ])
     cpSync(join(root, path), join(copy, path), { recursive: true });
+  rmSync(join(copy, "spec/components/parameters/MaxKycLevel.yaml"), { force: true });
+  for (const file of [listPath, filters]) {
+    const lines = readFileSync(join(copy, file), "utf8").split("\n");
+    writeFileSync(
+      join(copy, file),
+      lines.filter((line) => !/max_kyc_level|MaxKycLevel/.test(line)).join("\n"),
+    );
+  }
   const read = (file: string) => readFileSync(join(copy, file), "utf8");
   return { copy, change: new Change(copy), read };
 }
 
-const filter = { name: "min_kyc_level", english: "At least this level." };
-const field = { name: "nickname", english: "nickname", schema: "Text" };
+const filter = { name: "max_kyc_level", english: "At most this level." };
+const field = { name: "zodiac_sign", english: "sign of the zodiac", schema: "Text" };
 const operation = {
-  id: "listBranches",
-  path: "/counterparty/{counterparty_guid}/branches",
-  summary: "List branches",
+  id: "listObservatories",
+  path: "/counterparty/{counterparty_guid}/observatories",
+  summary: "List observatories",
   tag: "Customers",
 };
 
 test("a bound has a parameter, a row and a changeset, and no migration, since its column has an index", () => {
   const { change, read } = fixture();
-  const plan = planFilter(change, { ...filter, ukrainian: "Не нижчий." });
+  const plan = planFilter(change, { ...filter, ukrainian: "Не вищий." });
   expect(change.write()).toEqual({
-    created: ["spec/components/parameters/MinKycLevel.yaml", ".changeset/min-kyc-level.md"],
-    edited: expect.arrayContaining(["apps/api/src/stores/customers/filters.ts"]),
+    created: ["spec/components/parameters/MaxKycLevel.yaml", ".changeset/max-kyc-level.md"],
+    edited: expect.arrayContaining([filters]),
   });
-  expect(read("apps/api/src/stores/customers/filters.ts")).toContain(
-    '  min_kyc_level: { column: "kyc_level", type: "smallint", comparison: "at least" },\n  search_string:',
+  expect(read(filters)).toContain(
+    '  max_kyc_level: { column: "kyc_level", type: "smallint", comparison: "at most" },\n  search_string:',
   );
-  expect(read("spec/components/parameters/MinKycLevel.yaml")).toContain("  $ref: ../schemas/KycLevel.yaml\n");
-  expect(plan.translations).toEqual({ "$.components.parameters.MinKycLevel": { description: "Не нижчий." } });
+  expect(read("spec/components/parameters/MaxKycLevel.yaml")).toContain("  $ref: ../schemas/KycLevel.yaml\n");
+  expect(plan.translations).toEqual({ "$.components.parameters.MaxKycLevel": { description: "Не вищий." } });
 });
 
 test("a field has its three schemas, its examples, a row and a migration; its filter brings an index", () => {
   const { change, read } = fixture();
   planField(change, field);
-  planFilter(change, { name: "nicknames", english: "One of these." });
+  planFilter(change, { name: "zodiac_signs", english: "One of these." });
   const { created, edited } = change.write();
   const migrations = created.filter((file) => file.endsWith(".sql"));
-  expect(migrations.map((file) => /\d+-(.*)\.sql$/.exec(file)?.[1])).toEqual(["nickname", "nicknames"]);
+  expect(migrations.map((file) => /\d+-(.*)\.sql$/.exec(file)?.[1])).toEqual(["zodiac-sign", "zodiac-signs"]);
   expect(read(migrations[0] ?? "")).toMatch(
-    /^-- works-with: \d{4}\nALTER TABLE customers ADD COLUMN nickname text;\n$/,
+    /^-- works-with: \d{4}\nALTER TABLE customers ADD COLUMN zodiac_sign text;\n$/,
   );
   // A server that works with the first works with the second.
   expect(read(migrations[1] ?? "").split("\n")[0]).toBe(read(migrations[0] ?? "").split("\n")[0]);
   expect(read(migrations[1] ?? "")).toContain("-- no-transaction\n");
-  expect(read(migrations[1] ?? "")).toContain("(counterparty_guid, nickname, created_at, guid)");
+  expect(read(migrations[1] ?? "")).toContain("(counterparty_guid, zodiac_sign, created_at, guid)");
   for (const name of ["Customer", "CustomerCreate", "CustomerUpdate"])
-    expect(read(`spec/components/schemas/${name}.yaml`)).toContain("\n  nickname:\n");
+    expect(read(`spec/components/schemas/${name}.yaml`)).toContain("\n  zodiac_sign:\n");
   expect(edited.filter((file) => file.startsWith("spec/components/examples/"))).toContain(
     "spec/components/examples/CustomerPageFound.yaml",
   );
-  expect(read("spec/components/examples/CustomerPageFound.yaml").match(/nickname: /g)).toHaveLength(2);
+  expect(read("spec/components/examples/CustomerPageFound.yaml").match(/zodiac_sign: /g)).toHaveLength(2);
 });
 
 test("an operation has its path, schema, example, handler and check, and a sorted row", () => {
   const { change, read } = fixture();
   const { overlay, left } = planOperation(change, operation);
   const { created } = change.write();
-  expect(overlay).toBe("spec/overlays/uk/list-branches.yaml");
-  expect(created).toContain("packages/conformance/operations/listBranches/200.ts");
-  expect(read("apps/api/src/operations/handlers.ts")).toContain("  listBranches,\n  listCustomerAccounts,");
+  expect(overlay).toBe("spec/overlays/uk/list-observatories.yaml");
+  expect(created).toContain("packages/conformance/operations/listObservatories/200.ts");
+  expect(read("apps/api/src/operations/handlers.ts")).toContain("  listKeys,\n  listObservatories,");
   expect(read("spec/openapi.yaml")).toContain(
-    "  /counterparty/{counterparty_guid}/branches:\n    $ref: paths/counterparty_{counterparty_guid}_branches.yaml\ncomponents:",
+    "  /counterparty/{counterparty_guid}/observatories:\n    $ref: paths/counterparty_{counterparty_guid}_observatories.yaml\ncomponents:",
   );
-  expect(left.join("\n")).toContain("list-branches.ts");
+  expect(read(searchWords)).toContain(
+    'reference/listObservatories:\n  en: list observatories, observatories\n  uk: ""\nreference/authentication:',
+  );
+  expect(left.join("\n")).toContain("list-observatories.ts");
+  expect(left.join("\n")).toContain("search-words.yaml: what readers call it in Ukrainian");
 });
 
 test("the version is raised once, after a release", () => {
@@ -92,7 +115,7 @@ test("the version is raised once, after a release", () => {
 test.for([
   [
     "a name in camel case",
-    (c: Change) => planFilter(c, { ...filter, name: "minKycLevel" }),
+    (c: Change) => planFilter(c, { ...filter, name: "maxKycLevel" }),
     "is no name of a",
   ],
   ["a filter of no field", (c: Change) => planFilter(c, { ...filter, name: "colours" }), "names no field of"],
@@ -100,7 +123,7 @@ test.for([
   ["a filter that exists", (c: Change) => planFilter(c, { ...filter, name: "names" }), "exists already"],
   [
     "a field in capitals",
-    (c: Change) => planField(c, { ...field, name: "Nickname" }),
+    (c: Change) => planField(c, { ...field, name: "ZodiacSign" }),
     "is no name of a field",
   ],
   ["a field that exists", (c: Change) => planField(c, { ...field, name: "surname" }), "has a field surname"],
@@ -111,11 +134,19 @@ test.for([
   ],
   [
     "an id with another verb",
-    (c: Change) => planOperation(c, { ...operation, id: "branches" }),
-    "listBranches",
+    (c: Change) => planOperation(c, { ...operation, id: "observatories" }),
+    "is no operationId",
   ],
-  ["a path of its own", (c: Change) => planOperation(c, { ...operation, path: "/branches" }), "is no path"],
-  ["an unknown tag", (c: Change) => planOperation(c, { ...operation, tag: "Branches" }), "no tag Branches"],
+  [
+    "a path of its own",
+    (c: Change) => planOperation(c, { ...operation, path: "/observatories" }),
+    "is no path",
+  ],
+  [
+    "an unknown tag",
+    (c: Change) => planOperation(c, { ...operation, tag: "Observatories" }),
+    "no tag Observatories",
+  ],
   [
     "a path that exists",
     (c: Change) => planOperation(c, { ...operation, path: "/counterparty/{counterparty_guid}/jwk" }),
@@ -130,10 +161,10 @@ test.for([
 
 test("what is in the way of a later file stops the command before the first is written", () => {
   const { change, copy } = fixture();
-  change.create(".changeset/nickname.md", "mine");
+  change.create(".changeset/zodiac-sign.md", "mine");
   change.write();
-  expect(() => planField(new Change(copy), field)).toThrow(".changeset/nickname.md exists already");
-  expect(new Change(copy).read("spec/components/schemas/Customer.yaml")).not.toContain("nickname");
+  expect(() => planField(new Change(copy), field)).toThrow(".changeset/zodiac-sign.md exists already");
+  expect(new Change(copy).read("spec/components/schemas/Customer.yaml")).not.toContain("zodiac_sign");
 });
 
 test.for(["filter", "field", "operation"])("--help of %s has an example", (kind) => {

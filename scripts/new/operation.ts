@@ -11,6 +11,8 @@ export interface NewOperation {
   readonly ukrainian?: string | undefined;
 }
 
+// What finds the operation's page in the search of the documentation.
+const searchWords = "apps/docs/src/content/search-words.yaml";
 const prefix = "/counterparty/{counterparty_guid}/";
 const common = ["CounterpartyGuid", "XRequestId", "AcceptLanguage"];
 const failures: Readonly<Record<string, string>> = {
@@ -64,6 +66,12 @@ value:
 `,
   );
   addHandler(change, id);
+  const called = [summary.toLowerCase(), member.replaceAll("_", " ")].join(", ");
+  change.insertBefore(
+    searchWords,
+    /^reference\/authentication:\n/m,
+    `reference/${id}:\n  en: ${called}\n  uk: ${ukrainian?.toLowerCase() ?? '""'}\n`,
+  );
   const check = `packages/conformance/operations/${id}/200.ts`;
   change.create(check, checkOf(id, member));
   raiseVersion(change);
@@ -80,6 +88,7 @@ value:
       `spec/components/schemas/${schema}.yaml and its example: what an entry is`,
       `apps/api/src/operations/${kebabOf(id)}.ts: its rows, read by a function in apps/api/src/stores/`,
       `${check}: what the server must answer with`,
+      ...(ukrainian === undefined ? [`${searchWords}: what readers call it in Ukrainian`] : []),
       "pnpm refresh   # the responses in the documentation and the reports of the conformance kit",
     ],
   };

@@ -1,9 +1,10 @@
 import type { Coverage } from "./compare-recordings.ts";
-import { belowThresholds, shareOf, type Thresholds } from "./thresholds.ts";
+import { belowThresholds, partNames, shareOf, type Thresholds } from "./thresholds.ts";
 import type { Problem } from "./unknown-statuses.ts";
 
 /** The coverage of each operation as a table. */
-export function describeCoverage({ totals, operations }: Coverage, thresholds: Thresholds): string {
+export function describeCoverage(coverage: Coverage, thresholds: Thresholds): string {
+  const { operations } = coverage;
   const kinds = ["parameter", "property", "response"] as const;
   const lines = operations
     .toSorted((a, b) => (a.operationId < b.operationId ? -1 : 1))
@@ -19,9 +20,10 @@ export function describeCoverage({ totals, operations }: Coverage, thresholds: T
   const head =
     "operation".padEnd(24) +
     ["parameters", "properties", "statuses"].map((name) => name.padStart(12)).join("");
-  const sums = Object.entries(totals).map(
-    ([part, share]) => `${part} ${share.covered}/${share.total} (${shareOf(share).toFixed(1)} %)`,
-  );
+  const sums = partNames.map((part) => {
+    const { covered, total, percent } = shareOf(coverage, part);
+    return `${part} ${covered}/${total} (${percent.toFixed(1)} %)`;
+  });
   const minimums = Object.entries(thresholds).map(([part, least]) => `${part} ${least} %`);
   return [head, ...lines, "", sums.join(", "), `thresholds: ${minimums.join(", ")}`].join("\n");
 }
