@@ -15,7 +15,7 @@ import { operationCommand } from "./derived/operation-command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addExample, translatedHelp } from "./texts/commander-texts.ts";
 import type { Texts } from "./texts/en.ts";
-import { ownExamples } from "./texts/examples.ts";
+import { contractExamples, ownExamples } from "./texts/examples.ts";
 import { languages } from "./texts/language.ts";
 
 /** The complete command tree. Parsing throws commander's CommanderError for help and for wrong usage. */
@@ -50,7 +50,7 @@ export function createProgram(context: Context): Command {
       for (const create of [importCommand, exportCommand, templateCommand]) add(group, create(context));
   }
   addCompletion(program, context);
-  addOwnExamples(program, [], texts);
+  addOwnExamples(program, [], { ...ownExamples, ...contractExamples(contract) }, texts);
   return program;
 }
 
@@ -63,11 +63,16 @@ function ownVersion(): string {
 }
 
 /** Own commands get the example of the table; groups of operations that of their first command. */
-function addOwnExamples(command: Command, path: readonly string[], texts: Texts): void {
+function addOwnExamples(
+  command: Command,
+  path: readonly string[],
+  examples: Readonly<Record<string, string>>,
+  texts: Texts,
+): void {
   const example =
-    ownExamples[path.join(" ")] ?? (command.commands.length > 0 ? `specie ${path.join(" ")} --help` : "");
+    examples[path.join(" ")] ?? (command.commands.length > 0 ? `specie ${path.join(" ")} --help` : "");
   if (example !== "") addExample(command, example, texts);
-  for (const child of command.commands) addOwnExamples(child, [...path, child.name()], texts);
+  for (const child of command.commands) addOwnExamples(child, [...path, child.name()], examples, texts);
 }
 
 /** commander copies settings to a subcommand that is created by name, but not to one that is added. */

@@ -22,15 +22,15 @@ const nothing: undefined = cancelled.data;
 
 const uploaded = await parcels.uploadLabel({
   ...path,
-  body: { file: new Blob([bytes], { type: "application/pdf" }), format: "a6" },
+  body: { label: new Blob([bytes], { type: "application/pdf" }), format: "a6" },
 });
 const label = await parcels.downloadLabel(path);
 const blob: Blob = label.data;
 
-const pickup = await parcels.requestPickup(path);
+const pickup = await parcels.createPickup(path);
 // The body belongs to one of the two statuses.
 const day = pickup.status === 200 ? pickup.data.day : pickup.data;
-const wished = await parcels.requestPickup({ ...path, body: { door: "Gate 4" } });
+const wished = await parcels.createPickup({ ...path, body: { door: "Gate 4" } });
 
 const modified = await modifyParcel(parcels, path.parcel_id, ({ note }) => ({ note: `${note ?? ""}!` }));
 const listed: string[] = [];
@@ -64,7 +64,7 @@ export async function mistakes(client: Client) {
   // @ts-expect-error the token is required
   createClient({ baseUrl });
   // @ts-expect-error a label is a file, not a text
-  await client.uploadLabel({ ...path, body: { file: "JVBERi0=" } });
+  await client.uploadLabel({ ...path, body: { label: "JVBERi0=" } });
   // @ts-expect-error the file is required
   await client.uploadLabel({ ...path, body: { format: "a6" } });
   // @ts-expect-error the body of an announcement is required

@@ -143,7 +143,7 @@ test("every declared success is one, and bytes arrive as they were sent", async 
   const form = await new Response(new Uint8Array(upload?.body ?? []), {
     headers: { "Content-Type": type },
   }).formData();
-  const file = form.get("file");
+  const file = form.get("label");
   if (!(file instanceof Blob)) throw new Error("The label is not sent as a file");
   expect([file.type, ...new Uint8Array(await file.arrayBuffer())]).toEqual(["application/pdf", ...bytes]);
   expect(form.get("format")).toBe("a6");

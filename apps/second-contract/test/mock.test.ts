@@ -43,7 +43,7 @@ test("the mock serves every operation from the examples, with a bearer token and
       };
     };
     const form = new FormData();
-    form.set("file", new Blob(["%PDF"], { type: "application/pdf" }), "label.pdf");
+    form.set("label", new Blob(["%PDF"], { type: "application/pdf" }), "label.pdf");
     const parcel = JSON.stringify({ carrier: "fastpost", weight_grams: 1200, receiver });
     const manifest = JSON.stringify({ parcel_ids: [id] });
 

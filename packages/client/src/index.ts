@@ -6,6 +6,7 @@
 export type * from "@specie/types";
 export * from "../generated/modify.ts";
 export { contractVersion, type Methods } from "../generated/operations.ts";
+export { type BoundOptions, boundParameters } from "../generated/settings.ts";
 export type { Arguments, Attempt, CallOptions, EachResult, Input, Logger, Result } from "./call.ts";
 export { type Client, type ClientOptions, createClient, type Outcome, type Safe } from "./create-client.ts";
 export type { Environment, Fetch, FetchAnswer, FetchInit } from "./environment.ts";

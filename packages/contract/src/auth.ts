@@ -1,4 +1,4 @@
-import type { Contract, SecurityRequirement, SecurityScheme } from "./openapi.ts";
+import { type Contract, methods, type SecurityRequirement, type SecurityScheme } from "./openapi.ts";
 
 /** How a caller identifies itself: a header whose value is the token behind a prefix. */
 export interface Auth {
@@ -27,8 +27,7 @@ export function readAuth(contract: Contract): Auth | undefined {
   };
   add("The contract", contract.security);
   for (const [path, item] of Object.entries(contract.paths))
-    for (const [method, operation] of Object.entries(item))
-      if ("security" in operation) add(`${method.toUpperCase()} ${path}`, operation.security);
+    for (const method of methods) add(`${method.toUpperCase()} ${path}`, item[method]?.security);
   const [first, second] = required;
   if (first === undefined) return undefined;
   if (second !== undefined)

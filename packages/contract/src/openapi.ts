@@ -19,6 +19,8 @@ export interface Schema extends Deprecable {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
+  readonly contentMediaType?: string;
+  readonly contentEncoding?: string;
   readonly title?: string;
   readonly description?: string;
   readonly example?: Json;

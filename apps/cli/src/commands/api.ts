@@ -1,4 +1,6 @@
+import { readAuth } from "@specie/contract";
 import { Command, Option } from "commander";
+import config from "../../../../specie.config.ts";
 import type { Context } from "../context.ts";
 import { readJsonFile } from "../derived/json-file.ts";
 import { CliError, type ExitName } from "../exit-codes.ts";
@@ -9,7 +11,7 @@ const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"] as const;
 
 /** `specie api`: one call as it is typed, with a token of the profile. It is not retried. */
 export function apiCommand(context: Context): Command {
-  const { texts, stdout, signal, language } = context;
+  const { texts, stdout, signal, language, contract } = context;
   const command = new Command("api")
     .description(texts.commands.api)
     .argument("<method>", methods.join(", "))
@@ -32,16 +34,22 @@ export function apiCommand(context: Context): Command {
     const connection = await chooseConnection(context, profileIn(options));
     const { token, counterparty, url } = connection;
     const body = options["data"] ? JSON.stringify(await readJsonFile(options["data"], texts)) : undefined;
+    const auth = readAuth(contract);
     const given: string[] = options["header"] ?? [];
     const headers = {
       Accept: "application/json, application/problem+json",
       "Accept-Language": language,
-      "CX-Authorization": typeof token === "string" ? token : await token({ renew: false, signal }),
+      ...(auth && {
+        [auth.header]:
+          auth.prefix + (typeof token === "string" ? token : await token({ renew: false, signal })),
+      }),
       ...(body !== undefined && { "Content-Type": "application/json" }),
       ...Object.fromEntries(given.map((one) => one.split(/:\s*(.*)/s, 2))),
     };
-    const target =
-      url + (path.startsWith("/") ? path : `/${path}`).replaceAll("{counterparty_guid}", counterparty);
+    const target = Object.keys(config.boundParameters).reduce(
+      (text, name) => text.replaceAll(`{${name}}`, counterparty),
+      url + (path.startsWith("/") ? path : `/${path}`),
+    );
     const init = { method: verb, headers, ...(body !== undefined && { body }), signal };
     const response = await fetchOf(context, connection)(target, {
       ...init,

@@ -5,6 +5,7 @@ import {
   readOperations,
   type Schema,
 } from "@specie/contract";
+import config from "../../../../specie.config.ts";
 
 export type { Parameter, Schema };
 
@@ -15,17 +16,17 @@ export interface Operation {
   readonly verb: string;
   readonly summary: string;
   readonly description: string;
-  /** Without the counterparty, which the profile contains, and the language, which `--lang` selects. */
+  /** Without the bound one, such as the counterparty, which the profile contains, and the language, which `--lang` selects. */
   readonly parameters: readonly Parameter[];
-  /** The JSON body; `undefined` when the operation takes none. */
+  /** The body; `undefined` when the operation takes none. */
   readonly body: Schema | undefined;
   /** The first example of the body. */
   readonly bodyExample: Readonly<Record<string, unknown>> | undefined;
-  /** The JSON body of a success. */
+  /** The body of the first success that has one. */
   readonly response: Schema;
 }
 
-const givenElsewhere = new Set(["counterparty_guid", "Accept-Language"]);
+const givenElsewhere = new Set([...Object.keys(config.boundParameters), "Accept-Language"]);
 
 /** Names of our own commands, which no operation gets. */
 const ownCommands = {
@@ -61,9 +62,14 @@ export function readCommands(contract: Contract): Operation[] {
       parameters: operation.parameters.filter(({ name }) => !givenElsewhere.has(name)),
       body: operation.body?.schema,
       bodyExample: operation.body?.examples[0] && Object(operation.body.examples[0].value),
-      response: operation.responses.get(200)?.content?.schema ?? {},
+      response: successSchema(operation),
     };
   });
+}
+
+function successSchema({ responses }: ContractOperation): Schema {
+  const successes = [...responses.values()].filter(({ status }) => status < 300);
+  return successes.find(({ content }) => content !== undefined)?.content?.schema ?? {};
 }
 
 function groupOf({ tags }: Pick<ContractOperation, "tags">): string {

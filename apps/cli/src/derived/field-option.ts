@@ -24,6 +24,12 @@ export function optionName(name: string): string {
 // A longer list of values is after the description only, which else would begin far to the right.
 const longestList = 20;
 
+/** The name of a field's option; that of a file ends in `-file`, as in `--label-file`. */
+export function fieldOptionName(name: string, schema: Schema): string {
+  const plain = optionName(name);
+  return kindOf(schema) !== "file" || /(^|-)file$/.test(plain) ? plain : `${plain}-file`;
+}
+
 /** The option of a field, with everything that the contract contains about it. */
 export function fieldOption(field: Field, texts: Texts): Option {
   const { name, schema, required } = field;
@@ -34,7 +40,7 @@ export function fieldOption(field: Field, texts: Texts): Option {
   const isShort = listed !== "" && listed.length <= longestList;
   const shown = isShort ? listed : (schema.items?.format ?? schema.format ?? texts.kinds[single]);
   const flags = kind === "boolean" ? `[${shown}]` : `<${shown}>`;
-  const option = new Option(`--${optionName(name)} ${flags}`, describe(field, texts));
+  const option = new Option(`--${fieldOptionName(name, schema)} ${flags}`, describe(field, texts));
   if (kind === "boolean") option.preset("true");
   if (required) option.makeOptionMandatory();
   const read = (text: string) =>

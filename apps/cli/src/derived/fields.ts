@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { Option } from "commander";
 import { isNullable, kindOf } from "../contract/kind.ts";
 import type { Operation, Schema } from "../contract/operations.ts";
+import { CliError, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { type Field, fieldOption, oneLine } from "./field-option.ts";
 import { readJsonFile } from "./json-file.ts";
@@ -55,12 +57,23 @@ function fieldOptions(fields: readonly Field[], texts: Texts): FieldOptions {
       for (const { field, option } of pairs) {
         const value = parsed[option.attributeName()];
         if (value === undefined) continue;
-        const isFile = kindOf(field.schema) === "json" && typeof value === "string";
-        values[field.name] = isFile ? await readJsonFile(value, texts) : value;
+        const kind = typeof value === "string" ? kindOf(field.schema) : undefined;
+        const isFile = kind === "json" || kind === "file";
+        values[field.name] = isFile ? await readFileValue(String(value), field.schema, texts) : value;
       }
       return values;
     },
   };
+}
+
+/** What a file holds: JSON, or its bytes with the media type of the contract. */
+async function readFileValue(file: string, schema: Schema, texts: Texts): Promise<unknown> {
+  if (kindOf(schema) === "json") return readJsonFile(file, texts);
+  // Opening a file that does not exist fails only when it is read.
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new CliError("badFile", texts.cannotRead(file, whyOf(error, texts)));
+  });
+  return new Blob([bytes], { type: schema.contentMediaType ?? "application/octet-stream" });
 }
 
 /** The positional arguments of the path parameters. */

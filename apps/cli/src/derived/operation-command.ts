@@ -38,12 +38,21 @@ export function operationCommand(operation: Operation, context: Context): Comman
     };
     const client = connect(context, await chooseConnection(context, profileIn(parsed)));
     const { data, etag } = await callByName(client, operation.id, input, context.signal);
-    printResponse(data, operation, output, context);
+    if (data instanceof Blob) await writeBytes(data, context);
+    else if (data !== undefined) printResponse(data, operation, output, context);
     if (etag !== undefined && output.format === "table") context.notify(texts.etag(etag));
   });
 }
 
-type AnyMethod = (input: object, options: object) => Promise<Pick<Result<OperationId>, "data" | "etag">>;
+/** Bytes go out as they came, for a file or the next program. */
+async function writeBytes(data: Blob, { stdout }: Context): Promise<void> {
+  stdout.write(new Uint8Array(await data.arrayBuffer()));
+}
+
+type AnyMethod = (
+  input: object,
+  options: object,
+) => Promise<{ data: unknown; etag: Result<OperationId>["etag"] }>;
 
 /** Calls the client's method of an operation by its name; the server validates the input. */
 function callByName(client: Client, id: string, input: object, signal: AbortSignal) {

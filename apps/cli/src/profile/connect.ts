@@ -1,4 +1,12 @@
-import { type Client, type ClientOptions, createClient, type Fetch, type Token } from "@specie/client";
+import {
+  type BoundOptions,
+  boundParameters,
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Fetch,
+  type Token,
+} from "@specie/client";
 import { createSigner } from "@specie/client/sign";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
@@ -7,9 +15,13 @@ import { readKey } from "./key-file.ts";
 import { debugFetch, isRemoteCleartext, type Network, readNetwork } from "./network.ts";
 import { type Profile, type Profiles, readProfiles } from "./profiles.ts";
 
+const boundNames = Object.keys(boundParameters);
+const isBound = boundNames.length > 0;
+
 /** The server, the counterparty and the token of all calls. */
 export interface Connection {
   readonly url: string;
+  /** What all calls are bound to; empty where the contract binds none. */
   readonly counterparty: string;
   readonly token: Token;
   readonly network: Network;
@@ -30,9 +42,19 @@ export async function chooseConnection(context: Context, named: string | undefin
   const name = named ?? env["SPECIE_PROFILE"];
   const { SPECIE_URL: url, SPECIE_COUNTERPARTY: counterparty, SPECIE_TOKEN: token } = env;
   if (name === undefined && (url || counterparty || token)) {
-    if (!url || !counterparty || !token) throw new CliError("notSetUp", texts.halfEnvironment);
-    checkTarget({ url, counterparty, allowHttp: env["SPECIE_ALLOW_HTTP"] === "1" }, "notSetUp", texts);
-    return { url, counterparty, token, network: await readNetwork(url, env, texts), profile: undefined };
+    if (!url || (isBound && !counterparty) || !token) throw new CliError("notSetUp", texts.halfEnvironment);
+    checkTarget(
+      { url, counterparty: counterparty ?? "", allowHttp: env["SPECIE_ALLOW_HTTP"] === "1" },
+      "notSetUp",
+      texts,
+    );
+    return {
+      url,
+      counterparty: counterparty ?? "",
+      token,
+      network: await readNetwork(url, env, texts),
+      profile: undefined,
+    };
   }
   const { current, profiles } = await readProfiles(env, texts);
   const chosen = name ?? current;
@@ -66,7 +88,7 @@ export function checkTarget(
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
     throw new CliError(exit, texts.badUrl(url));
   if (isRemoteCleartext(url) && !allowHttp) throw new CliError(exit, texts.cleartext(url));
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(counterparty))
+  if (isBound && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(counterparty))
     throw new CliError(exit, texts.badGuid(counterparty));
 }
 
@@ -74,6 +96,12 @@ export function checkTarget(
 export function fetchOf(context: Context, { network }: Connection): Fetch {
   const fetch: Fetch = context.client?.fetch ?? network.fetch ?? ((url, init) => globalThis.fetch(url, init));
   return context.debug ? debugFetch(fetch, context) : fetch;
+}
+
+/** The options of the client for the bound parameters. */
+function boundOptions(value: string): BoundOptions {
+  // The generated table and type have the same names.
+  return Object.fromEntries(boundNames.map((name) => [name, value])) as unknown as BoundOptions;
 }
 
 /** A client of the connection whose error texts are in the user's language. */
@@ -86,7 +114,7 @@ export function connect(
   try {
     return createClient({
       baseUrl: url,
-      counterpartyGuid: counterparty,
+      ...boundOptions(counterparty),
       token,
       headers: { "Accept-Language": context.language },
       ...options,

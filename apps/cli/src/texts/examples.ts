@@ -1,10 +1,10 @@
+import { type Contract, readAuth, readOperations } from "@specie/contract";
 import { kindOf } from "../contract/kind.ts";
-import type { Operation, Schema } from "../contract/operations.ts";
-import { optionName } from "../derived/field-option.ts";
+import { type Operation, readCommands, type Schema } from "../contract/operations.ts";
+import { fieldOptionName } from "../derived/field-option.ts";
 
 /** An example for each own command; those of operations are made from the contract's examples. */
 export const ownExamples: Readonly<Record<string, string>> = {
-  "": "specie --lang uk customers list",
   login:
     "specie login --url https://bank.example/api/v1 --counterparty 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08 --sub ops@bank.example --new-key",
   logout: "specie logout --profile test",
@@ -12,15 +12,27 @@ export const ownExamples: Readonly<Record<string, string>> = {
   "profile list": "specie profile list",
   "profile use": "specie profile use production",
   "profile remove": "specie profile remove test --delete-key",
-  token: 'curl -H "CX-Authorization: $(specie token)" https://bank.example/api/v1/…',
   doctor: "specie doctor --profile test",
-  api: "specie api GET '/counterparty/{counterparty_guid}/customers?limit=1'",
   complete: "source <(specie complete bash)",
   "customers import":
     "specie customers import customers.csv --map 'Телефон=phone_number' --asset-code UAH --asset-issuer GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS --dry-run",
   "customers export": "specie customers export active.xlsx --statuses active --columns login,name,surname",
   "customers template": "specie customers template customers.xlsx",
 };
+
+/** The examples of commands that name a part of the contract: its first list, and how a token is sent. */
+export function contractExamples(contract: Contract): Readonly<Record<string, string>> {
+  const list = readCommands(contract).find(({ verb }) => verb === "list");
+  const auth = readAuth(contract);
+  const path = [...readOperations(contract).values()].find(({ id }) => id === list?.id)?.path;
+  return {
+    ...(list && { "": `specie --lang uk ${list.group} list` }),
+    ...(auth && {
+      token: `curl -H "${auth.header}: ${auth.prefix}$(specie token)" https://bank.example/api/v1/…`,
+    }),
+    ...(path && { api: `specie api GET '${path}?limit=1'` }),
+  };
+}
 
 // What a reader recognises at once; the guid of a request or a key says nothing in an example.
 const omitted = ["X-Request-Id", "Idempotency-Key", "If-Match", "cursor"];
@@ -33,20 +45,29 @@ export function exampleOf({ group, verb, parameters, body, bodyExample }: Operat
     .filter(({ in: part, name, required }) => part !== "path" && (required || !omitted.includes(name)))
     .map((parameter) => ({
       name: parameter.name,
+      schema: parameter.schema,
       value: exampleValue(parameter),
       required: parameter.required,
     }));
   const fields = Object.entries(body?.properties ?? {}).map(([name, schema]) => ({
     name,
-    value: kindOf(schema) === "json" ? `${name}.json` : scalar(bodyExample?.[name] ?? schema.example),
+    schema,
+    value: fileName(name, schema) ?? scalar(bodyExample?.[name] ?? schema.example),
     required: body?.required?.includes(name) ?? false,
   }));
   const known = [...fields, ...query].filter(({ value }) => value !== "");
   const chosen = [...known.filter(({ required }) => required), ...known.filter(({ required }) => !required)];
   const options = chosen
     .slice(0, mostOptions)
-    .map(({ name, value }) => `--${optionName(name)} ${quoted(value)}`);
+    .map(({ name, schema, value }) => `--${fieldOptionName(name, schema)} ${quoted(value)}`);
   return ["specie", group, verb, ...path.map(quoted), ...options].join(" ");
+}
+
+/** Of the values that are given as files. */
+function fileName(name: string, schema: Schema): string | undefined {
+  const kind = kindOf(schema);
+  if (kind === "json") return `${name}.json`;
+  return kind === "file" ? `${name}.${schema.contentMediaType?.split(/[/+]/).at(-1) ?? "bin"}` : undefined;
 }
 
 function exampleValue({ example, schema }: { example?: unknown; schema: Schema }): string {

@@ -84,6 +84,7 @@ export const usage = {
     boolean: "true|false",
     list: "text",
     json: "file.json",
+    file: "file",
   },
   etag: (etag: string) => `Version (for --if-match): ${etag}`,
   page: (shown: number, total: number, atLeast: boolean) =>

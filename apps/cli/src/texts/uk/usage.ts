@@ -81,6 +81,7 @@ export const usage: typeof english = {
     boolean: "true|false",
     list: "текст",
     json: "файл.json",
+    file: "файл",
   },
   etag: (etag) => `Версія (для --if-match): ${etag}`,
   page: (shown, total, atLeast) => `${shown} з ${total}${atLeast ? " або більше" : ""}`,
