@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createBank, type Operations, Problem, type Success, type Tenant } from "./bank.ts";
+import { createBank } from "./bank.ts";
+import { type Operations, Problem, type Success, type Tenant } from "./call.ts";
 import { codes, type Route, routes } from "./contract.ts";
 import type { Faults } from "./faults.ts";
 import { findRepeatedName } from "./repeated-name.ts";

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { type Call, type Fields, fold, Problem, type Success } from "./call.ts";
+import { propertiesOf } from "./contract.ts";
+import type { Faults } from "./faults.ts";
+import type { Query } from "./validation.ts";
+
+/** By the name of a filter that takes several values, which is the field's in the plural. */
+const listFields: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(propertiesOf("Customer")).map((name) => [`${name}${name.endsWith("s") ? "es" : "s"}`, name]),
+);
+
+/** The customers of a counterparty, filtered, ordered and paged. */
+export function listCustomersWith(faults: Faults): (call: Call) => Success {
+  const matches = (fields: Fields, query: Query): boolean => {
+    if (
+      fields["is_disabled"] === true &&
+      query["is_disabled"] !== true &&
+      !faults.has("filters/disabled-listed")
+    )
+      return false;
+    return Object.entries(query).every(([name, wanted]) => {
+      const field = listFields[name];
+      if (field !== undefined) {
+        const values = (wanted as readonly unknown[]).slice(
+          0,
+          faults.has("filters/only-first-value") ? 1 : undefined,
+        );
+        const same = (one: unknown, other: unknown) =>
+          name === "logins"
+            ? fold(one) === fold(other)
+            : /_guids$/.test(name)
+              ? String(one) === String(other).toLowerCase()
+              : String(one) === String(other);
+        return fields[field] !== null && values.some((value) => same(fields[field], value));
+      }
+      if (name === "search_string")
+        return ["login", "name", "surname", "paternal_name"].some(
+          (one) => fields[one] !== null && fold(fields[one]).includes(fold(wanted)),
+        );
+      const [, side, bounded = ""] = /^(min|max)_(.+)$/.exec(name) ?? [];
+      if (side === undefined) return true;
+      const read = (value: unknown) => (typeof value === "number" ? value : Date.parse(String(value)));
+      const [value, bound] = [read(fields[bounded]), read(wanted)];
+      if (value === bound) return !faults.has("filters/bound-excluded");
+      return side === "min" ? value > bound : value < bound;
+    });
+  };
+
+  return ({ tenant, query }) => {
+    const { limit = 50, offset, cursor, ordering = "-created_at", ...filters } = query;
+    const field = String(ordering).replace("-", "");
+    const sign = String(ordering).startsWith("-") ? -1 : 1;
+    const compare = (one: readonly [unknown, string], other: readonly [unknown, string]): number => {
+      if (one[0] === other[0]) return one[1] < other[1] ? -sign : one[1] > other[1] ? sign : 0;
+      if (one[0] === null || other[0] === null) return one[0] === null ? 1 : -1;
+      return String(one[0]) < String(other[0]) ? -sign : sign;
+    };
+    const placeOf = (fields: Fields): [unknown, string] => [
+      fields[field],
+      String(fields["wallet_user_guid"]),
+    ];
+    const found = [...tenant.customers.values()]
+      .map(({ fields }) => fields)
+      .filter((fields) => matches(fields, filters))
+      .toSorted((one, other) => compare(placeOf(one), placeOf(other)));
+    const scope = createHash("sha256")
+      .update(JSON.stringify([tenant.guid, ordering, filters]))
+      .digest("base64url");
+    const from = cursor === undefined ? undefined : readCursor(String(cursor), scope, offset);
+    const skipTies = faults.has("paging/no-tie-breaker");
+    const rest =
+      from === undefined
+        ? found.slice(Number(offset ?? 0))
+        : found.filter(
+            (fields) =>
+              compare(placeOf(fields), from) * sign * sign > 0 && !(skipTies && fields[field] === from[0]),
+          );
+    const customers = rest.slice(0, Number(limit));
+    const end = customers.at(-1);
+    const hasMore =
+      rest.length > customers.length ||
+      (faults.has("paging/cursor-on-last-page") && customers.length === limit);
+    const next_cursor =
+      end && hasMore ? Buffer.from(JSON.stringify([scope, ...placeOf(end)])).toString("base64url") : null;
+    return { body: { customers, total: found.length, total_relation: "eq", next_cursor } };
+  };
+}
+
+function readCursor(cursor: string, scope: string, offset: unknown): [unknown, string] {
+  try {
+    const [ofScope, value, guid] = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    if (ofScope === scope && typeof guid === "string" && (offset ?? 0) === 0) return [value, guid];
+  } catch {
+    // As any other cursor that this server did not make.
+  }
+  throw new Problem("invalid-request", [{ in: "query", at: "cursor", code: "cursor" }]);
+}

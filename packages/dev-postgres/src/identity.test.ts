@@ -1,0 +1,63 @@
+import { cp, mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { ask } from "../test/ask.ts";
+import { startEmbedded } from "./dev-postgres.ts";
+import { runProgram, serverUser } from "./identity.ts";
+import { findPrograms } from "./programs.ts";
+
+test("a user without a name, as containers may have, is refused with what to do", async () => {
+  const nameless = () => {
+    throw new Error("uv_os_get_passwd returned ENOENT");
+  };
+  await expect(serverUser(nameless)).rejects.toThrow(/no entry in \/etc\/passwd.*set DATABASE_URL/);
+});
+
+const isRootOnLinux = process.platform === "linux" && process.getuid?.() === 0;
+
+test.runIf(isRootOnLinux)(
+  "root's PostgreSQL opens data in a folder that is closed to other users, and logs by what right",
+  async () => {
+    const closed = await mkdtemp(join(tmpdir(), "specie-closed-"));
+    const logged: string[] = [];
+    const { url, stop } = await startEmbedded({
+      dataDir: join(closed, "data"),
+      log: (line) => logged.push(line),
+    });
+    onTestFinished(async () => {
+      await stop();
+      await rm(closed, { recursive: true });
+    });
+    expect(await ask(url, "SELECT 1")).toEqual([1]);
+    expect(logged[0]).toMatch(/with the right to pass closed folders, because .* (is|are) in one$/);
+    expect(logged[0]).toContain(join(closed, "data"));
+  },
+);
+
+test.runIf(isRootOnLinux)(
+  "root's PostgreSQL runs programs in a folder that is closed to other users",
+  async () => {
+    const closed = await mkdtemp(join(tmpdir(), "specie-closed програми "));
+    const { initdb } = await findPrograms();
+    await cp(join(dirname(initdb), ".."), join(closed, "native"), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    const bin = join(closed, "native", "bin");
+    const programs = { initdb: join(bin, "initdb"), pgCtl: join(bin, "pg_ctl") };
+    const { url, stop } = await startEmbedded({ dataDir: join(closed, "data"), log: () => {}, programs });
+    onTestFinished(async () => {
+      await stop();
+      await rm(closed, { recursive: true });
+    });
+    expect(await ask(url, "SELECT 1")).toEqual([1]);
+
+    // The control: without the securebit, initdb may not see itself.
+    const { uid, gid } = await stat(join(closed, "data", "cluster"));
+    const capabilities = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+    const args = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", ...capabilities, programs.initdb];
+    const { code, output } = await runProgram("setpriv", [...args, "--pgdata", join(closed, "other")]);
+    expect([code, output]).toEqual([1, expect.stringContaining("invalid binary")]);
+  },
+);
