@@ -11,7 +11,7 @@ const change = z.strictObject({
   replace: z.string(),
 });
 
-/** The content of a file in `faults/`. */
+/** A row of a file in `faults/`. */
 const fault = z.strictObject({
   /** What no longer holds, in one sentence: why it is a fault. */
   breaks: z.string().regex(/^[^|\n]+\.$/, "must be one line that ends with a full stop, without a bar"),
@@ -19,11 +19,14 @@ const fault = z.strictObject({
   changes: z.array(change).min(1),
 });
 
+/** The content of a file in `faults/`, by name. */
+const faults = z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), fault);
+
 export type Change = z.infer<typeof change>;
 
 /** A fault that a developer might make, planted in the server's source to see whether the conformance kit finds it. */
 export interface Fault extends z.infer<typeof fault> {
-  /** Folder and file, such as `paging/tie-breaker-dropped`. The folder is the group of the kit that it is meant for. */
+  /** File and name, such as `paging/tie-breaker-dropped`. The file is the group of the kit that it is meant for. */
   readonly id: string;
 }
 
@@ -32,17 +35,19 @@ const folder = new URL("../faults/", import.meta.url);
 /**
  * All faults, sorted by id.
  *
- * @throws Error that names the file whose content is not a fault.
+ * @throws Error that names the file, and in it what is not a fault.
  */
 export function readFaults(): Fault[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .flatMap((name) => /^(.+)\.yaml$/.exec(name.replaceAll("\\", "/"))?.[1] ?? [])
-    .toSorted()
-    .map((id) => {
-      const read = fault.safeParse(parse(readFileSync(new URL(`${id}.yaml`, folder), "utf8")));
-      if (!read.success) throw new Error(`faults/${id}.yaml: ${z.prettifyError(read.error)}`);
-      return { id, ...read.data };
-    });
+  return readdirSync(folder)
+    .flatMap((file) => {
+      const read = faults.safeParse(parse(readFileSync(new URL(file, folder), "utf8")));
+      if (!read.success) throw new Error(`faults/${file}: ${z.prettifyError(read.error)}`);
+      return Object.entries(read.data).map(([name, one]) => ({
+        id: `${file.replace(/\.yaml$/, "")}/${name}`,
+        ...one,
+      }));
+    })
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /**
