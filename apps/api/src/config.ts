@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { english } from "@specie/contract/editions";
 import { z } from "zod";
 
@@ -46,6 +47,10 @@ const fields = z.strictObject({
   METRICS_PORT: wholeOrOff(0, 65_535).optional(),
   /** How long requests are still taken after the signal to end, while `/readyz` already says no, in milliseconds. */
   DRAIN_LEAD_MS: whole(0, 60_000).default(250),
+  /** Processes that serve the port. */
+  WORKERS: whole(1, 256).optional(),
+  /** `production`, as Node's libraries know it: one worker for each core. */
+  NODE_ENV: z.string().optional(),
   /** Connections to the API at the same time. Each is a descriptor, and some ten kilobytes. */
   MAX_CONNECTIONS: whole(1, 1_000_000).default(4_000),
   /** Requests of one counterparty per second. Ten times what the busiest of them is expected to send. */
@@ -126,8 +131,9 @@ const settings = fields
       addIssue({ code: "custom", path: ["HOST"], message });
     }
   })
-  .transform(({ DEMO, METRICS_PORT, ...others }) => ({
+  .transform(({ DEMO, METRICS_PORT, WORKERS, ...others }) => ({
     ...others,
+    WORKERS: WORKERS ?? (others.NODE_ENV === "production" ? availableParallelism() : 1),
     DEMO: others.DATABASE_URL === undefined && DEMO !== "off",
     // Who asks for any free port for the API has several servers, which cannot all take the usual one for metrics.
     METRICS_PORT: METRICS_PORT ?? (others.PORT === 0 ? 0 : 9464),

@@ -1,10 +1,13 @@
 #!/usr/bin/env node
+import cluster from "node:cluster";
 import { constants } from "node:os";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { runAdmin } from "./admin/cli.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { describeError } from "./http/describe-error.ts";
 import { type Server, startServer } from "./start-server.ts";
+import { startWorkers } from "./workers/start-workers.ts";
+import { serveAsWorker } from "./workers/worker.ts";
 
 // A terminal that is closed sends SIGHUP.
 const endSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -36,16 +39,15 @@ async function serve(): Promise<void> {
   try {
     const config = readConfig(process.env);
     const logger = pino({ level: config.LOG_LEVEL });
-    const starting = startServer(config, logger);
+    if (cluster.isWorker) {
+      endOnUncaught(logger, serveAsWorker(config, logger));
+      return;
+    }
+    const starting = config.WORKERS > 1 ? startWorkers(config, logger) : startServer(config, logger);
 
     // Before the server is ready too: it starts, then stops.
     for (const signal of endSignals) process.on(signal, () => endOnSignal(signal, starting));
-    // Also unhandled rejections. The state of the process is unknown then, so it accepts no more work.
-    process.on("uncaughtException", (error) => {
-      logger.fatal({ error: describeError(error) }, "uncaught error; ending");
-      exitCode = 1;
-      if (!ending) end(starting);
-    });
+    endOnUncaught(logger, starting);
 
     const { url, healthUrl, demo } = await starting;
     console.log(`The API listens on ${url}`);
@@ -66,15 +68,26 @@ async function serve(): Promise<void> {
   }
 }
 
+type Running = Pick<Server, "stop">;
+
+/** Also unhandled rejections. The state of the process is unknown then, so it accepts no more work. */
+function endOnUncaught(logger: Logger, starting: Promise<Running>): void {
+  process.on("uncaughtException", (error) => {
+    logger.fatal({ error: describeError(error) }, "uncaught error; ending");
+    exitCode = 1;
+    if (!ending) end(starting);
+  });
+}
+
 /** The first signal ends the server when the requests under way are answered, the second one at once. */
-function endOnSignal(signal: (typeof endSignals)[number], starting: Promise<Server>): void {
-  // As the shell counts a process that a signal has ended.
+function endOnSignal(signal: (typeof endSignals)[number], starting: Promise<Running>): void {
+  // As the shell counts a process that a signal has ended. Workers end when this process does.
   if (ending) process.exit(128 + constants.signals[signal]);
   end(starting);
 }
 
 /** Ends the server when the requests under way are answered, and the process with it. */
-function end(starting: Promise<Server>): void {
+function end(starting: Promise<Running>): void {
   ending = true;
   starting.then(
     async (server) => {

@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { startEmbedded } from "@specie/dev-postgres";
 import type { OperationId } from "@specie/types";
-import { type Demo, prepareDemo } from "../demo/prepare-demo.ts";
+import type { Demo } from "../demo/prepare-demo.ts";
 import { createAdmission } from "./admission/admission.ts";
 import { watchLoad } from "./admission/overload.ts";
 import { buildApp } from "./app.ts";
@@ -12,9 +10,8 @@ import type { Config } from "./config.ts";
 import { basePath } from "./contract.ts";
 import { type Database, noCounterparty, readClock } from "./db/database.ts";
 import { listen } from "./db/listen.ts";
-import { migrate, requireMigrated } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { directUrl, ensureServerLogin, requireRestricted } from "./db/server-login.ts";
+import { directUrl } from "./db/server-login.ts";
 import { describeError } from "./http/describe-error.ts";
 import { announceDrain, finishRequests } from "./http/drain.ts";
 import { limitConnections } from "./http/limit-connections.ts";
@@ -23,6 +20,7 @@ import { newGuid } from "./new-guid.ts";
 import type { Environment } from "./operations/call.ts";
 import { createExecute } from "./operations/execute.ts";
 import { handlers } from "./operations/handlers.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { startRetention } from "./retention.ts";
 import { purgeKeys } from "./stores/idempotency.ts";
 import { findKey } from "./stores/keys/key-store.ts";
@@ -40,6 +38,10 @@ export interface Server {
   readonly healthUrl: string | undefined;
   /** Only on the server's own PostgreSQL: a bank to try the API with. */
   readonly demo: Demo | undefined;
+  /** The metrics of this process; `METRICS_PORT` serves the same. */
+  readonly metrics: Pick<Metrics, "collect">;
+  /** Whether changes fail because the disk is full. */
+  readonly isDiskFull: () => boolean;
   /**
    * Says first that no more requests should come, and ends after the configured time listening, then the requests under
    * way, then the connections, then the server's own PostgreSQL.
@@ -49,7 +51,8 @@ export interface Server {
 
 const keyChanges = ["registerKey", "replaceKey"] as const satisfies readonly OperationId[];
 
-const environment: Environment = { now: () => Date.now(), newGuid };
+/** What handlers take from outside. */
+export const environment: Environment = { now: () => Date.now(), newGuid };
 
 /**
  * Starts the server on the database of the settings, or on its own. Whatever has been started is ended again when a later
@@ -65,11 +68,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const healthUrl = await serveHealth(started, config, { readiness, metrics });
     const tracing = await traceTo(started, config.OTEL_EXPORTER_OTLP_ENDPOINT);
 
-    const url = config.DATABASE_URL ?? (await startOwnDatabase(started, config.DATA_DIR, logger));
-    if (config.MIGRATE === "on") await migrate(url, { log: (line) => logger.info({}, line) });
-    else await requireMigrated(url);
-    const serverUrl = config.APP_DATABASE_URL ?? (await ensureServerLogin(url));
-    await requireRestricted(serverUrl);
+    const { url, serverUrl, demo } = await prepareDatabase(started, config, logger, environment);
     const onConnectionLost = ({ name }: Error) =>
       logger.error({ error: name }, "an idle connection was lost");
     const access = {
@@ -86,7 +85,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const probe = openDatabase({ ...access, limits: { max: 1 } });
     started.defer(() => probe.close());
 
-    const demo = config.DEMO ? await withAdmin(url, config.DATA_DIR) : undefined;
     const database = tracing?.traceDatabase(pool) ?? pool;
     const keyring = keyringOn(started, directUrl(url, serverUrl), database);
     const failures = createFailureLog({
@@ -149,14 +147,15 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       await setTimeout(config.DRAIN_LEAD_MS);
       await running.disposeAsync();
     };
-    return { url: address + basePath, healthUrl, demo, stop };
+    return { url: address + basePath, healthUrl, demo, metrics, isDiskFull: failures.isDiskFull, stop };
   } catch (error) {
     await started.disposeAsync();
     throw error;
   }
 }
 
-async function serveHealth(
+/** Serves health and metrics, unless they are off. */
+export async function serveHealth(
   started: AsyncDisposableStack,
   { METRICS_HOST: host, METRICS_PORT: port }: Config,
   sources: Pick<Parameters<typeof startHealthServer>[0], "readiness" | "metrics">,
@@ -174,19 +173,6 @@ async function traceTo(started: AsyncDisposableStack, endpoint: string | undefin
   const tracing = startTracing(endpoint);
   started.defer(() => tracing.stop());
   return tracing;
-}
-
-async function startOwnDatabase(
-  started: AsyncDisposableStack,
-  dataDir: string,
-  logger: Logger,
-): Promise<string> {
-  const embedded = await startEmbedded({
-    dataDir: join(dataDir, "postgres"),
-    log: (line, level) => logger[level]({}, line),
-  });
-  started.defer(() => embedded.stop());
-  return embedded.url;
 }
 
 /** Caches keys; drops them when the database notifies a change, and after a time in which it could not. */
@@ -230,13 +216,4 @@ function admissionTo(
     now: () => performance.now(),
     onRefused,
   });
-}
-
-async function withAdmin(url: string, dataDir: string): Promise<Demo> {
-  const operator = openDatabase({ url, role: "specie_operator" });
-  try {
-    return await prepareDemo(operator, dataDir, environment);
-  } finally {
-    await operator.close();
-  }
 }

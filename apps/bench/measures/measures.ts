@@ -6,6 +6,7 @@ import { getAccount } from "./get-account.ts";
 import { listCustomers } from "./list-customers.ts";
 import type { Measure } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { workers } from "./workers.ts";
 
 /** All measures, by the name that `--only` takes. */
 export const measures = {
@@ -17,4 +18,5 @@ export const measures = {
   exportWithAccounts,
   readTrace,
   cursorKeys,
+  workers,
 } as const satisfies Readonly<Record<string, Measure>>;

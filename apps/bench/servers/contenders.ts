@@ -5,7 +5,7 @@ import { type RunningServer, startProcess } from "./start-process.ts";
 
 /**
  * Our own server on a bank's database, as `pnpm api` starts it, but without a line of log for each answer, which the peers do
- * not write either, and with limits on its callers and its own load that are never reached.
+ * not write either, and with limits on its callers and its own load that are never reached. One process, as the peers are.
  */
 export function startOurs(
   { database }: Bank,
@@ -14,6 +14,7 @@ export function startOurs(
   return startProcess("ours", program, {
     DATABASE_URL: database,
     PORT: "0",
+    WORKERS: "1",
     LOG_LEVEL: "warn",
     RATE_LIMIT: "1000000",
     RATE_BURST: "1000000",

@@ -27,6 +27,8 @@ export function limitConnections(
 ): number {
   const limit = Math.max(1, Math.min(wanted, (openFiles ?? Number.POSITIVE_INFINITY) - reserved));
   server.maxConnections = limit;
+  // Else a worker at its limit hands the connection to the next one, which may be at its limit too, without end.
+  Object.assign(server, { dropMaxConnection: true }); // @types/node does not have it yet.
   server.on("drop", onDropped);
   return limit;
 }

@@ -1,5 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from "prom-client";
 import type { RejectReason } from "../admission/admission.ts";
 import { type DatabaseFailure, databaseFailures } from "../db/database.ts";
 import type { Connections } from "../db/open-database.ts";
@@ -18,6 +26,8 @@ export interface Metrics {
   purged(rows: number): void;
   /** From now on the pool is looked at whenever metrics are read. */
   watchConnections(connections: () => Connections): void;
+  /** All metrics with their values, to be added to those of other processes. */
+  collect(): Promise<MetricObjectWithValues<MetricValue<string>>[]>;
   /** In Prometheus's text format. */
   read(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
@@ -55,6 +65,8 @@ export function createMetrics(): Metrics {
   });
   const clockOffset = new Gauge({
     name: "specie_clock_offset_seconds",
+    // All processes of one machine have one clock.
+    aggregator: "average",
     help: "By how much this process's clock is ahead of the database's. Beyond 1 tokens are misjudged.",
     registers,
   });
@@ -86,6 +98,7 @@ export function createMetrics(): Metrics {
         },
       });
     },
+    collect: () => registry.getMetricsAsJSON(),
     read: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   };
 }

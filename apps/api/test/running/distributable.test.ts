@@ -31,7 +31,7 @@ test("every constraint lets the tables be distributed by counterparty", async ()
 });
 
 test("the README distributes every table that has a counterparty, those that are referred to first", async () => {
-  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const readme = await readFile(new URL("../../growing.md", import.meta.url), "utf8");
   const distributed = [...readme.matchAll(/create_distributed_table\('(\w+)', 'counterparty_guid'/g)].map(
     ([, name]) => name,
   );

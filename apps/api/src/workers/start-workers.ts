@@ -1,0 +1,70 @@
+import { AggregatorRegistry } from "prom-client";
+import type { Config } from "../config.ts";
+import { openDatabase } from "../db/open-database.ts";
+import type { Logger } from "../http/logger.ts";
+import { prepareDatabase } from "../prepare-database.ts";
+import { environment, type Server, serveHealth } from "../start-server.ts";
+import { createReadiness } from "../telemetry/readiness.ts";
+import { type Crew, startCrew } from "./crew.ts";
+import { shareOut } from "./share-out.ts";
+
+/**
+ * Starts a server whose port is served by `WORKERS` processes (node:cluster). This process prepares the database, serves
+ * health and the sum of the workers' metrics, and replaces workers that end.
+ *
+ * prom-client's own cluster metrics wait five seconds for a worker that starts or has just ended, so only its addition is used.
+ *
+ * @throws whatever keeps it or a worker from starting
+ */
+export async function startWorkers(
+  config: Config,
+  logger: Logger,
+): Promise<Pick<Server, "url" | "healthUrl" | "demo" | "stop">> {
+  const started = new AsyncDisposableStack();
+  try {
+    const readiness = createReadiness();
+    let crew: Crew | undefined;
+    const reports = async () => (await crew?.reports()) ?? [];
+    const read = async () => {
+      const sum = AggregatorRegistry.aggregate((await reports()).map(({ metrics }) => metrics));
+      return { text: await sum.metrics(), contentType: sum.contentType };
+    };
+    const healthUrl = await serveHealth(started, config, { readiness, metrics: { read } });
+    const { url, serverUrl, demo } = await prepareDatabase(started, config, logger, environment);
+    const running = await startCrew({
+      size: config.WORKERS,
+      logger,
+      settings: {
+        ...shareOut(config, config.WORKERS),
+        ...{ DATABASE_URL: url, APP_DATABASE_URL: serverUrl },
+        ...{ WORKERS: "1", MIGRATE: "off", METRICS_PORT: "off", DEMO: "off" },
+      },
+    });
+    crew = running;
+    started.defer(() => running.stop());
+    const probe = openDatabase({
+      ...{ url: serverUrl, role: "specie_app", settings: "login", limits: { max: 1 } },
+      prepare: config.PREPARED_STATEMENTS === "on",
+    });
+    started.defer(() => probe.close());
+    readiness.begin({
+      async read() {
+        await probe.ping();
+        if ((await reports()).length === 0) throw new Error("no worker serves");
+      },
+      async write() {
+        if ((await reports()).some(({ diskFull }) => diskFull)) throw new Error("the disk is full");
+        await probe.pingWrite();
+      },
+    });
+    const rest = started.move();
+    const stop = async () => {
+      readiness.drain();
+      await rest.disposeAsync();
+    };
+    return { url: running.url, healthUrl, demo, stop };
+  } catch (error) {
+    await started.disposeAsync();
+    throw error;
+  }
+}

@@ -1,0 +1,160 @@
+import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
+import { createServer } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { shareOut } from "../../src/workers/share-out.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
+import { openCounterparty } from "../support/open-counterparty.ts";
+import { runForJson, runProgram } from "../support/run-command.ts";
+import { serverProcess } from "../support/server-process.ts";
+import { keepAsking } from "./keep-sending.ts";
+
+const { url: DATABASE_URL, operator } = await freshDatabase();
+const generous = { RATE_LIMIT: "off", AUTH_FAILURE_LIMIT: "1000000", AUTH_FAILURE_BURST: "1000000" };
+
+/** A server of two workers, with what its log shows of them. */
+async function twoWorkers(settings: Readonly<Record<string, string>> = generous) {
+  const lines: { pid: number; msg: string; worker?: number }[] = [];
+  const server = await serverProcess({ DATABASE_URL, WORKERS: "2", LOG_LEVEL: "info", ...settings }, (line) =>
+    lines.push(JSON.parse(line)),
+  );
+  const bank = await openCounterparty(operator);
+  const url = `${server.url}/counterparty/${bank.guid}/customers?limit=1`;
+  /** On a connection of its own, because a connection stays with its worker. */
+  const ask = async () => {
+    const sent = request(url, { agent: new Agent(), headers: { "CX-Authorization": bank.token } }).end();
+    const [answer]: IncomingMessage[] = await once(sent, "response");
+    if (answer === undefined) throw new Error("no response");
+    await text(answer);
+    return answer.statusCode;
+  };
+  const askTimes = (count: number) => Promise.all(Array.from({ length: count }, ask));
+  /** The processes that have answered since so many lines. */
+  const answering = (since = 0) =>
+    new Set(lines.slice(since).flatMap(({ msg, pid }) => (msg === "answered" ? [pid] : [])));
+  const metric = async (name: RegExp) => {
+    const metrics = await (await fetch(`${server.healthUrl}/metrics`)).text();
+    return Number(new RegExp(`^${name.source} (\\S+)$`, "m").exec(metrics)?.[1]);
+  };
+  return { server, bank, url, ask, askTimes, answering, metric, lines };
+}
+
+test("two workers serve one port and add up their metrics; one that dies is replaced, and none outlives the primary process", async () => {
+  const { server, bank, ask, askTimes, answering, metric, lines } = await twoWorkers();
+  expect(new Set(await askTimes(40))).toEqual(new Set([200]));
+  await expect.poll(() => answering().size).toBe(2);
+  const count = /specie_request_duration_seconds_count\{operation="listCustomers",status="200"\}/;
+  expect(await metric(count)).toBe(40);
+
+  const [victim = 0] = answering();
+  process.kill(victim, "SIGKILL");
+  await expect
+    .poll(() => lines.filter(({ worker }) => worker === victim), { timeout: 30_000 })
+    .toMatchObject([{ level: 50, signal: "SIGKILL", msg: "a worker ended; another one starts" }]);
+  const since = lines.length;
+  const replaced = async () => {
+    await ask().catch(() => {});
+    return answering(since).size;
+  };
+  await expect.poll(replaced, { timeout: 60_000 }).toBe(2);
+  expect(answering(since)).not.toContain(victim);
+  expect((await fetch(`${server.healthUrl}/readyz`)).status).toBe(200);
+
+  const variables = { DATABASE_URL };
+  const { keys } = await runForJson<{ keys: { guid: string }[] }>(
+    variables,
+    ...["key", "list", "--counterparty", bank.guid],
+  );
+  for (const { guid } of keys)
+    await runForJson(variables, "key", "revoke", "--counterparty", bank.guid, guid);
+  const revoked = performance.now();
+  const statuses = async () => [...new Set(await askTimes(20))];
+  await expect.poll(statuses, { timeout: 30_000, interval: 20 }).toEqual([401]);
+  console.log(`revoke: effective in both workers ${Math.round(performance.now() - revoked)} ms later`);
+  expect(new Set(await askTimes(40))).toEqual(new Set([401]));
+
+  server.signal("SIGKILL");
+  await server.ended;
+  const remaining = () => [...answering(since)].filter(isThere);
+  await expect.poll(remaining, { timeout: 30_000 }).toEqual([]);
+});
+
+test("two workers grant the limit of a counterparty once, and both refuse it when it is disabled", async () => {
+  const [burst, perSecond] = [40, 2];
+  const settings = { ...generous, RATE_LIMIT: `${perSecond}`, RATE_BURST: `${burst}` };
+  const { bank, askTimes, answering } = await twoWorkers(settings);
+  const began = performance.now();
+  const accepted = (await askTimes(200)).filter((status) => status === 200).length;
+  const seconds = (performance.now() - began) / 1_000;
+  await expect.poll(() => answering().size).toBe(2);
+  // More than one worker's share, and no more than the limit.
+  expect(accepted).toBeGreaterThan(burst / 2);
+  expect(accepted).toBeLessThanOrEqual(burst + Math.ceil(perSecond * (seconds + 1)));
+
+  await runForJson({ DATABASE_URL }, "counterparty", "disable", bank.guid);
+  const statuses = async () => [...new Set(await askTimes(20))];
+  await expect.poll(statuses, { timeout: 30_000, interval: 20 }).toEqual([401]);
+});
+
+test("a share is rounded up, and what is off stays off", () => {
+  const config = readConfig({ RATE_LIMIT: "off", RATE_BURST: "5", AUTH_FAILURE_LIMIT: "4" });
+  expect(shareOut(config, 4)).toEqual({
+    RATE_LIMIT: "off",
+    RATE_BURST: "2",
+    AUTH_FAILURE_LIMIT: "1",
+    AUTH_FAILURE_BURST: "125",
+    MAX_CONNECTIONS: "1000",
+  });
+});
+
+test("SIGTERM under load: every request is answered, and the exit code is 0; workers leave signals to the primary", async () => {
+  const { server, bank, url, answering } = await twoWorkers({ ...generous, DRAIN_LEAD_MS: "1000" });
+  const asking = keepAsking(32, url, bank.token);
+  await asking.answers(200);
+  await expect.poll(() => answering().size).toBe(2);
+  // As a terminal does, which signals all of its processes.
+  for (const worker of answering()) process.kill(worker, "SIGINT");
+  server.signal("SIGTERM");
+  const { unanswered, statuses } = await asking.over;
+  expect([unanswered, await server.ended]).toEqual([[], 0]);
+  expect(statuses.filter((status) => ![200, 503].includes(status))).toEqual([]);
+});
+
+test("a port that is taken ends the start with the fix", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  onTestFinished(() => void other.close());
+  const address = other.address();
+  const PORT = typeof address === "object" ? `${address?.port}` : "";
+  const { code, err } = await runProgram({
+    DATABASE_URL,
+    WORKERS: "2",
+    PORT,
+    METRICS_PORT: "0",
+    LOG_LEVEL: "silent",
+  });
+  expect([code, err]).toEqual([1, expect.stringContaining("EADDRINUSE")]);
+  expect(err).toContain("set PORT or METRICS_PORT to another one");
+});
+
+test.for([
+  [{}, 1],
+  [{ WORKERS: "3" }, 3],
+  [{ WORKERS: "3", NODE_ENV: "production" }, 3],
+] as const)("%j makes %i workers", ([environment, workers]) => {
+  expect(readConfig(environment).WORKERS).toBe(workers);
+});
+
+test("in production there is a worker for each core", () => {
+  expect(readConfig({ NODE_ENV: "production" }).WORKERS).toBeGreaterThanOrEqual(1);
+});
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
