@@ -22,6 +22,8 @@ import { refStandsAlone } from "./ref-stands-alone/rule.ts";
 import { requestBodyClosed } from "./request-body-closed/rule.ts";
 import { requestIdOnEveryAnswer } from "./request-id-on-every-answer/rule.ts";
 import { snakeCaseProperty } from "./snake-case-property/rule.ts";
+import { webhookAcknowledged } from "./webhook-acknowledged/rule.ts";
+import { webhookBodyOpen } from "./webhook-body-open/rule.ts";
 
 const rules: Readonly<Record<string, Rule>> = {
   "bounded-size": boundedSize,
@@ -47,6 +49,8 @@ const rules: Readonly<Record<string, Rule>> = {
   "request-body-closed": requestBodyClosed,
   "request-id-on-every-answer": requestIdOnEveryAnswer,
   "snake-case-property": snakeCaseProperty,
+  "webhook-acknowledged": webhookAcknowledged,
+  "webhook-body-open": webhookBodyOpen,
 };
 
 /** Every rule as an error: the style of the Specie contract, by `extends: [specie/specie]`. */
@@ -69,6 +73,7 @@ const recommended = {
     "specie/deprecation-dated": "warn",
     "specie/ref-stands-alone": "warn",
     "specie/request-body-closed": "warn",
+    "specie/webhook-body-open": "warn",
   },
 } as const;
 

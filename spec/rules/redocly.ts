@@ -44,14 +44,25 @@ export interface Context {
 
 type Visit = (node: unknown, context: Context) => void;
 
-/** The node types our rules ask for. Redocly visits each node once, through every `$ref`. */
+/** What is visited within one part of the description only. */
+interface Within {
+  readonly Operation?: Visit;
+  readonly RequestBody?: Visit;
+  readonly Responses?: Visit;
+}
+
+/**
+ * The node types our rules ask for. Redocly visits each node once, through every `$ref`; within a part, once for each part.
+ */
 export interface Visitor {
   readonly Root?: { readonly leave: Visit };
+  /** The requests that the API sends, which follow rules of their own. */
+  readonly WebhooksMap?: Within;
   readonly Header?: Visit;
   readonly Operation?: Visit;
   readonly Parameter?: Visit;
   readonly PathItem?: Visit;
-  readonly Paths?: Visit;
+  readonly Paths?: Visit | Within;
   readonly RequestBody?: Visit;
   readonly Response?: Visit;
   readonly Responses?: Visit;

@@ -12,6 +12,7 @@ import "./tables/responses.ts";
 import "./tables/schemas.ts";
 import "./tables/sizes.ts";
 import "./tables/texts.ts";
+import "./tables/webhooks.ts";
 import { rows } from "./tables/rows.ts";
 
 const disk = realpathSync(mkdtempSync(join(tmpdir(), "specie-rule-tables-")));

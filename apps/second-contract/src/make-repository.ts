@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { copyRepository, type RepositoryCopy } from "@specie/release/repository-copy";
+import { commitAll, copyRepository, type RepositoryCopy } from "@specie/release/repository-copy";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const parcels = fileURLToPath(new URL("../parcels/", import.meta.url));
@@ -28,7 +28,24 @@ export function makeRepository(): RepositoryCopy {
     cpSync(join(parcels, name), join(copy.root, name === "specie.config.ts" ? "." : "spec", name), {
       recursive: true,
     });
+  // What the team installs and does not publish itself.
+  for (const folder of ["packages/gate", "packages/conformance", "apps/cli", "spec/rules"])
+    changeManifest(copy.root, folder, (manifest) => ({ ...manifest, private: true }));
+  // A contract in one language has no glossary of two.
+  changeManifest(copy.root, "spec", ({ exports, ...manifest }) => ({
+    ...manifest,
+    exports: { ...Object(exports), "./glossary.yaml": undefined },
+    files: ["dist"],
+  }));
+  commitAll(copy.root, "feat: the Parcels API");
   return copy;
+}
+
+type Manifest = Readonly<Record<string, unknown>>;
+
+function changeManifest(root: string, folder: string, change: (manifest: Manifest) => Manifest): void {
+  const file = join(root, folder, "package.json");
+  writeFileSync(file, `${JSON.stringify(change(JSON.parse(readFileSync(file, "utf8"))), null, 2)}\n`);
 }
 
 /** Runs a command in a folder of the repository with the tools that its packages bring. */

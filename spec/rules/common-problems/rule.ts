@@ -1,4 +1,5 @@
 import { type Answer, answersOf, isFailure } from "../answers.ts";
+import { inPaths } from "../in-paths.ts";
 import { mediaTypesOf, problemMediaType } from "../media-types.ts";
 import type { Rule } from "../redocly.ts";
 import { listOf, mapOf } from "../yaml.ts";
@@ -7,7 +8,8 @@ import { listOf, mapOf } from "../yaml.ts";
 const usualStatuses = ["400", "401", "429", "500", "503"];
 
 /**
- * Every operation can fail in these ways, and every failure looks the same to the caller. `statuses` is a list to take the
+ * Every operation can fail in these ways, and every failure looks the same to the caller. What a receiver answers to a webhook
+ * is its own. `statuses` is a list to take the
  * place of 400, 401, 429, 500 and 503.
  */
 export const commonProblems: Rule = (options) => {
@@ -15,7 +17,7 @@ export const commonProblems: Rule = (options) => {
   // A shared response is judged once, however many operations use it.
   const judged = new Set<string>();
 
-  return {
+  return inPaths({
     Operation(node, { report, location }) {
       const operation = mapOf(node);
       const missing = statuses.filter((status) => !(status in mapOf(operation.responses)));
@@ -36,7 +38,7 @@ export const commonProblems: Rule = (options) => {
         });
       }
     },
-  };
+  });
 };
 
 function isProblemOnly({ response, location }: Answer): boolean {

@@ -1,4 +1,5 @@
 import { requireHeaders } from "../answers.ts";
+import { inPaths } from "../in-paths.ts";
 import type { Rule } from "../redocly.ts";
 
 const headers = ["RateLimit", "RateLimit-Policy"];
@@ -8,6 +9,5 @@ const headers = ["RateLimit", "RateLimit-Policy"];
  * that limits callers sends these two with every answer to a caller that it knows; before that, with a 401, it has no share
  * to report.
  */
-export const rateLimitDeclared: Rule = () => ({
-  Responses: requireHeaders((status) => (status === "401" ? [] : headers)),
-});
+export const rateLimitDeclared: Rule = () =>
+  inPaths({ Responses: requireHeaders((status) => (status === "401" ? [] : headers)) });

@@ -1,3 +1,4 @@
+import { inPaths } from "../in-paths.ts";
 import { mediaTypesOf } from "../media-types.ts";
 import type { Rule } from "../redocly.ts";
 import { admitsObject, valuesWithin } from "../values-within.ts";
@@ -6,12 +7,15 @@ import { isClosed } from "./closed.ts";
 
 const json = /^application\/(?:.+\+)?json\b/i;
 
-/** A mistyped field is refused instead of silently ignored, so the caller learns of it. */
+/**
+ * A mistyped field is refused instead of silently ignored, so the caller learns of it. What a webhook carries may gain fields
+ * instead; see webhook-body-open.
+ */
 export const requestBodyClosed: Rule = () => {
   // A schema that several bodies share is judged once.
   const seen = new Set<string>();
 
-  return {
+  return inPaths({
     RequestBody(body, { report, location, resolve }) {
       for (const mediaType of mediaTypesOf(body, location)) {
         if (!json.test(mediaType.name)) continue;
@@ -26,5 +30,5 @@ export const requestBodyClosed: Rule = () => {
         }
       }
     },
-  };
+  });
 };

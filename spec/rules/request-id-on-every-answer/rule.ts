@@ -1,4 +1,5 @@
 import { requireHeaders } from "../answers.ts";
+import { inPaths } from "../in-paths.ts";
 import type { Rule } from "../redocly.ts";
 import { isFilled } from "../yaml.ts";
 
@@ -10,9 +11,9 @@ const retryLater = ["429", "503"];
  */
 export const requestIdOnEveryAnswer: Rule = (options) => {
   const idHeader = isFilled(options.header) ? options.header : "X-Request-Id";
-  return {
+  return inPaths({
     Responses: requireHeaders((status) =>
       retryLater.includes(status) ? [idHeader, "Retry-After"] : [idHeader],
     ),
-  };
+  });
 };

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -82,7 +83,10 @@ function copyFiles(root: string, copy: string, included: Included = () => true):
  * in the copy, through the links.
  */
 function linkPackages(root: string, copy: string, files: readonly string[]): void {
-  appendFileSync(join(copy, "pnpm-workspace.yaml"), "\nverifyDepsBeforeRun: false\n");
+  const workspace = join(copy, "pnpm-workspace.yaml");
+  const setting = "\nverifyDepsBeforeRun: false\n";
+  // A copy may be copied again.
+  if (!readFileSync(workspace, "utf8").includes(setting)) appendFileSync(workspace, setting);
   const real = realpathSync(root);
   for (const manifest of files.filter((file) => file.split("/").at(-1) === "package.json")) {
     const modules = join(dirname(manifest), "node_modules");

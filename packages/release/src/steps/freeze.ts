@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ReleaseError } from "../release-error.ts";
 import { layout } from "../repository/layout.ts";
@@ -34,12 +34,21 @@ export function freezeContract(root: string, version: string, refreeze: boolean)
         `The contract differs from ${file}. Raise \`info.version\` in ${layout.contract}, or, since ${version} is not published yet, freeze it again: pnpm release --refreeze`,
       );
   }
+  mkdirSync(join(root, layout.releases), { recursive: true });
   writeFileSync(join(root, file), bundle);
   return frozen === undefined ? "frozen" : "frozen again";
 }
 
-/** Freezes the current consumer programs for the version, like its contract. Later clients must still compile them. */
-export function freezeConsumers(root: string, version: string, contract: FreezeResult): FreezeResult {
+/**
+ * Freezes the current consumer programs for the version, like its contract. Later clients must still compile them; a repository
+ * may have none.
+ */
+export function freezeConsumers(
+  root: string,
+  version: string,
+  contract: FreezeResult,
+): FreezeResult | "none" {
+  if (!existsSync(join(root, layout.consumers, "current"))) return "none";
   const frozen = join(root, layout.consumers, version);
   if (existsSync(frozen) && contract === "unchanged") return "unchanged";
   rmSync(frozen, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { asText, conclusion, type Report, runGate } from "@specie/gate";
 import { lt, rsort, valid } from "semver";
@@ -7,7 +7,8 @@ import { layout } from "../repository/layout.ts";
 
 /** The released contract that a version is compared with: the highest below it; `undefined` before the first release. */
 export function releaseBefore(root: string, version: string): string | undefined {
-  const released = readdirSync(join(root, layout.releases)).flatMap(
+  const folder = join(root, layout.releases);
+  const released = (existsSync(folder) ? readdirSync(folder) : []).flatMap(
     (file) => valid(file.replace(/\.json$/, "")) ?? [],
   );
   const [before] = rsort(released.filter((one) => lt(one, version)));

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type CheckedTarball, checkPublishable, pack } from "@specie/package-checks";
@@ -21,8 +21,9 @@ export function bundleContract(root: string): void {
   run(root, "turbo", ["run", "bundle", "--filter", "@specie/spec", "--output-logs=errors-only"]);
 }
 
-/** Compiles the programs of earlier releases against the current client. */
+/** Compiles the programs of earlier releases, where there are any, against the current client. */
 export function compileConsumers(root: string): void {
+  if (!existsSync(join(root, layout.consumers))) return;
   run(root, "turbo", ["run", "check-consumers", "--output-logs=errors-only"]);
 }
 
