@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { noCounterparty } from "../src/db/database.ts";
 import { startRetention } from "../src/retention.ts";
 import { purgeKeys } from "../src/stores/idempotency.ts";
-import { runForJson } from "./support/run-command.ts";
+import { runCommand, runForJson } from "./support/run-command.ts";
 import { freshServer } from "./support/test-bank.ts";
 
 const { openBank, sql, database, url } = await freshServer();
@@ -74,6 +74,39 @@ test("a run goes on until a batch is not full, and a failed one is repeated", as
   await promise;
   await retention.stop();
   expect([purged.slice(0, 3), failures]).toEqual([[1_000, 1_000, 7], [new Error("away")]]);
+});
+
+test("a run that is stopped begins no other batch, and one that has not begun never does", async () => {
+  const purged: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const options = { onPurged: (rows: number) => purged.push(rows), onError: () => {} };
+  const retention = startRetention({
+    ...options,
+    interval: 1,
+    // There is always more to delete.
+    purge: async (batch) => {
+      resolve();
+      await new Promise((done) => setImmediate(done));
+      return batch;
+    },
+  });
+  await promise;
+  await retention.stop();
+  const batches = purged.length;
+
+  const stopped = startRetention({ ...options, interval: 1, purge: async () => 0 });
+  await stopped.stop();
+  // Its timer would have come before that of one started later.
+  const { promise: ran, resolve: end } = Promise.withResolvers<void>();
+  const later = startRetention({ ...options, interval: 1, onPurged: () => end(), purge: async () => 0 });
+  await ran;
+  await later.stop();
+  expect(purged).toHaveLength(batches);
+});
+
+test.for(["89", "0", "-90", "90.5", "many"])("audit rows of %s days cannot be purged", async (days) => {
+  const { code, err } = await runCommand({ DATABASE_URL: url }, "audit", "purge", `--older-than=${days}`);
+  expect([code, err]).toEqual([2, expect.stringContaining("a whole number of days, 90 at least")]);
 });
 
 test("an audit row contains the key, the token's digest, the network and the request id", async () => {

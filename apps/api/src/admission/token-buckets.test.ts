@@ -43,6 +43,15 @@ test("what is given back can be taken again, and never fills a bucket beyond its
   expect([buckets.take("a").allowed, buckets.take("a").allowed]).toEqual([true, false]);
 });
 
+test("50,000 callers are remembered, and then the one who has been away for longest is forgotten", () => {
+  const { buckets } = bucketsAt({ perSecond: 1, burst: 1 });
+  for (let caller = 0; caller < 50_000; caller += 1) buckets.take(`${caller}`);
+  expect([buckets.take("0").allowed, buckets.take("49999").allowed]).toEqual([false, false]);
+  buckets.take("another");
+  // Caller 1 was the least recent; caller 0 has been seen since.
+  expect([buckets.take("0").allowed, buckets.take("1").allowed]).toEqual([false, true]);
+});
+
 test("in no stretch of time are there more than the burst and what comes back in it", () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 100 });
   fc.assert(

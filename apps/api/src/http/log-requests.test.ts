@@ -36,6 +36,23 @@ test("a rejected request leaves its reason, the claimed key and counterparty, an
   expect(JSON.stringify(lines)).not.toMatch(/Олена|%D0|names/);
 });
 
+test("of an IPv6 address the line contains the network of 48 bits", async () => {
+  const { app, lines } = loggingApp({ authenticate: rejecting });
+  await app.inject({ url: `${base}/customers`, remoteAddress: "2001:db8:1:2::9" });
+  expect(lines).toMatchObject([{ network: "2001:db8:1::/48" }]);
+});
+
+test("the time is in milliseconds, to the microsecond", async () => {
+  const { app, lines } = loggingApp();
+  const start = performance.now();
+  for (let sent = 0; sent < 20; sent++) await app.inject(`${base}/customers`);
+  const times = lines.map(({ ms }) => Number(ms));
+  expect(Math.min(...times)).toBeGreaterThan(0);
+  expect(times.reduce((sum, ms) => sum + ms)).toBeLessThan(performance.now() - start);
+  expect(times.filter((ms) => !Number.isInteger(ms))).not.toEqual([]);
+  for (const ms of times) expect(`${ms}`).toMatch(/^\d+(\.\d{1,3})?$/);
+});
+
 test("a path that is no counterparty's GUID is not logged, whatever it contains", async () => {
   const { app, lines } = loggingApp({ authenticate: rejecting });
   await app.inject("/api/v1/counterparty/olena@bank.example/customers");

@@ -69,6 +69,26 @@ test("an answer that took long says little, so half of that time is tolerated", 
   expect(wrong).toEqual([2.5]);
 });
 
+test("the database's time is compared with the middle of the time that its answer took", async () => {
+  const offsets: number[] = [];
+  const times = [1_000_000, 1_004_000];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const watch = watchClock({
+    interval: 1,
+    now: () => times.shift() ?? 0,
+    databaseNow: async () => 1_002_000,
+    onOffset: (seconds) => {
+      offsets.push(seconds);
+      resolve();
+    },
+    onWrong: () => {},
+    onError: () => {},
+  });
+  await promise;
+  await watch.stop();
+  expect(offsets[0]).toBe(0);
+});
+
 test("the real database's clock is read in milliseconds since 1970", async () => {
   const before = Date.now();
   const clock = await database.read(noCounterparty, readClock);

@@ -1,11 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { minimalCustomer } from "../../src/fixtures/customers.ts";
-import { makeStellarPublicKey } from "../../src/formats/stellar-public-key.ts";
+import { minimalCustomer, unregisteredAsset as unregistered } from "../../src/fixtures/customers.ts";
 import { expectResponse } from "../../src/response/expect-response.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
-const unregistered = { asset_code: "UNUSED", asset_issuer: makeStellarPublicKey(randomBytes(32)) };
 const forced = {
   status: 400,
   example: "ProblemAssetNotRegistered",
