@@ -144,7 +144,7 @@ test("forgets the keys of one counterparty, or all, and caches no look-up that b
     });
   const before = keyring.find(bank, "slow");
   keyring.forget(bank);
-  // Whoever asks from now on does not join the look-up that began before.
+  // Later callers do not join the look-up that began before.
   state.findKey = async () => undefined;
   expect(await keyring.find(bank, "slow")).toBeUndefined();
   finish();
