@@ -9,19 +9,8 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startEmbedded } from "@specie/dev-postgres";
-import { pino } from "pino";
-import { readConfig } from "../src/config.ts";
-import { migrate } from "../src/db/migrate.ts";
-import { openDatabase } from "../src/db/open-database.ts";
-import { ensureServerLogin } from "../src/db/server-login.ts";
-import { startServer } from "../src/start-server.ts";
-import { busyMachine } from "./support/busy-machine.ts";
-import { openCounterparty } from "./support/open-counterparty.ts";
-import { poolModes, startPgbouncer } from "./support/pgbouncer.ts";
+import { poolModes } from "./support/pgbouncer.ts";
+import { serveBanks } from "./support/served-banks.ts";
 
 const [first = "", ...others] = process.argv.slice(2);
 const mode = poolModes.find((one) => first === `--pooler=${one}`);
@@ -36,41 +25,15 @@ if (!command || command.startsWith("-")) {
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.abort());
 
-// Ended in reverse, also when a later step fails.
-await using started = new AsyncDisposableStack();
-const dataDir = await mkdtemp(join(tmpdir(), "specie-api-"));
-started.defer(() => rm(dataDir, { recursive: true }));
-const embedded = await startEmbedded({ dataDir: join(dataDir, "postgres"), log: () => {} });
-started.defer(() => embedded.stop());
-const settings: NodeJS.ProcessEnv = { PORT: "0", METRICS_PORT: "off", ...busyMachine };
-if (mode) {
-  await migrate(embedded.url);
-  const pooler = await startPgbouncer(await ensureServerLogin(embedded.url), mode);
-  if ("missing" in pooler) {
-    console.warn(`NOT CHECKED: the server through PgBouncer, because ${pooler.missing}`);
-    await started.disposeAsync();
-    process.exit(0);
-  }
-  started.use(pooler);
-  console.log(`through ${pooler.version}, pool_mode ${mode}`);
-  settings["APP_DATABASE_URL"] = pooler.url;
-  if (mode === "transaction") settings["PREPARED_STATEMENTS"] = "off";
+const served = await serveBanks(mode);
+if ("missing" in served) {
+  console.warn(`NOT CHECKED: the server through PgBouncer, because ${served.missing}`);
+  process.exit(0);
 }
-const server = await startServer(
-  readConfig({ ...settings, DATA_DIR: dataDir, DATABASE_URL: embedded.url }),
-  pino({ level: "error" }),
-);
-started.defer(() => server.stop());
-const operator = openDatabase({ url: embedded.url, role: "specie_operator" });
-const banks = [await openCounterparty(operator), await openCounterparty(operator)] as const;
-await operator.close();
-
-const credentials = join(dataDir, "credentials.json");
-const counterparties = banks.map(({ guid, key }) => ({ guid, key }));
-await writeFile(credentials, JSON.stringify({ counterparties }), { mode: 0o600 });
-const [{ guid: counterparty, token }] = banks;
+await using banks = served;
+const { url, counterparty, token, credentials } = banks;
 const known: Record<string, string> = {
-  "{url}": server.url,
+  "{url}": url,
   "{counterparty}": counterparty,
   "{token}": token,
   "{credentials}": credentials,
@@ -84,7 +47,7 @@ const child = spawn(
     signal: interrupted.signal,
     env: {
       ...process.env,
-      SPECIE_URL: server.url,
+      SPECIE_URL: url,
       SPECIE_COUNTERPARTY: counterparty,
       SPECIE_TOKEN: token,
       SPECIE_CREDENTIALS: credentials,
