@@ -5,8 +5,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { inEmptyFolder, installTools } from "@specie/package-checks";
+import { findChromium } from "@specie/package-checks/chromium";
 import { z } from "zod";
-import { findChromium } from "../browser/setup/find-chromium.ts";
 import { dist } from "../checks/site.ts";
 import { readConfig } from "../server/config.ts";
 import { serveSite } from "../server/serve-site.ts";

@@ -4,7 +4,7 @@
  * for a later one.
  */
 import { spawnSync } from "node:child_process";
-import { findChromium } from "./find-chromium.ts";
+import { findChromium } from "@specie/package-checks/chromium";
 
 const found = findChromium();
 if ("missing" in found) console.log(`none at ${new Date().toISOString()}`);

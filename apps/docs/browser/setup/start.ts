@@ -1,10 +1,10 @@
+import { findChromium } from "@specie/package-checks/chromium";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
 import { startMock } from "../../samples/run/start-mock.ts";
 import { readConfig } from "../../server/config.ts";
 import { serveSite } from "../../server/serve-site.ts";
 import { dist } from "../site.ts";
-import { findChromium } from "./find-chromium.ts";
 import { startPlainHost } from "./plain-host.ts";
 
 declare module "vitest" {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { findChromium } from "../browser/setup/find-chromium.ts";
+import { findChromium } from "../src/find-chromium.ts";
 
 function folderWith(...programs: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "specie-chromium-"));
