@@ -7,6 +7,7 @@ export interface SchemaFile {
   readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly example?: unknown;
+  readonly examples?: readonly unknown[];
   readonly pattern?: string;
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, { readonly $ref?: string }>>;

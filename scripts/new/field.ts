@@ -55,7 +55,8 @@ export function planField(change: Change, { name, english, ukrainian, schema }: 
     /^ {2}is_disabled:\n/m,
     property(`${schema}OrNull`, texts.CustomerUpdate),
   );
-  addToExamples(change, name, readSchema(change, schema).example ?? null);
+  const { example, examples } = readSchema(change, schema);
+  addToExamples(change, name, example ?? examples?.[0] ?? null);
   change.insertBefore(
     "apps/api/src/stores/customers/customer-row.ts",
     /^\} as const satisfies \{\n {2}readonly \[Name in FieldName\]/m,

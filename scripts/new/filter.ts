@@ -85,14 +85,14 @@ function parameterOf(
   name: string,
   english: string,
   component: string,
-  schema: { readonly example?: unknown },
+  schema: { readonly example?: unknown; readonly examples?: readonly unknown[] },
 ) {
   const head = `name: ${name}\nin: query\nrequired: false\ndescription: ${JSON.stringify(english)}\n`;
-  const example = JSON.stringify(schema.example ?? null);
+  const example = JSON.stringify(schema.example ?? schema.examples?.[0] ?? null);
   const reference = `$ref: ../schemas/${component}.yaml`;
-  if (/^(min|max)_/.test(name)) return `${head}schema:\n  ${reference}\nexample: ${example}\n`;
+  if (/^(min|max)_/.test(name)) return `${head}schema:\n  ${reference}\n  examples: [${example}]\n`;
   const array = `schema:\n  type: array\n  maxItems: 100\n  items:\n    ${reference}\n`;
-  return `${head}style: form\nexplode: true\n${array}example: [${example}]\n`;
+  return `${head}style: form\nexplode: true\n${array}  examples: [[${example}]]\n`;
 }
 
 function hasIndex(change: Change, column: string): boolean {

@@ -12,6 +12,7 @@ import { nullableTwin } from "./nullable-twin/rule.ts";
 import { objectSchemaRequired } from "./object-schema-required/rule.ts";
 import { oneValueEnum } from "./one-value-enum/rule.ts";
 import { operationIdVerb } from "./operation-id-verb/rule.ts";
+import { optionalParameterUnfilled } from "./optional-parameter-unfilled/rule.ts";
 import { parametersInOperation } from "./parameters-in-operation/rule.ts";
 import { pathItemIsFile } from "./path-item-is-file/rule.ts";
 import { pathParameterExample } from "./path-parameter-example/rule.ts";
@@ -40,6 +41,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "object-schema-required": objectSchemaRequired,
   "one-value-enum": oneValueEnum,
   "operation-id-verb": operationIdVerb,
+  "optional-parameter-unfilled": optionalParameterUnfilled,
   "parameters-in-operation": parametersInOperation,
   "path-item-is-file": pathItemIsFile,
   "path-parameter-example": pathParameterExample,

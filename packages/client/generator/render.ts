@@ -5,6 +5,7 @@ import {
   type ProblemFacts,
   problemCodes,
   readOperations,
+  schemaExample,
 } from "@specie/contract";
 import type { AnswerKind, OperationFacts } from "./read-operations.ts";
 
@@ -172,7 +173,7 @@ function headersOf(headers: readonly Header[]): object {
   const required = headers.filter((header) => header.required);
   return Object.fromEntries(
     required.flatMap(({ name, example, schema }) => {
-      const value = example ?? schema.example ?? schema.examples?.[0];
+      const value = example ?? schemaExample(schema);
       return value === undefined ? [] : [[name, String(value)]];
     }),
   );

@@ -23,4 +23,4 @@ export {
   readOperations,
 } from "./operations.ts";
 export { resolve } from "./resolve.ts";
-export { allows, onlyValueOf, resolveSchema, typesOf } from "./resolve-schema.ts";
+export { allows, onlyValueOf, resolveSchema, schemaExample, typesOf } from "./resolve-schema.ts";

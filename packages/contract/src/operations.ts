@@ -140,10 +140,13 @@ function mergeParameters(contract: Contract, ofPath: Declared, ofOperation: Decl
     const parameter = resolve<ParameterObject>(contract, declared);
     // Header names are case-insensitive (RFC 9110, section 5.1).
     const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+    const schema = resolveSchema(contract, parameter.schema);
+    const example = parameter.example ?? schema.examples?.[0];
     merged.set(`${parameter.in} ${name}`, {
       ...parameter,
       required: parameter.required ?? false,
-      schema: resolveSchema(contract, parameter.schema),
+      schema,
+      ...(example !== undefined && { example }),
     });
   }
   return [...merged.values()];

@@ -91,3 +91,8 @@ export function onlyValueOf({ const: only, enum: values }: Schema): Json | undef
 export function allows(schema: Schema, type: string): boolean {
   return typesOf(schema).includes(type);
 }
+
+/** The schema's example: OpenAPI 3.0 has one as `example`, JSON Schema has a list, of which it is the first. */
+export function schemaExample({ example, examples }: Schema): Json | undefined {
+  return example ?? examples?.[0];
+}

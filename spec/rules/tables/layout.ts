@@ -29,6 +29,24 @@ table("parameters-in-operation", [
 ]);
 
 const parameter = (more: object) => document({ components: { parameters: { P: { ...guid, ...more } } } });
+const optional = (more: object, place = "query") =>
+  document({
+    components: { parameters: { P: { name: "p", in: place, schema: { type: "string" }, ...more } } },
+  });
+table("optional-parameter-unfilled", [
+  ...["query", "header", "cookie"].flatMap((place) => [
+    [`in ${place} without`, 0, optional({}, place)] as const,
+    [`in ${place} with`, 1, optional({ example: "a" }, place)] as const,
+    [`in ${place}, required`, 0, optional({ example: "a", required: true }, place)] as const,
+  ]),
+  ["named examples", 1, optional({ examples: { a: { value: "a" } } })],
+  ["in the schema", 0, optional({ schema: { type: "string", examples: ["a"] } })],
+  ["as the schema's `example`", 1, optional({ schema: { type: "string", example: "a" } })],
+  ["within an allOf", 1, optional({ schema: { allOf: [{ type: "string", example: "a" }] } })],
+  ["of an item, which is not sent", 0, optional({ schema: { type: "array", items: { example: "a" } } })],
+  ["in the path", 0, parameter({ example: "a" })],
+]);
+
 table("path-parameter-example", [
   ["without", 1, parameter({ schema: { type: "string", example: "a" } }), {}, "guid"],
   ["an example", 0, parameter({ example: "a" })],

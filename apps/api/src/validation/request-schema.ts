@@ -1,4 +1,4 @@
-import { allows, type Body, type Parameter, type Schema } from "@specie/contract";
+import { allows, type Body, type Parameter, type Schema, schemaExample } from "@specie/contract";
 import { readerOf } from "./formats/formats.ts";
 import { exampleKeyword } from "./keywords.ts";
 
@@ -58,7 +58,7 @@ function schemaForAjv(schema: Schema, parameterExample?: unknown): Schema {
     ...(textFormat !== undefined && { "x-format": textFormat }),
     ...(allows(schema, "integer") && { "x-whole": true }),
     ...(schema.pattern !== undefined && {
-      [exampleKeyword]: schema.example ?? schema.examples?.[0] ?? parameterExample,
+      [exampleKeyword]: schemaExample(schema) ?? parameterExample,
     }),
     ...(items && { items: schemaForAjv(items, [parameterExample].flat()[0]) }),
     ...(properties && {

@@ -1,4 +1,4 @@
-import type { Contract, Schema } from "@specie/contract";
+import { type Contract, type Schema, schemaExample } from "@specie/contract";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
@@ -72,12 +72,14 @@ export function createBodyValidator(contract: Contract, schema: Schema, texts: T
   function formOf({ pattern, format }: Schema): { description: string; example: string } | undefined {
     const component = Object.values<Schema | object>(contract.components.schemas).find(
       (one): one is Schema =>
-        "example" in one && Object(one).pattern === pattern && Object(one).format === format,
+        ("example" in one || "examples" in one) &&
+        Object(one).pattern === pattern &&
+        Object(one).format === format,
     );
     const [sentence] = oneLine(component?.description ?? "").split(/\.(?=\s|$)/);
     // It continues a sentence. An abbreviation such as UUID keeps its capitals.
     const description = sentence?.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase());
-    return description ? { description, example: String(component?.example) } : undefined;
+    return description ? { description, example: String(component && schemaExample(component)) } : undefined;
   }
 }
 

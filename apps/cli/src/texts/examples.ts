@@ -1,4 +1,4 @@
-import { type Contract, readAuth, readOperations } from "@specie/contract";
+import { type Contract, readAuth, readOperations, schemaExample } from "@specie/contract";
 import { kindOf } from "../contract/kind.ts";
 import { type Operation, readCommands, type Schema } from "../contract/operations.ts";
 import { fieldOptionName } from "../derived/field-option.ts";
@@ -52,7 +52,7 @@ export function exampleOf({ group, verb, parameters, body, bodyExample }: Operat
   const fields = Object.entries(body?.properties ?? {}).map(([name, schema]) => ({
     name,
     schema,
-    value: fileName(name, schema) ?? scalar(bodyExample?.[name] ?? schema.example),
+    value: fileName(name, schema) ?? scalar(bodyExample?.[name] ?? schemaExample(schema)),
     required: body?.required?.includes(name) ?? false,
   }));
   const known = [...fields, ...query].filter(({ value }) => value !== "");
@@ -71,7 +71,9 @@ function fileName(name: string, schema: Schema): string | undefined {
 }
 
 function exampleValue({ example, schema }: { example?: unknown; schema: Schema }): string {
-  return scalar(example ?? schema.example ?? schema.items?.example ?? schema.default);
+  return scalar(
+    example ?? schemaExample(schema) ?? (schema.items && schemaExample(schema.items)) ?? schema.default,
+  );
 }
 
 function scalar(value: unknown): string {

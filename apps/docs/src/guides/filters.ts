@@ -1,4 +1,4 @@
-import type { Json, Parameter } from "@specie/contract";
+import { type Json, type Parameter, schemaExample } from "@specie/contract";
 import { operationNamed } from "../contract.ts";
 import type { Lang } from "../lang.ts";
 import { groupOf } from "../reference/fields.ts";
@@ -43,7 +43,8 @@ function callWith(parameter: Parameter): Call {
 
 /** The example of a boolean is the opposite of its default. */
 function exampleOf({ name, schema, example }: Parameter): Json {
-  const value = example ?? schema.example ?? (schema.type === "boolean" ? !schema.default : schema.default);
+  const value =
+    example ?? schemaExample(schema) ?? (schema.type === "boolean" ? !schema.default : schema.default);
   if (value === undefined) throw new Error(`The contract's parameter ${name} has no example`);
   return value;
 }

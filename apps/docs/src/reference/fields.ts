@@ -6,6 +6,7 @@ import {
   onlyValueOf,
   type Parameter,
   type Schema,
+  schemaExample,
 } from "@specie/contract";
 import { branchWithAnchor } from "./deprecated-parts.ts";
 import { type Rule, rulesBeside, rulesOf } from "./rules.ts";
@@ -62,7 +63,7 @@ export function parameterField(parameter: Parameter): Field {
   return {
     ...fieldOf(name, schema, required, `${parameter.in}-${name}`),
     description,
-    example: parameter.example ?? schema.example,
+    example: parameter.example ?? schemaExample(schema),
     deprecation: parameter.deprecated ? parameter : schema,
     rules: [...valueRules(schema), ...rulesBeside(parameter, repeated)],
   };
@@ -144,7 +145,7 @@ function fieldOf(
     schema,
     required,
     description: schema.description ?? "",
-    example: schema.example,
+    example: schemaExample(schema),
     deprecation: schema,
     rules: valueRules(schema),
     within: fieldsOf(container, anchor, order, () => true),

@@ -2,6 +2,7 @@ import type { OperationId } from "@specie/types";
 import {
   contract,
   type Deprecable,
+  flatten,
   type MediaType,
   methods,
   type Parameter,
@@ -81,9 +82,11 @@ type Declared = NonNullable<(typeof contract.paths)[string]["parameters"]>;
 
 /** A parameter of the operation replaces one of the path with the same name and location (OpenAPI 3.1, section 4.8.9.1). */
 function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
-  const merged = [...ofPath, ...ofOperation].map((parameter) =>
-    resolve(contract.components.parameters, parameter),
-  );
+  const merged = [...ofPath, ...ofOperation].map((declared) => {
+    const parameter = resolve(contract.components.parameters, declared);
+    const example = parameter.example ?? flatten(parameter.schema).examples?.[0];
+    return { ...parameter, ...(example !== undefined && { example }) };
+  });
   return [...new Map(merged.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 }
 

@@ -26,6 +26,7 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
   readonly default?: Json;
   readonly example?: Json;
+  readonly examples?: readonly Json[];
   readonly "x-max-fraction-digits"?: number;
   readonly "x-max-significant-digits"?: number;
 }
@@ -33,4 +34,9 @@ export interface Schema {
 /** Whether a value of the schema may have this JSON type. */
 export function allows(schema: Schema, type: string): boolean {
   return schema.type === type || (Array.isArray(schema.type) && schema.type.includes(type));
+}
+
+/** The schema's first example. OpenAPI 3.0 calls it `example`; JSON Schema has a list. */
+export function exampleOf({ example, examples }: Schema): Json | undefined {
+  return example ?? examples?.[0];
 }

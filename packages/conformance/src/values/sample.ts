@@ -1,5 +1,5 @@
 import { contract, flatten } from "../contract/document.ts";
-import { allows, type Json, type Schema } from "../contract/schema.ts";
+import { allows, exampleOf, type Json, type Schema } from "../contract/schema.ts";
 import { findErrors } from "../contract/validator.ts";
 
 /**
@@ -8,18 +8,17 @@ import { findErrors } from "../contract/validator.ts";
  */
 export function sampleOf(schema: Schema): Json {
   const flat = flatten(schema);
-  const listed = [flat.example, flat.const, flat.enum?.[0], flat.default].find(
+  const listed = [exampleOf(flat), flat.const, flat.enum?.[0], flat.default].find(
     (value) => value !== undefined,
   );
   if (listed !== undefined) return listed;
   if (allows(flat, "boolean")) return true;
   if (allows(flat, "integer") || allows(flat, "number")) return flat.minimum ?? 0;
 
-  const relatives = Object.values(contract.components.schemas).filter(
-    ({ example, pattern, format }) =>
-      example !== undefined && pattern === flat.pattern && format === flat.format,
-  );
-  const fitting = relatives.find(({ example }) => findErrors(schema, example).length === 0)?.example;
+  const relatives = Object.values(contract.components.schemas)
+    .filter(({ pattern, format }) => pattern === flat.pattern && format === flat.format)
+    .map(exampleOf);
+  const fitting = relatives.find((one) => one !== undefined && findErrors(schema, one).length === 0);
   if (fitting !== undefined) return fitting;
   if (flat.minLength !== undefined) {
     // Base64url: the one form in the contract for which no schema has an example.
