@@ -1,14 +1,25 @@
-/** A generator that integrators use, at a pinned version, and how it is called. */
+/** A generator or a platform that integrators use, at a pinned version, and how it is called. */
 export interface Tool {
-  /** Also the name of its program in `programs/`. */
   readonly name: string;
+  /** Its program in `programs/`, where it is not called like the tool. */
+  readonly program?: string;
   readonly packages: Readonly<Record<string, string>>;
   /** The command below `node_modules/.bin` and its arguments; the contract is `openapi.json`. Some read it as they run. */
   readonly command?: readonly [string, ...string[]];
   /** A file of settings that it needs beside the contract. */
   readonly settings?: readonly [file: string, text: string];
+  /** Its page is opened in Chromium. */
+  readonly inBrowser?: true;
+  /** It uses our client, installed from its tarball as an integrator gets it. */
+  readonly ownClient?: true;
+  /** What runs the program instead of Node; the first part is a pattern of one file. */
+  readonly run?: readonly [string, ...string[]];
+  /** Compiled as NestJS does it: CommonJS with decorators. */
+  readonly commonJs?: true;
 }
 
+/** Drives the pages of those that run in a browser. */
+const browser = { "playwright-core": "1.65.1" };
 const kubb = "4.39.3";
 
 export const tools: readonly Tool[] = [
@@ -90,6 +101,56 @@ export default defineConfig({
     name: "postman",
     packages: { "openapi-to-postmanv2": "6.3.3", newman: "6.2.2" },
     command: ["openapi2postmanv2", "-s", "openapi.json", "-o", "generated/collection.json"],
+  },
+  { name: "swagger-ui", packages: { "swagger-ui-dist": "5.35.0", ...browser }, inBrowser: true },
+  { name: "redoc", packages: { redoc: "2.5.4", ...browser }, inBrowser: true },
+];
+
+/** Where our own client runs. Jest, other bundlers and compilers are tried in `packages/client/checks`. */
+export const platforms: readonly Tool[] = [
+  { name: "client in Node", program: "client", packages: {}, ownClient: true },
+  {
+    name: "client in Deno",
+    program: "client",
+    packages: { deno: "2.9.6" },
+    ownClient: true,
+    run: ["node_modules/@deno/*/deno", "run", "--allow-net", "--allow-env", "main.ts"],
+  },
+  {
+    name: "client in Bun",
+    program: "client",
+    packages: { bun: "1.4.4" },
+    ownClient: true,
+    run: ["node_modules/@oven/*/bin/bun", "main.ts"],
+  },
+  {
+    name: "client in NestJS",
+    program: "nestjs",
+    packages: {
+      "@nestjs/common": "11.2.10",
+      "@nestjs/core": "11.2.10",
+      "@nestjs/platform-express": "11.2.10",
+      "@types/express": "5.0.3",
+      "reflect-metadata": "0.2.2",
+      rxjs: "7.8.2",
+    },
+    ownClient: true,
+    commonJs: true,
+  },
+  {
+    name: "client in React",
+    program: "react",
+    packages: {
+      ...browser,
+      react: "19.3.1",
+      "react-dom": "19.3.1",
+      "@types/react": "19.3.0",
+      "@types/react-dom": "19.3.0",
+      "@tanstack/react-query": "5.108.0",
+      esbuild: "0.28.2",
+    },
+    ownClient: true,
+    inBrowser: true,
   },
 ];
 
