@@ -65,6 +65,7 @@ function compile(folder: string, compiler: string, { type, module, resolution }:
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
+    declaration: true,
     esModuleInterop: true,
     target: "ES2022",
     lib: ["ES2022", "DOM", "DOM.Iterable"],

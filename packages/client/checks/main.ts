@@ -6,6 +6,7 @@
 import { checkContents, checkEntryPoints, inEmptyFolder, install, pack } from "@specie/package-checks";
 import { checkCompilers } from "./compilers.ts";
 import { checkHoverTexts } from "./hover-texts.ts";
+import { checkPrivateAuthority, checkProxies } from "./networks.ts";
 import { checkFetches, checkImports, checkJest, checkPackageManagers } from "./runtimes.ts";
 import { checkWeight } from "./weight.ts";
 
@@ -21,6 +22,8 @@ await inEmptyFolder(async (folder) => {
   checkCompilers(folder);
   checkHoverTexts(folder);
   await checkFetches();
+  await checkProxies();
+  await checkPrivateAuthority(folder);
   checkJest(folder);
   checkPackageManagers(folder, client);
   await checkWeight(folder);

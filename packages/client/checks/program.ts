@@ -4,13 +4,16 @@
  */
 import {
   type CallError,
+  type Client,
   type Customer,
   createClient,
   type FetchInit,
+  modifyCustomer,
   ProblemError,
+  toArray,
   UnknownProblemError,
 } from "@specie/client";
-import { queryOptions } from "@specie/client/query";
+import { infiniteQueryOptions, queryOptions } from "@specie/client/query";
 import { createRawClient } from "@specie/client/raw";
 import { createSigner, type SigningKey } from "@specie/client/sign";
 
@@ -22,6 +25,21 @@ const key: SigningKey = {
   d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
   x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
 };
+
+// A library of the integrator's own exports what the client returns, with declarations; each type must have a name for them.
+export const clientOf = (token: string) =>
+  createClient({ baseUrl: "https://bank.example/api/v1", counterpartyGuid: "guid", token });
+export const outcomeOf = (client: Client) => client.safe.getCustomer({ customer_guid: "guid" });
+export const resultOf = (client: Client) => client.createCustomer;
+export const rowsOf = (client: Client) => client.iterate.listCustomers({ segments: ["PL"] });
+export const pagesOf = (client: Client) => client.pages.listCustomers();
+export const collect = (client: Client) => toArray(rowsOf(client), { limit: 10 });
+export const changeOf = (client: Client) => modifyCustomer(client, "guid", () => ({ login: null }));
+export const queryOf = (client: Client) => queryOptions(client, "getCustomer", { customer_guid: "guid" });
+export const pagedOf = (client: Client) => infiniteQueryOptions(client, "listCustomers");
+export const rawOf = (token: string) =>
+  createRawClient({ baseUrl: "https://bank.example/api/v1", counterpartyGuid: "guid", token });
+export const signerOf = () => createSigner({ key, sub: "clerk" });
 
 function describe(error: CallError<"getCustomer">): string {
   if (error instanceof UnknownProblemError) return error.problem.code;

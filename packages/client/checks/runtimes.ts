@@ -1,14 +1,12 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { connect } from "node:net";
 import { dirname, join } from "node:path";
-import type { Duplex } from "node:stream";
 import type { Tarball } from "@specie/package-checks";
 import nodeFetch from "node-fetch";
-import { EnvHttpProxyAgent, fetch as undiciFetch } from "undici";
+import { fetch as undiciFetch } from "undici";
 import { createClient } from "../src/index.ts";
 
 const require = createRequire(import.meta.url);
@@ -38,47 +36,8 @@ export async function checkFetches(): Promise<void> {
     if (text !== '[{"keys":[]},"specie-client",200,{"keys":[]}]') throw new Error(`${name} gave ${text}`);
   }
   console.log("undici's own fetch and node-fetch serve the client.");
-  await checkProxies(baseUrl);
   server.closeAllConnections();
   server.close();
-}
-
-/** Makes a call through a proxy in the two ways that the README names. */
-async function checkProxies(baseUrl: string): Promise<void> {
-  const passed: string[] = [];
-  const proxy = createServer((request, response) => {
-    passed.push(`${request.method} ${request.url}`);
-    response.end('{"keys":[]}');
-  });
-  proxy.on("connect", ({ url }: IncomingMessage, socket: Duplex) => {
-    passed.push(`CONNECT ${url}`);
-    const target = connect(Number(url?.split(":")[1]), "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-      target.pipe(socket).pipe(target);
-    });
-    for (const end of [socket, target]) end.on("error", () => undefined);
-  });
-  await once(proxy.listen(0, "127.0.0.1"), "listening");
-  const address = proxy.address();
-  const httpProxy = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-
-  const dispatcher = new EnvHttpProxyAgent({ httpProxy, noProxy: "" });
-  const fetch: typeof undiciFetch = (url, init) => undiciFetch(url, { ...init, dispatcher });
-  await createClient({ baseUrl, counterpartyGuid: "g", token: "t", fetch }).listKeys();
-  const program = `import { createClient } from ${JSON.stringify(new URL("../src/index.ts", import.meta.url))};
-    await createClient({ baseUrl: "${baseUrl}", counterpartyGuid: "g", token: "t" }).listKeys();`;
-  const env = { ...process.env, NODE_USE_ENV_PROXY: "1", HTTP_PROXY: httpProxy, NO_PROXY: "", no_proxy: "" };
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const [code] = await once(child, "exit");
-  await dispatcher.destroy();
-  proxy.closeAllConnections();
-  proxy.close();
-  if (code !== 0 || passed.length < 2)
-    throw new Error(`Of two calls through a proxy it saw only: ${passed.join(", ") || "none"}`);
-  console.log("Calls go through a proxy, by NODE_USE_ENV_PROXY and by undici's EnvHttpProxyAgent.");
 }
 
 const jestTest = `

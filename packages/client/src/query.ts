@@ -14,11 +14,11 @@ export type Read = {
 export type QueryResult<Op extends OperationId> = Omit<Result<Op>, "response">;
 
 /** Of what TanStack Query passes to a query function. */
-interface QueryContext {
+export interface QueryContext {
   readonly signal: AbortSignal;
 }
 
-interface PageContext extends QueryContext {
+export interface PageContext extends QueryContext {
   readonly pageParam: string | undefined;
 }
 
