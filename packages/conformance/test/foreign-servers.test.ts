@@ -5,6 +5,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { groupByCause } from "../src/report/causes.ts";
 import { writeHtml } from "../src/report/html/write-html.ts";
 import type { Report } from "../src/report/report.ts";
+import { writeJson } from "../src/report/write-json.ts";
+import { writeJunit } from "../src/report/write-junit.ts";
+import { writeSarif } from "../src/report/write-sarif.ts";
 import { writeSummary } from "../src/report/write-summary.ts";
 import { generalize } from "../src/response/violation.ts";
 import { run } from "../src/run.ts";
@@ -98,6 +101,8 @@ test.for([
   const report = await runAgainst(server, { parallel: 1 });
   expect(writeSummary(report).split("\n").length).toBeLessThanOrEqual(200);
   expect(Buffer.byteLength(writeHtml(report))).toBeLessThanOrEqual(1_000_000);
+  for (const write of [writeJson, writeJunit, writeSarif])
+    expect(Buffer.byteLength(write(report)), write.name).toBeLessThanOrEqual(3_000_000);
   await expect(keptText(report)).toMatchFileSnapshot(`reports/${name}.txt`);
 });
 

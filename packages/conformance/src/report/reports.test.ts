@@ -3,6 +3,7 @@ import type { Check } from "../runner/check.ts";
 import { createNothing } from "../runner/created.ts";
 import { check, collectChecks } from "../runner/declare.ts";
 import type { Result } from "../runner/result.ts";
+import type { ReportedFailure } from "./evidence.ts";
 import { writeHtml } from "./html/write-html.ts";
 import { coverageOf, isGreen, type Report } from "./report.ts";
 import { writeJson } from "./write-json.ts";
@@ -112,4 +113,43 @@ test("the SARIF file names the rule and the place in the contract", () => {
   const { runs } = JSON.parse(writeSarif(report));
   expect(runs[0].results).toMatchObject([{ ruleId: "filters/fails-badly", ruleIndex: 0, level: "error" }]);
   expect(runs[0].tool.driver.rules[0].fullDescription.text).toBe("Bounds are inclusive.");
+});
+
+test("the reports for programs have the evidence of the first three failures of a cause, and its place for the others", () => {
+  const same = Array.from(
+    { length: 5 },
+    (_, index): Result => ({
+      ...ran,
+      check: { ...failing, id: `filters/fails-${index}` },
+      state: "failed",
+      failure: {
+        message: "m".repeat(5_000),
+        causes: ["one cause"],
+        calls: Array.from({ length: 9 }, (_, call) => ({
+          curl: `curl ${call}`,
+          status: 200,
+          headers: {},
+          body: "b".repeat(5_000),
+        })),
+      },
+    }),
+  );
+  const many = { ...report, results: same };
+  const { checks } = JSON.parse(writeJson(many));
+  expect(checks.map(({ failure }: { failure: ReportedFailure }) => failure.calls.length)).toEqual([
+    5, 5, 5, 0, 0,
+  ]);
+  expect(checks[0].failure.calls.map(({ curl }: { curl: string }) => curl)).toEqual(
+    [4, 5, 6, 7, 8].map((call) => `curl ${call}`),
+  );
+  expect(checks[0].failure.calls[0].body).toBe(`${"b".repeat(2_000)}…`);
+  expect([checks[2].failure.evidenceOf, checks[3].failure.evidenceOf]).toEqual([
+    undefined,
+    "filters/fails-0",
+  ]);
+  expect(checks[3].failure.message).toBe(`${"m".repeat(200)}…`);
+  for (const write of [writeJunit, writeSarif]) {
+    expect(write(many).match(/curl 8/g), write.name).toHaveLength(3);
+    expect(write(many).match(/The evidence is that of filters\/fails-0\./g), write.name).toHaveLength(2);
+  }
 });

@@ -1,10 +1,12 @@
 import { contract } from "../contract/document.ts";
 import { groupByCause } from "./causes.ts";
+import { foldEvidence } from "./evidence.ts";
 import { countStates, isGreen, type Report } from "./report.ts";
 
 /** The report for programs. */
 export function writeJson(report: Report): string {
   const { url, stateless, seed, started, milliseconds, whole, results, created } = report;
+  const failureOf = foldEvidence(results);
   const { operations, figures, forcedOnly, undeclared } = report.coverage;
   return `${JSON.stringify(
     {
@@ -35,15 +37,15 @@ export function writeJson(report: Report): string {
         unidentified: created.unidentified,
         unknown: created.unknown,
       },
-      checks: results.map(({ check, state, ...result }) => ({
-        id: check.id,
-        group: check.group,
-        title: check.title,
-        defends: check.defends,
-        state,
+      checks: results.map((result) => ({
+        id: result.check.id,
+        group: result.check.group,
+        title: result.check.title,
+        defends: result.check.defends,
+        state: result.state,
         milliseconds: Math.round(result.milliseconds),
         exceptions: result.exceptions,
-        ...("failure" in result ? { failure: result.failure } : {}),
+        ...(result.state === "failed" ? { failure: failureOf(result) } : {}),
       })),
     },
     null,

@@ -1,6 +1,7 @@
 import XMLBuilder from "fast-xml-builder";
 import { groupNames } from "../runner/check.ts";
 import type { Result } from "../runner/result.ts";
+import { foldEvidence } from "./evidence.ts";
 import { countStates, type Report } from "./report.ts";
 import { writeFailure } from "./write-summary.ts";
 
@@ -17,6 +18,18 @@ const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** The report as JUnit XML, which build servers show: a suite for each group, a case for each check. */
 export function writeJunit({ results, milliseconds, started }: Report): string {
+  const failureOf = foldEvidence(results);
+  const writeCase = (result: Result) => {
+    const { check, milliseconds } = result;
+    const failure = failureOf(result);
+    return {
+      "@_classname": `specie.${check.group}`,
+      "@_name": check.id,
+      "@_time": seconds(milliseconds),
+      ...(failure && { failure: { "@_message": failure.message, "#text": writeFailure(check, failure) } }),
+      ...(result.state === "left out" ? { skipped: { "@_message": result.because } } : {}),
+    };
+  };
   const suites = groupNames
     .map((group) => ({ group, cases: results.filter(({ check }) => check.group === group) }))
     .filter(({ cases }) => cases.length > 0);
@@ -36,19 +49,6 @@ export function writeJunit({ results, milliseconds, started }: Report): string {
     },
   };
   return builder.build(document).replaceAll(unwritable, "\uFFFD");
-}
-
-function writeCase(result: Result) {
-  const { check, milliseconds } = result;
-  return {
-    "@_classname": `specie.${check.group}`,
-    "@_name": check.id,
-    "@_time": seconds(milliseconds),
-    ...(result.state === "failed"
-      ? { failure: { "@_message": result.failure.message, "#text": writeFailure(result) } }
-      : {}),
-    ...(result.state === "left out" ? { skipped: { "@_message": result.because } } : {}),
-  };
 }
 
 function count(results: readonly Result[]) {

@@ -1,4 +1,5 @@
-import type { Failed } from "../runner/result.ts";
+import type { Check } from "../runner/check.ts";
+import { foldEvidence } from "./evidence.ts";
 import { isGreen, type Report } from "./report.ts";
 import { writeFailure } from "./write-summary.ts";
 
@@ -7,6 +8,7 @@ import { writeFailure } from "./write-summary.ts";
  * the sentence of the contract.
  */
 export function writeSarif(report: Report): string {
+  const failureOf = foldEvidence(report.results);
   const failed = report.results.filter((result) => result.state === "failed");
   return `${JSON.stringify(
     {
@@ -29,7 +31,11 @@ export function writeSarif(report: Report): string {
           invocations: [
             { executionSuccessful: true, exitCode: isGreen(report) ? 0 : 1, startTimeUtc: report.started },
           ],
-          results: failed.map(writeResult),
+          results: failed.map((result, ruleIndex) => {
+            const { check } = result;
+            const failure = failureOf(result) ?? result.failure;
+            return { ...placeOf(check), ruleIndex, message: { text: writeFailure(check, failure) } };
+          }),
         },
       ],
     },
@@ -38,13 +44,10 @@ export function writeSarif(report: Report): string {
   )}\n`;
 }
 
-function writeResult(result: Failed, ruleIndex: number) {
-  const { check } = result;
+function placeOf(check: Check) {
   return {
     ruleId: check.id,
-    ruleIndex,
     level: "error",
-    message: { text: writeFailure(result) },
     partialFingerprints: { check: check.id },
     locations: [
       {

@@ -1,7 +1,8 @@
 import { describeCoverage, describeExceptions } from "../coverage/describe-coverage.ts";
+import type { Check } from "../runner/check.ts";
 import { describeCreated } from "../runner/created.ts";
-import type { Failed } from "../runner/result.ts";
 import { type Cause, countChecks, describeShown, groupByCause, shownCauses } from "./causes.ts";
+import type { ReportedFailure } from "./evidence.ts";
 import { countStates, type Report, verdictOf } from "./report.ts";
 
 /** A longer line hides the next one on a terminal; the reports contain the complete texts. */
@@ -61,7 +62,8 @@ function oneLine(text: string): string {
 }
 
 /** A failure with its evidence: the sentence of the contract, the difference, the requests as shell commands. */
-export function writeFailure({ check, failure: { message, compared, calls } }: Failed): string {
+export function writeFailure(check: Check, failure: ReportedFailure): string {
+  const { message, compared, calls, evidenceOf } = failure;
   return [
     `FAILED ${check.id}`,
     `  ${check.title}`,
@@ -70,6 +72,7 @@ export function writeFailure({ check, failure: { message, compared, calls } }: F
     ...(compared
       ? [...indent(`expected: ${compared.expected}`), ...indent(`got:      ${compared.actual}`)]
       : []),
+    ...(evidenceOf === undefined ? [] : [`  The evidence is that of ${evidenceOf}.`]),
     ...(calls.length > 0 ? ["  requests and responses:"] : []),
     ...calls.flatMap(({ curl, status, body }) => [`    ${curl}`, `      ${status} ${body}`]),
     "",
