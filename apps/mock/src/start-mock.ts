@@ -30,7 +30,10 @@ export async function startMock({ port, host }: { port: number; host: string }):
     }
     try {
       const request = await readRequest(message);
-      const { delay, drop } = readFaults(message);
+      const preferences = readPreferences(message);
+      const { delay, drop } = readFaults(preferences);
+      const applied = preferences.filter((one) => known.test(one));
+      if (applied.length > 0) response.setHeader("preference-applied", applied.join(", "));
       const answer = await answerOf(...request);
       // A delay ends when the mock stops, and its connection with it.
       await setTimeout(delay, undefined, { signal: stopping.signal });
@@ -62,22 +65,31 @@ export async function startMock({ port, host }: { port: number; host: string }):
 // A client gives up sooner, and a mistyped zero must not keep a test waiting.
 const longestDelay = 60_000;
 
+/** The preferences that the mock follows: those of Prism, and two of its own. */
+const known = /^(?:(?:code|example|dynamic|seed|delay)=.+|drop)$/;
+
+/** What the caller prefers (RFC 7240), each as `name=value` or a name alone. */
+function readPreferences({ headers }: IncomingMessage): string[] {
+  return String(headers["prefer"] ?? "")
+    .split(/[,;]/)
+    .map((one) => one.trim());
+}
+
 /**
- * Network faults that the caller requests beside Prism's own preferences (RFC 7240): `Prefer: delay=1500` waits that many
- * milliseconds before the answer, `Prefer: drop` closes the connection instead of it. Prism has neither
- * (stoplightio/prism#1140, open since 2020).
+ * Network faults that the caller requests beside Prism's own preferences: `Prefer: delay=1500` waits that many milliseconds
+ * before the answer, `Prefer: drop` closes the connection instead of it. Prism has neither (stoplightio/prism#1140, open
+ * since 2020).
  */
-function readFaults({ headers }: IncomingMessage): { delay: number; drop: boolean } {
-  const preferences = String(headers["prefer"] ?? "").split(/[,;]\s*/);
-  const [delay] = preferences.flatMap((one) => /^delay=(\d+)$/.exec(one)?.[1] ?? []);
-  if (Number(delay ?? 0) > longestDelay)
+function readFaults(preferences: readonly string[]): { delay: number; drop: boolean } {
+  const [delay = "0"] = preferences.flatMap((one) => /^delay=(.*)$/.exec(one)?.[1] ?? []);
+  if (!/^\d+$/.test(delay) || Number(delay) > longestDelay)
     throw new ProblemJsonError(
       "PREFERENCE",
       "Invalid preference",
       422,
-      `delay=${delay} is above ${longestDelay}`,
+      `delay=${delay} is not a number of milliseconds up to ${longestDelay}`,
     );
-  return { delay: Number(delay ?? 0), drop: preferences.includes("drop") };
+  return { delay: Number(delay), drop: preferences.includes("drop") };
 }
 
 /** The names of all headers that an answer of the contract may carry, and those of the mock itself. */
@@ -90,6 +102,7 @@ const exposedHeaders = [
   "Deprecation",
   "Sunset",
   "Link",
+  "Preference-Applied",
   "sl-violations",
 ].join(", ");
 

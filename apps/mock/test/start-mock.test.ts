@@ -5,6 +5,7 @@ import { type Mock, startMock } from "../src/start-mock.ts";
 
 const customers = "/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers";
 const token = { "CX-Authorization": "any token passes" };
+const issuer = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
 const anyPort = { port: 0, host: "127.0.0.1" };
 const tried = new Set<string>();
 let mock: Mock;
@@ -225,9 +226,32 @@ describe("Prefer", () => {
     expect(performance.now() - started).toBeGreaterThan(290);
   });
 
-  test("a delay above a minute is refused at once, like Prism's own preferences that cannot be met", async () => {
-    const answer = await call(customers, { headers: { ...token, Prefer: "delay=60001" } });
-    expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining("60001") } });
+  test.each(["60001", "600000", "abc", "", "-1", "1.5"])(
+    "a delay of %j is refused at once, like Prism's own preferences that cannot be met",
+    async (delay) => {
+      const answer = await call(customers, { headers: { ...token, Prefer: `delay=${delay}` } });
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { detail: expect.stringContaining(`delay=${delay} `) },
+      });
+    },
+  );
+
+  test("the answer names what was applied, so that a misspelt preference is seen", async () => {
+    const applied = async (Prefer?: string) => {
+      const answer = await call(customers, {
+        headers: { ...token, ...(Prefer !== undefined && { Prefer }) },
+      });
+      return answer.headers.get("preference-applied");
+    };
+    expect(
+      await applied("code=404, example=ProblemCustomerNotFound; delay=0, status=429, respond-async"),
+    ).toBe("code=404, example=ProblemCustomerNotFound, delay=0");
+    expect([await applied("status=429"), await applied("dropped"), await applied()]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   test("drop closes the connection without an answer", async () => {
@@ -262,4 +286,34 @@ test("stop frees the port", async () => {
   const other = await startMock(anyPort);
   await other.stop();
   await expect(fetch(other.url)).rejects.toThrow();
+});
+
+test("lists what violates the contract in a header of at most 8,000 characters, so that clients can read it", async () => {
+  const query = Array.from({ length: 400 }, (_, index) => `unknown_parameter_${index}=1`).join("&");
+  const header = (await call(`${customers}?${query}`, { headers: token })).headers.get("sl-violations") ?? "";
+  expect(header).toMatch(/^Too many violations! /);
+  expect(header).toHaveLength("Too many violations! ".length + 8_000);
+});
+
+test("accepts a body of exactly the greatest size, and no larger one", async () => {
+  const body = JSON.stringify({ asset_code: "UAH", asset_issuer: issuer });
+  expect((await create(body.padEnd(65_536))).status).toBe(200);
+  expect((await create(body.padEnd(65_537))).status).toBe(413);
+});
+
+test("sends no optional header that the example does not mean", async () => {
+  const { headers } = await create(JSON.stringify({ asset_code: "UAH", asset_issuer: issuer }));
+  for (const name of ["Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Deprecation", "Sunset"])
+    expect(headers.get(name), name).toBeNull();
+});
+
+test("points to a field whose name has a slash or a tilde as JSON Pointer escapes it", async () => {
+  const answer = await create(JSON.stringify({ asset_code: "UAH", asset_issuer: issuer, "a/b~c": 1 }));
+  expect(answer.body).toMatchObject({ errors: [{ in: "body", at: "/a~1b~0c", code: "unknown" }] });
+});
+
+test("a preflight that a cache keeps belongs to what it asks for", async () => {
+  const headers = { "Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "if-match" };
+  const answer = await fetch(mock.url + customers, { method: "OPTIONS", headers });
+  expect(answer.headers.get("vary")).toBe("access-control-request-method, access-control-request-headers");
 });
