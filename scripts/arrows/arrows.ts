@@ -91,8 +91,9 @@ export const arrows: readonly Arrow[] = [
  */
 export const serverOrder: readonly (readonly string[])[] = [
   ["main"],
+  ["workers"],
   ["start-server", "admin"],
-  ["app", "telemetry", "retention"],
+  ["app", "prepare-database", "telemetry", "retention"],
   ["http"],
   ["admission"],
   ["operations"],
