@@ -71,6 +71,7 @@ export async function createPrism(basePath: string, contract: Contract = english
   const operations = await readOperations(contract, basePath);
   const declared = readContractOperations(contract);
   const limits = limitsOf(contract);
+  const listsPlaces = "errors" in (contract.components.schemas["Problem"]?.properties ?? {});
 
   return async (request: IHttpRequest, rejection?: MockRejection): Promise<MockAnswer> => {
     const preferred = getHttpConfigFromRequest(request);
@@ -129,7 +130,9 @@ export async function createPrism(basePath: string, contract: Contract = english
   function withErrors(body: unknown, violations: readonly Violation[]): unknown {
     const isInvalidRequest =
       typeof body === "object" && body !== null && "code" in body && body.code === "invalid-request";
-    return isInvalidRequest && violations.length > 0 ? describeInvalidInput(body, violations, limits) : body;
+    return isInvalidRequest && listsPlaces && violations.length > 0
+      ? describeInvalidInput(body, violations, limits)
+      : body;
   }
 }
 

@@ -1,38 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { expect, inject, test } from "vitest";
+import { withMock } from "../src/with-mock.ts";
 
-const folder = join(inject("root"), "apps/mock");
 const id = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 const authorization = "Bearer any-token";
 const json = { authorization, "content-type": "application/json" };
 const receiver = { name: "Ada Byron", street: "12 St James Square", city: "London", country: "GB" };
 
-/** Runs `use` with the URL that the started mock prints. */
-async function withMock(use: (url: string) => Promise<void>): Promise<void> {
-  const child = spawn("node", ["src/main.ts"], {
-    cwd: folder,
-    env: { ...process.env, PORT: "0", HOST: "127.0.0.1" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  try {
-    let url: string | undefined;
-    for await (const line of createInterface({ input: child.stdout })) {
-      [url] = /http:\/\/\S+/.exec(line) ?? [];
-      if (url !== undefined) break;
-    }
-    if (url === undefined) throw new Error("The mock printed no URL");
-    await use(url);
-  } finally {
-    child.kill();
-    await once(child, "close");
-  }
-}
-
 test("the mock serves every operation from the examples, with a bearer token and a form", async () => {
-  await withMock(async (url) => {
+  await withMock(inject("root"), async (url) => {
     const call = async (line: string, init: RequestInit = {}) => {
       const [method = "", path = ""] = line.split(" ");
       const response = await fetch(url + path, { method, headers: { authorization }, ...init });

@@ -29,8 +29,8 @@ test.for([
   ["a wrong base path", 404, json, "{}", "is 404, with a token and without: --url needs the base path"],
   ["a redirect", 308, { Location: "https://bank.example/" }, "", "is redirected to https://bank.example/"],
   ["a web page", 200, { "Content-Type": "text/html" }, "<html>", "is text/html and not JSON"],
-  ["a text", 200, json, '"ok"', "not JSON: this is not the Customers API"],
-  ["another API", 400, json, "{}", "although the request is valid: this is not the Customers API"],
+  ["a text", 200, json, '"ok"', "not JSON: this is not the Specie Customers API"],
+  ["another API", 400, json, "{}", "although the request is valid: this is not the Specie Customers API"],
   ["a server with a fault", 500, json, "{}", "is 500: the server cannot respond to a valid request"],
 ] as const)("stops before the checks for %s", async ([, status, headers, body, message]) => {
   const { url, stop } = await listen((_, response) => response.writeHead(status, headers).end(body));

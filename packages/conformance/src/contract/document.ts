@@ -45,7 +45,10 @@ export interface Deprecable {
 interface OperationObject extends Deprecable {
   readonly operationId: string;
   readonly parameters?: readonly (Parameter | Reference)[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, MediaType>>;
+    readonly required?: boolean;
+  };
   readonly responses: Readonly<Record<string, Response | Reference>>;
 }
 
@@ -59,10 +62,17 @@ interface Components {
   readonly headers: Readonly<Record<string, Header>>;
   readonly responses: Readonly<Record<string, Response>>;
   readonly examples: Readonly<Record<string, { readonly value: Json }>>;
+  readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
 }
 
 /** The methods that an OpenAPI path item can hold. */
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+interface SecurityScheme {
+  readonly type: string;
+  readonly in?: string;
+  readonly name?: string;
+}
 
 interface Contract {
   readonly info: { readonly title: string; readonly version: string };

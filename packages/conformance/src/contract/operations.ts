@@ -3,7 +3,6 @@ import {
   contract,
   type Deprecable,
   flatten,
-  type MediaType,
   methods,
   type Parameter,
   type Response,
@@ -12,6 +11,8 @@ import {
 import type { Json, Schema } from "./schema.ts";
 
 export interface RequestBodyContract {
+  readonly mediaType: string;
+  readonly required: boolean;
   readonly schema: Schema;
   /** By name, in the contract's order. */
   readonly examples: ReadonlyMap<string, Json>;
@@ -48,7 +49,7 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
         method: method.toUpperCase(),
         path,
         parameters: mergeParameters(item.parameters ?? [], declared.parameters ?? []),
-        body: readBody(declared.requestBody?.content["application/json"]),
+        body: readBody(declared.requestBody),
         responses: new Map(
           Object.entries(declared.responses).map(([status, response]) => [
             Number(status),
@@ -61,6 +62,11 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
     }),
   ),
 );
+
+/** Whether the operation takes a JSON body. */
+export function takesJson({ body }: Operation): boolean {
+  return body?.mediaType === "application/json";
+}
 
 /** The operation with that id. */
 export function operationOf(id: OperationId): Operation {
@@ -90,10 +96,18 @@ function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
   return [...new Map(merged.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 }
 
-function readBody(media: MediaType | undefined): RequestBodyContract | undefined {
+type DeclaredBody = NonNullable<NonNullable<(typeof contract.paths)[string]["post"]>["requestBody"]>;
+
+/** JSON, where the operation takes it; else the first media type. */
+function readBody(body: DeclaredBody = { content: {} }): RequestBodyContract | undefined {
+  const { content, required = false } = body;
+  const [mediaType = "application/json"] = "application/json" in content ? [] : Object.keys(content);
+  const media = content[mediaType];
   if (media === undefined) return undefined;
   const examples = Object.entries(media.examples ?? {});
   return {
+    mediaType,
+    required,
     schema: media.schema,
     examples: new Map(
       examples.map(([name, example]) => [name, resolve(contract.components.examples, example).value]),

@@ -30,6 +30,7 @@ test.for([...operations.values()])("both readers find the same in $id", (own) =>
   const other = shared.operationOf(others, own.id);
   expect([own.method, own.path]).toEqual([other.method.toUpperCase(), other.path]);
   expect(own.parameters.map((one) => ({ ...one, schema: unfold(one.schema) }))).toEqual(other.parameters);
+  expect([own.body?.mediaType, own.body?.required]).toEqual([other.body?.mediaType, other.body?.required]);
   expect(own.body && unfold(own.body.schema)).toEqual(other.body?.schema);
   expect(own.body && [...own.body.examples]).toEqual(
     other.body?.examples.map(({ name, value }) => [name, value]),

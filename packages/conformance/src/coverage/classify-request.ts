@@ -1,3 +1,4 @@
+import { credential } from "../contract/conventions.ts";
 import type { Parameter } from "../contract/document.ts";
 import { listFields } from "../contract/fields.ts";
 import type { Operation } from "../contract/operations.ts";
@@ -14,7 +15,9 @@ export interface RequestParts {
 }
 
 /** Headers that a request may carry without being parameters: OpenAPI sets them aside, `Prefer` is for mocks. */
-const otherHeaders = new Set(["accept", "content-type", "content-encoding", "cx-authorization", "prefer"]);
+const otherHeaders = new Set(["accept", "content-type", "content-encoding", "prefer"]).add(
+  credential.header.toLowerCase(),
+);
 
 /** Which of the operation's parameters the request carries, and whether each is valid. */
 export function classifyParameters(operation: Operation, parts: RequestParts): CoveredPart[] {

@@ -76,7 +76,10 @@ function listPairs(events: readonly CoverageEvent[]): Set<string> {
 }
 
 function listBodyParts({ id, body }: Operation): string[] {
-  return body === undefined ? [] : listPointers(body.schema).map((pointer) => `${id} body ${pointer}`);
+  // Only of JSON the fields are counted.
+  return body?.mediaType !== "application/json"
+    ? []
+    : listPointers(body.schema).map((pointer) => `${id} body ${pointer}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { OperationId } from "@specie/types";
+import { credential, tenantParameter } from "../contract/conventions.ts";
 import type { Operation } from "../contract/operations.ts";
 import { writeTexts } from "../contract/parameter-text.ts";
 import type { RequestParts } from "../coverage/classify-request.ts";
@@ -8,20 +9,27 @@ import type { Request } from "./request.ts";
 import type { SentRequest } from "./response.ts";
 
 /** The parts of a request as texts, with what every request to the target contains. */
-export function writeParts<Op extends OperationId>(request: Request<Op>, target: Target): RequestParts {
+export function writeParts<Op extends OperationId>(
+  request: Request<Op>,
+  target: Target,
+  mediaType = "application/json",
+): RequestParts {
   const { path = {}, query = {}, headers = {}, body, raw = {}, forced } = request;
-  const text = raw.body ?? (body === undefined ? undefined : JSON.stringify(body));
+  const isForm = mediaType === "multipart/form-data";
+  const text = raw.body ?? (body === undefined ? undefined : isForm ? writeForm(body) : JSON.stringify(body));
   const written: Record<string, string | null> = {
-    "CX-Authorization": target.token,
+    [credential.header]: credential.prefix + target.token,
     Accept: "application/json, application/problem+json",
-    ...(text === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(text === undefined
+      ? {}
+      : { "Content-Type": isForm ? `${mediaType}; boundary=${boundary}` : mediaType }),
     ...(forced && target.stateless ? { Prefer: writePreference(forced) } : {}),
     ...Object.fromEntries(listTexts(headers)),
     ...raw.headers,
   };
   return {
     path: new Map([
-      ["counterparty_guid", target.counterparty],
+      [tenantParameter ?? "", target.counterparty],
       ...listTexts(path),
       ...Object.entries(raw.path ?? {}),
     ]),
@@ -51,6 +59,18 @@ export function writeRequest(operation: Operation, parts: RequestParts, target: 
     body: parts.body,
     secret: { text: target.token, name: target.tokenName },
   };
+}
+
+/** Occurs in no example of a contract. */
+const boundary = "conformance-f1a6e2";
+
+/** A form (RFC 7578) with each field of the example as a part, written out because requests are sent as they are written. */
+function writeForm(body: object): string {
+  const parts = Object.entries(body).map(
+    ([name, value]) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
+  );
+  return `${parts.join("")}--${boundary}--\r\n`;
 }
 
 function listTexts(parameters: object): [string, string][] {

@@ -75,6 +75,12 @@ function findViolations(
     });
   const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   const content = declared.content?.[mediaType ?? ""];
+  if (declared.content === undefined) {
+    if (text !== "") violations.push({ place: "body", expected: "none", got: show(text) });
+    return violations;
+  }
+  // Bytes and texts have no more form than their media type.
+  if (content !== undefined && !/[/+]json$/.test(mediaType ?? "")) return violations;
   if (content === undefined) {
     const mediaTypes = Object.keys(declared.content ?? {}).join(" or ");
     violations.push({ place: "header Content-Type", expected: mediaTypes, got: mediaType ?? "none" });
@@ -93,6 +99,11 @@ function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** `expectResponse` for a status of any operation, which declares it. */
+export function expectStatus(response: ReceivedResponse, expected: number): void {
+  expectResponse(response, expected as never);
 }
 
 /** `expectResponse` for an error of any operation. A status that the operation does not declare is a violation too. */

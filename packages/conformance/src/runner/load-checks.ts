@@ -28,13 +28,15 @@ export async function loadFrom(operationsFolder: URL, groupsFolder: URL): Promis
   const collect = async (section: Section, declare: () => unknown) => {
     checks.push(...(await collectChecks(section, declare)));
   };
+  const [resources] = listModules(operationsFolder).filter((name) => /^resources\./.test(name));
+  if (resources !== undefined) await import(new URL(resources, operationsFolder).href);
   const files = new Set(listOperationFiles(operationsFolder));
   for (const { pair, section } of listSections())
     await collect(section, async () => {
-      declareDerivedChecks(pair);
       const file = [...files].find(
         (name) => name.replace(/\.[tj]s$/, "") === `${pair.operation}/${pair.status}`,
       );
+      declareDerivedChecks(pair, file !== undefined);
       if (file !== undefined) await import(new URL(file, operationsFolder).href);
       files.delete(file ?? "");
     });
@@ -68,6 +70,7 @@ function listSections(): { pair: OperationStatus; section: Section }[] {
 }
 
 function listOperationFiles(operationsFolder: URL): string[] {
+  if (!existsSync(operationsFolder)) return [];
   return readdirSync(operationsFolder).flatMap((name) =>
     listModules(new URL(`${name}/`, operationsFolder)).map((file) => `${name}/${file}`),
   );

@@ -1,15 +1,22 @@
 import type { OperationId } from "@specie/types";
+import { successOf } from "../contract/conventions.ts";
 import { type OperationStatus, operationOf } from "../contract/operations.ts";
+import { acceptsExamples } from "./accepts-examples.ts";
 import { acceptsValidParameters } from "./accepts-valid-parameters.ts";
 import { identifiesInvalidPlaces } from "./identifies-invalid-places.ts";
-import { declaresForm, doesNotFind, rejectsLargeBodies, rejectsOtherMediaTypes } from "./other-statuses.ts";
+import {
+  declaresForm,
+  doesNotFind,
+  isWithoutLimit,
+  rejectsLargeBodies,
+  rejectsOtherMediaTypes,
+} from "./other-statuses.ts";
 import { rejectsInvalidBodies } from "./rejects-invalid-bodies.ts";
 import { rejectsInvalidParameters } from "./rejects-invalid-parameters.ts";
 import { rejectsInvalidTokens } from "./rejects-invalid-tokens.ts";
 
 /** The checks that follow from the contract alone, for each status; a new operation has them without a line of code. */
 const derivations: Readonly<Record<number, readonly ((operation: OperationId) => void)[]>> = {
-  200: [acceptsValidParameters],
   400: [rejectsInvalidParameters, rejectsInvalidBodies, identifiesInvalidPlaces],
   401: [rejectsInvalidTokens],
   404: [doesNotFind],
@@ -20,9 +27,18 @@ const derivations: Readonly<Record<number, readonly ((operation: OperationId) =>
   503: [declaresForm(503, "says how long to wait when it cannot answer")],
 };
 
-/** Declares the derived checks of an operation's status. */
-export function declareDerivedChecks({ operation, status }: OperationStatus): void {
+/**
+ * Declares the derived checks of an operation's status. A status without a file of its own has one that a file would replace: a
+ * body of each example for a success, the declared form for a failure.
+ */
+export function declareDerivedChecks({ operation, status }: OperationStatus, hasFile: boolean): void {
   if (!operationOf(operation).responses.has(status))
     throw new Error(`${operation} does not declare ${status}`);
+  const isSuccess = status === successOf(operationOf(operation));
+  if (isSuccess) acceptsValidParameters(operation);
   for (const declare of derivations[status] ?? []) declare(operation);
+  if (hasFile) return;
+  if (isSuccess) acceptsExamples(operation);
+  else if (derivations[status] === undefined || isWithoutLimit(operation, status))
+    declaresForm(status, "has the declared form")(operation);
 }

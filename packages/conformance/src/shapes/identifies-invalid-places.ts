@@ -1,5 +1,7 @@
 import type { OperationId, Problem } from "@specie/types";
-import { operationOf } from "../contract/operations.ts";
+import { tenantParameter } from "../contract/conventions.ts";
+import { contract, flatten } from "../contract/document.ts";
+import { operationOf, takesJson } from "../contract/operations.ts";
 import { validRequest } from "../fixtures/valid-request.ts";
 import type { RawParts } from "../http/request.ts";
 import { withTexts } from "../http/request.ts";
@@ -17,6 +19,8 @@ interface Place {
 
 /** A refusal names the place that is wrong and says what is wrong with it, by a code. */
 export function identifiesInvalidPlaces(operation: OperationId): void {
+  // Only a problem document with the places can name one.
+  if (flatten(contract.components.schemas["Problem"] ?? {}).properties?.["errors"] === undefined) return;
   check("names the place that is wrong and says what is wrong there", async ({ send, onlyOn }) => {
     onlyOn("stateful", "the mock answers with the contract's examples");
     const silent: string[] = [];
@@ -31,11 +35,13 @@ export function identifiesInvalidPlaces(operation: OperationId): void {
 }
 
 function listPlaces(operation: OperationId): Place[] {
-  const { parameters, body } = operationOf(operation);
+  const declared = operationOf(operation);
+  const { parameters } = declared;
+  const body = takesJson(declared) ? declared.body : undefined;
   return [
     ...parameters
       // An answer about the counterparty may be one about the token instead.
-      .filter(({ name }) => name !== "counterparty_guid")
+      .filter(({ name }) => name !== tenantParameter)
       .flatMap((parameter) =>
         listInvalidParameters(parameter).map((violation) => ({
           in: parameter.in,

@@ -1,5 +1,5 @@
 import type { OperationId } from "@specie/types";
-import { operationOf } from "../contract/operations.ts";
+import { operationOf, takesJson } from "../contract/operations.ts";
 import { validRequest } from "../fixtures/valid-request.ts";
 import { expectResponse } from "../response/expect-response.ts";
 import { check } from "../runner/declare.ts";
@@ -8,12 +8,14 @@ import { listInvalidBodies } from "../values/invalid-bodies.ts";
 
 /** A body that violates the contract is rejected with 400, whichever field is wrong and in whichever way. */
 export function rejectsInvalidBodies(operation: OperationId): void {
-  const { body } = operationOf(operation);
-  if (body === undefined) return;
+  const declared = operationOf(operation);
+  const { body } = declared;
+  if (body === undefined || !takesJson(declared)) return;
   for (const { at, what, text, unseen } of listInvalidBodies(body.schema)) {
+    const because = text === "null" && !body.required ? "the mock takes null for no body" : unseen;
     check(`refuses a body ${at} ${what}`.replace("  ", " "), async ({ send }) => {
       const request = await validRequest(operation, send);
-      const forced = unseen ? { forced: { status: 400, because: unseen } } : {};
+      const forced = because ? { forced: { status: 400, because } } : {};
       await send.expect(400, operation, { ...request, raw: { body: text }, ...forced });
     });
   }
@@ -29,10 +31,11 @@ export function rejectsInvalidBodies(operation: OperationId): void {
     expect(expectResponse(response, 400).body.code).toBe("malformed-json");
   });
 
-  check("refuses an empty body", async ({ send }) => {
-    const request = await validRequest(operation, send);
-    await send.expect(400, operation, { ...request, raw: { body: "" } });
-  });
+  if (body.required)
+    check("refuses an empty body", async ({ send }) => {
+      const request = await validRequest(operation, send);
+      await send.expect(400, operation, { ...request, raw: { body: "" } });
+    });
 
   check("refuses a body that names one field twice as no JSON", async ({ send }) => {
     const example = [...body.examples.values()].at(-1);

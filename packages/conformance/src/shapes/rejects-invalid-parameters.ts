@@ -1,4 +1,5 @@
 import type { OperationId } from "@specie/types";
+import { tenantParameter } from "../contract/conventions.ts";
 import { operationOf } from "../contract/operations.ts";
 import { partOf } from "../contract/parameter-text.ts";
 import { validRequest } from "../fixtures/valid-request.ts";
@@ -19,7 +20,7 @@ export function rejectsInvalidParameters(operation: OperationId): void {
           ...(unseen ? { forced: { status: 400, because: unseen } } : {}),
         });
         // A malformed counterparty has no keys, so no token is valid for it. The contract does not say which comes first.
-        const unknownTenant = parameter.name === "counterparty_guid" && answer.status === 401;
+        const unknownTenant = parameter.name === tenantParameter && answer.status === 401;
         expectResponse(answer, unknownTenant ? 401 : 400);
       });
     }

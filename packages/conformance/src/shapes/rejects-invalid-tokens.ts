@@ -1,4 +1,5 @@
 import type { OperationId } from "@specie/types";
+import { credential, tenantParameter } from "../contract/conventions.ts";
 import { freshGuid } from "../fixtures/fresh.ts";
 import { validRequest } from "../fixtures/valid-request.ts";
 import { check } from "../runner/declare.ts";
@@ -6,18 +7,14 @@ import { expect } from "../runner/expect.ts";
 
 const forced = { status: 401, because: "the mock takes any token" } as const;
 
-/** Without a token that is valid for the counterparty in the path, the response is 401. */
+/** Without a token that is valid for the tenant in the path, the response is 401. */
 export function rejectsInvalidTokens(operation: OperationId): void {
   check("refuses a request without a token", async ({ send }) => {
     const request = await validRequest(operation, send);
-    await send.expect(401, operation, { ...request, raw: { headers: { "CX-Authorization": null } } });
+    await send.expect(401, operation, { ...request, raw: { headers: { [credential.header]: null } } });
   });
 
-  check("takes no token from the header Authorization", async ({ send, target }) => {
-    const request = await validRequest(operation, send);
-    const headers = { "CX-Authorization": null, Authorization: `Bearer ${target.token}` };
-    await send.expect(401, operation, { ...request, raw: { headers, undeclaredOnPurpose: true } });
-  });
+  if (credential.header !== "Authorization") takesNoOtherHeader(operation);
 
   // The titles do not depend on the target, so they are known before it is.
   for (const [index, { what }] of forgedTokens("").entries()) {
@@ -25,15 +22,25 @@ export function rejectsInvalidTokens(operation: OperationId): void {
       const token = forgedTokens(target.token)[index]?.token ?? "";
       expect(token).not.toBe(target.token);
       const request = await validRequest(operation, send);
-      const headers = { "CX-Authorization": token };
+      const headers = { [credential.header]: credential.prefix + token };
       await send.expect(401, operation, { ...request, raw: { headers }, forced });
     });
   }
 
+  const tenant = tenantParameter;
+  if (tenant === undefined) return;
   check("refuses a token for another counterparty than the one that signed it", async ({ send }) => {
     const request = await validRequest(operation, send);
-    const raw = { path: { counterparty_guid: freshGuid() } };
+    const raw = { path: { [tenant]: freshGuid() } };
     await send.expect(401, operation, { ...request, raw, forced });
+  });
+}
+
+function takesNoOtherHeader(operation: OperationId): void {
+  check("takes no token from the header Authorization", async ({ send, target }) => {
+    const request = await validRequest(operation, send);
+    const headers = { [credential.header]: null, Authorization: `Bearer ${target.token}` };
+    await send.expect(401, operation, { ...request, raw: { headers, undeclaredOnPurpose: true } });
   });
 }
 

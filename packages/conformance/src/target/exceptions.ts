@@ -9,7 +9,9 @@ export type ExceptionReason =
   | "the mock does not check keys"
   | "the mock ignores keywords beside a $ref"
   | "the mock takes an empty parameter for none"
+  | "the mock takes null for no body"
   | "the mock does not unpack or refuse compressed bodies"
+  | "only a mock holds what an example names"
   | "no client can cause this";
 
 /** The kind of target that a check needs. */

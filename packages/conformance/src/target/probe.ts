@@ -1,13 +1,17 @@
-import { operationOf } from "../contract/operations.ts";
+import { credential, tenantParameter } from "../contract/conventions.ts";
+import { contract } from "../contract/document.ts";
+import { operations } from "../contract/operations.ts";
 import { UsageError } from "../usage-error.ts";
 import { isReachable } from "./reach.ts";
 import type { Target } from "./target.ts";
 
-/** The operation whose responses show whether the settings of a run are right: every implementation has it. */
-const { path } = operationOf("listCustomers");
+/** The operation whose responses show whether the settings of a run are right: the first read that needs no resource. */
+const { path, query } = firstRead();
 
 /** Far above the response time of a healthy server. */
 const timeout = 10_000;
+
+const api = contract.info.title;
 
 interface Read {
   readonly request: string;
@@ -41,10 +45,9 @@ function explain(target: Target, signed: Read, unsigned: Read): string | undefin
   if (status === 401 || status === 403)
     return `${request} is ${status}: the server rejects the token of counterparty ${target.counterparty}. Is its key registered under the kid of the credentials?${clockHint(headers)}`;
   if (status >= 500) return `${request} is ${status}: the server cannot respond to a valid request`;
-  if (status >= 400)
-    return `${request} is ${status}, although the request is valid: this is not the Customers API`;
+  if (status >= 400) return `${request} is ${status}, although the request is valid: this is not the ${api}`;
   if (!isJson)
-    return `${request} is ${headers.get("content-type") ?? "a response without a content type"} and not JSON: this is not the Customers API`;
+    return `${request} is ${headers.get("content-type") ?? "a response without a content type"} and not JSON: this is not the ${api}`;
   return undefined;
 }
 
@@ -57,10 +60,10 @@ function clockHint(headers: Headers): string {
 }
 
 async function read(target: Target, withToken: boolean): Promise<Read> {
-  const url = `${target.url}${path.replace("{counterparty_guid}", target.counterparty)}?limit=1`;
+  const url = `${target.url}${path.replace(`{${tenantParameter}}`, target.counterparty)}${query}`;
   const request = `GET ${url}`;
   const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
-  if (withToken) headers["CX-Authorization"] = target.token;
+  if (withToken) headers[credential.header] = credential.prefix + target.token;
   try {
     const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(timeout) });
     const text = await response.text();
@@ -68,6 +71,19 @@ async function read(target: Target, withToken: boolean): Promise<Read> {
   } catch (error) {
     throw new UsageError(`${request} has no response: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+function firstRead(): { path: string; query: string } {
+  const found = [...operations.values()].find(
+    ({ method, parameters }) =>
+      method === "GET" &&
+      parameters.every(
+        ({ in: place, name, required }) => name === tenantParameter || !required || place === "cookie",
+      ),
+  );
+  if (found === undefined) throw new Error("The contract has no read that needs no resource");
+  const hasLimit = found.parameters.some(({ in: place, name }) => place === "query" && name === "limit");
+  return { path: found.path, query: hasLimit ? "?limit=1" : "" };
 }
 
 function isJson(text: string): boolean {

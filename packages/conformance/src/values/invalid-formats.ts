@@ -6,7 +6,10 @@ const unseen = "the mock does not check IBANs and Stellar keys";
 /** Texts that break a format and, where that can be done, nothing else. `valid` is a text in that format. */
 export function listInvalidFormats(format: string, valid: string): InvalidValue[] {
   const breakers = breakersOf[format];
-  if (breakers === undefined) throw new Error(`No way is known to break the format ${format}`);
+  if (breakers === undefined)
+    throw new Error(
+      `No way is known to break the format ${format}. Add one to breakersOf in src/values/invalid-formats.ts.`,
+    );
   return breakers(valid);
 }
 
@@ -20,6 +23,13 @@ const breakersOf: Readonly<Record<string, (valid: string) => InvalidValue[]>> = 
     { what: "in a thirteenth month", text: valid.replace(/^(\d{4})-\d\d/, "$1-13"), codes: ["format"] },
     { what: "a date without a time", text: valid.slice(0, 10), codes: ["format"] },
   ],
+  date: (valid) => [
+    { what: "in a thirteenth month", text: valid.replace(/^(\d{4})-\d\d/, "$1-13"), codes: ["format"] },
+    { what: "with a time", text: `${valid}T00:00:00Z`, codes: ["format", "too-long"] },
+  ],
+  uri: () => [{ what: "with a space", text: "https://example.org/a b", codes: ["format"] }],
+  "uri-reference": () => [{ what: "with a space", text: "/a b", codes: ["format"] }],
+  email: () => [{ what: "without an @", text: "example.org", codes: ["format"] }],
   iban: (valid) => {
     const iban = valid.replaceAll(" ", "");
     const check = (Number(iban.slice(2, 4)) % 97) + 1;

@@ -2,6 +2,14 @@ import { contract, flatten } from "../contract/document.ts";
 import { allows, exampleOf, type Json, type Schema } from "../contract/schema.ts";
 import { findErrors } from "../contract/validator.ts";
 
+const formatted = [
+  "2026-03-01",
+  "2026-03-01T10:00:00Z",
+  "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
+  "https://example.org/",
+  "someone@example.org",
+];
+
 /**
  * A valid value of the schema, taken from the contract: its own example, a value that it lists, its default, or the
  * example of another schema with the same form (`GuidOrNull` has none, `Guid` has).
@@ -20,10 +28,14 @@ export function sampleOf(schema: Schema): Json {
     .map(exampleOf);
   const fitting = relatives.find((one) => one !== undefined && findErrors(schema, one).length === 0);
   if (fitting !== undefined) return fitting;
-  if (flat.minLength !== undefined) {
-    // Base64url: the one form in the contract for which no schema has an example.
-    const text = "A".repeat(flat.minLength);
-    if (findErrors(schema, text).length === 0) return text;
-  }
+  // Base64url, words and plain texts, and the formats that JSON Schema names.
+  const texts = ["A".repeat(flat.minLength ?? 1), ...formatted];
+  const text = allows(flat, "string") ? texts.find((one) => findErrors(schema, one).length === 0) : undefined;
+  if (text !== undefined) return text;
+  if (allows(flat, "array")) return flat.items === undefined ? [] : [sampleOf(flat.items)];
+  if (allows(flat, "object"))
+    return Object.fromEntries(
+      (flat.required ?? []).map((name) => [name, sampleOf(flat.properties?.[name] ?? {})]),
+    );
   throw new Error(`The contract shows no valid value for ${JSON.stringify(schema)}`);
 }

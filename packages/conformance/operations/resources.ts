@@ -1,0 +1,19 @@
+/** The resources of the Customers API that the derived checks read, and bodies that leave them as they are. */
+import { sharedCustomer } from "../src/fixtures/customers.ts";
+import { freshOkpKey } from "../src/fixtures/fresh.ts";
+import { sharedKey } from "../src/fixtures/keys.ts";
+import { declareResources } from "../src/fixtures/valid-request.ts";
+
+declareResources({
+  existing: {
+    customer_guid: async (send) => (await sharedCustomer(send)).customer_guid,
+    account_guid: async (send) => (await sharedCustomer(send)).guid,
+    jwk_guid: async (send) => (await sharedKey(send)).guid,
+  },
+  bodies: {
+    // An example would change the shared customer, or use a key id twice.
+    updateCustomer: () => ({}),
+    registerKey: () => ({ data: freshOkpKey() }),
+    replaceKey: () => ({ data: freshOkpKey() }),
+  },
+});

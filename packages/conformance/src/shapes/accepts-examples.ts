@@ -1,0 +1,33 @@
+import type { OperationId } from "@specie/types";
+import { successOf } from "../contract/conventions.ts";
+import { operationOf } from "../contract/operations.ts";
+import { partOf } from "../contract/parameter-text.ts";
+import { validRequest } from "../fixtures/valid-request.ts";
+import { type Request, withTexts } from "../http/request.ts";
+import { expectStatus } from "../response/expect-response.ts";
+import { check } from "../runner/declare.ts";
+import { dependOnState } from "./accepts-valid-parameters.ts";
+
+/**
+ * Every example of the body is accepted, and so is that of each parameter whose values depend on what the server holds: only a
+ * mock has them all.
+ */
+export function acceptsExamples(operation: OperationId): void {
+  const { body, parameters, ...declared } = operationOf(operation);
+  const success = successOf(declared);
+  for (const [name, example] of body?.examples ?? [])
+    check(`accepts the example ${name}`, async ({ send }) => {
+      // The contract's lint validates its examples against the schema from which this type is generated.
+      const request = { ...(await validRequest(operation, send)), body: example } as unknown as Request;
+      expectStatus(await send(operation, request), success);
+    });
+  for (const parameter of parameters) {
+    const { example } = parameter;
+    if (example === undefined || !dependOnState.includes(partOf(parameter))) continue;
+    check(`accepts ${partOf(parameter)} with its example`, async ({ send, onlyOn }) => {
+      onlyOn("stateless", "only a mock holds what an example names");
+      const raw = withTexts(parameter, [String(example)]);
+      expectStatus(await send(operation, { ...(await validRequest(operation, send)), raw }), success);
+    });
+  }
+}
