@@ -6,6 +6,7 @@ import { inc } from "semver";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
 import { asset, assetOptions, openBank } from "./test-bank.ts";
 
 const server = inject("server");
@@ -221,6 +222,21 @@ describe("doctor", () => {
       contracts: { en: ours, uk: ours },
     });
     expect(states(out)).toEqual({ ...healthy, version: state });
+  });
+
+  test("compares the server's clock with the middle of a slow call", async () => {
+    const sent = Date.parse("2026-03-12T10:00:00Z");
+    let clock = sent;
+    const env = await startStubServer((_request, response) => {
+      clock = sent + 80_000;
+      response.writeHead(200, {
+        "Content-Type": "application/json",
+        Date: new Date(sent + 40_000).toUTCString(),
+      });
+      response.end("{}");
+    });
+    const { out } = await run(["doctor"], { env, now: () => clock, client: { pause: async () => {} } });
+    expect(states(out)).toMatchObject({ clock: "ok" });
   });
 
   test("reports a server that is down", async () => {

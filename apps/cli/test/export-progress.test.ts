@@ -88,3 +88,33 @@ test.for([
   const rows = args[0] === undefined ? out : await readFile(file, "utf8");
   expect(rows.trim().split("\n")).toHaveLength(4);
 });
+
+test.for([1, 3])("with accounts, %i requests for them run at once and not one more", async (concurrency) => {
+  const guid = "0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57";
+  const customers = 20;
+  let received = 0;
+  let most = 0;
+  const waiting: (() => void)[] = [];
+  const env = await startStubServer((request, response) => {
+    const answer = (body: object) => {
+      response.setHeader("Content-Type", "application/json");
+      response.end(JSON.stringify(body));
+    };
+    if (!request.url?.includes("/accounts")) {
+      const rows = Array.from({ length: customers }, () => ({ login: "a", wallet_user_guid: guid }));
+      return answer({ customers: rows, total: customers, total_relation: "eq", next_cursor: null });
+    }
+    received += 1;
+    waiting.push(() => answer({ accounts: [], total: 0 }));
+    most = Math.max(most, waiting.length);
+    // The first is answered when as many as may be have come, and after a moment in which one too many would come.
+    if (waiting.length >= concurrency || received === customers)
+      setTimeout(() => {
+        for (const end of waiting.splice(0, received === customers ? customers : 1)) end();
+      }, 20);
+  });
+  const target = join(folder, `accounts-${concurrency}.jsonl`);
+  const words = ["customers", "export", target, "--with-account", "--concurrency", `${concurrency}`];
+  expect((await run(words, { env })).code).toBe(exitCodes.done);
+  expect(most).toBe(concurrency);
+});

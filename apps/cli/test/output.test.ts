@@ -1,8 +1,11 @@
+import { stripVTControlCharacters } from "node:util";
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
 import { startProgress } from "../src/output/progress.ts";
 import { paint, printable } from "../src/output/terminal-text.ts";
+import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
 
 test("without a terminal, progress is a line every 10 seconds", () => {
   let clock = 0;
@@ -36,4 +39,23 @@ test("a text cannot control the terminal, and colours are only for terminals wit
   const pipe = {} as NodeJS.WritableStream;
   expect(paint("red", "x", terminal, {})).toBe("\u001B[31mx\u001B[39m");
   expect([paint("red", "x", terminal, { NO_COLOR: "1" }), paint("red", "x", pipe, {})]).toEqual(["x", "x"]);
+});
+
+test("a table for a terminal that does not report its width has at most 80 columns", async () => {
+  const env = await startStubServer((_request, response) => {
+    const long = {
+      login: "a".repeat(30),
+      name: "b".repeat(30),
+      surname: "c".repeat(30),
+      status: "d".repeat(30),
+    };
+    response.setHeader("Content-Type", "application/json");
+    response.end(JSON.stringify({ customers: [long], total: 1, total_relation: "eq", next_cursor: null }));
+  });
+  const { out } = await run(["customers", "list", "--output", "table"], { env });
+  const widths = stripVTControlCharacters(out)
+    .split("\n")
+    .map((line) => line.length);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+  expect(out).toContain("b".repeat(30));
 });

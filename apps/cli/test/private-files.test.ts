@@ -1,0 +1,53 @@
+import { chmod, mkdir, open, readFile, stat, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { configFolder, writePrivately } from "../src/profile/profiles.ts";
+import { removeAtExit } from "../src/remove-at-exit.ts";
+import { emptyFolder } from "./empty-folder.ts";
+
+const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+
+// XDG Base Directory Specification: an empty variable counts as one that is not set.
+test.for([
+  [{ SPECIE_CONFIG: "/a", XDG_CONFIG_HOME: "/b", HOME: "/c" }, "/a"],
+  [{ SPECIE_CONFIG: "", XDG_CONFIG_HOME: "/b", HOME: "/c" }, "/b/specie"],
+  [{ XDG_CONFIG_HOME: "", HOME: "/c" }, "/c/.config/specie"],
+  [{ HOME: "" }, join(homedir(), ".config/specie")],
+  [{}, join(homedir(), ".config/specie")],
+] as const)("with %j the folder is %s", ([env, folder]) => {
+  expect(configFolder(env)).toBe(folder);
+});
+
+test("files get mode 600 and new folders 700, whatever the umask and the file had before", async () => {
+  const before = process.umask(0);
+  onTestFinished(() => void process.umask(before));
+  const folder = join(await emptyFolder(), "config/specie");
+  const file = join(folder, "profiles.json");
+  await writePrivately(file, "one");
+  expect([await modeOf(folder), await modeOf(file)]).toEqual(["700", "600"]);
+  await chmod(file, 0o666);
+  await writePrivately(file, "two");
+  expect([await modeOf(file), await readFile(file, "utf8")]).toEqual(["600", "two"]);
+});
+
+test("a file is replaced as a whole, so that a reader has the old or the new one", async () => {
+  const file = join(await emptyFolder(), "profiles.json");
+  await writeFile(file, "old");
+  // A reader that has opened it already.
+  const reader = await open(file);
+  onTestFinished(() => reader.close());
+  await writePrivately(file, "new");
+  expect([await reader.readFile("utf8"), await readFile(file, "utf8")]).toEqual(["old", "new"]);
+});
+
+test("what is removed at the exit is removed now, and leaves no listener", async () => {
+  const folder = join(await emptyFolder(), "temporary");
+  await mkdir(folder);
+  const before = process.listenerCount("exit");
+  const remove = removeAtExit(folder);
+  expect(process.listenerCount("exit")).toBe(before + 1);
+  await remove();
+  expect(process.listenerCount("exit")).toBe(before);
+  await expect(stat(folder)).rejects.toMatchObject({ code: "ENOENT" });
+});

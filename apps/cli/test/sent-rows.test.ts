@@ -1,0 +1,89 @@
+import { type Client, ProblemError } from "@specie/client";
+import { problemCodes } from "@specie/contract";
+import { editions } from "@specie/contract/editions";
+import { describe, expect, test } from "vitest";
+import { resolveUnknownOutcome } from "../src/import/resolve-unknown-outcome.ts";
+import { attempt } from "../src/import/send-row.ts";
+import { en } from "../src/texts/en.ts";
+
+const codes = Object.entries(problemCodes(editions.en));
+
+/** A problem of the contract, as the client throws it. */
+function problem(code: string, status: number): ProblemError {
+  const document = {
+    type: "about:blank",
+    title: "T",
+    status,
+    detail: "D",
+    instance: "/",
+    code,
+    request_id: "r",
+  };
+  return new ProblemError("createCustomer", code, document, new Response(null, { status }));
+}
+
+// What is wrong with a row does not pass by itself. All else concerns every row, so the import stops.
+const ofRows = [400, 404, 409, 412, 413, 422];
+
+test.for(codes)(
+  "%s rejects the row or stops the import, by its status",
+  async ([code, { status, retryable }]) => {
+    const { kind } = await attempt(editions.en, () => Promise.reject(problem(code, status)));
+    expect(kind).toBe(ofRows.includes(status) && !retryable ? "rejected" : "stop");
+  },
+);
+
+test("each of these statuses is one of the contract", () => {
+  expect(ofRows.filter((status) => !codes.some(([, one]) => one.status === status))).toEqual([]);
+});
+
+describe("a row without an outcome whose key may have expired", () => {
+  const sentAt = Date.parse("2026-03-12T10:00:00Z");
+  const body = { login: "o", is_disabled: true };
+  const created = { login: "O", surname: "Ки\u0306в", wallet_user_guid: "guid" };
+
+  /** The outcome when the server lists this customer for the login, and the query. */
+  async function resolve(row: Readonly<Record<string, unknown>>, customer?: object) {
+    const queries: unknown[] = [];
+    const client = {
+      listCustomers: async (query: unknown) => {
+        queries.push(query);
+        return { data: { customers: customer === undefined ? [] : [customer] } };
+      },
+    } as unknown as Pick<Client, "listCustomers">; // Answers what is read.
+    const outcome = await resolveUnknownOutcome(client, { body: row, sentAt, texts: en });
+    return { outcome, queries };
+  }
+  const at = (seconds: number) => new Date(sentAt + seconds * 1000).toISOString();
+
+  test.for([
+    [0, true],
+    [-60, true],
+    [-61, false],
+    [3_600, true],
+  ] as const)(
+    "is that of a customer with its login who was created %i s after it was sent: %s",
+    async ([seconds, same]) => {
+      const { outcome } = await resolve({ login: "o" }, { ...created, created_at: at(seconds) });
+      expect(outcome).toEqual(same ? { kind: "opened", customerGuid: "guid" } : undefined);
+    },
+  );
+
+  test("is looked up among the disabled, too", async () => {
+    expect((await resolve(body)).queries).toEqual([{ logins: ["o"], is_disabled: true }]);
+  });
+
+  test("is that of a customer whose texts are written with other code points, and of no other one", async () => {
+    const customer = { ...created, created_at: at(0) };
+    expect((await resolve({ login: "o", surname: "К\u0419В" }, customer)).outcome).toBeDefined();
+    expect((await resolve({ login: "o", surname: "Коваль" }, customer)).outcome).toBeUndefined();
+  });
+
+  test("is unknown without a login, and rejected unless its IBAN is unique", async () => {
+    expect((await resolve({ iban: "UA1" })).outcome).toBeUndefined();
+    expect((await resolve({ name: "Олена" })).outcome).toEqual({
+      kind: "rejected",
+      reason: en.outcomeUnknown("2026-03-12T10:00:00.000Z"),
+    });
+  });
+});
