@@ -37,6 +37,8 @@ const fields = z.strictObject({
   MIGRATE: z.enum(["on", "off"]).default("on"),
   /** `off` where APP_DATABASE_URL leads to a pooler in transaction mode, whose connections know no prepared statements. */
   PREPARED_STATEMENTS: z.enum(["on", "off"]).default("on"),
+  /** Whether DATABASE_URL is the coordinator of a Citus cluster. */
+  CITUS: z.enum(["on", "off"]).default("off"),
   /** Where the server's own PostgreSQL and the demo key live. */
   DATA_DIR: z.string().min(1).default(".data"),
   /** Whether the server's own PostgreSQL gets the demo bank. */

@@ -76,6 +76,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       role: "specie_app",
       settings: "login",
       prepare: config.PREPARED_STATEMENTS === "on",
+      tenantOfReads: config.CITUS === "on" ? "transaction" : "statement",
       onConnectionLost,
     } as const;
     const pool = openDatabase(access);

@@ -1,3 +1,4 @@
+import { cost } from "./cost.ts";
 import { cursorKeys, readTrace } from "./cost-of-parts.ts";
 import { createCustomer } from "./create-customer.ts";
 import { exportWithAccounts } from "./export-with-accounts.ts";
@@ -19,4 +20,5 @@ export const measures = {
   readTrace,
   cursorKeys,
   workers,
+  cost,
 } as const satisfies Readonly<Record<string, Measure>>;

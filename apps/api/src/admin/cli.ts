@@ -14,6 +14,7 @@ import {
   counterpartyList,
 } from "./commands/counterparty.ts";
 import { cursorRotate } from "./commands/cursor.ts";
+import { distributeCommand } from "./commands/distribute.ts";
 import { keyList, keyRegister, keyRevoke } from "./commands/key.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -43,8 +44,8 @@ export async function runAdmin(
 ): Promise<0 | 1 | 2> {
   const run: RunCommand = async ({ json }, work, { migrate } = { migrate: false }) => {
     const log = (line: string) => err(printable(`${line}\n`));
-    const report = await withDatabase({ variables, interrupted, log, migrate }, (database, migrated) =>
-      work(createAdmin({ database, environment, config: readConfig(variables), migrated }, systemUser())),
+    const report = await withDatabase({ variables, interrupted, log, migrate }, (database, context) =>
+      work(createAdmin({ database, environment, config: readConfig(variables), ...context }, systemUser())),
     );
     out(json ? `${JSON.stringify(report.json, null, 2)}\n` : `${printable(report.text)}\n`);
   };
@@ -103,6 +104,7 @@ function createProgram({ run, out, err }: ProgramOptions): Command {
     const group = program.command(name).description(what);
     for (const command of commands) group.addCommand(command(run).copyInheritedSettings(group));
   }
+  program.addCommand(distributeCommand(run).copyInheritedSettings(program));
   program.addCommand(migrateCommand(run).copyInheritedSettings(program));
   return program;
 }

@@ -19,6 +19,8 @@ export interface Admin {
   readonly config: Config;
   /** The migrations that were run before the command's work. */
   readonly migrated: readonly string[];
+  /** Of the database, as the owner of the tables. */
+  readonly ownerUrl: string;
   change<Result>(
     command: string,
     counterparty: Guid,
@@ -28,7 +30,7 @@ export interface Admin {
 
 /** @param user The operating system user that runs the command. */
 export function createAdmin(
-  parts: Pick<Admin, "database" | "environment" | "config" | "migrated">,
+  parts: Pick<Admin, "database" | "environment" | "config" | "migrated" | "ownerUrl">,
   user: string,
 ): Admin {
   const { database, environment } = parts;

@@ -6,7 +6,7 @@ import type { Database } from "../db/database.ts";
 import { migrate, requireMigrated } from "../db/migrate.ts";
 import { MigrationError } from "../db/migration-files.ts";
 import { openDatabase } from "../db/open-database.ts";
-import { CommandError } from "./command.ts";
+import { type Admin, CommandError } from "./command.ts";
 
 /** Where a command finds its database. */
 export interface DatabaseOptions {
@@ -28,7 +28,7 @@ export interface DatabaseOptions {
  */
 export async function withDatabase<Result>(
   { variables, interrupted, log, migrate: always }: DatabaseOptions,
-  work: (database: Database, migrated: readonly string[]) => Promise<Result>,
+  work: (database: Database, context: Pick<Admin, "migrated" | "ownerUrl">) => Promise<Result>,
 ): Promise<Result> {
   const { DATABASE_URL, DATA_DIR, MIGRATE } = readConfig(variables);
   await using started = new AsyncDisposableStack();
@@ -46,7 +46,7 @@ export async function withDatabase<Result>(
   const database = openDatabase({ url, role: "specie_operator" });
   started.defer(() => database.close());
   refuseIf(interrupted);
-  return await work(database, migrated ?? []);
+  return await work(database, { migrated: migrated ?? [], ownerUrl: url });
 }
 
 function refuseIf({ aborted }: AbortSignal): void {

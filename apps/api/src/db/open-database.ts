@@ -20,6 +20,11 @@ export interface DatabaseOptions extends Partial<RetryEnvironment> {
    * new connection is checked for. Default `startup`.
    */
   readonly settings?: "startup" | "login";
+  /**
+   * How a read gets its counterparty: with the statement, in one round trip, or by SET LOCAL in a transaction, which Citus needs.
+   * Default `statement`.
+   */
+  readonly tenantOfReads?: "statement" | "transaction";
   /** False behind a pooler that gives each transaction another connection. Default true. */
   readonly prepare?: boolean;
   /** Called when an idle connection was lost. The next user gets a new one. */
@@ -51,7 +56,7 @@ const refusals: Readonly<Record<TurnRefused, string>> = {
  */
 export function openDatabase(options: DatabaseOptions): PooledDatabase {
   const limits = { ...defaultLimits, ...options.limits };
-  const { random = Math.random, pause = setTimeout, prepare = true } = options;
+  const { random = Math.random, pause = setTimeout, prepare = true, tenantOfReads = "statement" } = options;
   const pool = createPool(options, limits);
   let closed: Promise<void> | undefined;
 
@@ -83,24 +88,27 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     }
   }
 
+  const transact = <Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>) =>
+    borrow(counterparty, undefined, async (session) => {
+      try {
+        await session.run(() => beginAsTenant(session.client, counterparty));
+        const result = await work(session);
+        await session.commit();
+        return result;
+      } catch (error) {
+        await session.rollBack();
+        throw error;
+      }
+    });
+
   return {
     read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>) {
-      return borrow(counterparty, counterparty, work);
+      return tenantOfReads === "transaction"
+        ? transact(counterparty, work)
+        : borrow(counterparty, counterparty, work);
     },
     write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>) {
-      const transact = () =>
-        borrow(counterparty, undefined, async (session) => {
-          try {
-            await session.run(() => beginAsTenant(session.client, counterparty));
-            const result = await work(session);
-            await session.commit();
-            return result;
-          } catch (error) {
-            await session.rollBack();
-            throw error;
-          }
-        });
-      return retryConflicts(transact, { random, pause });
+      return retryConflicts(() => transact(counterparty, work), { random, pause });
     },
     ping: () =>
       borrow(

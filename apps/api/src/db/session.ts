@@ -58,9 +58,12 @@ export class Session implements Queryable {
   }
 }
 
-/** Begins a transaction for a counterparty, whose end the connection keeps nothing of. */
+/**
+ * Begins a transaction for a counterparty, whose end the connection keeps nothing of. By SET LOCAL, which Citus passes on to its
+ * workers; `set_config` it does not.
+ */
 export async function beginAsTenant(client: ClientBase, counterparty: Guid): Promise<void> {
   // One way to the server and back instead of two; only without parameters may two statements go together.
   const tenant = client.escapeLiteral(counterparty);
-  await client.query(`BEGIN; SELECT set_config('app.counterparty', ${tenant}, true)`);
+  await client.query(`BEGIN; SET LOCAL app.counterparty = ${tenant}`);
 }

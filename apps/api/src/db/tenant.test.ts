@@ -64,6 +64,37 @@ test("each transaction may run on another connection", async () => {
   await pooled.close();
 });
 
+test.for([
+  ["statement", "idle"],
+  ["transaction", "idle in transaction"],
+] as const)(
+  "a read whose counterparty comes with the %s leaves its connection %s within, and none of it after",
+  async ([tenantOfReads, state]) => {
+    const reading = openDatabase({ url, role: "specie_app", tenantOfReads, limits: { max: 1 } });
+    const sessions = async () => {
+      const { rows } = await sql.query<{ state: string; query: string }>(
+        "SELECT state, query FROM pg_stat_activity WHERE pid = $1",
+        [pid],
+      );
+      return rows[0];
+    };
+    let pid = 0;
+    await reading.read(first, async (db) => {
+      const rows = await db.query<{ pid: number }>({ text: "SELECT pg_backend_pid() AS pid", values: [] });
+      pid = rows[0]?.pid ?? 0;
+    });
+    await reading.read(first, async (db) => {
+      if (tenantOfReads === "transaction")
+        expect((await sessions())?.query).toBe(`BEGIN; SET LOCAL app.counterparty = '${first}'`);
+      expect(await owners(db)).toEqual([first]);
+      await expect.poll(async () => (await sessions())?.state).toBe(state);
+    });
+    expect(await reading.read(second, owners)).toEqual([second]);
+    await expect.poll(async () => (await sessions())?.state).toBe("idle");
+    await reading.close();
+  },
+);
+
 test("the control: a setting that belongs to the connection is lost, or another's", async () => {
   await using pooler = await swappingPooler(url, ["-c role=specie_app", "-c role=specie_app"]);
   const client = new Client({ connectionString: pooler.url });

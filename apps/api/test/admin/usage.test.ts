@@ -19,6 +19,7 @@ const commands = [
   "asset list",
   "cursor rotate",
   "audit purge",
+  "distribute",
   "migrate",
 ];
 

@@ -1,6 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { Client } from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { ensureServerLogin, requireRestricted } from "../../src/db/server-login.ts";
+import { dataDirectory, embeddedIn } from "../proofs/data-directory.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
+import { runCommand, runForJson } from "../support/run-command.ts";
+
+interface Distributed {
+  readonly executed: boolean;
+  readonly statements: readonly string[];
+  readonly distributed_before: readonly string[];
+}
 
 const { sql } = await freshDatabase();
 
@@ -30,18 +39,76 @@ test("every constraint lets the tables be distributed by counterparty", async ()
   await sql.query("DROP TABLE planted");
 });
 
-test("the README distributes every table that has a counterparty, those that are referred to first", async () => {
-  const readme = await readFile(new URL("../../growing.md", import.meta.url), "utf8");
-  const distributed = [...readme.matchAll(/create_distributed_table\('(\w+)', 'counterparty_guid'/g)].map(
-    ([, name]) => name,
+/** What Citus offers, as far as the command uses it; what is asked of it is recorded. */
+const pretendedCitus = `
+  CREATE TABLE pg_dist_partition (logicalrel regclass, colocated_with text, at serial);
+  CREATE FUNCTION create_distributed_table(name regclass, by text, colocate_with text DEFAULT 'default') RETURNS void
+    LANGUAGE sql AS $$ INSERT INTO pg_dist_partition VALUES (name, colocate_with) $$;
+  CREATE TABLE commands (command text, at serial);
+  CREATE TABLE refused (one int);
+  CREATE FUNCTION run_command_on_workers(command text)
+    RETURNS TABLE (nodename text, nodeport int, success boolean, result text) LANGUAGE sql AS $$
+      INSERT INTO commands VALUES (command);
+      SELECT 'worker-1', 5432, command NOT LIKE '%lock_timeout%' OR NOT EXISTS (SELECT FROM refused), 'permission denied' $$;
+`;
+
+test("`distribute` prints its statements, executes them on Citus, and finds nothing to distribute when it is run again", async () => {
+  // A cluster of its own, whose roles may log in afterwards.
+  const directory = await dataDirectory();
+  const { url, stop } = await embeddedIn(directory);
+  onTestFinished(stop);
+  const variables = { DATABASE_URL: url };
+  const run = (...options: string[]) => runForJson<Distributed>(variables, "distribute", ...options);
+  const printed = await run();
+  expect(printed.executed).toBe(false);
+  expect(await runCommand(variables, "distribute", "--execute")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("CREATE EXTENSION citus"),
+  });
+
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  await client.query(pretendedCitus);
+  await client.query("INSERT INTO refused VALUES (1)");
+  expect(await runCommand(variables, "distribute", "--execute")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("worker-1 refused: permission denied"),
+  });
+  await client.query("DELETE FROM refused; DELETE FROM commands");
+
+  expect(await run("--execute")).toEqual({ ...printed, executed: true });
+  const tables = (
+    await client.query("SELECT logicalrel::text AS name, colocated_with FROM pg_dist_partition ORDER BY at")
+  ).rows;
+  const all = await client.query(
+    "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'counterparty_guid'",
   );
-  const { rows } = await sql.query(
-    "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'counterparty_guid'",
-  );
-  expect(distributed.toSorted()).toEqual(rows.map(({ table_name }) => table_name).toSorted());
-  const references = await sql.query(
+  const names = tables.map(({ name }) => name);
+  expect(names.toSorted()).toEqual(all.rows.map(({ name }) => name).toSorted());
+  expect(tables.map(({ colocated_with }) => colocated_with)).toEqual([
+    "default",
+    ...names.slice(1).map(() => names[0]),
+  ]);
+  const references = await client.query(
     "SELECT conrelid::regclass::text AS from, confrelid::regclass::text AS to FROM pg_constraint WHERE contype = 'f'",
   );
-  for (const { from, to } of references.rows)
-    expect(distributed.indexOf(to)).toBeLessThan(distributed.indexOf(from));
+  for (const { from, to } of references.rows) expect(names.indexOf(to)).toBeLessThan(names.indexOf(from));
+  const commands = (await client.query("SELECT command FROM commands ORDER BY at")).rows;
+  expect(commands.map(({ command }) => command)).toEqual(
+    expect.arrayContaining([
+      "ALTER ROLE specie_app SET statement_timeout = '2000ms'",
+      "ALTER FUNCTION textlike(text, text) LEAKPROOF",
+    ]),
+  );
+  const roles = await client.query(
+    "SELECT rolname FROM pg_roles WHERE rolcanlogin AND rolname IN ('specie_app', 'specie_operator', 'specie_retention') ORDER BY 1",
+  );
+  expect(roles.rows.map(({ rolname }) => rolname)).toEqual(["specie_app", "specie_operator"]);
+
+  const again = await run("--execute");
+  expect(again.distributed_before.toSorted()).toEqual(names.toSorted());
+  expect(again.statements.filter((statement) => statement.includes("create_distributed_table"))).toEqual([]);
+  // A server starts and serves there: its roles are still restricted.
+  await requireRestricted(await ensureServerLogin(url));
 });
