@@ -70,3 +70,19 @@ describe("the openapi-fetch client", () => {
     ]);
   });
 });
+
+test.each([
+  [200, "debug"],
+  [302, "debug"],
+  [400, "debug"],
+  [404, "debug"],
+  [499, "debug"],
+  [500, "warn"],
+  [503, "warn"],
+] as const)("an answer %d is logged as %s", async (status, level) => {
+  const levels: string[] = [];
+  const logger = { debug: () => levels.push("debug"), warn: () => levels.push("warn") };
+  const { client } = await clientOf([{ status, body: "{}" }], { logger, attempts: 1 });
+  await client.safe.listKeys();
+  expect(levels).toEqual([level]);
+});

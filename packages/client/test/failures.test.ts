@@ -32,6 +32,8 @@ test("a problem document becomes a ProblemError with all that the server said", 
 test.each([
   ["that the client does not know", problem(409, "something-new")],
   ["with another status than the contract's", problem(400, "login-taken")],
+  // An operation that a server of an older contract does not have.
+  ["that no type has", problem(405, "method-not-allowed")],
 ])("a problem with a code %s is a ProblemError of its own kind", async (_, reply) => {
   const { client } = await clientOf([reply]);
   const outcome = await client.safe.createCustomer({ body: asset });
@@ -46,7 +48,7 @@ test.each([
   });
   // The types have a branch for it.
   if (error instanceof UnknownProblemError)
-    expect(error.problem.code).toMatch(/^(something-new|login-taken)$/);
+    expect(error.problem.code).toMatch(/^(something-new|login-taken|method-not-allowed)$/);
 });
 
 test("values and members that the client does not know yet reach the caller", async () => {
@@ -159,4 +161,11 @@ test("asResponse gives the answer of a success and of a failure, and throws wher
   expect(failed.status).toBe(404);
   expect(await failed.json()).toMatchObject({ code: "route-not-found" });
   await expect(asResponse(client.listKeys({}, { attempts: 1 }))).rejects.toBeInstanceOf(ConnectionError);
+});
+
+test("an UnexpectedAnswerError has the first 1000 characters of the body, and the whole in its response", async () => {
+  const { client } = await clientOf([{ status: 500, body: "x".repeat(1_500) }]);
+  const failure = await failureOf(client.listKeys());
+  expect(failure).toMatchObject({ body: "x".repeat(1_000) });
+  expect(failure instanceof UnexpectedAnswerError && (await failure.response.text())).toBe("x".repeat(1_500));
 });

@@ -3,7 +3,7 @@ import { english } from "@specie/contract/editions";
 import { describe, expect, test } from "vitest";
 import { readOperations } from "../generator/read-operations.ts";
 import { createClient } from "../src/index.ts";
-import { clientOf, counterpartyGuid, customerGuid, failureOf } from "./server.ts";
+import { clientOf, counterpartyGuid, customerGuid, failureOf, serve } from "./server.ts";
 
 const operations = readOperations(english);
 
@@ -66,6 +66,12 @@ test("sends the headers of one call and those of every call", async () => {
   const { client, received } = await clientOf([{}], { headers: { "Accept-Language": "uk" } });
   await client.updateCustomer({ customer_guid: customerGuid, body: {}, headers: { "If-Match": '"7"' } });
   expect(received[0]?.headers).toMatchObject({ "accept-language": "uk", "if-match": '"7"' });
+});
+
+test.each(["", "/", "//", "///"])("a base URL may end in %j", async (end) => {
+  const { baseUrl, received } = await serve([{ body: { keys: [] } }]);
+  await createClient({ baseUrl: baseUrl + end, counterpartyGuid, token: "token" }).listKeys();
+  expect(received[0]?.url.pathname).toBe(`/api/v1/counterparty/${counterpartyGuid}/jwk`);
 });
 
 test.each([

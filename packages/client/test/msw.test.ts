@@ -41,6 +41,13 @@ test("one operation answers with the problem that a test names, as often as it i
   });
 });
 
+test.each(["", "/"])("a base URL that ends in %j answers the same calls", async (end) => {
+  const elsewhere = "https://other.example/api/v1";
+  server.use(exampleHandler(elsewhere + end, "listKeys"));
+  const { data } = await createClient({ baseUrl: elsewhere + end, counterpartyGuid, token: "t" }).listKeys();
+  expect(data.keys).not.toEqual([]);
+});
+
 test("an example that the contract does not have is refused", () => {
   expect(() => exampleHandler(baseUrl, "getCustomer", "Nothing" as "ProblemUnauthorized")).toThrow(
     "The contract has no example Nothing for getCustomer.",

@@ -56,6 +56,9 @@ test("only the client retries", async () => {
     status: 503,
   });
   expect(received).toHaveLength(4);
+  const pages = infiniteQueryOptions(client, "listCustomers");
+  await expect(queryClient().fetchInfiniteQuery(pages)).rejects.toMatchObject({ status: 503 });
+  expect(received).toHaveLength(8);
 });
 
 test("a query that is cancelled ends its call", async () => {

@@ -86,3 +86,16 @@ test("a key that cannot sign fails the call, not the process", async () => {
   });
   expect(await failureOf(client.listKeys())).toMatchObject({ code: "no-token" });
 });
+
+test("a failure to sign is not kept: once the key is right, the next call is signed", async () => {
+  const { key } = await pair("ES256");
+  const { d: secret, ...rest } = key;
+  const changing: SigningKey = { ...rest };
+  const { client, received } = await clientOf([{ body: { keys: [] } }], {
+    token: createSigner({ key: changing, sub: "clerk" }),
+  });
+  expect(await failureOf(client.listKeys())).toMatchObject({ code: "no-token" });
+  changing.d = secret;
+  await client.listKeys();
+  expect(received).toHaveLength(1);
+});
