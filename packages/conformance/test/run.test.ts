@@ -41,6 +41,25 @@ test.for([
   expect(error.split("\n")).toHaveLength(1);
 });
 
+test.for([
+  [-60, "ahead of"],
+  [-20, undefined],
+  [20, undefined],
+  [60, "behind"],
+] as const)(
+  "a server's clock %d seconds off is a hint only beyond the 30 that the contract allows",
+  async ([seconds, hint]) => {
+    const { url, stop } = await listen((_, response) => {
+      const date = new Date(Date.now() + seconds * 1000).toUTCString();
+      response.writeHead(401, { ...json, Date: date }).end("{}");
+    });
+    const error = await errorAt(url);
+    await stop();
+    if (hint === undefined) expect(error).not.toContain("clock");
+    else expect(error).toMatch(new RegExp(`The clock of this machine is \\d+ s ${hint} the server's\\.`));
+  },
+);
+
 test("stops before the checks for credentials that the server does not know, and for a path without the base", async () => {
   const { url, stop } = await startServer(createParties().parties, new Set());
   expect(await errorAt(url)).toContain("Is its key registered under the kid of the credentials?");

@@ -116,8 +116,10 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
       !tags.includes("*") &&
       !tags.includes(tagOf(customer)) &&
       !faults.has("concurrency/if-match-ignored")
-    )
+    ) {
+      if (faults.has("concurrency/refused-but-applied")) Object.assign(customer.fields, given);
       throw new Problem("version-mismatch");
+    }
     const changes: Fields = faults.has("concurrency/absent-fields-cleared")
       ? { ...empty, login: customer.fields["login"], ...given }
       : given;

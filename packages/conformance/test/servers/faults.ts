@@ -6,11 +6,17 @@ export const faults = {
   "amounts/rounded": "amounts/refuses-0-00000001",
   "amounts/single-precision": "amounts/keeps-0-1-to-the-last-digit",
   "authentication/lifetime-not-limited": "authentication/refuses-a-token-that-lives-a-day",
+  "authentication/none-in-capitals":
+    "authentication/refuses-a-token-with-the-algorithm-none-and-no-signature-no-2",
   "authentication/key-twice": "shapes/registerKey/409/refuses-a-key-that-is-registered-under-another-name",
   "concurrency/if-match-ignored":
     "concurrency/changes-nothing-when-the-version-is-no-longer-the-one-that-if-match-names",
+  "concurrency/refused-but-applied":
+    "concurrency/changes-nothing-when-the-version-is-no-longer-the-one-that-if-match-names",
   "concurrency/absent-fields-cleared": "concurrency/updates-at-once-of-different-fields-are-all-kept",
   "errors/first-place-only": "errors/lists-every-place-that-is-wrong-in-one-answer",
+  "errors/inside-shown":
+    "errors/404-is-a-problem-document-that-names-the-request-and-lets-nothing-of-the-inside-out",
   "errors/unknown-parameter-ignored": "errors/names-a-misspelt-field-and-a-misspelt-filter",
   "errors/plain-json": "errors/healthz-is-no-operation",
   "errors/allow-missing":
@@ -20,18 +26,23 @@ export const faults = {
     "filters/leaves-disabled-customers-out-unless-they-are-asked-for-and-again-when-they-are-enabled",
   "filters/bound-excluded":
     "filters/min-balance-allowed-and-max-balance-allowed-hold-the-bound-itself-and-nothing-beyond-it",
+  "filters/lower-bound-ignored":
+    "filters/min-balance-allowed-and-max-balance-allowed-hold-the-bound-itself-and-nothing-beyond-it",
   "idempotency/key-ignored":
     "idempotency/createcustomer-a-repeated-request-gets-the-first-answer-again-and-happens-once",
   "idempotency/not-bound-to-request":
     "idempotency/createcustomer-another-request-under-the-same-key-is-refused-and-does-not-happen",
+  "limits/quota-not-counted": "limits/contains-the-remaining-quota-where-the-server-limits-requests",
   "limits/values-not-counted": "limits/refuses-the-101st-value-of-a-filter-and-says-that-there-are-too-many",
   "paging/no-tie-breaker": "paging/by-surname-walking-by-cursor-by-offset-and-reading-all-at-once-agree",
+  "paging/short-pages": "paging/by-login-the-pages-contain-each-customer-once-and-no-other",
   "paging/cursor-on-last-page": "paging/a-last-page-that-is-full-ends-the-walk-as-well",
   "shapes/etag-missing": "shapes/getCustomer/200/answers-with-the-customer-asked-for",
   "shapes/null-ignored": "shapes/updateCustomer/200/clears-what-is-sent-as-null",
   "tenancy/customers-shared": "tenancy/changes-nothing-of-another-counterparty-s-customer",
   "tenancy/login-unique-for-all": "tenancy/lets-two-counterparties-have-customers-of-one-login",
   "text/not-normalized": "text/brings-é-into-normal-form-c",
+  "text/counted-in-utf-16": "text/keeps-a-text-with-128-emoji",
   "text/trimmed": "text/keeps-a-text-with-spaces-at-its-ends",
 } as const;
 

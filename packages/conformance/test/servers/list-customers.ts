@@ -41,6 +41,7 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
       if (side === undefined) return true;
       const read = (value: unknown) => (typeof value === "number" ? value : Date.parse(String(value)));
       const [value, bound] = [read(fields[bounded]), read(wanted)];
+      if (side === "min" && faults.has("filters/lower-bound-ignored")) return true;
       if (value === bound) return !faults.has("filters/bound-excluded");
       return side === "min" ? value > bound : value < bound;
     });
@@ -75,7 +76,8 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
             (fields) =>
               compare(placeOf(fields), from) * sign * sign > 0 && !(skipTies && fields[field] === from[0]),
           );
-    const customers = rest.slice(0, Number(limit));
+    const missing = from !== undefined && faults.has("paging/short-pages") ? 1 : 0;
+    const customers = rest.slice(0, Number(limit) - missing);
     const end = customers.at(-1);
     const hasMore =
       rest.length > customers.length ||

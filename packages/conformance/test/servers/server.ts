@@ -36,12 +36,15 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
       const success = await answer(request, pathname, tenants, operations, faults);
       const tag =
         success.tag !== undefined && !faults.has("shapes/etag-missing") ? { ETag: success.tag } : {};
+      const quota = faults.has("limits/quota-not-counted")
+        ? { "RateLimit-Policy": '"bank";q=9;w=1', RateLimit: '"bank";r=9;t=1' }
+        : {};
       const replayed = success.replayed ? { "Idempotent-Replayed": "true" } : {};
       send(
         response,
         200,
         "application/json",
-        { "X-Request-Id": requestId, ...tag, ...replayed },
+        { "X-Request-Id": requestId, ...tag, ...replayed, ...quota },
         success.body,
       );
     } catch (error) {
@@ -54,7 +57,7 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
           type: `https://bank.example/problems/${problem.code}`,
           title: word(title),
           status,
-          detail: word(title),
+          detail: word(title) + (faults.has("errors/inside-shown") ? " at readCustomer (bank.ts:41:11)" : ""),
         },
         ...{ instance: pathname, code: problem.code, request_id: requestId },
         ...(problem.invalid

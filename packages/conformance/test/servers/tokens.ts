@@ -33,9 +33,11 @@ export function verifyToken(
   faults: Faults,
 ): { readonly key: StoredKey; readonly claims: Claims } | undefined {
   const [header = "", payload = "", signature = "", ...more] = (token ?? "").split(".");
-  if (more.length > 0 || !isBase64url(signature)) return undefined;
   const { alg, kid, crit } = decode(header);
   const key = keys.find((known) => known.kid === kid);
+  if (alg === "None" && key !== undefined && faults.has("authentication/none-in-capitals"))
+    return { key, claims: decode(payload) as unknown as Claims };
+  if (more.length > 0 || !isBase64url(signature)) return undefined;
   const algorithm = algorithms[String(alg)];
   if (key === undefined || algorithm === undefined || crit !== undefined || alg !== key.alg) return undefined;
   const input = Buffer.from(`${header}.${payload}`);

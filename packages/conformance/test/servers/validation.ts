@@ -108,6 +108,9 @@ export function validateBody(schema: Route["body"], body: unknown, text: string,
   const [, amount] = /"balance_allowed"\s*:\s*(-?[0-9][0-9.eE+-]*)/.exec(text) ?? [];
   if (amount !== undefined && isTooPrecise(amount) && !faults.has("amounts/rounded"))
     invalid.push({ in: "body", at: "/balance_allowed", code: "precision" });
+  if (faults.has("text/counted-in-utf-16"))
+    for (const [name, value] of Object.entries(body ?? {}))
+      if (String(value).length > 128) invalid.push({ in: "body", at: `/${name}`, code: "too-long" });
   // One entry for each place.
   const places = [...new Map(invalid.toReversed().map((one) => [one.at, one])).values()].toReversed();
   return faults.has("errors/first-place-only") ? places.slice(0, 1) : places;
