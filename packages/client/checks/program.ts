@@ -34,11 +34,10 @@ export const resultOf = (client: Client) => client.createCustomer;
 export const rowsOf = (client: Client) => client.iterate.listCustomers({ segments: ["PL"] });
 export const pagesOf = (client: Client) => client.pages.listCustomers();
 export const collect = (client: Client) => toArray(rowsOf(client), { limit: 10 });
-export const changeOf = (client: Client) => modifyCustomer(client, "guid", () => ({ login: null }));
+export const changeOf = (client: Client) => modifyCustomer(client, "guid", () => ({ name: null }));
 export const queryOf = (client: Client) => queryOptions(client, "getCustomer", { customer_guid: "guid" });
 export const pagedOf = (client: Client) => infiniteQueryOptions(client, "listCustomers");
-export const rawOf = (token: string) =>
-  createRawClient({ baseUrl: "https://bank.example/api/v1", counterpartyGuid: "guid", token });
+export const rawOf = (token: string) => createRawClient({ baseUrl: "https://bank.example/api/v1", token });
 export const signerOf = () => createSigner({ key, sub: "clerk" });
 
 function describe(error: CallError<"getCustomer">): string {
