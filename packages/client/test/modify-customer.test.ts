@@ -61,7 +61,7 @@ test("does not update blindly when the server gives no entity tag", async () => 
   expect(received).toHaveLength(1);
 });
 
-test("reads and updates five times at most unless it is told otherwise", async () => {
+test("reads and updates five times at most by default", async () => {
   const { client, received } = await clientOf(versioned({ interferences: 99 }));
   const change = modifyCustomer(client, customerGuid, () => ({ kyc_level: 1 }));
   expect(await failureOf(change)).toMatchObject({ code: "version-mismatch" });
