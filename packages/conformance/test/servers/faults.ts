@@ -40,6 +40,8 @@ export const faults = {
   "shapes/etag-missing": "shapes/getCustomer/200/answers-with-the-customer-asked-for",
   "shapes/null-ignored": "shapes/updateCustomer/200/clears-what-is-sent-as-null",
   "tenancy/customers-shared": "tenancy/changes-nothing-of-another-counterparty-s-customer",
+  "tenancy/foreign-distinguished":
+    "tenancy/getcustomer-another-counterparty-s-customer-guid-is-answered-like-one-that-does-not-exist",
   "tenancy/login-unique-for-all": "tenancy/lets-two-counterparties-have-customers-of-one-login",
   "text/not-normalized": "text/brings-é-into-normal-form-c",
   "text/counted-in-utf-16": "text/keeps-a-text-with-128-emoji",

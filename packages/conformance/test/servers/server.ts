@@ -28,6 +28,14 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
     parties.map(({ guid, key }) => [guid, { guid, customers: new Map(), keys: [key], stored: new Map() }]),
   );
   const operations = createBank([...tenants.values()], faults);
+  // A sentence of the same length, so that no header differs.
+  const detailOf = (text: string, pathname: string): string => {
+    const exists = [...tenants.values()].some(({ customers }) =>
+      customers.has(pathname.split("/").at(-1) ?? ""),
+    );
+    if (exists && faults.has("tenancy/foreign-distinguished")) return text.toUpperCase();
+    return text + (faults.has("errors/inside-shown") ? " at readCustomer (bank.ts:41:11)" : "");
+  };
   return listen(async (request, response) => {
     const asked = request.headers["x-request-id"]?.toString() ?? "";
     const requestId = /^[A-Za-z0-9._-]{1,128}$/.test(asked) ? asked : randomUUID();
@@ -57,7 +65,7 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
           type: `https://bank.example/problems/${problem.code}`,
           title: word(title),
           status,
-          detail: word(title) + (faults.has("errors/inside-shown") ? " at readCustomer (bank.ts:41:11)" : ""),
+          detail: detailOf(word(title), pathname),
         },
         ...{ instance: pathname, code: problem.code, request_id: requestId },
         ...(problem.invalid
