@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { startEmbedded } from "@specie/dev-postgres";
 import { type Demo, prepareDemo } from "../demo/prepare-demo.ts";
 import type { Config } from "./config.ts";
-import { migrate, requireMigrated } from "./db/migrate.ts";
+import { isStandby, migrate, requireMigrated } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { ensureServerLogin, requireRestricted } from "./db/server-login.ts";
 import type { Logger } from "./http/logger.ts";
@@ -20,7 +20,7 @@ export interface PreparedDatabase {
 
 /**
  * Prepares the database of the settings, or starts the server's own, which ends with `started`: migrated or checked, with the server's
- * login and the demo bank.
+ * login and the demo bank. A standby is checked only: it has what its primary has.
  */
 export async function prepareDatabase(
   started: AsyncDisposableStack,
@@ -29,7 +29,10 @@ export async function prepareDatabase(
   environment: Environment,
 ): Promise<PreparedDatabase> {
   const url = config.DATABASE_URL ?? (await startOwnDatabase(started, config.DATA_DIR, logger));
-  if (config.MIGRATE === "on") await migrate(url, { log: (line) => logger.info({}, line) });
+  const standby = await isStandby(url);
+  if (standby)
+    logger.info({}, "the database is a standby: reads are served, changes get 503 until it is promoted");
+  if (config.MIGRATE === "on" && !standby) await migrate(url, { log: (line) => logger.info({}, line) });
   else await requireMigrated(url);
   const serverUrl = config.APP_DATABASE_URL ?? (await ensureServerLogin(url));
   await requireRestricted(serverUrl);

@@ -8,7 +8,7 @@ import { createAuthenticator } from "./auth/authenticator.ts";
 import { createKeyring, type Keyring } from "./auth/keyring.ts";
 import type { Config } from "./config.ts";
 import { basePath } from "./contract.ts";
-import { type Database, noCounterparty, readClock } from "./db/database.ts";
+import { type Database, DatabaseUnavailableError, noCounterparty, readClock } from "./db/database.ts";
 import { listen } from "./db/listen.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { directUrl } from "./db/server-login.ts";
@@ -100,7 +100,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const retention = startRetention({
       purge: (batch) => pool.write(noCounterparty, (db) => purgeKeys(db, batch)),
       onPurged: metrics.purged,
-      onError: (error) => logger.error({ error: describeError(error) }, "idempotency keys were not purged"),
+      onError: (error) => {
+        // A standby's keys are purged on its primary.
+        if (error instanceof DatabaseUnavailableError && error.failure === "read-only") return;
+        logger.error({ error: describeError(error) }, "idempotency keys were not purged");
+      },
     });
     started.defer(() => retention.stop());
     const clock = watchClock({

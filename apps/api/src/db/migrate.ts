@@ -66,6 +66,17 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   }
 }
 
+/** Whether the database follows another one and so can only be read. */
+export async function isStandby(url: string): Promise<boolean> {
+  const client = await connect(url);
+  try {
+    const { rows } = await client.query<{ standby: boolean }>("SELECT pg_is_in_recovery() AS standby");
+    return rows[0]?.standby ?? false;
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * For a server that does not migrate (`MIGRATE=off`).
  *

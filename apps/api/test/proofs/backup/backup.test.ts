@@ -4,10 +4,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { migrate } from "../../../src/db/migrate.ts";
 import { openDatabase } from "../../../src/db/open-database.ts";
 import { ensureServerLogin } from "../../../src/db/server-login.ts";
+import { createWorkshop, findPostgres } from "../../support/debian-postgres.ts";
 import { insertCustomers } from "../../support/fill-customers.ts";
 import { openCounterparty } from "../../support/open-counterparty.ts";
 import { iterations } from "../iterations.ts";
-import { createWorkshop, findPostgres } from "./debian-postgres.ts";
 
 // Clusters are made and started, so only in a long run.
 const isLong = iterations(0, 1) === 1;

@@ -2,7 +2,8 @@ import { rename } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { createCable, type Stage, type Watched } from "./stage.ts";
+import { createCable } from "../../support/cable.ts";
+import type { Stage, Watched } from "./stage.ts";
 
 /** How a symptom is produced on a running server. */
 export interface Fault {

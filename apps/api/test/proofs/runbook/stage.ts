@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { readConfig } from "../../../src/config.ts";
@@ -89,45 +87,4 @@ export async function createStage() {
     sql.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [login]);
 
   return { url, sql, bank, login, loginUrl, server, ownProcess, endSessions };
-}
-
-/** A line to PostgreSQL that can be cut. */
-export async function createCable(target: string) {
-  const { hostname, port } = new URL(target);
-  const sockets = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((socket) => {
-    if (isCut) return socket.destroy();
-    const onward = connect(Number(port), hostname);
-    for (const [one, other] of [
-      [socket, onward],
-      [onward, socket],
-    ] as const) {
-      sockets.add(one);
-      one
-        .on("error", () => {})
-        .on("close", () => {
-          sockets.delete(one);
-          other.destroy();
-        });
-      one.pipe(other);
-    }
-    return socket;
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  const address = server.address();
-  return {
-    port: typeof address === "object" ? String(address?.port) : "",
-    cut() {
-      isCut = true;
-      for (const socket of sockets) socket.destroy();
-    },
-    repair() {
-      isCut = false;
-    },
-  };
 }

@@ -61,6 +61,16 @@ export function createWorkshop(programs: string) {
     return { PGDATA, DATABASE_URL: url("specie") };
   }
 
+  /** A standby that follows a cluster, as growing.md makes it. */
+  async function standby(name: string, script: string, { DATABASE_URL }: { readonly DATABASE_URL: string }) {
+    const PGDATA = place(name);
+    const url = new URL(DATABASE_URL);
+    const PRIMARY_URL = url.href;
+    url.port = String(await freePort());
+    run(script, { PGDATA, PRIMARY_URL, PORT: url.port });
+    return { PGDATA, DATABASE_URL: url.href };
+  }
+
   /** A data directory that a script makes. */
   const place = (name: string) => {
     const PGDATA = join(folder, name);
@@ -73,7 +83,7 @@ export function createWorkshop(programs: string) {
     if (user.uid !== undefined) chownSync(BACKUPS, user.uid, user.gid);
     return BACKUPS;
   };
-  return { run, cluster, place, backups };
+  return { run, cluster, standby, place, backups };
 }
 
 /** Free a moment ago. */
