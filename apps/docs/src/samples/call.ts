@@ -1,4 +1,4 @@
-import type { Json } from "@specie/contract";
+import type { Auth, Json } from "@specie/contract";
 
 /** A value of a sample: written in place, or read from an environment variable that the reader sets. */
 export type Value = { readonly text: string } | { readonly env: string };
@@ -11,12 +11,18 @@ export interface Call {
   readonly method: string;
   /** The path below the base path, cut into its parts. */
   readonly path: readonly Value[];
-  /** The names of the path parameters other than the counterparty, with where their values come from. */
+  /** The names of the path parameters other than the bound one, with where their values come from. */
   readonly pathParameters: Readonly<Record<string, { readonly env: string }>>;
   readonly query: readonly (readonly [name: string, value: Json])[];
   /** Whether the operation takes an `Idempotency-Key`, which is then sent with a new random value. */
   readonly idempotent: boolean;
   readonly body: Json | undefined;
+  /** Of the body. */
+  readonly mediaType: string;
+  /** How the token is sent; `undefined` where the operation requires none. */
+  readonly auth: Pick<Auth, "header" | "prefix"> | undefined;
+  /** Whether a client of the API has a token, for this operation or for others. */
+  readonly clientHasToken: boolean;
 }
 
 /** The environment variables that every sample reads. `npm start` prints the values of its demo bank. */

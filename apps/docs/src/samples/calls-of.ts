@@ -1,4 +1,6 @@
-import type { Json, Operation } from "@specie/contract";
+import { type Contract, type Json, type Operation, readAuth, requiresAuth } from "@specie/contract";
+import config from "../../../../specie.config.ts";
+import { editions } from "../contract.ts";
 import { type Call, environment, type Value } from "./call.ts";
 
 /**
@@ -21,7 +23,7 @@ export interface NamedCall extends Call {
  * The calls that are shown for an operation: one for each example of its body, else one without a query and one for each
  * query of the list above.
  */
-export function callsOf(operation: Operation): readonly NamedCall[] {
+export function callsOf(operation: Operation, contract: Contract = editions.en): readonly NamedCall[] {
   const { id, method, path, parameters, body } = operation;
   const common = {
     operationId: id,
@@ -29,6 +31,9 @@ export function callsOf(operation: Operation): readonly NamedCall[] {
     path: cutPath(path),
     pathParameters: pathParametersOf(path),
     idempotent: parameters.some(({ name }) => name === "Idempotency-Key"),
+    mediaType: body?.mediaType ?? "application/json",
+    auth: requiresAuth(contract, operation) ? readAuth(contract) : undefined,
+    clientHasToken: readAuth(contract) !== undefined,
   };
   if (body)
     return body.examples.map(({ name, summary, value }) => ({
@@ -69,11 +74,13 @@ function cutPath(path: string): Value[] {
 function pathParametersOf(path: string): Record<string, { env: string }> {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   return Object.fromEntries(
-    names.filter((name) => name !== "counterparty_guid").map((name) => [name, { env: variableOf(name) }]),
+    names
+      .filter((name) => !(name in config.boundParameters))
+      .map((name) => [name, { env: variableOf(name) }]),
   );
 }
 
 /** `customer_guid` is read from `CUSTOMER_GUID`. */
 function variableOf(parameter: string): string {
-  return parameter === "counterparty_guid" ? environment.counterparty : parameter.toUpperCase();
+  return parameter in config.boundParameters ? environment.counterparty : parameter.toUpperCase();
 }

@@ -13,11 +13,15 @@ export function csharp(call: Call): string {
     "",
     "using var http = new HttpClient();",
     `using var request = new HttpRequestMessage(HttpMethod.${method.charAt(0)}${method.slice(1).toLowerCase()}, url);`,
-    `request.Headers.Add("CX-Authorization", Read("${environment.token}"));`,
+    ...(call.auth
+      ? [
+          `request.Headers.Add("${call.auth.header}", ${call.auth.prefix === "" ? "" : `"${call.auth.prefix}" + `}Read("${environment.token}"));`,
+        ]
+      : []),
     ...(call.idempotent ? ['request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());'] : []),
     ...(body === undefined
       ? []
-      : ['request.Content = new StringContent(body, Encoding.UTF8, "application/json");']),
+      : [`request.Content = new StringContent(body, Encoding.UTF8, "${call.mediaType}");`]),
     "",
     "using var response = await http.SendAsync(request);",
     "Console.WriteLine(await response.Content.ReadAsStringAsync());",

@@ -7,16 +7,19 @@ export function curl(call: Call): string {
   const how = pairs.length > 0 ? " --get" : call.method === "GET" ? "" : ` --request ${call.method}`;
   return [
     `curl${how} "$${environment.url}${path}"`,
-    `--header "CX-Authorization: $${environment.token}"`,
+    ...(call.auth ? [`--header "${call.auth.header}: ${call.auth.prefix}$${environment.token}"`] : []),
     ...(call.idempotent ? ['--header "Idempotency-Key: $(openssl rand -hex 16)"'] : []),
-    ...(call.body === undefined
-      ? []
-      : [
-          '--header "Content-Type: application/json"',
-          `--data ${quoted(JSON.stringify(call.body, null, 2))}`,
-        ]),
+    ...bodyOptions(call),
     ...pairs.map(([name, value]) => `--data-urlencode ${quoted(`${name}=${value}`)}`),
   ].join(" \\\n  ");
+}
+
+/** The parts of a form are given one by one; curl writes the media type with its boundary. */
+function bodyOptions({ body, mediaType }: Call): string[] {
+  if (body === undefined) return [];
+  if (mediaType === "multipart/form-data")
+    return Object.entries(Object(body)).map(([name, value]) => `--form ${quoted(`${name}=${value}`)}`);
+  return [`--header "Content-Type: ${mediaType}"`, `--data ${quoted(JSON.stringify(body, null, 2))}`];
 }
 
 /** In single quotes nothing is special but the quote itself. */

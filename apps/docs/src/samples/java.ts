@@ -19,9 +19,13 @@ export function java(call: Call): string {
       : ['        var body = """', ...textBlock(JSON.stringify(body, null, 2)), '            """;']),
     "        var request = HttpRequest.newBuilder()",
     `            .uri(URI.create(${address(call)}))`,
-    `            .header("CX-Authorization", environment.get("${environment.token}"))`,
+    ...(call.auth
+      ? [
+          `            .header("${call.auth.header}", ${call.auth.prefix === "" ? "" : `"${call.auth.prefix}" + `}environment.get("${environment.token}"))`,
+        ]
+      : []),
     ...(call.idempotent ? ['            .header("Idempotency-Key", UUID.randomUUID().toString())'] : []),
-    ...(body === undefined ? [] : ['            .header("Content-Type", "application/json")']),
+    ...(body === undefined ? [] : [`            .header("Content-Type", "${call.mediaType}")`]),
     `            .method("${method}", HttpRequest.BodyPublishers.${publisher})`,
     "            .build();",
     "        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());",

@@ -21,3 +21,8 @@ export const sampleLanguages: readonly SampleLanguage[] = [
   { id: "java", label: "Java", highlight: "java", write: java },
   { id: "csharp", label: "C#", highlight: "csharp", write: csharp },
 ];
+
+/** The languages of one call: a form is written down where its files have a plain syntax, a JSON body everywhere. */
+export function languagesOf({ mediaType }: Call): readonly SampleLanguage[] {
+  return /[/+]json\b/.test(mediaType) ? sampleLanguages : sampleLanguages.filter(({ id }) => id === "curl");
+}

@@ -7,9 +7,11 @@ export function python(call: Call): string {
   const path = call.path.map((part) => ("env" in part ? `{environ['${part.env}']}` : part.text)).join("");
   const url = `f"{environ['${environment.url}']}${path}${pairs.length > 0 ? "?{query}" : ""}"`;
   const headers = [
-    `"CX-Authorization": environ["${environment.token}"],`,
+    ...(call.auth
+      ? [`"${call.auth.header}": ${prefixed(call.auth.prefix)}environ["${environment.token}"],`]
+      : []),
     ...(call.idempotent ? ['"Idempotency-Key": str(uuid4()),'] : []),
-    ...(call.body === undefined ? [] : ['"Content-Type": "application/json",']),
+    ...(call.body === undefined ? [] : [`"Content-Type": "${call.mediaType}",`]),
   ];
   return [
     "import json",
@@ -37,6 +39,10 @@ export function python(call: Call): string {
     "with urlopen(request) as response:",
     "    print(json.load(response))",
   ].join("\n");
+}
+
+function prefixed(prefix: string): string {
+  return prefix === "" ? "" : `${JSON.stringify(prefix)} + `;
 }
 
 /** A JSON value as Python writes it. Its string escapes are those of JSON. */

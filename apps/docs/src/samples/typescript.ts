@@ -1,11 +1,21 @@
 import type { Json } from "@specie/contract";
+import config from "../../../../specie.config.ts";
 import { type Call, environment } from "./call.ts";
 
 /** The call with our client, which makes the idempotency key by itself. */
 export function typescript(call: Call): string {
   const { url, counterparty, token } = environment;
   const parameters = Object.entries(call.pathParameters);
-  const variables = [url, counterparty, token, ...parameters.map(([, { env }]) => env)];
+  const [bound] = Object.keys(config.boundParameters).map(camelCase);
+  const options = [
+    `baseUrl: ${url}`,
+    ...(bound === undefined ? [] : [`${bound}: ${counterparty}`]),
+    ...(call.clientHasToken ? [`token: ${token}`] : []),
+  ];
+  const variables = [
+    ...options.map((option) => option.replace(/^.*: /, "")),
+    ...parameters.map(([, { env }]) => env),
+  ];
   const input = [
     ...parameters.map(([name, { env }]) => `${name}: ${env}`),
     ...call.query.map(([name, value]) => `${name}: ${literal(value, 1)}`),
@@ -18,13 +28,15 @@ ${variables.map((name) => `  ${name} = "",`).join("\n")}
 } = process.env;
 
 const specie = createClient({
-  baseUrl: ${url},
-  counterpartyGuid: ${counterparty},
-  token: ${token},
+${options.map((option) => `  ${option},`).join("\n")}
 });
 
 const { data } = await specie.${call.operationId}(${argument(input)});
 console.log(data);`;
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function argument(input: readonly string[]): string {
