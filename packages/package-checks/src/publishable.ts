@@ -13,7 +13,7 @@ const sizeLimits: ReadonlyMap<string, number> = new Map([
   ["@specie/client", 90_000],
   ["@specie/conformance", 150_000],
   ["@specie/gate", 150_000],
-  ["@specie/rules", 40_000],
+  ["@specie/rules", 50_000],
   ["@specie/spec", 150_000],
   ["@specie/types", 40_000],
 ]);
