@@ -3,6 +3,7 @@
  * prints what it got.
  */
 import { type Client, createClient, modifyParcel, ProblemError, type WebhookBody } from "@specie/client";
+import { createRawClient } from "@specie/client/raw";
 
 const { PARCELS_URL: baseUrl = "" } = process.env;
 const parcels = createClient({ baseUrl, token: "secret" });
@@ -32,6 +33,17 @@ const pickup = await parcels.createPickup(path);
 const day = pickup.status === 200 ? pickup.data.day : pickup.data;
 const wished = await parcels.createPickup({ ...path, body: { door: "Gate 4" } });
 
+const raw = createRawClient({ baseUrl, token: "secret" });
+const rawUpload = await raw.PUT("/parcels/{parcel_id}/label", {
+  params: { path },
+  body: { label: new Blob([bytes], { type: "application/pdf" }) },
+  bodySerializer: ({ label: file }) => {
+    const form = new FormData();
+    form.set("label", file);
+    return form;
+  },
+});
+
 const modified = await modifyParcel(parcels, path.parcel_id, ({ note }) => ({ note: `${note ?? ""}!` }));
 const listed: string[] = [];
 for await (const { carrier } of parcels.iterate.listParcels()) listed.push(carrier);
@@ -47,6 +59,7 @@ console.log(
     label: [...new Uint8Array(await blob.arrayBuffer())],
     pickup: [pickup.status, day ?? null],
     wished: wished.status,
+    rawUpload: rawUpload.response.status,
     modified: modified.data.note,
     listed,
     code,

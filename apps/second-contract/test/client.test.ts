@@ -118,6 +118,7 @@ test("every declared success is one, and bytes arrive as they were sent", async 
     label: bytes,
     pickup: [202, null],
     wished: 200,
+    rawUpload: 204,
     modified: "Ring!",
     listed: ["fastpost", "slowpost"],
     code: "parcel-not-found",
@@ -130,6 +131,7 @@ test("every declared success is one, and bytes arrive as they were sent", async 
     `GET /v1/parcels/${id}/label`,
     `POST /v1/parcels/${id}/pickup`,
     `POST /v1/parcels/${id}/pickup`,
+    `PUT /v1/parcels/${id}/label`,
     `GET /v1/parcels/${id}`,
     `PATCH /v1/parcels/${id}`,
     "GET /v1/parcels",
@@ -147,5 +149,6 @@ test("every declared success is one, and bytes arrive as they were sent", async 
   if (!(file instanceof Blob)) throw new Error("The label is not sent as a file");
   expect([file.type, ...new Uint8Array(await file.arrayBuffer())]).toEqual(["application/pdf", ...bytes]);
   expect(form.get("format")).toBe("a6");
+  expect(received[7]?.body.includes(Buffer.from(bytes))).toBe(true);
   expect([pickup?.body.length, pickup?.headers["content-type"]]).toEqual([0, undefined]);
 });
