@@ -4,7 +4,7 @@ import { execute } from "./make-repository.ts";
 
 /**
  * Generates types and client of a bundle, in copies of the two packages inside the repository at `root`, and compiles them with
- * these programs, by name and text.
+ * these programs, by name and text. Git ignores the copies, since other steps use the repository at the same time.
  *
  * @returns the folder of the client, and what the compiler reports.
  */
@@ -15,8 +15,10 @@ export function carryBundle(
   programs: Readonly<Record<string, string>>,
 ): { client: string; errors: string } {
   const [types, client] = ["types", "client"].map((one) => {
-    const to = join(root, `packages/${name}-${one}`);
-    cpSync(join(root, "packages", one), to, { recursive: true, verbatimSymlinks: true });
+    const to = join(root, `dist/${name}-${one}`);
+    const from = join(root, "packages", one);
+    const filter = (path: string) => path !== join(from, "examples");
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter });
     return to;
   }) as [string, string]; // One for each of the two.
   const link = join(client, "node_modules/@specie/types");

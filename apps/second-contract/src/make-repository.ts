@@ -28,6 +28,11 @@ export function makeRepository(): RepositoryCopy {
     cpSync(join(parcels, name), join(copy.root, name === "specie.config.ts" ? "." : "spec", name), {
       recursive: true,
     });
+  // A program of its own, compiled with the client.
+  cpSync(
+    join(parcels, "../programs/call-parcels.ts"),
+    join(copy.root, "packages/client/examples/call-parcels.ts"),
+  );
   // What the team installs and does not publish itself.
   for (const folder of ["packages/gate", "packages/conformance", "apps/cli", "spec/rules"])
     changeManifest(copy.root, folder, (manifest) => ({ ...manifest, private: true }));

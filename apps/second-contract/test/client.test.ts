@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -101,7 +100,6 @@ async function run(file: string, url: string): Promise<unknown> {
 }
 
 const program = "examples/call-parcels.ts";
-cpSync(new URL("../programs/call-parcels.ts", import.meta.url), join(folder, program));
 
 test("types and client compile, and so does a program, with its mistakes refused", () => {
   for (const one of ["types", "client"])
