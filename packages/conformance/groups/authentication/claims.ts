@@ -18,7 +18,7 @@ const accepted: readonly Row[] = [
   ["with obj and flow", () => ({ obj: "customer", flow: "sign-in" })],
 ];
 
-check.for(accepted, "A token lives at most 1200 seconds; clocks may differ by 30 seconds.")(
+check.for(accepted, "A token is valid for at most 1200 seconds; clocks may differ by 30 seconds.")(
   "accepts a token %s",
   async ([, claims], { send, signer }) => {
     const now = Math.floor(Date.now() / 1000);
@@ -45,10 +45,10 @@ const refused: readonly Row[] = [
   ["whose subject is empty", () => ({ sub: "" })],
 ];
 
-verified.for(refused, "`sub` (who acts: an employee or a technical user) and `exp` are required")(
-  "refuses a token %s",
-  async ([, claims], { send, signer }) => {
-    const now = Math.floor(Date.now() / 1000);
-    expectResponse(await sendToken(send, signer.sign({ claims: claims(now) })), 401);
-  },
-);
+verified.for(
+  refused,
+  "`sub` (in whose name the request is made: an employee or a technical user) and `exp` are required",
+)("refuses a token %s", async ([, claims], { send, signer }) => {
+  const now = Math.floor(Date.now() / 1000);
+  expectResponse(await sendToken(send, signer.sign({ claims: claims(now) })), 401);
+});

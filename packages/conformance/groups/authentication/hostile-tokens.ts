@@ -96,7 +96,7 @@ const tokens: readonly Hostile[] = [
   ],
 ];
 
-verified.for(tokens, "A token that is not valid for the counterparty in the path is answered with 401.")(
+verified.for(tokens, "A token that is not valid for the counterparty in the path is rejected with 401.")(
   "refuses a token %s",
   async ([, make], { send, signer }) => {
     expectResponse(await sendToken(send, make(signer)), 401);

@@ -16,7 +16,7 @@ const stateful = check.on("stateful", "the mock keeps no state");
 
 stateful.for(
   algorithms,
-  "Tokens signed with it are accepted from now on, and those of the other keys still are",
+  "Tokens signed with it are accepted from now on, and those of the other keys remain valid",
 )(
   "accepts tokens of a key for %s as soon as it is registered, and those of the other keys still",
   async (alg, { send, signer }) => {
@@ -46,7 +46,7 @@ async function isRefusedInTime(send: Send, token: string): Promise<boolean> {
 
 stateful(
   "refuses tokens of a replaced key within 5 seconds, and accepts those of the new one at once",
-  "Tokens of the old key are refused within 5 seconds, also those that have not ended.",
+  "Tokens of the old key are rejected within 5 seconds, even if they have not expired.",
   async ({ send }) => {
     const old = freshSigningKey();
     const fresh = freshSigningKey("ES256");
@@ -117,7 +117,7 @@ stateful(
 
 check(
   "serves any number of requests with one token",
-  "It serves any number of requests until it ends.",
+  "It serves any number of requests until it expires.",
   async ({ send, signer }) => {
     const token = signer.sign();
     for (let count = 0; count < 5; count++) expectResponse(await sendToken(send, token), 200);

@@ -13,7 +13,7 @@ const rows = [
   { what: "IBAN", code: "iban-taken", make: () => ({ iban: freshIban() }) },
 ] as const satisfies readonly { make: () => Partial<CustomerCreate>; [key: string]: unknown }[];
 
-stateful.for(rows, "Either both are created or neither.")(
+stateful.for(rows, "Both are created, or neither.")(
   "of twelve who ask for one $what at once, one gets it and the others leave nothing behind",
   async ({ code, make }, { send }) => {
     const surname = freshWord();

@@ -22,7 +22,7 @@ function update(
 
 stateful(
   "changes nothing when the version is no longer the one that If-Match names",
-  "else nothing changes and the answer is 412",
+  "else nothing changes and the response is 412",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const stale = tagOf(await readCustomer(send, customer_guid));
@@ -34,7 +34,7 @@ stateful(
 
 stateful(
   "of sixteen updates at once on one version, one is applied",
-  "With `If-Match` the change is applied only to the version named, so no other change is lost.",
+  "With `If-Match` the change is applied only to that version, so that no other change is lost.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const tag = tagOf(await readCustomer(send, customer_guid));
@@ -76,7 +76,7 @@ stateful(
 
 stateful(
   "updates at once of different fields are all kept",
-  "Changes the fields that are sent and leaves the others as they are",
+  "Changes the fields in the request and leaves the others as they are",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const fields = {
@@ -99,7 +99,7 @@ stateful(
 
 stateful(
   "gives a version a new tag also when it looks like an earlier one",
-  "It changes with every change.",
+  "Each change makes a new one.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send, { kyc_level: 1 });
     const first = tagOf(await readCustomer(send, customer_guid));
@@ -113,7 +113,7 @@ stateful(
 
 stateful(
   "gives the same tag as long as nothing changes",
-  "An update that leaves everything as it was is accepted and does not make a new version.",
+  "An update that changes nothing succeeds and creates no new version.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send, { kyc_level: 1 });
     const before = await readCustomer(send, customer_guid);
@@ -144,7 +144,7 @@ stateful(
 
 stateful(
   "answers creation and update with the tag that a read then answers",
-  "`ETag` is the customer's, ready for the `If-Match` of `updateCustomer`",
+  "`ETag` is the customer's version, for the `If-Match` of `updateCustomer`",
   async ({ send }) => {
     const opened = await send.expect(200, "createCustomer", { body: minimalCustomer });
     const { customer_guid } = opened.body;
@@ -171,7 +171,7 @@ stateful(
 
 stateful(
   "shows a change to every read that follows its answer",
-  "Answers with the whole customer after the change.",
+  "Returns the entire customer after the change.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     for (let kyc_level = 1; kyc_level <= 10; kyc_level++) {

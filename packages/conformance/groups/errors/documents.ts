@@ -51,7 +51,7 @@ const failures = [
 const secrets =
   /\b(SELECT|INSERT|UPDATE|DELETE) .*\b(FROM|INTO|SET)\b|\bat .+:\d+:\d+|_pkey|_key\b.*constraint|violates (unique|check|foreign|exclusion|not-null|row-level)|relation "|node_modules|\/home\/|\.ts:|\.java:|Traceback|Exception|ECONN|syntax error|pg_|SQLSTATE/i;
 
-stateful.for(failures, "every failure is a problem document (RFC 9457) with a stable `code`")(
+stateful.for(failures, "every error is a problem document (RFC 9457) with a stable `code`")(
   "%s: is a problem document that names the request and lets nothing of the inside out",
   async ([, status, ask], { send, target }) => {
     const answer = await ask(send);
@@ -121,7 +121,7 @@ computed(
 
 computed(
   "names a misspelt field and a misspelt filter",
-  "Unknown query parameters and unknown body fields are refused: a mistyped filter must not list everybody.",
+  "Unknown query parameters and unknown body fields are rejected: a mistyped filter must not list all customers.",
   async ({ send }) => {
     const raw = { query: [["surname", "Шевченко"]], undeclaredOnPurpose: true } as const;
     expect((await send.expect(400, "listCustomers", { raw })).body.errors).toMatchObject([
@@ -154,7 +154,7 @@ computed("keeps what was sent out of its detail", "It never holds personal data.
 
 check(
   "repeats a request's id in the answer and in the problem, and gives each of two others its own",
-  "Your own name for this request, repeated in the answer, in problem documents and in the server's logs.",
+  "Your ID of the request, returned in the response, in problem documents and in the server's logs",
   async ({ send }) => {
     const mine = `mine.${freshGuid()}`;
     const answer = await send("listCustomers", {

@@ -49,7 +49,7 @@ computed.for(
     "/metrics",
     "/healthz",
   ],
-  "every failure is a problem document (RFC 9457) with a stable `code`",
+  "every error is a problem document (RFC 9457) with a stable `code`",
 )("%s is no operation", async (path, { target }) => {
   const { allow: _, ...problem } = await fetchProblem(target, `${target.url}${path}`);
   expect(problem).toEqual(problemWith([404, 401], problem.status));

@@ -15,7 +15,7 @@ const population = once((send: Send) =>
   createPopulation(send, randomCustomers(makeRandom(0, "filters"), 60)),
 );
 
-const rule = "Answers with the customers of the counterparty that match every filter given";
+const rule = "Returns the customers of the counterparty that match every filter";
 
 /** The customers of the population that the server finds, and those that the contract requires. */
 async function compare(send: Send, customers: readonly Customer[], query: Filters) {
@@ -80,7 +80,7 @@ stateful(
 
 const lists = filters.filter(({ name }) => name.endsWith("s"));
 
-stateful.for(lists, "A filter that takes several values matches any of them")(
+stateful.for(lists, "A filter with several values matches any of them")(
   "$name with two values finds those of the one and those of the other",
   async ({ name, choose }, { send, random }) => {
     const customers = await setUp(send);

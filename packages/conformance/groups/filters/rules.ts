@@ -159,7 +159,7 @@ stateful(
 
 stateful(
   "finds a customer by what an update has made of it, and no longer by what it was",
-  "Answers with the customers of the counterparty that match every filter given",
+  "Returns the customers of the counterparty that match every filter",
   async ({ send }) => {
     const [before, after] = [freshWord(), freshWord()];
     const { customer_guid } = await createCustomer(send, { surname: before });

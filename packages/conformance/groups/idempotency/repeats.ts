@@ -11,7 +11,7 @@ const isReplayed = ({ headers }: ReceivedResponse) => headers.get("Idempotent-Re
 
 stateful.for(
   idempotentOperations,
-  "A repeated request gets the first answer again, marked `Idempotent-Replayed: true`.",
+  "A repeated request gets the first response again, marked `Idempotent-Replayed: true`.",
 )(
   "$operation: a repeated request gets the first answer again, and happens once",
   async ({ prepare }, { send }) => {
@@ -31,7 +31,7 @@ stateful.for(
   },
 );
 
-stateful.for(idempotentOperations, "the same key with another request is refused with 422")(
+stateful.for(idempotentOperations, "the same key with another request is rejected with 422")(
   "$operation: another request under the same key is refused, and does not happen",
   async ({ prepare }, { send }) => {
     const { ask, sendDifferent, count } = await prepare(send);
@@ -45,7 +45,7 @@ stateful.for(idempotentOperations, "the same key with another request is refused
 
 stateful.for(
   idempotentOperations,
-  "A failure changed nothing and is not kept: the same request is simply tried again.",
+  "A failed request changed nothing and is not kept: the same request is executed again.",
 )(
   "$operation: a request that was rejected with 400 may be corrected under the same key",
   async ({ prepare }, { send }) => {
@@ -62,7 +62,7 @@ stateful.for(
 
 stateful.for(
   idempotentOperations,
-  "The value may be bare or as the draft's quoted string; both name the same key.",
+  "The value may be bare or the draft's quoted string; both are the same key.",
 )("$operation: a key in quotes is the same as bare", async ({ prepare }, { send }) => {
   const { ask, count } = await prepare(send);
   const key = freshIdempotencyKey();
@@ -71,7 +71,7 @@ stateful.for(
   expect(await count()).toBe(1);
 });
 
-stateful.for(idempotentOperations, "the same key while the first request still runs with 409")(
+stateful.for(idempotentOperations, "the same key while the first request is still running with 409")(
   "$operation: of twenty concurrent requests under one key one is executed, the others are replayed or rejected with 409",
   async ({ prepare }, { send }) => {
     const { ask, count } = await prepare(send);
@@ -88,7 +88,7 @@ stateful.for(idempotentOperations, "the same key while the first request still r
   },
 );
 
-stateful.for(idempotentOperations, "The key counts within one counterparty and one operation")(
+stateful.for(idempotentOperations, "The key is valid within one counterparty and one operation")(
   "$operation: another counterparty's same key is another key",
   async ({ prepare }, { send, other }) => {
     const [mine, theirs] = [await prepare(send), await prepare(other.send)];

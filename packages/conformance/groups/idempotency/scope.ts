@@ -19,7 +19,7 @@ check(
 
 stateful(
   "one key serves one operation, and another operation as well",
-  "The key counts within one counterparty and one operation",
+  "The key is valid within one counterparty and one operation",
   async ({ send }) => {
     const key = freshIdempotencyKey();
     for (const { prepare } of idempotentOperations) {
@@ -32,7 +32,7 @@ stateful(
 
 stateful(
   "refuses the key of an update for the same update of another customer",
-  "is bound to the request: the same key with another request is refused with 422",
+  "is bound to the request: the same key with another request is rejected with 422",
   async ({ send }) => {
     const headers = { "Idempotency-Key": freshIdempotencyKey() };
     const [one, another] = [await createCustomer(send), await createCustomer(send)];
@@ -49,7 +49,7 @@ stateful(
 
 stateful(
   "a repeated update does not undo what came after it",
-  "A repeated request gets the first answer again, marked `Idempotent-Replayed: true`.",
+  "A repeated request gets the first response again, marked `Idempotent-Replayed: true`.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const path = { customer_guid };
@@ -65,7 +65,7 @@ stateful(
 
 stateful(
   "a repeated opening answers as it first did, whatever became of the customer",
-  "A repeated request gets the first answer again, marked `Idempotent-Replayed: true`.",
+  "A repeated request gets the first response again, marked `Idempotent-Replayed: true`.",
   async ({ send }) => {
     const headers = { "Idempotency-Key": freshIdempotencyKey() };
     const request = { body: minimalCustomer, headers };
@@ -80,7 +80,7 @@ stateful(
 
 stateful(
   "a repeated update is replayed although its If-Match is stale by then",
-  "A repeated request gets the first answer again, marked `Idempotent-Replayed: true`.",
+  "A repeated request gets the first response again, marked `Idempotent-Replayed: true`.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const tag = (await readCustomer(send, customer_guid)).headers.get("ETag") ?? "";
@@ -93,7 +93,7 @@ stateful(
 
 stateful(
   "a conflict is not kept: the same request succeeds once its cause is gone",
-  "A failure changed nothing and is not kept: the same request is simply tried again.",
+  "A failed request changed nothing and is not kept: the same request is executed again.",
   async ({ send }) => {
     const { customer_guid } = await createCustomer(send);
     const path = { customer_guid };
@@ -111,7 +111,7 @@ stateful(
 
 stateful(
   "a login that was taken may be replaced under the same key",
-  "A failure changed nothing and is not kept: the same request is simply tried again.",
+  "A failed request changed nothing and is not kept: the same request is executed again.",
   async ({ send }) => {
     const login = freshLogin();
     await createCustomer(send, { login });
@@ -123,7 +123,7 @@ stateful(
 
 stateful(
   "two requests with keys of their own are two, though they are alike",
-  "Choose a new random value, such as a UUID, for each new operation and keep it while retrying.",
+  "Choose a new random value, such as a UUID, for each new operation and keep it for its retries.",
   async ({ send }) => {
     const open = async () => {
       const headers = { "Idempotency-Key": freshIdempotencyKey() };
@@ -136,7 +136,7 @@ stateful(
 
 stateful(
   "two requests without a key are two, though they are alike",
-  "without one, a customer whose answer was lost on the way is opened twice when you retry",
+  "without one, a retry after a lost response creates a second customer",
   async ({ send }) => {
     const [one, another] = [await createCustomer(send), await createCustomer(send)];
     expect(one.customer_guid).not.toBe(another.customer_guid);

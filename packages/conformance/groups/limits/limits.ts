@@ -57,7 +57,7 @@ computed.for([20, 1000, 30_000], "names one field twice or is nested too deep")(
 
 computed(
   "contains the remaining quota where the server limits requests",
-  "Servers that limit nothing leave it out.",
+  "Servers without a limit omit it.",
   async ({ send }) => {
     const { headers } = await send.expect(200, "checkToken");
     const policy = headers.get("RateLimit-Policy");

@@ -33,7 +33,7 @@ const guidsOfAll = (pages: readonly CustomerPage[]) => pages.flatMap(guidsOf);
 
 stateful.for(
   orders,
-  "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
+  "No customer is repeated or missed whose position in the order does not change between two requests.",
 )("by $name: the pages contain each customer once, and no other", async ({ name }, { send }) => {
   const { all, query } = await setUp(send);
   const pages = await readAllPages(send, { ...query, ordering: name, limit: 4 }, size);
@@ -107,7 +107,7 @@ stateful(
 
 stateful(
   "a cursor that is used twice leads to the same page",
-  "Where to go on: the `next_cursor` of the page before",
+  "Where the page begins: the `next_cursor` of the previous page",
   async ({ send }) => {
     const { query } = await setUp(send);
     const asked = { ...query, limit: 4 };
@@ -119,7 +119,7 @@ stateful(
 
 stateful(
   "a walk that is begun by offset goes on by cursor",
-  "Where to go on: the `next_cursor` of the page before",
+  "Where the page begins: the `next_cursor` of the previous page",
   async ({ send }) => {
     const { query } = await setUp(send);
     const asked = { ...query, limit: 4, ordering: "login" } as const;
@@ -134,7 +134,7 @@ stateful.for(
     ["limit", 1],
     ["limit", 200],
   ] as const,
-  "How many customers to answer at most, from 1 to 200.",
+  "How many customers to return at most, from 1 to 200.",
 )("holds as many as are asked for, at the borders too: %s", async ([, limit], { send }) => {
   const { query } = await setUp(send);
   expect((await list(send, { ...query, limit })).customers.length).toBe(Math.min(limit, size));
@@ -142,7 +142,7 @@ stateful.for(
 
 stateful(
   "holds more than a hundred where that many are asked for",
-  "How many customers to answer at most, from 1 to 200.",
+  "How many customers to return at most, from 1 to 200.",
   async ({ send }) => {
     const status = freshWord();
     // Created and not read, which takes half the time.
@@ -185,7 +185,7 @@ stateful.for(
     ["-created_at", "at the head of the walk"],
     ["created_at", "at its end"],
   ] as const,
-  "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
+  "No customer is repeated or missed whose position in the order does not change between two requests.",
 )("by %s: customers opened during a walk do not disturb it", async ([ordering], { send }) => {
   const { customers, status } = await createPopulation(
     send,
@@ -206,7 +206,7 @@ stateful.for(
 
 stateful(
   "changes of customers during a walk do not disturb an order that they do not touch",
-  "Such a walk neither repeats nor misses a customer whose place in the order does not change meanwhile.",
+  "No customer is repeated or missed whose position in the order does not change between two requests.",
   async ({ send }) => {
     const { customers, status } = await createPopulation(
       send,

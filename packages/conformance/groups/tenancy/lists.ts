@@ -8,7 +8,7 @@ import { expect } from "../../src/runner/expect.ts";
 
 const stateful = check.on("stateful", "the mock keeps no state");
 
-stateful.for(fieldFilters, "Answers with the customers of the counterparty that match every filter given")(
+stateful.for(fieldFilters, "Returns the customers of the counterparty that match every filter")(
   "finds by $name no customer of another counterparty",
   async ({ passes }, { send, other }) => {
     const { account } = await ownedResources(other.send);
@@ -24,7 +24,7 @@ stateful.for(fieldFilters, "Answers with the customers of the counterparty that 
 
 stateful(
   "finds by GUID no customer of another counterparty",
-  "Ids that do not exist, or that belong to another counterparty, simply find nothing.",
+  "Unknown GUIDs, and those of another counterparty, return no results.",
   async ({ send, other }) => {
     const theirs = await sharedCustomer(other.send);
     const page = await list(send, { wallet_user_guids: [theirs.customer_guid], is_disabled: true });
@@ -34,7 +34,7 @@ stateful(
 
 stateful(
   "refuses another counterparty's cursor",
-  "Opaque; do not make or change one.",
+  "Opaque; do not create or change one.",
   async ({ send, other }) => {
     const { query, cursor } = await createTwoPages(other.send);
     const answer = await send("listCustomers", { query: { ...query, cursor } });
@@ -46,7 +46,7 @@ stateful(
 
 stateful(
   "finds by another counterparty's IBAN no account of one's own",
-  "With `iban`, only if the account has that IBAN; else the answer is 404",
+  "With `iban`, only if the account has that IBAN; else the response is 404",
   async ({ send, other }) => {
     const { account } = await ownedResources(other.send);
     const mine = await sharedCustomer(send);

@@ -14,7 +14,7 @@ const stateful = check.on("stateful", "the mock keeps no state");
 
 const all = [...operations.keys()];
 
-verified.for(all, "The token must be signed with one of its keys, else the answer is 401")(
+verified.for(all, "The token must be signed with one of its keys, else the response is 401")(
   "%s: another counterparty's token opens nothing, and its path opens nothing to one's own",
   async (operation, { send, target, other }) => {
     const request = await validRequest(operation, send);
@@ -39,10 +39,7 @@ const places = [...operations.values()].flatMap(({ id, parameters }) =>
     .map(({ name }) => ({ operation: id, name })),
 );
 
-stateful.for(
-  places,
-  "One that does not exist and one of another counterparty are answered with the same 404.",
-)(
+stateful.for(places, "One that does not exist and one of another counterparty get the same 404.")(
   "$operation: another counterparty's $name is answered like one that does not exist",
   async ({ operation, name }, { send, other }) => {
     const request = await validRequest(operation, send);
@@ -72,7 +69,7 @@ function likeness({ status, headers, text }: ReceivedResponse, guid: string) {
 
 stateful(
   "changes nothing of another counterparty's customer",
-  "One that does not exist and one of another counterparty are answered with the same 404.",
+  "One that does not exist and one of another counterparty get the same 404.",
   async ({ send, other }) => {
     const { customer_guid = "" } = (await ownedResources(other.send)).guids;
     const before = await readCustomer(other.send, customer_guid);
@@ -85,7 +82,7 @@ stateful(
 
 stateful(
   "replaces nothing of another counterparty's keys",
-  "One that does not exist and one of another counterparty are answered with the same 404.",
+  "One that does not exist and one of another counterparty get the same 404.",
   async ({ send, other }) => {
     const theirs = freshSigningKey();
     const { guid } = await registerKey(other.send, theirs.data);
@@ -113,7 +110,7 @@ stateful(
 
 stateful(
   "names in a key list nothing of another counterparty",
-  "Answers with all public keys that are valid for the counterparty now, at most 100.",
+  "Returns all public keys that are valid for the counterparty now, at most 100.",
   async ({ send, other }) => {
     const { jwk_guid = "" } = (await ownedResources(other.send)).guids;
     const { keys } = (await send.expect(200, "listKeys")).body;
