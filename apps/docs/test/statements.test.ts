@@ -1,18 +1,23 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { proseOf, unproven } from "../samples/statements/sentences.ts";
+import { statements } from "../samples/statements/statements.ts";
 import { editions, operationsOf, problemsOf } from "../src/contract.ts";
+import { type Lang, langs } from "../src/lang.ts";
+import { facts } from "./guide-facts.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const guides = globSync("src/content/docs/{en,uk}/**/*.mdx", { cwd: root }).sort();
 
-/** The prose of a guide: without front matter, imports, code blocks and components. */
-function prose(guide: string): string {
-  return readFileSync(root + guide, "utf8")
-    .replace(/^---[\s\S]*?\n---\n/, "")
-    .replaceAll(/^import .*$/gm, "")
-    .replaceAll(/^```[\s\S]*?^```$/gm, "")
-    .replaceAll(/<[^>]*>|\{[^}]*\}/g, "");
+function sourceOf(guide: string): string {
+  return readFileSync(root + guide, "utf8");
+}
+
+/** The language and the name of a guide by its file. */
+function placeOf(guide: string): { lang: Lang; name: string } {
+  const [, , , language = "", ...path] = guide.split("/");
+  return { lang: language === "uk" ? "uk" : "en", name: path.at(-1)?.replace(".mdx", "") ?? "" };
 }
 
 const statuses = new Map(problemsOf("en").map(({ code, status }) => [code, status]));
@@ -47,7 +52,7 @@ function headerNames(text: string): string[] {
 test.each(guides)(
   "%s names an error code with the contract's status, and only headers that exist",
   (guide) => {
-    const text = prose(guide);
+    const text = proseOf(sourceOf(guide));
     for (const { status, code } of pairs(text)) expect(statuses.get(code), code).toBe(status);
     expect(headerNames(text).filter((name) => !headers.has(name))).toEqual([]);
   },
@@ -59,36 +64,45 @@ test("a wrong status and an unknown header are found", () => {
   expect(headerNames("Send `Idempotence-Key`.").filter((name) => !headers.has(name))).toEqual([
     "Idempotence-Key",
   ]);
-  expect(guides.flatMap((guide) => pairs(prose(guide))).length).toBeGreaterThan(10);
+  expect(guides.flatMap((guide) => pairs(proseOf(sourceOf(guide)))).length).toBeGreaterThan(10);
 });
 
-const amount = editions.en.components.schemas["Amount"];
-const { engines }: { engines: { node: string } } = JSON.parse(
-  readFileSync(new URL("../../../package.json", import.meta.url), "utf8"),
-);
+const proven = [...statements, ...facts];
 
-/** Every number of two digits or more in prose, and what makes it true. A number of the contract is a component instead. */
-const numbers: Readonly<Record<string, boolean>> = {
-  "15": amount?.["x-max-significant-digits"] === 15, // Also the version of PostgreSQL, which the server checks.
-  "20.19": engines.node === ">=20.19",
-  "400": problemsOf("en").every(({ status }) => status >= 400),
-  "500": statuses.get("internal-error") === 500,
-  "503": statuses.get("service-unavailable") === 503,
-  // Numbers of standards, an exit code of the shell, and an amount in words.
-  "9457": true,
-  "137": true,
-  "150,000": true,
-  "150 000": true,
-  "55": true,
-};
+test.each(guides)("each sentence of %s with a number, a header or a code is proved", (guide) => {
+  const { lang, name } = placeOf(guide);
+  expect(unproven(name, lang, sourceOf(guide), proven)).toEqual([]);
+});
 
-test.each(guides)("%s has no number in prose that is not checked", (guide) => {
-  const text = prose(guide)
-    .replaceAll(/`[^`]*`/g, "")
-    .replaceAll(/\]\([^)]*\)/g, "]");
-  const paired = new Set(pairs(prose(guide)).map(({ status }) => String(status)));
-  const found = [...text.matchAll(/(?<![A-Za-z\d.])\d+(?:[.,  ]\d+)*/g)]
-    .map(([number]) => number)
-    .filter((number) => number.length > 1);
-  expect(found.filter((number) => !paired.has(number) && numbers[number] !== true)).toEqual([]);
+test.each(facts.map((one) => [one.guide, one.en, one] as const))("%s: %s", (guide, _text, fact) => {
+  for (const lang of langs)
+    expect(sourceOf(`src/content/docs/${lang}/guides/${guide}.mdx`).replaceAll(/\s+/g, " ")).toContain(
+      fact[lang],
+    );
+  if (fact.holds !== "advice") expect(fact.holds()).toBe(true);
+});
+
+test.each([
+  ["a number", "The server keeps a request for 90 days."],
+  ["a header", "`X-Request-Id` is never longer than a line."],
+  ["a code", "A blocked customer gets [`customer-blocked`](/en/problems/)."],
+  ["a status", "Above it, `code=418` is returned."],
+  [
+    "another number in a sentence that is proved",
+    "Above the limit you get 430 [`too-many-requests`](/en/problems/too-many-requests/).",
+  ],
+])("a new sentence with %s is found", (_what, sentence) => {
+  const limits = "src/content/docs/en/guides/limits.mdx";
+  for (const planted of [
+    `${sourceOf(limits)}\n\n${sentence}\n`,
+    sourceOf(limits).replace("\n## ", `\n- ${sentence}\n\n## `),
+  ])
+    expect(unproven("limits", "en", planted, proven)).toEqual([sentence]);
+});
+
+test("what is proved in one guide is not proved in another, nor in the other language", () => {
+  const text = "Above the limit you get 429 [`too-many-requests`](/en/problems/too-many-requests/).";
+  expect(unproven("limits", "en", text, proven)).toEqual([]);
+  expect(unproven("errors", "en", text, proven)).toEqual([text]);
+  expect(unproven("limits", "uk", text, proven)).toEqual([text]);
 });

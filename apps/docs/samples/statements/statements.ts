@@ -157,6 +157,46 @@ export const statements: readonly Statement[] = [
     },
   },
   {
+    guide: "concurrency",
+    en: "and the update applies to that version or not at all.",
+    uk: "і зміну буде застосовано саме до цієї версії або не застосовано зовсім.",
+    proof: async (api) => {
+      const path = `/customers/${await api.customer()}`;
+      const tag = (await api.call("GET", path)).headers.get("etag") ?? "";
+      const send = (name: string) => api.call("PUT", path, { body: { name }, headers: { "If-Match": tag } });
+      expect([(await send("Олена")).status, (await send("Ольга")).status]).toEqual([200, 412]);
+      expect((await api.call("GET", path)).field("name")).toBe("Олена");
+    },
+  },
+  {
+    guide: "concurrency",
+    en: "So two updates of different fields do not conflict, even without `If-Match`.",
+    uk: "Тому зміни різних полів не заважають одна одній навіть без `If-Match`.",
+    proof: async (api) => {
+      const path = `/customers/${await api.customer()}`;
+      const sent = [{ name: "Олена" }, { surname: "Коваль" }, { status: "active" }];
+      const answers = await Promise.all(sent.map((body) => api.call("PUT", path, { body })));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect(JSON.parse((await api.call("GET", path)).text)).toMatchObject(Object.assign({}, ...sent));
+    },
+  },
+  {
+    guide: "concurrency",
+    en: "a retry after a lost response would otherwise conflict with its own new version and get 412 [`version-mismatch`](/en/problems/version-mismatch/).",
+    uk: "інакше повтор після втраченої відповіді натрапить на власну нову версію й отримає 412 [`version-mismatch`](/uk/problems/version-mismatch/).",
+    proof: async (api) => {
+      const path = `/customers/${await api.customer()}`;
+      const send = async (name: string, headers: object) => {
+        const tag = (await api.call("GET", path)).headers.get("etag") ?? "";
+        const once = () =>
+          api.call("PUT", path, { body: { name }, headers: { "If-Match": tag, ...headers } });
+        return [(await once()).status, (await once()).status];
+      };
+      expect(await send("Олена", {})).toEqual([200, 412]);
+      expect(await send("Ольга", key("statement-update"))).toEqual([200, 200]);
+    },
+  },
+  {
     guide: "paging",
     en: "Without filters it returns all customers that are not disabled. `total` counts all matches before paging.",
     uk: "Без фільтрів це всі, крім деактивованих. `total` — це кількість усіх збігів, без поділу на сторінки.",
