@@ -44,7 +44,9 @@ function plain(main: Element): void {
     if (!parent || index === undefined) return CONTINUE;
     const { tagName, properties } = element;
     if (
-      ["footer", "nav", "button", "script", "style", "svg", "template", "starlight-toc"].includes(tagName) ||
+      ["footer", "nav", "button", "script", "style", "svg", "template", "wbr", "starlight-toc"].includes(
+        tagName,
+      ) ||
       hasClass(element, "anchor", "sl-anchor-link", "stacked")
     ) {
       parent.children.splice(index, 1);

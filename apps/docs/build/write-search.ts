@@ -8,7 +8,7 @@ import { type Kind, kinds, type SearchRecord } from "../src/search/search.ts";
 import { readersWords } from "./readers-words.ts";
 
 /** What a page shows beside its text: samples, navigation, and what opens on demand only. */
-const skipped = ["script", "style", "template", "footer", "nav", "button", "svg", "pre", "figure"];
+const skipped = ["script", "style", "template", "footer", "nav", "button", "svg", "pre", "figure", "wbr"];
 
 /** Writes the search records of each language into `dist/search`. `trees` are the finished pages by their folders. */
 export async function writeSearch(dist: string, trees: ReadonlyMap<string, Root>): Promise<void> {
@@ -30,13 +30,14 @@ export function recordsOf(tree: Root, folder: string): SearchRecord[] {
   // The name of its folder is a good word for a page: `idempotency`.
   const names = [folder.split("/").at(-2) ?? ""];
   const phrases = phrasesOf(folder);
-  const page: Draft = { url: folder, kind: kindOf(folder), title, page: "", names, phrases, text: [] };
+  const own = { url: folder, kind: kindOf(folder), title, page: "", phrases };
+  const page: Draft = { ...own, names, text: [], facts: [] };
   const drafts = [page];
   collect(main, page);
-  return drafts.map(({ names, text, ...record }) => ({
+  return drafts.map(({ names, text, facts, ...record }) => ({
     ...record,
     names: [...new Set(names)].join(" "),
-    text: oneLine(text),
+    text: oneLine([...text, ...facts]),
   }));
 
   function collect(parent: Element, part: Draft): Draft {
@@ -46,7 +47,13 @@ export function recordsOf(tree: Root, folder: string): SearchRecord[] {
       if (child.type !== "element" || isSkipped(child) || child.tagName === "h1") continue;
       const { id, dataSearch, dataSearchName } = child.properties;
       if (dataSearchName !== undefined) page.names.push(textOf(child));
+      if (hasClass(child, "facts", "endpoint")) {
+        collectFacts(child);
+        continue;
+      }
       if (/^h[23]$/.test(child.tagName) && typeof id === "string") {
+        // The pages of error codes have the same sections; what is in them is the page's.
+        if (page.kind === "problem") continue;
         current = begin(`${folder}#${id}`, "section", textOf(child));
       } else if (typeof dataSearch === "string" && typeof id === "string") {
         const name = find(child, ({ tagName }) => tagName === "code" || tagName === "th");
@@ -57,16 +64,33 @@ export function recordsOf(tree: Root, folder: string): SearchRecord[] {
     return current;
   }
 
+  /** Codes, statuses and paths are found, and the excerpt of a result begins with a sentence. */
+  function collectFacts(facts: Element): void {
+    visit(facts, "element", (element) => {
+      if (element.properties["dataSearchName"] !== undefined) page.names.push(textOf(element));
+    });
+    page.facts.push(textOf(facts), " ");
+  }
+
   function begin(url: string, kind: Kind, name: string): Draft {
     if (!kinds.includes(kind))
       throw new Error(`${url} is of the kind ${kind}, which the search does not have`);
-    const draft: Draft = { url, kind, title: name.trim(), page: title, names: [], phrases: "", text: [] };
+    const draft: Draft = {
+      url,
+      kind,
+      title: name.trim(),
+      page: title,
+      names: [],
+      phrases: "",
+      text: [],
+      facts: [],
+    };
     drafts.push(draft);
     return draft;
   }
 }
 
-type Draft = Omit<SearchRecord, "names" | "text"> & { readonly names: string[]; readonly text: string[] };
+type Draft = Omit<SearchRecord, "names" | "text"> & Record<"names" | "text" | "facts", string[]>;
 
 /** What readers call the page. */
 function phrasesOf(folder: string): string {
@@ -82,13 +106,16 @@ function kindOf(folder: string): Kind {
   return part === "reference" && name !== "" && name !== "authentication" ? "operation" : "page";
 }
 
-function isSkipped({ tagName, properties }: Element): boolean {
-  const { className } = properties;
-  const classes = Array.isArray(className) ? className : [];
+function isSkipped(element: Element): boolean {
   return (
-    skipped.includes(tagName) ||
-    ["samples", "anchor", "sl-anchor-link", "pattern", "type", "mark"].some((name) => classes.includes(name))
+    skipped.includes(element.tagName) ||
+    element.properties["role"] === "tablist" ||
+    hasClass(element, "samples", "response-label", "anchor", "sl-anchor-link", "pattern", "type", "mark")
   );
+}
+
+function hasClass({ properties: { className } }: Element, ...names: readonly string[]): boolean {
+  return Array.isArray(className) && names.some((name) => className.includes(name));
 }
 
 /** Operations in the contract's order, other pages before them. */
@@ -116,7 +143,9 @@ function isReturned({ url }: SearchRecord): boolean {
 }
 
 function oneLine(text: readonly string[]): string {
-  return text.join("").replaceAll(/\s+/g, " ").trim();
+  const line = text.join("").replaceAll(/\s+/g, " ").trim();
+  // The space after an element is not one of the sentence.
+  return line.replaceAll(/ (?=[.,;:!?)»”](?:\s|$))/g, "").replaceAll(/(?<=\s[(«“]) /g, "");
 }
 
 function find(within: Root | Element, wanted: (element: Element) => boolean): Element | undefined {

@@ -8,7 +8,7 @@ import type { Sample } from "./sample.ts";
 /** What must have been called before others can be; the rest follows in the contract's order. */
 const first = ["createCustomer", "getCustomer", "listCustomerAccounts", "getAccount", "registerKey"];
 
-/** The first customer is the one whom the samples after it read. */
+/** The customer whom the samples after it read. It is created last, so that a list, newest first, begins with it. */
 const takes: Readonly<Record<string, Sample["takes"]>> = {
   "createCustomer.CustomerCreateFull": { CUSTOMER_GUID: "customer_guid", ACCOUNT_GUID: "guid" },
 };
@@ -16,7 +16,10 @@ const takes: Readonly<Record<string, Sample["takes"]>> = {
 /** The calls of the reference pages, in an order in which they all succeed. */
 export function referenceCalls(): readonly NamedCall[] {
   const operations = operationsOf("en").toSorted((one, other) => rank(one.id) - rank(other.id));
-  return operations.flatMap((operation) => callsOf(operation));
+  const takesLast = (call: NamedCall) => Number(call.id in takes);
+  return operations.flatMap((operation) =>
+    callsOf(operation).toSorted((one, other) => takesLast(one) - takesLast(other)),
+  );
 }
 
 /** The samples of the reference pages in one language. */
