@@ -82,7 +82,9 @@ test("forwards the console's requests unchanged, and the responses back", async 
 });
 
 test("names the wrong setting", () => {
-  expect(() => readConfig({ DOCS_PORT: "99999" })).toThrow(/DOCS_PORT: must be a whole number/);
+  expect(readConfig({ DOCS_PORT: "65535" }).DOCS_PORT).toBe(65_535);
+  for (const port of ["65536", "99999", "-1", "", "80.5"])
+    expect(() => readConfig({ DOCS_PORT: port })).toThrow(/DOCS_PORT: must be a whole number/);
   expect(() => readConfig({ API_URL: "4010" })).toThrow(/API_URL: must be an http address/);
 });
 

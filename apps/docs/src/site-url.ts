@@ -6,9 +6,10 @@ import { typeBase } from "../src/contract.ts";
  *
  * @throws Error when `SITE_URL` is no absolute http address of a folder.
  */
-export const siteUrl = read(process.env["SITE_URL"] ?? new URL("..", typeBase).href);
+export const siteUrl = readSiteUrl(process.env["SITE_URL"] ?? new URL("..", typeBase).href);
 
-function read(text: string): URL {
+/** @throws Error when the text is no absolute http address of a folder. */
+export function readSiteUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "")
     throw new Error(`SITE_URL is '${text}'; it must be an address such as https://docs.bank.example/api/.`);

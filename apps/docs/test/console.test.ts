@@ -34,7 +34,12 @@ test("requests to the server of the site are forwarded, others are sent directly
   const file = "http://127.0.0.1:4020/docs/console/server.json";
   expect(addressFor("http://127.0.0.1:4010/api/v1/", known, file)).toBe("http://127.0.0.1:4020/docs/api");
   expect(addressFor("http://localhost:4010/api/v1", known, file)).toBe("http://127.0.0.1:4020/docs/api");
-  expect(addressFor("https://bank.example/v1/", known, file)).toBe("https://bank.example/v1");
+  for (const other of [
+    "https://bank.example/v1",
+    "http://127.0.0.1:4010/api/v10",
+    "http://127.0.0.1:4010/api",
+  ])
+    expect(addressFor(`${other}/`, known, file)).toBe(other);
   expect(addressFor(known.address, { address: known.address }, file)).toBe(known.address);
 });
 
@@ -56,6 +61,9 @@ const tokenUntil = (exp: number) =>
 test.each([
   [401, true, "", "noToken"],
   [401, false, tokenUntil(1000), "expired"],
+  // An expiry at this very moment has passed (RFC 7519 section 4.1.4).
+  [401, false, tokenUntil(2000), "expired"],
+  [401, false, tokenUntil(2001), "refused"],
   [401, false, tokenUntil(3000), "refused"],
   [401, false, "not a token", "refused"],
   [502, true, "t", "down"],

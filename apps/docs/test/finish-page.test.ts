@@ -2,6 +2,25 @@ import { expect, test } from "vitest";
 import { finishPage, type Setting } from "../build/finish-page.ts";
 import { InlineStyles } from "../build/inline-styles.ts";
 import { hashOf, strictPolicy } from "../build/policy.ts";
+import { readSiteUrl } from "../src/site-url.ts";
+
+test.each([
+  ["https://docs.bank.example", "https://docs.bank.example/"],
+  ["https://bank.example/docs", "https://bank.example/docs/"],
+  ["https://bank.example/docs/", "https://bank.example/docs/"],
+])("the site's address %s is the folder %s", (text, href) => {
+  expect(readSiteUrl(text).href).toBe(href);
+});
+
+test.each([
+  "docs.bank.example",
+  "ftp://bank.example/",
+  "https://bank.example/?a",
+  "https://bank.example/#a",
+  "",
+])("'%s' is no address of a site", (text) => {
+  expect(() => readSiteUrl(text)).toThrow(`SITE_URL is '${text}'`);
+});
 
 const siteUrl = new URL("https://bank.example/docs/");
 

@@ -69,6 +69,21 @@ test.each([
   expect(editsBetween(other, one, 2)).toBe(edits);
 });
 
+test.each([
+  ["abc", 0],
+  ["abcd", 1],
+  ["abcde", 1],
+  ["abcdef", 2],
+  ["abcdefghijkl", 2],
+])("of %s so many letters may be wrong: %i", (word, allowed) => {
+  const spelling = new Spelling(wordsOf(word, "en"));
+  for (const wrong of [1, 2, 3]) {
+    const typed = `${word.slice(0, -wrong)}${"0".repeat(wrong)}`;
+    const [found] = spelling.corrected({ name: typed, stems: [typed] }, false);
+    expect(found?.name === word, typed).toBe(wrong <= allowed);
+  }
+});
+
 test("a name is one word with its parts as stems", () => {
   expect(wordsOf("X-Request-Id, listCustomers", "en")).toEqual([
     { name: "x-request-id", stems: ["x", "request", "id"] },

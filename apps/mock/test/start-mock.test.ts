@@ -53,6 +53,11 @@ test.for([
   expect(answer.headers.get("sl-violations")).toContain('["request","body"]');
 });
 
+test("a body of exactly the size that is allowed is read", async () => {
+  const body = JSON.stringify(english.components.examples.CustomerCreateMinimal.value);
+  expect(await create(body.padEnd(65_536))).toMatchObject({ status: 200 });
+});
+
 test.for(["text/plain", "not a media type"])("a body declared as %s is a 415", async (contentType) => {
   const answer = await create("{}", { "Content-Type": contentType });
   expect(answer).toMatchObject({ status: 415, body: { code: "media-type-not-supported" } });

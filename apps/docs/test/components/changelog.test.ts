@@ -6,6 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { feed } from "../../src/changes/feed.ts";
 import { readChanges } from "../../src/changes/read-changes.ts";
 import Releases from "../../src/components/Releases.astro";
+import { operationNamed } from "../../src/contract.ts";
 import { render } from "./render.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "specie-changes-"));
@@ -62,6 +63,18 @@ test("the page lists the releases, newest first, with links to existing operatio
   expect(html).not.toContain("/reference/dropCustomer/");
 });
 
+test("an operation of the contract has its title of today, one that is gone the title of its release", async () => {
+  const { summary } = operationNamed("en", "listCustomers");
+  const gone = { id: "dropCustomer", en: "Drop a customer", uk: "Вилучити клієнта" };
+  const [, first] = releases;
+  if (!first) throw new Error("The file has two releases");
+  const operations = [{ id: "listCustomers", en: "An old title", uk: "Стара назва" }, gone];
+  const html = await render(Releases, "en", { releases: [{ ...first, operations }] });
+  expect(html).toContain(`: ${summary}`);
+  expect(html).not.toContain("An old title");
+  expect(html).toContain(": Drop a customer");
+});
+
 test("in Ukrainian too", async () => {
   const html = await render(Releases, "uk", { releases });
   expect(html).toMatch(/1 червня 2027.*Надсилати треба менше\..*несумісне.*вилучено/);
@@ -79,7 +92,8 @@ test("the feed leads to each release by its full address, in its own language", 
   expect(xml.match(/<item>/g)).toHaveLength(2);
   expect(xml).toContain("<link>https://docs.bank.example/api/uk/changelog/#v2.0.0</link>");
   expect(xml).toContain("Tue, 01 Jun 2027 00:00:00 GMT");
-  expect(xml).toContain("вилучено");
+  for (const text of ["вилучено", "Надсилати треба менше.", "listCustomers: Перелік клієнтів"])
+    expect(xml).toContain(text);
 });
 
 test("without the file there is no release, and another file is refused by its name", () => {

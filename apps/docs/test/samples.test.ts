@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import type { Json } from "@specie/contract";
+import { expect, test } from "vitest";
+import type { Call } from "../src/samples/call.ts";
+import { csharp } from "../src/samples/csharp.ts";
+import { curl } from "../src/samples/curl.ts";
+import { java } from "../src/samples/java.ts";
+import { python } from "../src/samples/python.ts";
+
+const body = { quote: "О'Нейл", rows: '"""', slash: "\\n", yes: true, no: false, none: null, list: [1, "б"] };
+const call: Call = {
+  id: "x",
+  operationId: "createCustomer",
+  method: "POST",
+  path: [{ text: "/customers" }],
+  pathParameters: {},
+  query: [["names", ["О'Нейл", "a&b"]]],
+  idempotent: false,
+  body,
+};
+
+/** What a program that takes the place of `program` is given, one argument in a line ended by NUL. */
+function argumentsOf(script: string): string[] {
+  const shell = `curl() { printf '%s\\0' "$@"; }\n${script}`;
+  return spawnSync("sh", ["-c", shell], { encoding: "utf8" }).stdout.split("\0").slice(0, -1);
+}
+
+test("curl is given the body and the query with any character in them", () => {
+  const given = argumentsOf(curl(call));
+  expect(JSON.parse(given[given.indexOf("--data") + 1] ?? "")).toEqual(body);
+  expect(given.filter((_, at) => given[at - 1] === "--data-urlencode")).toEqual([
+    "names=О'Нейл",
+    "names=a&b",
+  ]);
+});
+
+test("Python's literals are its own", () => {
+  const text = python(call);
+  for (const literal of [
+    '"yes": True',
+    '"no": False',
+    '"none": None',
+    '"list": [1, "б"]',
+    '"rows": "\\"\\"\\""',
+  ])
+    expect(text).toContain(literal);
+});
+
+test("a row of three quotes ends no text of Java, and is refused for C#", () => {
+  const [, text = ""] = /"""\n([\s\S]*?)\n {12}""";/.exec(java(call)) ?? [];
+  const read = text.replaceAll(/^ {12}/gm, "").replaceAll(/\\(.)/g, "$1");
+  expect(JSON.parse(read)).toEqual(body);
+  const quoted: Json = { rows: '"""' };
+  const long = { ...call, body: quoted };
+  // In JSON each quote is escaped, so no body of the contract has such a row.
+  expect(JSON.stringify(quoted)).not.toContain('"""');
+  expect(csharp(long)).toContain('\\"\\"\\"');
+});
