@@ -30,6 +30,13 @@ function requiresNode(manifest: string): boolean {
   return engines.node === ">=20.19";
 }
 
+/** Whether the client library reports failures by this code; its own tests show when. */
+function isCodeOfClient(code: string): boolean {
+  return readFileSync(new URL("../../../packages/client/src/errors.ts", import.meta.url), "utf8").includes(
+    `"${code}"`,
+  );
+}
+
 /** Whether any decimal of so many digits is the same after a double; tried where doubles are sparse, too. */
 function survivesDouble(digits: number): boolean {
   const texts = [
@@ -193,6 +200,30 @@ export const facts: readonly Fact[] = [
       statusOf("too-many-requests") === 429 &&
       statusOf("service-unavailable") === 503 &&
       statusOf("version-mismatch") === 412,
+  },
+  {
+    guide: "networks",
+    en: "A proxy that keeps the answer from the client is a `connection-failed`",
+    uk: "Якщо проксі не віддав відповіді, це `connection-failed`",
+    holds: () => isCodeOfClient("connection-failed"),
+  },
+  {
+    guide: "networks",
+    en: "is an `unexpected-answer` with its status",
+    uk: "це `unexpected-answer` зі статусом",
+    holds: () => isCodeOfClient("unexpected-answer"),
+  },
+  {
+    guide: "networks",
+    en: "the call fails with `connection-failed`, and its `cause`",
+    uk: "виклик завершується помилкою `connection-failed`, а її `cause`",
+    holds: () => isCodeOfClient("connection-failed"),
+  },
+  {
+    guide: "networks",
+    en: "and the call fails with `connection-failed`.",
+    uk: "і виклик завершується помилкою `connection-failed`.",
+    holds: () => isCodeOfClient("connection-failed"),
   },
   {
     guide: "operating",
