@@ -1,7 +1,7 @@
 import type { Lang } from "../../src/lang.ts";
 
 /** A sentence of a guide that names a number, a header or a code. */
-export interface Sentence {
+interface Sentence {
   readonly text: string;
   /** The numbers, headers and codes in it. */
   readonly marks: readonly string[];
@@ -24,7 +24,7 @@ export function proseOf(source: string): string {
 }
 
 /** The sentences in which a guide promises a number, a header or a code. */
-export function sentencesOf(source: string): Sentence[] {
+function sentencesOf(source: string): Sentence[] {
   return proseOf(source)
     .split(/ ¶ |(?<=[.!?]) (?=[\p{Lu}`[*])/u)
     .map((text) => ({ text: text.trim(), marks: marksOf(text) }))
@@ -35,7 +35,7 @@ export function sentencesOf(source: string): Sentence[] {
  * Numbers of two digits or more, headers in code, and codes: of one in a link, such as `login-taken`, and of any in code with
  * a hyphen.
  */
-export function marksOf(text: string): string[] {
+function marksOf(text: string): string[] {
   const plain = text.replaceAll(/\]\([^)]*\)/g, "]");
   const names = [...plain.matchAll(/`([A-Za-z]+(?:-[A-Za-z]+)+)(?::[^`]*)?`/g)].map(([, name = ""]) => name);
   const prose = plain.replaceAll(/`[^`]*`/g, "");
