@@ -54,7 +54,8 @@ export async function serverProcess(
     .on("line", (line) => {
       if (line.startsWith("{")) return onLine(line);
       url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
-      healthUrl = /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
+      // The line after it can come in the same piece.
+      healthUrl ??= /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
       if (healthUrl !== undefined) resolve();
     })
     .on("close", resolve);
