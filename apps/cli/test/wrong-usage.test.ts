@@ -152,7 +152,7 @@ test("names of operations, parameters and fields are what is typed, and paragrap
         expect([...line].length).toBeLessThanOrEqual(80);
     }
   const { out } = await run(["customers", "create", "--help"]);
-  expect(out.replaceAll(/\s+/g, " ")).toContain("ready for the `--if-match` of `specie customers update`");
+  expect(out.replaceAll(/\s+/g, " ")).toContain("for the `--if-match` of `specie customers update`");
 });
 
 test("the example of each operation is valid usage", async () => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { compileJava, has } from "./run/compile-java.ts";
+import { isTriedByClient } from "./run/network-samples.ts";
 import type { RecordedResponse } from "./run/normalise.ts";
 import { type PageSample, pageSamples, samplesOf } from "./run/page-samples.ts";
 import { prove, readProof, samplesIn } from "./run/proof.ts";
@@ -19,11 +20,12 @@ beforeAll(async () => {
   ran = await runAll();
 });
 
-/** What the pages show and is neither a sample that was run or compiled nor a command of the repository. */
+/** What the pages show and is neither run or compiled here, nor a command of the repository, nor tried by the client's check. */
 function untried(samples: readonly PageSample[], compiled: readonly string[]): PageSample[] {
   const known = new Set([...ran.map(({ sample }) => sample.code), ...compiled]);
   return samples.filter(
-    ({ code, language }) => !known.has(code) && !(language === "sh" && isRepositoryCommand(code)),
+    ({ code, language }) =>
+      !known.has(code) && !(language === "sh" && isRepositoryCommand(code)) && !isTriedByClient(code),
   );
 }
 
@@ -46,6 +48,8 @@ test("a sample that was not run is found", () => {
   expect(untried(samplesOf("x", page("bash", "curl https://bank.example")), [])).toHaveLength(1);
   expect(untried(samplesOf("x", page("sh", "curl https://bank.example")), [])).toHaveLength(1);
   expect(untried(samplesOf("x", page("sh", "npm start")), [])).toEqual([]);
+  expect(untried(samplesOf("x", page("js", "new EnvHttpProxyAgent();")), [])).toEqual([]);
+  expect(untried(samplesOf("x", page("js", "new ProxyAgent(address);")), [])).toHaveLength(1);
 });
 
 test("every sample that was run is on a page", async () => {
