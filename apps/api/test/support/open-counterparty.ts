@@ -18,6 +18,8 @@ interface OpenedCounterparty {
   readonly guid: Guid;
   /** Lives as long as a token may. */
   readonly token: string;
+  /** A new token, for what takes longer. */
+  readonly signToken: () => Promise<string>;
   /** The private key, with `kid` and `alg`. */
   readonly key: JsonWebKey;
 }
@@ -34,10 +36,16 @@ export async function openCounterparty(operator: Database): Promise<OpenedCounte
     await registerAsset(tx, guid, { code, issuer, name: "Гривня", minor_unit: 2 });
     await addKey(tx, guid, newGuid(), await acceptJwk(data));
   });
-  const token = await new SignJWT({ sub: "clerk" })
-    .setProtectedHeader({ alg: data.alg, kid: data.kid })
-    .setIssuedAt()
-    .setExpirationTime("20 min")
-    .sign(privateKey);
-  return { guid, token, key: { ...data, ...privateKey.export({ format: "jwk" }) } };
+  const signToken = () =>
+    new SignJWT({ sub: "clerk" })
+      .setProtectedHeader({ alg: data.alg, kid: data.kid })
+      .setIssuedAt()
+      .setExpirationTime("20 min")
+      .sign(privateKey);
+  return {
+    guid,
+    token: await signToken(),
+    signToken,
+    key: { ...data, ...privateKey.export({ format: "jwk" }) },
+  };
 }

@@ -64,13 +64,14 @@ async function connects(url: string): Promise<boolean> {
 }
 
 /** A counterparty of an installation, which writes while something is killed. */
-export async function startCampaign({ url, settings, canStart, server: first }: Installation) {
+export async function startCampaign({ url, settings, canStart, server: installed }: Installation) {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
-  let server = first;
+  let server = installed;
   const operator = openDatabase({ url, role: "specie_operator" });
-  const { guid, token } = await openCounterparty(operator);
+  const { guid, token: first, signToken } = await openCounterparty(operator);
   await operator.close();
+  let token = first;
   const send = sendOver(() => ({ url: `${server.url}/counterparty/${guid}`, token, agent }));
 
   async function kill(victim: Victim): Promise<void> {
@@ -94,6 +95,8 @@ export async function startCampaign({ url, settings, canStart, server: first }: 
 
   /** Kills in the middle of the writing. */
   async function crash(victim: Victim, enough: number): Promise<readonly Attempt[]> {
+    // Hundreds of rounds take longer than a token lives.
+    token = await signToken();
     const writing = startWriting(send, enough);
     await writing.acknowledged;
     await kill(victim);
