@@ -1,19 +1,11 @@
-import { AbortedError, type ProblemDocument, SpecieFailure } from "@specie/client";
+import { AbortedError, SpecieFailure } from "@specie/client";
 import { describe, expect, test } from "vitest";
 import { exitCodes, exitNameOf } from "../src/exit-codes.ts";
+import { problemDocument } from "./problem-document.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
 describe("exit codes", () => {
-  const document: ProblemDocument = {
-    type: "about:blank",
-    title: "T",
-    status: 400,
-    detail: "D",
-    instance: "/",
-    code: "x",
-    request_id: "r",
-  };
   const names: Readonly<Record<number, string>> = {
     400: "refused",
     401: "unauthorized",
@@ -34,7 +26,7 @@ describe("exit codes", () => {
   test.for(Object.entries(names))("%s is %s", async ([status, name]) => {
     const env = await startStubServer((_request, response) => {
       response.writeHead(Number(status), { "Content-Type": "application/problem+json" });
-      response.end(JSON.stringify({ ...document, status: Number(status) }));
+      response.end(JSON.stringify(problemDocument(Number(status), "x")));
     });
     const { code } = await run(["customers", "list"], { env, client: { pause: async () => {} } });
     expect(code).toBe(Object.entries(exitCodes).find(([one]) => one === name)?.[1]);

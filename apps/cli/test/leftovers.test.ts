@@ -9,6 +9,7 @@ import { lock } from "../src/import/lock.ts";
 import { fileFormats } from "../src/rows/row-source.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
+import { problemDocument } from "./problem-document.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
@@ -20,15 +21,6 @@ const customers = {
   total_relation: "eq",
   next_cursor: "next",
 };
-const problem = (status: number, code: string) => ({
-  type: "about:blank",
-  title: "T",
-  status,
-  detail: "D",
-  instance: "/",
-  code,
-  request_id: "r",
-});
 
 /** A server whose first page is good; `second` answers the request for the second. */
 async function failingServer(second: Parameters<typeof startStubServer>[0]) {
@@ -64,7 +56,7 @@ describe.for(fileFormats)("an export to .%s", (format) => {
     const folder = await emptyFolder();
     const env = await failingServer((_request, response) => {
       response.writeHead(status, { "Content-Type": "application/problem+json" });
-      response.end(JSON.stringify(problem(status, "unavailable")));
+      response.end(JSON.stringify(problemDocument(status, "unavailable")));
     });
     const given = { env, client: { pause: async () => {} } };
     const { code, err } = await run(["customers", "export", join(folder, `x.${format}`)], given);

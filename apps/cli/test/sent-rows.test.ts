@@ -5,21 +5,18 @@ import { describe, expect, test } from "vitest";
 import { resolveUnknownOutcome } from "../src/import/resolve-unknown-outcome.ts";
 import { attempt } from "../src/import/send-row.ts";
 import { en } from "../src/texts/en.ts";
+import { problemDocument } from "./problem-document.ts";
 
 const codes = Object.entries(problemCodes(editions.en));
 
 /** A problem of the contract, as the client throws it. */
 function problem(code: string, status: number): ProblemError {
-  const document = {
-    type: "about:blank",
-    title: "T",
-    status,
-    detail: "D",
-    instance: "/",
+  return new ProblemError(
+    "createCustomer",
     code,
-    request_id: "r",
-  };
-  return new ProblemError("createCustomer", code, document, new Response(null, { status }));
+    problemDocument(status, code),
+    new Response(null, { status }),
+  );
 }
 
 // What is wrong with a row does not pass by itself. All else concerns every row, so the import stops.

@@ -1,26 +1,13 @@
 import { english } from "@specie/contract/editions";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { codes } from "../src/invalid-input.ts";
-import { type Mock, startMock } from "../src/start-mock.ts";
+import { startMock } from "../src/start-mock.ts";
+import { anyPort, customers, startedMock, token } from "./started-mock.ts";
 
-const customers = "/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers";
-const token = { "CX-Authorization": "any token passes" };
 const issuer = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
-const anyPort = { port: 0, host: "127.0.0.1" };
 const tried = new Set<string>();
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock(anyPort);
-});
-afterAll(() => mock.stop());
-
-async function call(path: string, init: RequestInit = {}) {
-  // Prism alone never answers some of these, so every call has an end.
-  const response = await fetch(mock.url + path, { signal: AbortSignal.timeout(25_000), ...init });
-  const body: unknown = await response.json();
-  return { status: response.status, headers: response.headers, body };
-}
+const mock = startedMock();
+const { call } = mock;
 
 function create(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
   const all = { ...token, "Content-Type": "application/json", ...headers };
@@ -28,10 +15,10 @@ function create(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, 
 }
 
 test("serves under the contract's base path only", async () => {
-  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/);
+  expect(mock.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/);
   expect(await call(customers, { headers: token })).toMatchObject({ status: 200, body: { total: 2 } });
 
-  const outside = await fetch(new URL(customers, mock.url), { headers: token });
+  const outside = await fetch(new URL(customers, mock.url()), { headers: token });
   expect(outside.status).toBe(404);
 });
 
@@ -195,7 +182,7 @@ describe("a page of another origin", () => {
   const origin = { Origin: "http://page.example" };
 
   test("may send every method and header that it asks for, without cookies", async () => {
-    const preflight = await fetch(mock.url + customers, {
+    const preflight = await fetch(mock.url() + customers, {
       method: "OPTIONS",
       headers: {
         ...origin,
@@ -219,71 +206,6 @@ describe("a page of another origin", () => {
     );
     expect(exposed).toEqual(expect.arrayContaining(["etag", "x-request-id", "sunset", "sl-violations"]));
     for (const name of exposed) expect(name).toMatch(/^[a-z-]+$/);
-  });
-});
-
-describe("Prefer", () => {
-  test("delay keeps the answer back for that many milliseconds", async () => {
-    const started = performance.now();
-    expect(await call(customers, { headers: { ...token, Prefer: "delay=300" } })).toMatchObject({
-      status: 200,
-    });
-    expect(performance.now() - started).toBeGreaterThan(290);
-  });
-
-  test.each(["60001", "600000", "abc", "", "-1", "1.5"])(
-    "a delay of %j is refused at once, like Prism's own preferences that cannot be met",
-    async (delay) => {
-      const answer = await call(customers, { headers: { ...token, Prefer: `delay=${delay}` } });
-      expect(answer).toMatchObject({
-        status: 422,
-        body: { detail: expect.stringContaining(`delay=${delay} `) },
-      });
-    },
-  );
-
-  test("the answer names what was applied, so that a misspelt preference is seen", async () => {
-    const applied = async (Prefer?: string) => {
-      const answer = await call(customers, {
-        headers: { ...token, ...(Prefer !== undefined && { Prefer }) },
-      });
-      return answer.headers.get("preference-applied");
-    };
-    expect(
-      await applied("code=404, example=ProblemCustomerNotFound; delay=0, status=429, respond-async"),
-    ).toBe("code=404, example=ProblemCustomerNotFound, delay=0");
-    expect([await applied("status=429"), await applied("dropped"), await applied()]).toEqual([
-      null,
-      null,
-      null,
-    ]);
-  });
-
-  test("drop closes the connection without an answer", async () => {
-    await expect(call(customers, { headers: { ...token, Prefer: "drop" } })).rejects.toThrow();
-    expect(await call(customers, { headers: { ...token, Prefer: "delay=0" } })).toMatchObject({
-      status: 200,
-    });
-  });
-
-  test("dynamic with a seed makes up the same answer each time, and another with another seed", async () => {
-    const dynamic = async (seed: number) => {
-      const answer = await call(customers, { headers: { ...token, Prefer: `dynamic=true, seed=${seed}` } });
-      return answer.body;
-    };
-    const [first, again, other] = [await dynamic(7), await dynamic(7), await dynamic(8)];
-    expect(first).toEqual(again);
-    expect(other).not.toEqual(first);
-  });
-
-  test("stop ends a delay", async () => {
-    const other = await startMock(anyPort);
-    const waiting = fetch(other.url + customers, { headers: { ...token, Prefer: "delay=60000" } });
-    const ended = expect(waiting).rejects.toThrow();
-    // The request has arrived when a later one has been answered.
-    await (await fetch(other.url + customers, { headers: token })).text();
-    await other.stop();
-    await ended;
   });
 });
 
@@ -319,6 +241,6 @@ test("points to a field whose name has a slash or a tilde as JSON Pointer escape
 
 test("a preflight that a cache keeps belongs to what it asks for", async () => {
   const headers = { "Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "if-match" };
-  const answer = await fetch(mock.url + customers, { method: "OPTIONS", headers });
+  const answer = await fetch(mock.url() + customers, { method: "OPTIONS", headers });
   expect(answer.headers.get("vary")).toBe("access-control-request-method, access-control-request-headers");
 });

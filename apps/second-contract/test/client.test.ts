@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { execute } from "../src/make-repository.ts";
+import { listen } from "./listen.ts";
 
 const folder = join(inject("root"), "packages/client");
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
@@ -78,14 +78,7 @@ async function serve() {
     });
     response.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
-  return { received, url: `http://127.0.0.1:${port}/v1` };
+  return { received, url: `${await listen(server)}/v1` };
 }
 
 /** The program's output. Not `spawnSync`, since the server answers in this process. */

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { withMock } from "../src/with-mock.ts";
+import { listen } from "./listen.ts";
 
 const root = inject("root");
 
@@ -41,14 +41,7 @@ async function serveWithFault(target: string): Promise<string> {
       request.method === "GET" && answer.status === 200 && /\/parcels\/[^/]+$/.test(request.url ?? "");
     response.end(isRead ? JSON.stringify({ ...JSON.parse(text), carrier: undefined }) : text);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
-  return `http://127.0.0.1:${port}${new URL(target).pathname}`;
+  return `${await listen(server)}${new URL(target).pathname}`;
 }
 
 test("the derived checks cover the whole contract, pass on the mock, and find a planted fault", async () => {

@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { carryBundle } from "../src/carry-bundle.ts";
+import { listen } from "./listen.ts";
 
 const json = (schema: object) => ({ "application/json": { schema } });
 const reason = { type: "object", required: ["reason"], properties: { reason: { type: "string" } } };
@@ -54,13 +53,10 @@ test("a contract without security, codes and pages has types and a client, whose
     const body = request.url === "/letters/first" ? "Dear reader" : '{"reason":"fire"}';
     response.end(isList ? '["first"]' : body);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo; // A TCP server that listens has one.
+  const origin = await listen(server);
 
   const child = spawn("node", [join(client, "src/read-letter.ts")], {
-    env: { ...process.env, LETTERS_URL: `http://127.0.0.1:${port}` },
+    env: { ...process.env, LETTERS_URL: origin },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";

@@ -36,8 +36,8 @@ function modifyFunction(read: Operation, update: Operation, bound: readonly stri
 export type ${decide} = DecideOf<"${read.id}", "${update.id}">;
 
 /**
- * Reads with \`${read.id}\`, calls \`decide\` for the change, and updates just the version that was read. When somebody else
- * changed it in between (412), reads and decides again, so \`decide\` may run several times and no change is lost.
+ * Reads with \`${read.id}\`, calls \`decide\` for the change, and updates just the version that was read. When another
+ * caller has changed it in between (412), reads and decides again, so \`decide\` may run several times and no change is lost.
  *
  * @returns what it is after the change, or as it was read when there was nothing to change.
  * @throws ProblemError with status 412 when it lost the race \`rounds\` times.

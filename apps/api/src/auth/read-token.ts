@@ -8,7 +8,7 @@ import { scanJson } from "../validation/scan-json.ts";
 export interface UnverifiedToken {
   readonly kid: string;
   readonly alg: string;
-  /** The media type in `typ`, in lower case and without `application/`; `undefined` when there is none. */
+  /** The media type in `typ`, in lower case and without `application/`; `undefined` when it is absent. */
   readonly type: string | undefined;
   readonly claims: Claims;
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey, randomUUID, sign } from "node:crypto";
 import { memberOf } from "../../src/contract.ts";
+import type { Bilingual } from "../../src/lang.ts";
 import type { Bank } from "../run/open-bank.ts";
 
 export interface Answer {
@@ -101,3 +102,24 @@ function decode(part: string): object {
   if (typeof value !== "object" || value === null) throw new Error(`${part} is no part of a token`);
   return value;
 }
+
+/** A sentence of a guide that only a running server can show, as it is written in both languages, and its proof. */
+export interface Statement extends Bilingual {
+  readonly guide: string;
+  readonly proof: (api: Api) => Promise<void>;
+}
+
+/** The header that makes a request idempotent. */
+export const key = (value: string) => ({ "Idempotency-Key": `"${value}"` });
+
+/** Where a problem document finds fault. */
+export const fieldsOf = (answer: { field: (name: string) => unknown }): string[] => {
+  const errors = answer.field("errors");
+  return Array.isArray(errors) ? errors.map((one) => String(memberOf(one, "at"))) : [];
+};
+
+/** The GUIDs of the customers on a page. */
+export const listed = (answer: { field: (name: string) => unknown }): string[] => {
+  const customers = answer.field("customers");
+  return Array.isArray(customers) ? customers.map((one) => String(memberOf(one, "wallet_user_guid"))) : [];
+};

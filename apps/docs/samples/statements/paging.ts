@@ -1,0 +1,76 @@
+import { expect } from "vitest";
+import { fieldsOf, listed, type Statement } from "./api.ts";
+
+/** Of the guide on paging and filters. */
+export const pagingStatements: readonly Statement[] = [
+  {
+    guide: "paging",
+    en: "Without filters it returns all customers that are not disabled. `total` counts all matches before paging.",
+    uk: "Без фільтрів це всі, крім деактивованих. `total` — це кількість усіх збігів, без поділу на сторінки.",
+    proof: async (api) => {
+      await api.customer();
+      const disabled = await api.customer({ is_disabled: true });
+      const all = await api.call("GET", "/customers?limit=200");
+      expect(listed(all)).not.toContain(disabled);
+      expect(all.field("total")).toBe(listed(all).length);
+      const one = await api.call("GET", "/customers?limit=1");
+      expect([listed(one).length, one.field("total")]).toEqual([1, all.field("total")]);
+      expect(listed(await api.call("GET", "/customers?limit=200&is_disabled=true"))).toContain(disabled);
+    },
+  },
+  {
+    guide: "paging",
+    en: "A filter with several values matches **any** of them. Repeat the parameter: `?surnames=…&surnames=…`. A comma is part of the value.",
+    uk: "Фільтру з кількома значеннями відповідає клієнт, який має **будь-яке** з них. Повторіть параметр: `?surnames=…&surnames=…`. Кома є частиною значення.",
+    proof: async (api) => {
+      const [one, other] = [
+        await api.customer({ surname: "Any-A" }),
+        await api.customer({ surname: "Any-B" }),
+      ];
+      const both = await api.call("GET", "/customers?surnames=Any-A&surnames=Any-B");
+      expect(listed(both).sort()).toEqual([one, other].sort());
+      expect(listed(await api.call("GET", "/customers?surnames=Any-A,Any-B"))).toEqual([]);
+    },
+  },
+  {
+    guide: "paging",
+    en: "Bounds, `min_…` and `max_…`, are **inclusive**.",
+    uk: "Межі `min_…` і `max_…` **включні**.",
+    proof: async (api) => {
+      const guid = await api.customer({ balance_allowed: 7, surname: "Bounds" });
+      const find = async (query: string) =>
+        listed(await api.call("GET", `/customers?surnames=Bounds&${query}`));
+      for (const query of ["min_balance_allowed=7", "max_balance_allowed=7"])
+        expect(await find(query)).toEqual([guid]);
+      for (const query of ["min_balance_allowed=7.0000001", "max_balance_allowed=6"])
+        expect(await find(query)).toEqual([]);
+    },
+  },
+  {
+    guide: "paging",
+    en: "An unknown parameter is rejected: a mistyped filter must not list all customers.",
+    uk: "Невідомий параметр сервер відхиляє: через описку у фільтрі не можна отримати перелік усіх.",
+    proof: async (api) => {
+      const refused = await api.call("GET", "/customers?surname=x");
+      expect([refused.status, fieldsOf(refused)]).toEqual([400, ["surname"]]);
+    },
+  },
+  {
+    guide: "paging",
+    en: "Send `next_cursor` back as `cursor` until it is `null`.",
+    uk: "Надсилайте `next_cursor` як `cursor`, доки він не стане `null`.",
+    proof: async (api) => {
+      const made = [];
+      for (const name of ["А", "Б", "В"]) made.push(await api.customer({ surname: "Cursor", name }));
+      const seen: string[] = [];
+      let query = "";
+      do {
+        const page = await api.call("GET", `/customers?surnames=Cursor&limit=1${query}`);
+        seen.push(...listed(page));
+        const next = page.field("next_cursor");
+        query = next === null ? "" : `&cursor=${encodeURIComponent(String(next))}`;
+      } while (query !== "" && seen.length < 10);
+      expect(seen).toEqual(made.toReversed());
+    },
+  },
+];

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { startMock } from "../src/start-mock.ts";
+import { anyPort, customers, startedMock, token } from "./started-mock.ts";
+
+const { call } = startedMock();
+
+describe("Prefer", () => {
+  test("delay keeps the answer back for that many milliseconds", async () => {
+    const started = performance.now();
+    expect(await call(customers, { headers: { ...token, Prefer: "delay=300" } })).toMatchObject({
+      status: 200,
+    });
+    expect(performance.now() - started).toBeGreaterThan(290);
+  });
+
+  test.each(["60001", "600000", "abc", "", "-1", "1.5"])(
+    "a delay of %j is refused at once, like Prism's own preferences that cannot be met",
+    async (delay) => {
+      const answer = await call(customers, { headers: { ...token, Prefer: `delay=${delay}` } });
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { detail: expect.stringContaining(`delay=${delay} `) },
+      });
+    },
+  );
+
+  test("the answer names what was applied, so that a misspelt preference is seen", async () => {
+    const applied = async (Prefer?: string) => {
+      const answer = await call(customers, {
+        headers: { ...token, ...(Prefer !== undefined && { Prefer }) },
+      });
+      return answer.headers.get("preference-applied");
+    };
+    expect(
+      await applied("code=404, example=ProblemCustomerNotFound; delay=0, status=429, respond-async"),
+    ).toBe("code=404, example=ProblemCustomerNotFound, delay=0");
+    expect([await applied("status=429"), await applied("dropped"), await applied()]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test("drop closes the connection without an answer", async () => {
+    await expect(call(customers, { headers: { ...token, Prefer: "drop" } })).rejects.toThrow();
+    expect(await call(customers, { headers: { ...token, Prefer: "delay=0" } })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test("dynamic with a seed makes up the same answer each time, and another with another seed", async () => {
+    const dynamic = async (seed: number) => {
+      const answer = await call(customers, { headers: { ...token, Prefer: `dynamic=true, seed=${seed}` } });
+      return answer.body;
+    };
+    const [first, again, other] = [await dynamic(7), await dynamic(7), await dynamic(8)];
+    expect(first).toEqual(again);
+    expect(other).not.toEqual(first);
+  });
+
+  test("stop ends a delay", async () => {
+    const other = await startMock(anyPort);
+    const waiting = fetch(other.url + customers, { headers: { ...token, Prefer: "delay=60000" } });
+    const ended = expect(waiting).rejects.toThrow();
+    // The request has arrived when a later one has been answered.
+    await (await fetch(other.url + customers, { headers: token })).text();
+    await other.stop();
+    await ended;
+  });
+});
