@@ -1,5 +1,5 @@
 import { editions as contracts } from "@specie/contract/editions";
-import fc from "fast-check";
+import { fc } from "@specie/property-tests";
 import { damageError, loginError } from "../src/rows/doubtful-text.ts";
 import { en } from "../src/texts/en.ts";
 import { asset } from "./test-bank.ts";

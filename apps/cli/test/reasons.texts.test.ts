@@ -2,14 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { editions } from "@specie/contract/editions";
-import fc from "fast-check";
+import { fc } from "@specie/property-tests";
 import { afterAll, describe, expect, test } from "vitest";
 import { operationOf } from "../src/contract/operations.ts";
 import { controlCharacter, loginError } from "../src/rows/doubtful-text.ts";
 import { createBodyValidator } from "../src/rows/validate-body.ts";
 import { en, type Texts } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
-import { seedOf } from "./iterations.ts";
 import { run } from "./run.ts";
 
 // Every reason says what form the value must have, quotes the value, and is in the reader's language.
@@ -153,7 +152,6 @@ describe.for([
 test("a login that the contract refuses for its characters always has a reason of its own", () => {
   const schema = editions.en.components.schemas["Login"];
   const pattern = new RegExp(schema?.pattern ?? "", "u");
-  const seed = seedOf("the logins");
   const character = fc.oneof(
     fc.constantFrom(..."aіоοе @.-_1\u00A0\u200B\u3000\u0301"),
     fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
@@ -163,6 +161,7 @@ test("a login that the contract refuses for its characters always has a reason o
     fc.property(logins, (login) => {
       if (!pattern.test(login)) expect(loginError(login, en) ?? controlCharacter(login)).toBeDefined();
     }),
-    { seed, numRuns: 5_000 },
+    // Found once: a Coptic letter and a code point without a letter in the Greek block, and the line separator.
+    { numRuns: 5_000, examples: [["\u03E3"], ["\u0378"], ["a\u2028b"]] },
   );
 });

@@ -1,5 +1,5 @@
+import { fc, givenSeed } from "@specie/property-tests";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contractOf } from "../src/contract/contract-of.ts";
 import { child, type Located, start } from "../src/contract/located.ts";
@@ -12,8 +12,7 @@ import { areDisjoint } from "../src/schema/disjoint.ts";
  * `SEED=` tries others, `RUNS=` more.
  */
 const ajv = new Ajv2020({ strict: false, logger: false });
-const { SEED = "1", RUNS = "300" } = process.env;
-const runs = { seed: Number(SEED), numRuns: Number(RUNS) };
+const runs = { seed: givenSeed ?? 1, numRuns: Number(process.env["RUNS"] ?? 300) };
 type Schema = Readonly<Record<string, unknown>>;
 
 const texts = ["", "a", "b", "ab", "abc", "abcd", "1", "12", "123", "A1"];
@@ -130,6 +129,20 @@ function sent(before: Schema): readonly unknown[] {
   );
 }
 
+/** Found by these properties, each now reported as a break: the first was missed in both directions, the others in one. */
+const found: readonly (readonly [Schema, Schema])[] = [
+  [{ oneOf: [{ type: "null" }] }, { oneOf: [{ type: "null" }, { type: ["string", "null"], maxLength: 3 }] }],
+  [
+    { type: "integer", maximum: 1, exclusiveMaximum: 2 },
+    { type: "integer", exclusiveMaximum: 1 },
+  ],
+  [
+    { type: "object", required: ["k"] },
+    { type: "object", properties: { k: { type: "string" } } },
+  ],
+];
+const withFound = { ...runs, examples: found.map((one): [typeof one] => [one]) };
+
 test("a request that was valid is valid, unless a break is reported", () => {
   let compatible = 0;
   fc.assert(
@@ -139,7 +152,7 @@ test("a request that was valid is valid, unless a break is reported", () => {
       const accepts = ajv.compile(after);
       expect(sent(before).filter((value) => !accepts(value))).toEqual([]);
     }),
-    runs,
+    withFound,
   );
   expect(compatible).toBeGreaterThan(runs.numRuns / 20);
 });
@@ -153,7 +166,7 @@ test("a response that is valid was valid, unless a break is reported", () => {
       const accepts = ajv.compile(before);
       expect(accepted(after).filter((value) => !accepts(value))).toEqual([]);
     }),
-    runs,
+    withFound,
   );
   expect(compatible).toBeGreaterThan(runs.numRuns / 20);
 });

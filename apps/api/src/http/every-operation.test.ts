@@ -1,5 +1,5 @@
 import type { Json } from "@specie/contract";
-import fc, { type Arbitrary } from "fast-check";
+import { type Arbitrary, fc } from "@specie/property-tests";
 import type { InjectOptions } from "fastify";
 import { describe, expect, test } from "vitest";
 import { bodyErrors } from "../../test/support/http/response-errors.ts";

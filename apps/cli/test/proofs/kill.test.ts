@@ -4,10 +4,10 @@ import { appendFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
+import { fc, seed } from "@specie/property-tests";
 import { afterAll, expect, inject, test } from "vitest";
 import { exitCodes } from "../../src/exit-codes.ts";
-import { iterations, seedOf } from "../iterations.ts";
+import { iterations } from "../iterations.ts";
 import { assetOptions, openBank } from "../test-bank.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -40,10 +40,8 @@ async function killOften(file: string, rowsInIt: number, args: readonly string[]
       () => 0,
     );
   // A row has some 95 bytes in the journal; the last kill must hit it before its end.
-  const moments = fc.sample(fc.integer({ min: 0, max: Math.floor((rowsInIt * 80) / kills) }), {
-    seed: seedOf(`the moments of ${file}`),
-    numRuns: kills,
-  });
+  const moments = fc.sample(fc.integer({ min: 0, max: Math.floor((rowsInIt * 80) / kills) }), kills);
+  console.log(`The moments of ${file}: SEED=${seed}`);
   let killed = 0;
   for (const moment of moments) {
     const before = await written();

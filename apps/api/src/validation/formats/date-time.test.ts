@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@specie/property-tests";
 import { expect, test } from "vitest";
 import { readDateTime } from "./date-time.ts";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@specie/property-tests";
 import { countrySpecs } from "ibantools";
 import { expect, test } from "vitest";
 import { readIban } from "./iban.ts";

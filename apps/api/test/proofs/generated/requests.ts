@@ -1,5 +1,5 @@
 import type { Json, Schema } from "@specie/contract";
-import fc, { type Arbitrary } from "fast-check";
+import { type Arbitrary, fc } from "@specie/property-tests";
 import type { Operation } from "../../../src/contract.ts";
 import { validValues } from "../../support/http/valid-values.ts";
 import { asset } from "../../support/open-counterparty.ts";

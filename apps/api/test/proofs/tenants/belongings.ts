@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { Schema } from "@specie/contract";
-import fc from "fast-check";
+import { fc } from "@specie/property-tests";
 import { operations } from "../../../src/contract.ts";
 import { validValues } from "../../support/http/valid-values.ts";
 import { encodePublicKey } from "./encode-public-key.ts";

@@ -1,5 +1,5 @@
 import { allows, type Json, type Schema } from "@specie/contract";
-import fc, { type Arbitrary } from "fast-check";
+import { type Arbitrary, fc } from "@specie/property-tests";
 import { assetIssuer } from "./test-app.ts";
 
 /** Keywords that only the arbitraries read. */
