@@ -1,82 +1,94 @@
 /**
- * Mutation testing: changes the source of packages in small ways, one at a time, and counts which changes their tests notice.
- * Prints the score of each package and compares it with scores.json.
+ * Mutation testing with StrykerJS: changes the source of packages in small ways, one at a time, and counts which changes their
+ * tests notice. Prints the score of each slice of a package and compares it with scores.json.
  *
- * Usage: pnpm mutation [PACKAGE …] [--keep]
- *   --keep  writes the scores into scores.json
+ * Usage: pnpm mutation [PACKAGE | PACKAGE/SLICE …] [--sample N] [--keep]
+ *   --sample N  tries one mutant of N, instead of what packages.ts says; SEED= chooses others
+ *   --keep      writes the scores into scores.json
  *
- * Incremental: unchanged code with unchanged tests is not run again; the results are in .mutation/, which git ignores. Exit code:
- * 0 when no score is below the kept one, 1 when one is, 2 wrong arguments or tests that fail without a mutant.
+ * Incremental: unchanged code with unchanged tests is not run again; the results are in .mutation/, which git ignores, with the
+ * surviving mutants as text. Exit code: 0 when no score is below the kept one, 1 when one is, 2 for wrong arguments or tests that
+ * fail without a mutant.
  */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type MutatedPackage, mutatedPackages } from "./packages.ts";
-import { countMutants, describeScores, findWorse, percentOf, type Score, type Scores } from "./scores.ts";
+import { parseArgs } from "node:util";
+import { type MutatedPackage, mutatedPackages, type Slice, sliceOf, sourcesOf } from "./packages.ts";
+import { runStryker } from "./run-stryker.ts";
+import { describeScores, findWorse, readScores, writeScores } from "./score-file.ts";
+import { countMutants, estimate, findUnjudged, type Measured, renderSurvivors } from "./scores.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const root = join(import.meta.dirname, "../..");
 const results = join(root, ".mutation");
-const scoresFile = join(import.meta.dirname, "scores.json");
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2).filter((word) => word !== "--"),
+  options: { sample: { type: "string" }, keep: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const seed = process.env["SEED"] ?? "1";
+const sample = values.sample === undefined ? undefined : Number(values.sample);
+if (sample !== undefined && !(Number.isInteger(sample) && sample >= 1))
+  fail(`--sample ${values.sample} is no whole number of 1 or more.`);
 
-const words = process.argv.slice(2).filter((word) => word !== "--");
-const names = words.filter((word) => word !== "--keep");
-const unknown = names.filter((name) => !mutatedPackages.some((one) => one.name === name));
-if (unknown.length > 0) {
-  console.error(
-    `There is no package ${unknown.join(", ")}; there are ${mutatedPackages.map(({ name }) => name).join(", ")}.`,
-  );
-  process.exit(2);
+const known = mutatedPackages.flatMap(({ name, slices }) => [
+  name,
+  ...slices.map((one) => `${name}/${one.name}`),
+]);
+const unknown = positionals.filter((name) => !known.includes(name));
+if (unknown.length > 0) fail(`There is no ${unknown.join(", ")}; there are ${known.join(", ")}.`);
+const isChosen = (name: string, slice: string) =>
+  positionals.length === 0 || positionals.includes(name) || positionals.includes(`${name}/${slice}`);
+
+const scores = new Map<string, Measured>();
+for (const one of mutatedPackages) {
+  const chosen = one.slices.filter((slice) => isChosen(one.name, slice.name));
+  // Slices with the same tests are one run: Stryker runs all tests once before the first mutant.
+  for (const config of new Set(chosen.map(({ vitestConfig }) => vitestConfig)))
+    measure(
+      one,
+      chosen.filter(({ vitestConfig }) => vitestConfig === config),
+      config,
+    );
 }
 
-mkdirSync(results, { recursive: true });
-const chosen = mutatedPackages.filter(({ name }) => names.length === 0 || names.includes(name));
-const rows = chosen.map((one) => ({ ...one, score: mutate(one) }));
-const kept: Scores = JSON.parse(readFileSync(scoresFile, "utf8"));
-console.log(`\n${describeScores(rows, kept)}`);
-const scores = Object.fromEntries(rows.map(({ name, score }) => [name, score]));
-if (words.includes("--keep")) {
-  const all = Object.fromEntries(
-    rows.map(({ name, score }) => [name, { ...score, percent: percentOf(score) }]),
-  );
-  writeFileSync(scoresFile, `${JSON.stringify({ ...kept, ...all }, null, 2)}\n`);
-}
+const kept = readScores();
+console.log(`\nSEED=${seed}\n${describeScores(scores, kept)}`);
+if (values.keep) writeScores(new Map([...kept, ...scores]));
 const worse = findWorse(scores, kept);
 if (worse.length > 0) console.error(`Below the score in scripts/mutation/scores.json: ${worse.join(", ")}.`);
 process.exitCode = worse.length > 0 ? 1 : 0;
 
-function mutate({ name, folder, mutate: globs, vitestConfig, withStatic }: MutatedPackage): Score {
-  const report = join(results, `${name}.json`);
-  const config = join(results, `${name}.config.json`);
-  writeFileSync(
-    config,
-    JSON.stringify({
-      testRunner: "vitest",
-      ...(vitestConfig && { vitest: { configFile: vitestConfig } }),
-      plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
-      mutate: globs,
-      coverageAnalysis: "perTest",
-      ignoreStatic: !withStatic,
-      incremental: true,
-      incrementalFile: join(results, `${name}.incremental.json`),
-      reporters: ["json", "html", "clear-text"],
-      clearTextReporter: { allowColor: false, reportTests: false, reportMutants: false },
-      jsonReporter: { fileName: report },
-      htmlReporter: { fileName: join(results, `${name}.html`) },
-      // TypeScript 7 has no API for Stryker's changes of tsconfig.json; a copy of the package without that file falls back to
-      // the original above it.
-      tsconfigFile: "none.json",
-      disableTypeChecks: false,
-      ignorePatterns: ["tsconfig.json", "dist", ".turbo"],
-      tempDirName: ".stryker-tmp",
-    }),
-  );
-  console.log(`${name} …`);
-  const stryker = join(root, "node_modules/.bin/stryker");
-  const { status } = spawnSync(stryker, ["run", config], { cwd: join(root, folder), stdio: "inherit" });
-  if (status !== 0) {
-    console.error(`Stryker ended with ${status} for ${name}.`);
-    process.exit(2);
+function measure(one: MutatedPackage, slices: readonly Slice[], vitestConfig: string | undefined): void {
+  const rateOf = (slice: Slice) => sample ?? slice.oneIn;
+  const rates = sourcesOf(root, one).flatMap((file) => {
+    const slice = sliceOf(file, one);
+    return slice && slices.includes(slice) ? [[file, rateOf(slice)] as const] : [];
+  });
+  const name = [one.name, ...slices.map((slice) => `${slice.name}-${rateOf(slice)}`), seed].join(".");
+  console.log(`${one.name}: ${slices.map((slice) => slice.name).join(", ")} …`);
+  const report = runStryker(root, results, {
+    name,
+    folder: one.folder,
+    sample: { seed, oneIn: Object.fromEntries(rates) },
+    vitestConfig,
+  });
+  if (report === undefined) fail(`Stryker failed for ${one.name}.`);
+  writeFileSync(join(results, `${name}.survivors.txt`), renderSurvivors(report));
+  const date = new Date().toISOString().slice(0, 10);
+  for (const slice of slices) {
+    const mutants = Object.entries(report.files).flatMap(([file, { mutants }]) =>
+      sliceOf(file, one) === slice ? mutants : [],
+    );
+    const unjudged = findUnjudged(mutants);
+    if (unjudged.length > 0)
+      fail(`${unjudged.length} mutants of ${one.name} were not judged: ${unjudged[0]?.statusReason}`);
+    const counts = countMutants(mutants);
+    const command = `SEED=${seed} pnpm mutation ${one.name}/${slice.name} --sample ${rateOf(slice)}`;
+    scores.set(`${one.name}/${slice.name}`, { ...estimate([counts]), ...counts, date, command });
   }
-  return countMutants(JSON.parse(readFileSync(report, "utf8")));
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
 }

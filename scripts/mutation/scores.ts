@@ -1,50 +1,105 @@
-/** Mutants of a package by what the tests made of them, as Stryker counts them. */
-export interface Score {
+import { notInSample } from "./sample-checker.ts";
+
+/** The mutants of a slice by what the tests made of them, as Stryker counts them. */
+export interface Counts {
+  /** All that Stryker makes of the source, tried or not. */
+  readonly mutants: number;
   readonly killed: number;
+  /** Killed as well: the tests did not end. */
+  readonly timedOut: number;
   readonly survived: number;
   /** Survived as well: no test reaches them. */
   readonly uncovered: number;
+  /** Marked in the source as equivalent, with a reason. They do not count. */
+  readonly equivalent: number;
+}
+
+/** Of which mutants a score is, and how it is measured again. */
+export interface Measured extends Counts {
+  /** In percent, with the bounds of its 95 % interval; both are the score itself where all mutants were tried. */
+  readonly percent: number;
+  readonly interval: readonly [number, number];
+  readonly date: string;
+  readonly command: string;
+}
+
+export interface StrykerMutant {
+  readonly status: string;
+  readonly statusReason?: string;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly location: Readonly<Record<"start" | "end", { readonly line: number; readonly column: number }>>;
 }
 
 /** The members of Stryker's report that are read (mutation-testing-report-schema). */
 export interface StrykerReport {
-  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>;
+  readonly files: Readonly<
+    Record<string, { readonly source: string; readonly mutants: readonly StrykerMutant[] }>
+  >;
 }
 
-/** A mutant that hangs is noticed: the run stops. Mutants that do not compile or are marked equivalent do not count. */
-export function countMutants({ files }: StrykerReport): Score {
-  const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
-  const count = (...wanted: readonly string[]) => statuses.filter((status) => wanted.includes(status)).length;
-  return { killed: count("Killed", "Timeout"), survived: count("Survived"), uncovered: count("NoCoverage") };
+export function countMutants(mutants: readonly Pick<StrykerMutant, "status" | "statusReason">[]): Counts {
+  const count = (status: string) => mutants.filter((one) => one.status === status).length;
+  const equivalent = count("Ignored");
+  return {
+    mutants: mutants.length - equivalent,
+    killed: count("Killed"),
+    timedOut: count("Timeout"),
+    survived: count("Survived"),
+    uncovered: count("NoCoverage"),
+    equivalent,
+  };
 }
 
-/** In percent with one decimal, rounded down; 100 where there is nothing to mutate. */
-export function percentOf({ killed, survived, uncovered }: Score): number {
-  const all = killed + survived + uncovered;
-  return all === 0 ? 100 : Math.floor((killed * 1000) / all) / 10;
+/** Mutants that were neither tried nor left out of the sample, which would falsify a score. */
+export function findUnjudged(mutants: readonly StrykerMutant[]): StrykerMutant[] {
+  const judged = ["Killed", "Timeout", "Survived", "NoCoverage", "Ignored"];
+  return mutants.filter(
+    ({ status, statusReason }) => !judged.includes(status) && statusReason !== notInSample,
+  );
 }
 
-export type Scores = Readonly<Record<string, Score & { readonly percent: number }>>;
+export const triedOf = ({ killed, timedOut, survived, uncovered }: Counts) =>
+  killed + timedOut + survived + uncovered;
 
-/** A line for each package, with the score kept in scores.json and the goal. */
-export function describeScores(
-  rows: readonly { readonly name: string; readonly goal: number; readonly score: Score }[],
-  kept: Scores,
-): string {
-  return rows
-    .map(({ name, goal, score }) => {
-      const before = kept[name] ? `${kept[name].percent.toFixed(1)} % kept` : "none kept";
-      const { killed, survived, uncovered } = score;
-      const counts = `${killed} killed, ${survived} survived, ${uncovered} without a test`;
-      return `${name.padEnd(12)} ${percentOf(score).toFixed(1).padStart(5)} %  (${before}, goal ${goal} %)  ${counts}`;
+/**
+ * The share of killed mutants over slices of which different parts were tried, and its 95 % interval: the stratified estimate, with
+ * Agresti and Coull's proportion for the variance of each slice and the correction for a finite number of mutants. In percent,
+ * rounded down to one decimal.
+ */
+export function estimate(slices: readonly Counts[]): Pick<Measured, "percent" | "interval"> {
+  const measured = slices.filter((slice) => triedOf(slice) > 0);
+  const all = measured.reduce((sum, { mutants }) => sum + mutants, 0);
+  const parts = measured.map((slice) => {
+    const tried = triedOf(slice);
+    const killed = slice.killed + slice.timedOut;
+    const weight = slice.mutants / all;
+    const share = (killed + 2) / (tried + 4);
+    const left = 1 - tried / slice.mutants;
+    return {
+      mean: weight * (killed / tried),
+      variance: (weight ** 2 * left * share * (1 - share)) / (tried + 4),
+    };
+  });
+  const mean = parts.length === 0 ? 1 : parts.reduce((sum, part) => sum + part.mean, 0);
+  const margin = 1.96 * Math.sqrt(parts.reduce((sum, { variance }) => sum + variance, 0));
+  return { percent: percent(mean), interval: [percent(mean - margin), percent(mean + margin)] };
+}
+
+// A sum of shares can be 0.8499… where it is 0.85.
+const percent = (share: number) => Math.floor(Math.max(0, Math.min(1, share)) * 1000 + 1e-9) / 10;
+
+/** The mutants that no test noticed, by file and line, with the line and what it became. */
+export function renderSurvivors({ files }: StrykerReport): string {
+  return Object.entries(files)
+    .flatMap(([file, { source, mutants }]) => {
+      const lines = source.split("\n");
+      return mutants
+        .filter(({ status }) => status === "Survived" || status === "NoCoverage")
+        .map(({ location: { start, end }, mutatorName, replacement = "", status }) => {
+          const text = lines.slice(start.line - 1, end.line).join("\n");
+          return `${file}:${start.line}:${start.column} ${mutatorName}${status === "NoCoverage" ? " (no test)" : ""}\n- ${text}\n+ ${replacement}\n`;
+        });
     })
     .join("\n");
-}
-
-/** The packages whose score is below the kept one. New code may not be tested worse than the old. */
-export function findWorse(scores: Readonly<Record<string, Score>>, kept: Scores): string[] {
-  return Object.entries(scores).flatMap(([name, score]) => {
-    const before = kept[name]?.percent;
-    return before !== undefined && percentOf(score) < before ? [name] : [];
-  });
 }
