@@ -31,13 +31,12 @@ function newValue(name: string, schema: Schema): string {
   const free = `${name.replaceAll("_", " ")} ${randomUUID()}`;
   const isFree = free.length <= (schema.maxLength ?? 0) && new RegExp(schema.pattern ?? "", "u").test(free);
   // A short text may be stored already, or be a part of another one.
-  const texts = fc.sample(validValues(schema), 100).map(String);
+  const texts = fc.sample(validValues(schema), 30).map(String);
   return isFree ? free : texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
 }
 
 /** What some bank could own: of the right form at every place, and not stored anywhere yet. */
 export function inventBelongings(): Invented {
-  const { x = "" } = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
   const customer = Object.fromEntries(
     customerFields.map(([name, schema]) => [name, newValue(name, schema)] as const),
   );
@@ -49,7 +48,7 @@ export function inventBelongings(): Invented {
   };
   const others = {
     asset_issuer: encodePublicKey(randomBytes(32)),
-    data: { kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid: randomUUID(), x },
+    data: newKey(),
     "Idempotency-Key": randomUUID(),
     "If-Match": `"${randomInt(100, 999)}"`,
     cursor: Buffer.from(JSON.stringify([randomBytes(12).toString("base64url"), null, randomUUID()])).toString(
@@ -57,6 +56,12 @@ export function inventBelongings(): Invented {
     ),
   };
   return { customer, guids, others };
+}
+
+/** A public key that is registered nowhere yet. */
+export function newKey(): Readonly<Record<string, string>> {
+  const { x = "" } = generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" });
+  return { kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid: randomUUID(), x };
 }
 
 /** The same value under every name that the contract's places have for it. */

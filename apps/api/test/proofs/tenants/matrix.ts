@@ -1,6 +1,6 @@
 import { basePath, type Operation } from "../../../src/contract.ts";
 import { asset, type freshServer } from "../../support/test-bank.ts";
-import { type Belongings, inventBelongings } from "./belongings.ts";
+import { type Belongings, newKey } from "./belongings.ts";
 import type { Place } from "./locations.ts";
 import type { Owner } from "./two-banks.ts";
 
@@ -79,7 +79,7 @@ function headersOf(header: Belongings): Record<string, string> {
 /** The least that an operation takes. Keys that a body brings are other ones each time, or the second would be taken. */
 function leastBody({ id }: Operation): object {
   if (id === "createCustomer") return asset;
-  return id === "registerKey" || id === "replaceKey" ? { data: inventBelongings().others.data } : {};
+  return id === "registerKey" || id === "replaceKey" ? { data: newKey() } : {};
 }
 
 /** Without what is new in every answer, which no two requests share. */
