@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { JSONValue } from "json-p3";
+import config from "../../specie.config.ts";
 import { type Action, contractFolder } from "./overlay-actions.ts";
 import { aim, type SourceTexts, sourceDigest } from "./source-texts.ts";
+
+const root = basename(config.spec);
 
 /**
  * The English that was translated: the contract in the commit that added the action's digest. `undefined` where the history
@@ -32,13 +35,13 @@ function contractAt(commit: string): JSONValue {
   const folder = mkdtempSync(join(tmpdir(), "specie-earlier-"));
   try {
     const archive = join(folder, "contract.tar");
-    // In the contract's folder, git takes `:` and paths as relative to it; ours are `openapi.yaml` and two folders.
-    git("archive", `--output=${archive}`, commit, "openapi.yaml", "paths", "components");
+    // In the contract's folder, git takes `:` and paths as relative to it; ours are the root document and two folders.
+    git("archive", `--output=${archive}`, commit, root, "paths", "components");
     execFileSync("tar", ["-xf", archive, "-C", folder]);
     // The commit's own configuration would ask for the plugin of that day.
     writeFileSync(join(folder, "redocly.yaml"), 'telemetry: "off"\n');
     const bundle = join(folder, "bundle.json");
-    execFileSync("redocly", ["bundle", "openapi.yaml", "--output", bundle], { cwd: folder, stdio: "pipe" });
+    execFileSync("redocly", ["bundle", root, "--output", bundle], { cwd: folder, stdio: "pipe" });
     const contract = JSON.parse(readFileSync(bundle, "utf8")) as JSONValue; // Redocly has just written it as JSON.
     contracts.set(commit, contract);
     return contract;

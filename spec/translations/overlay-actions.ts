@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import config from "../../specie.config.ts";
 
 /** One action of an overlay: the translation of the texts of one object. */
 export interface Action {
@@ -20,23 +21,22 @@ export const digestMember = "x-source-digest";
 /** The folder of the contract. */
 export const contractFolder = join(import.meta.dirname, "..");
 
-const overlays = "overlays/uk";
+/** Its name in messages, from the root of the repository. */
+export const shownFolder = config.folder;
 
 /** The text of an overlay file. */
 export function readOverlay(file: string): string {
   return readFileSync(join(contractFolder, file), "utf8");
 }
 
-/**
- * The overlay files of the Ukrainian edition, by name, from the contract's folder. A contract in English only has none, and its
- * second edition is equal to the first.
- */
-export function overlayFiles(): string[] {
-  if (!existsSync(join(contractFolder, overlays))) return [];
-  return readdirSync(join(contractFolder, overlays))
+/** The overlay files of a language, by name, from the contract's folder. */
+export function overlayFiles(language = "uk"): string[] {
+  const folder = `overlays/${language}`;
+  if (!existsSync(join(contractFolder, folder))) return [];
+  return readdirSync(join(contractFolder, folder))
     .filter((name) => name.endsWith(".yaml"))
     .sort()
-    .map((name) => `${overlays}/${name}`);
+    .map((name) => `${folder}/${name}`);
 }
 
 /** All actions of the edition, in the order in which they are applied. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JSONValue } from "json-p3";
 import type { Edition } from "./edition.ts";
-import type { Action } from "./overlay-actions.ts";
+import { type Action, shownFolder } from "./overlay-actions.ts";
 import { placesOf, pointerOf } from "./targets.ts";
 import { displayName, textsOf } from "./texts.ts";
 
@@ -100,7 +100,7 @@ export interface Translation {
  */
 export function translations({ english, actions, glossary }: Edition): Translation[] {
   const meanings = glossary.map(({ en, meaning_en, meaning_uk }) => ({
-    where: `spec/overlays/glossary.yaml, ${en}`,
+    where: `${shownFolder}/overlays/glossary.yaml, ${en}`,
     english: meaning_en,
     ukrainian: meaning_uk,
   }));
@@ -109,7 +109,7 @@ export function translations({ english, actions, glossary }: Edition): Translati
     if (source === undefined || others.length > 0) return [];
     return Object.entries(source).flatMap(([member, text]) => {
       const ukrainian = action.update[member];
-      const where = `spec/${action.file}:${action.line} ${member}`;
+      const where = `${shownFolder}/${action.file}:${action.line} ${member}`;
       return typeof ukrainian === "string" ? [{ where, english: text, ukrainian }] : [];
     });
   });

@@ -2,7 +2,7 @@ import type { Contract } from "@specie/contract";
 import { type Operation, readCommands } from "./contract/operations.ts";
 import type { ProcessIo } from "./process-io.ts";
 import { en, type Texts } from "./texts/en.ts";
-import { chooseLanguage, type Language } from "./texts/language.ts";
+import { chooseLanguage, type Language, languagesOf } from "./texts/language.ts";
 import { uk } from "./texts/uk.ts";
 
 /** The input of every command. */
@@ -10,6 +10,8 @@ export interface Context extends ProcessIo {
   /** The arguments without the program's name. */
   readonly args: readonly string[];
   readonly language: Language;
+  /** Those that `--lang` offers. */
+  readonly languages: readonly Language[];
   readonly texts: Texts;
   readonly contract: Contract;
   readonly operations: readonly Operation[];
@@ -20,12 +22,14 @@ export interface Context extends ProcessIo {
 }
 
 export function createContext(args: readonly string[], io: ProcessIo): Context {
-  const language = chooseLanguage(args, io.env);
-  const contract = io.contracts[language];
+  const languages = languagesOf(io.contracts);
+  const language = chooseLanguage(args, io.env, languages);
+  const contract = io.contracts[language] ?? io.contracts.en;
   return {
     ...io,
     args,
     language,
+    languages,
     texts: { en, uk }[language],
     contract,
     operations: readCommands(contract),

@@ -1,6 +1,5 @@
 import type { Environment } from "@specie/client";
-import type { Contract } from "@specie/contract";
-import type { Language } from "./texts/language.ts";
+import type { Contracts } from "./texts/language.ts";
 
 /** A stream that may be a terminal; one of the process itself has a file descriptor. */
 export type Output = NodeJS.WritableStream & {
@@ -16,7 +15,7 @@ export interface ProcessIo {
   readonly stdout: Output;
   readonly stderr: Output;
   /** The contract in each language. The editions differ in texts only. */
-  readonly contracts: Readonly<Record<Language, Contract>>;
+  readonly contracts: Contracts;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Aborts when the user presses Ctrl-C. */

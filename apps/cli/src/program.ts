@@ -16,11 +16,10 @@ import { exitCodes } from "./exit-codes.ts";
 import { addExample, translatedHelp } from "./texts/commander-texts.ts";
 import type { Texts } from "./texts/en.ts";
 import { contractExamples, ownExamples } from "./texts/examples.ts";
-import { languages } from "./texts/language.ts";
 
 /** The complete command tree. Parsing throws commander's CommanderError for help and for wrong usage. */
 export function createProgram(context: Context): Command {
-  const { texts, contract, operations, stdout, stderr } = context;
+  const { texts, contract, operations, languages, stdout, stderr } = context;
   const program = new Command("specie")
     .description(texts.about)
     .exitOverride()
@@ -50,7 +49,7 @@ export function createProgram(context: Context): Command {
       for (const create of [importCommand, exportCommand, templateCommand]) add(group, create(context));
   }
   addCompletion(program, context);
-  addOwnExamples(program, [], { ...ownExamples, ...contractExamples(contract) }, texts);
+  addOwnExamples(program, [], { ...ownExamples, ...contractExamples(contract, languages) }, texts);
   return program;
 }
 

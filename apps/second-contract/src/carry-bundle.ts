@@ -1,10 +1,11 @@
-import { cpSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execute } from "./make-repository.ts";
 
 /**
  * Generates types and client of a bundle, in copies of the two packages inside the repository at `root`, and compiles them with
- * these programs, by name and text. Git ignores the copies, since other steps use the repository at the same time.
+ * these programs, by name and text; `settings` is the argument of `defineConfig`. Git ignores the copies, since other steps use the
+ * repository at the same time.
  *
  * @returns the folder of the client, and what the compiler reports.
  */
@@ -13,6 +14,7 @@ export function carryBundle(
   name: string,
   bundle: object,
   programs: Readonly<Record<string, string>>,
+  settings = "{}",
 ): { client: string; errors: string } {
   const [types, client] = ["types", "client"].map((one) => {
     const to = join(root, `dist/${name}-${one}`);
@@ -24,6 +26,10 @@ export function carryBundle(
   const link = join(client, "node_modules/@specie/types");
   rmSync(link);
   symlinkSync(types, link);
+  const start = 'import { defineConfig } from "@specie/contract/config";\n\nexport default defineConfig';
+  writeFileSync(join(client, "specie.config.ts"), `${start}(${settings});\n`);
+  const main = join(client, "generator/main.ts");
+  writeFileSync(main, readFileSync(main, "utf8").replace("../../../specie.config.ts", "../specie.config.ts"));
   const file = join(types, "bundle.json");
   writeFileSync(file, JSON.stringify(bundle));
   for (const folder of [types, client]) {

@@ -36,10 +36,12 @@ export function makeRepository(): RepositoryCopy {
   // What the team installs and does not publish itself.
   for (const folder of ["packages/gate", "packages/conformance", "apps/cli", "spec/rules"])
     changeManifest(copy.root, folder, (manifest) => ({ ...manifest, private: true }));
-  // A contract in one language has no glossary of two.
+  // A contract in one language has no bundle of another one, and no glossary.
   changeManifest(copy.root, "spec", ({ exports, ...manifest }) => ({
     ...manifest,
-    exports: { ...Object(exports), "./glossary.yaml": undefined },
+    exports: Object.fromEntries(
+      Object.entries(Object(exports)).filter(([name]) => !/openapi\.uk|glossary/.test(name)),
+    ),
     files: ["dist"],
   }));
   commitAll(copy.root, "feat: the Parcels API");

@@ -9,7 +9,10 @@ test("the first release freezes, builds and packs what is derived from the contr
   ]);
   expect(output).toContain("the first release, nothing to compare with");
   expect(output).toContain("spec/releases/1.0.0.json frozen");
-  for (const name of ["spec", "types", "client"])
-    expect(output).toMatch(new RegExp(`^pack +@specie/${name} 1\\.0\\.0: `, "m"));
+  for (const name of ["spec", "types", "client"]) {
+    expect(output).toMatch(new RegExp(`^pack +@parcels/${name} 1\\.0\\.0: `, "m"));
+    expect(output).toContain(`npm publish ./release/1.0.0/parcels-${name}-1.0.0.tgz`);
+  }
+  expect(output).toContain("tag @parcels/spec@1.0.0");
   expect([status, output.includes("This was a dry run")]).toEqual([0, true]);
 });

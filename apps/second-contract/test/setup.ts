@@ -15,6 +15,7 @@ export default function setup(project: TestProject): () => void {
   try {
     for (const [folder, file] of [
       ["spec", "translations/commands/bundle.ts"],
+      ["packages/contract", "generator/main.ts"],
       ["packages/types", "generator/main.ts"],
       ["packages/client", "generator/main.ts"],
     ] as const) {

@@ -6,21 +6,12 @@ import { fileURLToPath } from "node:url";
 import type { Contract } from "@specie/contract";
 import { english } from "@specie/contract/editions";
 import config from "../../../specie.config.ts";
-import { readOperations } from "./read-operations.ts";
-import { render, renderExamples } from "./render.ts";
-import { renderModify } from "./render-modify.ts";
-import { renderSettings } from "./render-settings.ts";
+import { generateClient } from "./generate-client.ts";
 
 const folder = new URL("../generated/", import.meta.url);
 const [, , file] = process.argv;
 const contract: Contract = file === undefined ? english : JSON.parse(readFileSync(file, "utf8"));
-const operations = readOperations(contract);
-const files = {
-  "operations.ts": render(contract, operations),
-  "examples.ts": renderExamples(contract),
-  "settings.ts": renderSettings(contract, operations, config),
-  "modify.ts": renderModify(contract, Object.keys(config.boundParameters)),
-};
+const files = generateClient(contract, config);
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of Object.entries(files)) writeFileSync(new URL(name, folder), text);
-console.log(`${operations.length} operations written to ${fileURLToPath(folder)}`);
+console.log(`${Object.keys(files).length} files written to ${fileURLToPath(folder)}`);

@@ -8,6 +8,7 @@ import {
   requiresAuth,
   typesOf,
 } from "@specie/contract";
+import { type Config, defaults, type Paging } from "@specie/contract/config";
 
 /** How the body of a success is read. An `object` is JSON too, and most answers are one. */
 export type AnswerKind = "object" | "json" | "text" | "bytes" | "none";
@@ -45,7 +46,10 @@ export interface OperationFacts {
  * @throws Error when an operation does not fit a method of the client: two inputs of one name, a page without exactly one
  * list, no success, a code under another status than its own, a deprecation without a replacement.
  */
-export function readOperations(contract: Contract): OperationFacts[] {
+export function readOperations(
+  contract: Contract,
+  { paging }: Pick<Config, "paging"> = defaults,
+): OperationFacts[] {
   return [...contractReader.readOperations(contract).values()].map((operation) => {
     checkInputNames(operation);
     const { id, method, path, summary = id, description = "", parameters } = operation;
@@ -58,9 +62,7 @@ export function readOperations(contract: Contract): OperationFacts[] {
       description,
       deprecation: readDeprecation(operation),
       keyed: parameters.some((one) => one.in === "header" && one.name.toLowerCase() === "idempotency-key"),
-      rows: parameters.some((one) => one.in === "query" && one.name === "cursor")
-        ? rowsOf(operation)
-        : undefined,
+      rows: paging && rowsOf(operation, paging),
       mediaType: operation.body?.mediaType,
       identified: requiresAuth(contract, operation),
       answers: answersOf(operation),
@@ -91,12 +93,21 @@ function checkInputNames({ id, parameters }: Operation): void {
   }
 }
 
-/** A page has exactly one list beside `next_cursor`: the rows. */
-function rowsOf({ id, responses }: Operation): string {
+/** The member of a page with the rows: exactly one list beside the next cursor. */
+function rowsOf({ id, parameters, responses }: Operation, { cursor, next }: Paging): string | undefined {
+  const parameter = parameters.find((one) => one.in === "query" && one.name === cursor);
+  if (parameter === undefined) return undefined;
+  const fix = "Name them in `paging` of specie.config.ts, or write `paging: false`";
+  if (!typesOf(parameter.schema).includes("string"))
+    throw new Error(`${id}: its query parameter ${cursor} is no text, so it cannot hold a cursor. ${fix}.`);
   const { properties = {} } = responses.get(200)?.content?.schema ?? {};
-  const [list, ...others] = Object.entries(properties).filter(([, { type }]) => type === "array");
-  if (!list || others.length > 0 || !("next_cursor" in properties))
-    throw new Error(`${id} takes a cursor, so its answer needs next_cursor and exactly one list.`);
+  const [list, ...others] = Object.entries(properties).filter(([, schema]) =>
+    typesOf(schema).includes("array"),
+  );
+  if (!list || others.length > 0 || !(next in properties))
+    throw new Error(
+      `${id} takes a ${cursor}, so its answer needs ${next} and exactly one list. It has ${Object.keys(properties).join(", ") || "no object"}. ${fix}.`,
+    );
   return list[0];
 }
 

@@ -1,24 +1,26 @@
-import { type Contract, readAuth, readOperations } from "@specie/contract";
-import type { Config } from "@specie/contract/config";
+import type { Contract } from "@specie/contract";
+import * as contractReader from "@specie/contract";
+import { checkConfig } from "@specie/contract/check-config";
+import { type Config, defaults } from "@specie/contract/config";
 import type { OperationFacts } from "./read-operations.ts";
 
 /**
  * Prints `generated/settings.ts`: what differs between the clients of two contracts besides their operations.
  *
- * @throws Error when `specie.config.ts` binds a parameter that no path has, or the callers cannot identify themselves by a header.
+ * @throws ConfigError when `specie.config.ts` names what the contract does not have, and Error when the callers cannot identify
+ * themselves by a header.
  */
 export function renderSettings(
   contract: Contract,
   operations: readonly OperationFacts[],
-  { boundParameters }: Pick<Config, "boundParameters">,
+  config: Config,
 ): string {
-  const auth = readAuth(contract);
-  const bound = Object.entries(boundParameters).map(([name, text]) => ({
+  const auth = checkConfig(config, contract);
+  const bound = Object.entries(config.boundParameters).map(([name, text]) => ({
     name,
     text,
     option: camelCase(name),
   }));
-  for (const { name } of bound) checkIsBound(contract, name);
   const sendsBytes = operations.some(
     ({ mediaType = "application/json" }) => mediaType !== "application/json",
   );
@@ -33,6 +35,12 @@ ${bound.map(({ option, text }) => `  /** ${text} */\n  ${option}: string;\n`).jo
 
 /** Their names in the contract. */
 export const boundParameters = { ${bound.map(({ option, name }) => `${option}: "${name}"`).join(", ")} } as const;
+
+/** What a walk over the pages of a list sets and reads; the contract may leave the next cursor out of the last page. */
+export const paging = { ${pagingOf(contract, operations, config)} } as const;
+
+/** The parameters that a walk sets itself. */
+export type WalkParameters = ${config.paging ? `"${config.paging.cursor}" | "${config.paging.offset}"` : "never"};
 
 /** What encodes the bodies that are no JSON; left out of the bundle where no operation takes one. */
 ${sendsBytes ? 'export { encodeOther } from "../src/encode-other.ts";' : "export const encodeOther = undefined;"}
@@ -51,10 +59,14 @@ ${problemType(contract)}
 `;
 }
 
-function checkIsBound(contract: Contract, name: string): void {
-  const all = [...readOperations(contract).values()].flatMap(({ parameters }) => parameters);
-  if (!all.some((one) => one.in === "path" && one.name === name))
-    throw new Error(`specie.config.ts binds the parameter ${name}, which no path of the contract has.`);
+function pagingOf(contract: Contract, operations: readonly OperationFacts[], { paging }: Config): string {
+  const { cursor, next } = paging ?? defaults.paging;
+  const declared = contractReader.readOperations(contract);
+  const isOptional = operations.some(
+    ({ id, rows }) =>
+      rows !== undefined && !declared.get(id)?.responses.get(200)?.content?.schema.required?.includes(next),
+  );
+  return `cursor: ${JSON.stringify(cursor)}, next: ${JSON.stringify(next)}, nextIsOptional: ${isOptional}`;
 }
 
 /** The contract's own problem document where it has what the client reads of one. */

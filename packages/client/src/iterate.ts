@@ -1,5 +1,6 @@
 import type { OperationId, SuccessBody } from "@specie/types";
 import { type Methods, operations } from "../generated/operations.ts";
+import { paging, type WalkParameters } from "../generated/settings.ts";
 import type { CallOptions, Input, Result } from "./call.ts";
 import { AbortedError, CursorRepeatedError, UnexpectedAnswerError } from "./errors.ts";
 
@@ -15,7 +16,7 @@ type Row<Op extends Paged> = (typeof operations)[Op]["rows"] extends infer Rows 
   : never;
 
 /** The input of a walk: that of the operation without what the walk sets itself. */
-export type WalkInput<Op extends Paged> = Omit<Input<Op>, "cursor" | "offset">;
+export type WalkInput<Op extends Paged> = Omit<Input<Op>, WalkParameters>;
 
 /**
  * The operations that page, as async iterators over all their rows. `limit` is the size of a page, not of the walk.
@@ -69,16 +70,18 @@ async function* walkPages(
 ): AsyncGenerator<Result<Paged>, void, void> {
   const seen = new Set<string>();
   for (let cursor: string | undefined; ; ) {
-    const result = await call(operation, cursor === undefined ? { ...input } : { ...input, cursor }, options);
+    const given = cursor === undefined ? { ...input } : { ...input, [paging.cursor]: cursor };
+    const result = await call(operation, given, options);
     const { data, response } = result;
     // Both are promised by the contract, but a walk over anything else would end in the middle or never.
-    const { [rows]: list, next_cursor: next }: Readonly<Record<string, unknown>> = Object(data);
+    const { [rows]: list, [paging.next]: found }: Readonly<Record<string, unknown>> = Object(data);
+    const next = found === undefined && paging.nextIsOptional ? null : found;
     if (!Array.isArray(list) || (next !== null && typeof next !== "string"))
       throw new UnexpectedAnswerError(
         operation,
         response,
         JSON.stringify(data),
-        `no page with ${rows} and next_cursor`,
+        `no page with ${rows} and ${paging.next}`,
       );
     yield result;
     if (next === null) return;

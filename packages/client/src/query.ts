@@ -1,6 +1,6 @@
 import type { OperationId } from "@specie/types";
 import type { operations } from "../generated/operations.ts";
-import { type BoundOptions, boundParameters } from "../generated/settings.ts";
+import { type BoundOptions, boundParameters, paging } from "../generated/settings.ts";
 import type { Arguments, CallOptions, Result } from "./call.ts";
 import type { Client } from "./create-client.ts";
 import type { Paged, WalkInput } from "./iterate.ts";
@@ -60,18 +60,18 @@ export function infiniteQueryOptions<Op extends Paged & Read>(
   options?: CallOptions,
 ) {
   return {
-    queryKey: queryKey(client, operation, { ...input, cursor: "each" }),
+    queryKey: queryKey(client, operation, { ...input, [paging.cursor]: "each" }),
     queryFn: ({ signal, pageParam }: PageContext): Promise<QueryResult<Op>> =>
       call(
         client,
         operation,
-        { ...input, ...(pageParam !== undefined && { cursor: pageParam }) },
+        { ...input, ...(pageParam !== undefined && { [paging.cursor]: pageParam }) },
         { ...options, signal },
       ),
     initialPageParam: undefined as string | undefined, // The type of later ones, which TypeScript would not infer.
     // An operation that pages answers with a page, which the generator has checked.
     getNextPageParam: ({ data }: QueryResult<Op>): string | null =>
-      (data as unknown as { readonly next_cursor: string | null }).next_cursor,
+      (data as unknown as Readonly<Record<string, string | null>>)[paging.next] ?? null,
     retry: false,
   };
 }

@@ -1,4 +1,5 @@
 import type { Contract } from "@specie/contract";
+import { defineConfig, type Settings } from "@specie/contract/config";
 import { english } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { readOperations } from "../generator/read-operations.ts";
@@ -55,10 +56,11 @@ test("a parameter of the operation replaces the path's of the same name, also wh
 });
 
 /** The settings of the contract with this security and these failures of `listKeys`. */
-function settings(changes: Partial<Contract> = {}, responses: object = {}, boundParameters = {}): string {
+function settings(changes: Partial<Contract> = {}, responses: object = {}, config: Settings = {}): string {
   const { paths } = listKeysWith({ responses: { ...english.paths[path].get.responses, ...responses } });
   const contract: Contract = { ...english, paths, ...changes };
-  return renderSettings(contract, readOperations(contract), { boundParameters });
+  const defined = defineConfig(config);
+  return renderSettings(contract, readOperations(contract, defined), defined);
 }
 
 function withScheme(...schemes: Contract["components"]["securitySchemes"][string][]): Partial<Contract> {
@@ -96,17 +98,22 @@ test.for([
     "The contract requires the security scheme S0, and The contract requires S1",
   ],
   [{ security: [{ A: [], B: [] }] }, "The contract requires A and B together"],
-  [{ security: [{ Missing: [] }] }, "components.securitySchemes has no Missing"],
+  [
+    { security: [{ Missing: [] }] },
+    "requires the security scheme Missing, which components.securitySchemes lacks",
+  ],
 ] as const)("security that no header carries stops the generator: %j", ([changes, message]) => {
   expect(() => settings(changes)).toThrow(message);
 });
 
 test("a bound parameter is an option, and one that no path has stops the generator", () => {
-  expect(settings({}, {}, { counterparty_guid: "Whose." })).toContain(
+  expect(settings({}, {}, { boundParameters: { counterparty_guid: "Whose." } })).toContain(
     "  /** Whose. */\n  counterpartyGuid: string;\n",
   );
   expect(settings()).toContain("export const boundParameters = {  } as const;");
-  expect(() => settings({}, {}, { shop_id: "" })).toThrow("binds the parameter shop_id, which no path");
+  expect(() => settings({}, {}, { boundParameters: { shop_id: "The shop." } })).toThrow(
+    "specie.config.ts: boundParameters.shop_id is a parameter that no path of the contract has. The parameters of its paths: counterparty_guid,",
+  );
 });
 
 test("a failure without codes is declared, and one with a code of another status stops the generator", () => {
@@ -117,5 +124,34 @@ test("a failure without codes is declared, and one with a code of another status
   const conflict = english.paths[path].post.responses["409"];
   expect(() => settings({}, { "410": conflict })).toThrow(
     /^listKeys: status 410 declares the code \S+, which has status 409 in x-codes/,
+  );
+});
+
+test("a walk uses the names of the paging convention, and may end without the next cursor where it is optional", () => {
+  const parameters = [{ name: "page_token", in: "query", description: "", schema: { type: "string" } }];
+  const page = (required: readonly string[]) => ({
+    type: "object",
+    required,
+    properties: { keys: { type: "array", items: {} }, token: { type: "string" } },
+  });
+  const listed = (required: readonly string[], config: Settings) => {
+    const content = { "application/json": { schema: page(required) } };
+    const contract = listKeysWith({ parameters, responses: { "200": { description: "", content } } });
+    const operations = readOperations(contract, defineConfig(config));
+    const rows = operations.flatMap((one) => (one.rows === undefined ? [] : [[one.id, one.rows]]));
+    return { rows, text: renderSettings(contract, operations, defineConfig(config)) };
+  };
+  const named = { paging: { cursor: "page_token", next: "token", offset: "skip" } };
+  const { rows, text } = listed([], named);
+  expect(rows).toEqual([["listKeys", "keys"]]);
+  expect(text).toContain('paging = { cursor: "page_token", next: "token", nextIsOptional: true }');
+  expect(text).toContain('WalkParameters = "page_token" | "skip"');
+  expect(listed(["token"], named).text).toContain("nextIsOptional: false");
+  expect(listed([], { paging: false }).rows).toEqual([]);
+  expect(() => listed([], { paging: { cursor: "page_token" } })).toThrow(
+    "listKeys takes a page_token, so its answer needs next_cursor and exactly one list. It has keys, token. Name them in `paging`",
+  );
+  expect(() => listed([], { paging: { cursor: "page_token", next: "keys_after" } })).toThrow(
+    "needs keys_after",
   );
 });

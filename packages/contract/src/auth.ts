@@ -12,16 +12,23 @@ export interface Auth {
 
 /**
  * The one scheme that the operations require; `undefined` where none requires any. Operations without security of their own
- * have that of the contract.
+ * have that of the contract. Where some leave a choice, `chosen` is the scheme of the caller, which each must accept.
  *
  * @throws Error that names the scheme and the place when callers would need several schemes, or one that no header carries.
  */
-export function readAuth(contract: Contract): Auth | undefined {
+export function readAuth(contract: Contract, chosen?: string): Auth | undefined {
   const required = new Map<string, string>();
   const add = (place: string, requirements: readonly SecurityRequirement[] = []) => {
-    for (const names of requirements.map((requirement) => Object.keys(requirement))) {
+    const alternatives = requirements.map((requirement) => Object.keys(requirement));
+    if (chosen !== undefined && alternatives.some((names) => names.join() === chosen)) {
+      required.set(chosen, place);
+      return;
+    }
+    for (const names of alternatives) {
       if (names.length > 1)
-        throw new Error(`${place} requires ${names.join(" and ")} together; a token is one of them only.`);
+        throw new Error(
+          `${place} requires ${names.join(" and ")} together, and a client has one token. Let it accept one of them alone.`,
+        );
       for (const name of names) if (!required.has(name)) required.set(name, place);
     }
   };
@@ -32,11 +39,14 @@ export function readAuth(contract: Contract): Auth | undefined {
   if (first === undefined) return undefined;
   if (second !== undefined)
     throw new Error(
-      `${first[1]} requires the security scheme ${first[0]}, and ${second[1]} requires ${second[0]}. A client has one token: require the same scheme everywhere.`,
+      `${first[1]} requires the security scheme ${first[0]}, and ${second[1]} requires ${second[0]}. A client has one token: require the same scheme everywhere, or set \`auth\` in specie.config.ts to one that each accepts.`,
     );
   const [name] = first;
-  const scheme = contract.components.securitySchemes?.[name];
-  if (scheme === undefined) throw new Error(`components.securitySchemes has no ${name}.`);
+  const scheme = contract.components?.securitySchemes?.[name];
+  if (scheme === undefined)
+    throw new Error(
+      `${first[1]} requires the security scheme ${name}, which components.securitySchemes lacks. Declare it there.`,
+    );
   return { scheme: name, ...headerOf(name, scheme) };
 }
 

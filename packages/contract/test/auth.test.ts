@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { english } from "../src/editions.ts";
+import { english } from "../generated/editions.ts";
 import { type Contract, readAuth, requiresAuth } from "../src/index.ts";
 
 type Schemes = NonNullable<Contract["components"]["securitySchemes"]>;
@@ -95,27 +95,27 @@ test.for<[string, Contract, string]>([
   [
     "two schemes together",
     contractOf({}, { "/things": { get: [{ Token: [], Other: [] }] } }),
-    "GET /things requires Token and Other together; a token is one of them only.",
+    "GET /things requires Token and Other together, and a client has one token. Let it accept one of them alone.",
   ],
   [
     "two schemes together everywhere",
     contractOf({}, { "/things": { get: undefined } }, [{ Token: [], Other: [] }]),
-    "The contract requires Token and Other together; a token is one of them only.",
+    "The contract requires Token and Other together, and a client has one token. Let it accept one of them alone.",
   ],
   [
     "two schemes at two places",
     contractOf({}, { "/things": { get: [{ Token: [] }], post: [{ Other: [] }] } }),
-    "GET /things requires the security scheme Token, and POST /things requires Other. A client has one token: require the same scheme everywhere.",
+    "GET /things requires the security scheme Token, and POST /things requires Other. A client has one token: require the same scheme everywhere, or set `auth` in specie.config.ts to one that each accepts.",
   ],
   [
     "a choice of two",
     contractOf({}, { "/things": { get: [{ Token: [] }, { Other: [] }] } }),
-    "GET /things requires the security scheme Token, and GET /things requires Other. A client has one token: require the same scheme everywhere.",
+    "GET /things requires the security scheme Token, and GET /things requires Other. A client has one token: require the same scheme everywhere, or set `auth` in specie.config.ts to one that each accepts.",
   ],
   [
     "a scheme that does not exist",
     contractOf({ Other: bearer }, { "/things": { get: [{ Token: [] }] } }),
-    "components.securitySchemes has no Token.",
+    "GET /things requires the security scheme Token, which components.securitySchemes lacks. Declare it there.",
   ],
 ])("%s: an error with the place", ([, contract, message]) => {
   expect(() => readAuth(contract)).toThrow(new Error(message));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { editions, english, ukrainian } from "../src/editions.ts";
+import { editions, english, ukrainian } from "../generated/editions.ts";
 import {
   allows,
   type Contract,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { english } from "../src/editions.ts";
+import { english } from "../generated/editions.ts";
 import {
   type Contract,
   operationOf,

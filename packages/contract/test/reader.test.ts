@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { english, ukrainian } from "../src/editions.ts";
+import { english, ukrainian } from "../generated/editions.ts";
 import {
   allows,
   codesOf,

@@ -7,4 +7,4 @@ export { checkEntryPoints } from "./check-entry-points.ts";
 export { install, linkDependency } from "./install.ts";
 export { installTools } from "./install-tools.ts";
 export { type CheckedTarball, checkPublishable, type PublishedManifest } from "./publishable.ts";
-export { inEmptyFolder, pack, type Tarball, tarballName, unpack } from "./tarball.ts";
+export { inEmptyFolder, pack, renamed, type Tarball, tarballName, unpack } from "./tarball.ts";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A packed package. */
@@ -29,6 +29,38 @@ export function pack(source: URL, folder: string): Tarball {
   const files = execFileSync("tar", ["tzf", path], { encoding: "utf8" }).trim().split("\n");
   const text = execFileSync("tar", ["xzOf", path], { encoding: "utf8", maxBuffer: 64e6 });
   return { name, path, source, files, text };
+}
+
+/**
+ * The tarball under the name that `names` has for its package, with these names in its manifest and its README. pnpm can replace
+ * most of a manifest while it packs, and not the name. Where the name stays, so does the tarball.
+ */
+export function renamed(tarball: Tarball, names: ReadonlyMap<string, string>): Tarball {
+  const name = names.get(tarball.name) ?? tarball.name;
+  if ([...names].every(([from, to]) => from === to || !tarball.text.includes(from))) return tarball;
+  const folder = mkdtempSync(join(tmpdir(), "specie-renamed-"));
+  try {
+    execFileSync("tar", ["xzf", tarball.path, "-C", folder]);
+    const replace = (file: string) => {
+      const path = join(folder, "package", file);
+      if (!existsSync(path)) return "";
+      const text = [...names].reduce(
+        (changed, [from, to]) => changed.replaceAll(new RegExp(`${from}(?![\\w-])`, "g"), to),
+        readFileSync(path, "utf8"),
+      );
+      writeFileSync(path, text);
+      return text;
+    };
+    const { version } = JSON.parse(replace("package.json"));
+    replace("README.md");
+    rmSync(tarball.path);
+    const path = join(dirname(tarball.path), `${tarballName(name, version)}.tgz`);
+    execFileSync("tar", ["czf", path, "-C", folder, "package"]);
+    const text = execFileSync("tar", ["xzOf", path], { encoding: "utf8", maxBuffer: 64e6 });
+    return { ...tarball, name, path, text };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** How npm and pnpm name the tarball of a package, without `.tgz`. */

@@ -1,6 +1,6 @@
 import { earlierEnglish } from "../earlier-english.ts";
 import { command, type Edition, type Finding } from "../edition.ts";
-import { type Action, digestMember } from "../overlay-actions.ts";
+import { type Action, digestMember, shownFolder } from "../overlay-actions.ts";
 import { aim, type SourceTexts, sourceDigest } from "../source-texts.ts";
 import { pointerOf } from "../targets.ts";
 
@@ -11,7 +11,7 @@ import { pointerOf } from "../targets.ts";
 export function wellAimed({ english, actions }: Edition): Finding[] {
   const translated = new Map<string, Action>();
   return actions.flatMap((action) => {
-    const where = `spec/${action.file}:${action.line}`;
+    const where = `${shownFolder}/${action.file}:${action.line}`;
     const { places, sources } = aim(action, english);
     const [texts] = sources;
     if (texts === undefined)
@@ -34,7 +34,7 @@ export function wellAimed({ english, actions }: Edition): Finding[] {
       const other = translated.get(place);
       translated.set(place, action);
       if (other === undefined) return [];
-      const what = `${place} is also translated at spec/${other.file}:${other.line}; the last one wins.`;
+      const what = `${place} is also translated at ${shownFolder}/${other.file}:${other.line}; the last one wins.`;
       return [{ where, what, fix: "Delete one of the two." }];
     });
     const surplus = Object.keys(action.update).filter((member) => !(member in texts));
@@ -76,7 +76,7 @@ export function upToDate(edition: Edition, earlier = earlierEnglish): Finding[] 
       `${member}, Ukrainian:      ${JSON.stringify(action.update[member])}`,
     ]);
     return {
-      where: `spec/${action.file}:${action.line}`,
+      where: `${shownFolder}/${action.file}:${action.line}`,
       what: [`The English of ${action.target} is not the one that was translated.`, ...texts].join("\n"),
       fix: [
         `Correct the Ukrainian, then confirm it: ${command("confirm", action.target)}`,

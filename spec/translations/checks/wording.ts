@@ -1,5 +1,6 @@
 import type { Edition, Finding } from "../edition.ts";
 import type { Term } from "../glossary.ts";
+import { shownFolder } from "../overlay-actions.ts";
 import { translations } from "../source-texts.ts";
 import { marksOf, withoutMarks } from "../texts.ts";
 
@@ -40,7 +41,7 @@ export function sameTerms(edition: Edition): Finding[] {
       .map(({ en, uk, stems }) => ({
         where,
         what: `The English says "${en}", the Ukrainian has no ${stems.map((stem) => `«${stem}…»`).join(" or ")}: ${JSON.stringify(ukrainian)}`,
-        fix: `Say «${uk}» here, or correct spec/overlays/glossary.yaml.`,
+        fix: `Say «${uk}» here, or correct ${shownFolder}/overlays/glossary.yaml.`,
       }));
   });
 }

@@ -1,7 +1,16 @@
 /** Fails when the Ukrainian edition has a fault, and prints what, where and how to fix it. */
+import config from "../../../specie.config.ts";
 import { findingsOf } from "../checks.ts";
 import { describeFinding, readEdition } from "../edition.ts";
 import { textsOf } from "../texts.ts";
+
+const others = config.languages.filter((language) => language !== "en" && language !== "uk");
+if (others.length > 0)
+  console.log(`Not checked, since the rules of wording are for Ukrainian: ${others.join(", ")}`);
+if (!config.languages.includes("uk")) {
+  console.log("specie.config.ts has no Ukrainian edition to check.");
+  process.exit();
+}
 
 const edition = readEdition();
 const findings = findingsOf(edition);

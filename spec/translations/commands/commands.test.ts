@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
@@ -8,9 +8,14 @@ import { contractFolder } from "../overlay-actions.ts";
 // Each step starts Node and Redocly, which takes a second or more on a loaded machine. The limit only ends what hangs.
 vi.setConfig({ testTimeout: 120_000 });
 
-// A copy of the contract that the commands may change, in a history of its own.
-const copy = mkdtempSync(join(tmpdir(), "specie-translations-"));
-afterAll(() => rmSync(copy, { recursive: true }));
+// A copy of the contract that the commands may change, in a history of its own, beside its settings.
+const root = mkdtempSync(join(tmpdir(), "specie-translations-"));
+const copy = join(root, "spec");
+afterAll(() => rmSync(root, { recursive: true }));
+const here = join(contractFolder, "..");
+mkdirSync(copy);
+cpSync(join(here, "specie.config.ts"), join(root, "specie.config.ts"));
+symlinkSync(join(here, "node_modules"), join(root, "node_modules"), "junction");
 for (const name of [
   "openapi.yaml",
   "package.json",

@@ -9,7 +9,7 @@ import { type Stale, staleActions } from "../checks/actions.ts";
 import { sameMarks, sameTerms, typography } from "../checks/wording.ts";
 import { earlierEnglish } from "../earlier-english.ts";
 import { describeFinding, type Edition, readEdition } from "../edition.ts";
-import { contractFolder, readOverlay, withDigest } from "../overlay-actions.ts";
+import { contractFolder, readOverlay, shownFolder, withDigest } from "../overlay-actions.ts";
 import { sourceDigest } from "../source-texts.ts";
 
 function main([target, another]: readonly string[]): string {
@@ -25,7 +25,7 @@ function main([target, another]: readonly string[]): string {
 }
 
 function confirm({ action, now }: Stale, edition: Edition): string {
-  const place = `spec/${action.file}:${action.line}`;
+  const place = `${shownFolder}/${action.file}:${action.line}`;
   const alone = { ...edition, actions: [action] };
   const faults = [sameMarks, sameTerms, typography]
     .flatMap((check) => check(alone))

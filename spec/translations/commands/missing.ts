@@ -6,7 +6,7 @@ import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readEnglish } from "../edition.ts";
-import { contractFolder } from "../overlay-actions.ts";
+import { contractFolder, shownFolder } from "../overlay-actions.ts";
 import { skeletons } from "../skeletons.ts";
 
 const { values } = parseArgs({ options: { write: { type: "boolean" }, into: { type: "string" } } });
@@ -22,12 +22,12 @@ for (const { file, yaml } of missing.filter(isWritten)) {
   appendFileSync(path, `${yaml}\n`);
   added.add(target);
 }
-for (const file of added) console.log(`spec/${file}`);
+for (const file of added) console.log(`${shownFolder}/${file}`);
 
 const printed = missing.filter((piece) => !isWritten(piece));
 for (const file of new Set(printed.map(({ file }) => file))) {
   const pieces = printed.filter((piece) => piece.file === file).map(({ yaml }) => yaml);
-  console.log(`# spec/${file}\n${pieces.join("\n")}\n`);
+  console.log(`# ${shownFolder}/${file}\n${pieces.join("\n")}\n`);
 }
 if (missing.length === 0) console.log("# Nothing is missing.");
 

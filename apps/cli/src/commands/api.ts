@@ -34,7 +34,7 @@ export function apiCommand(context: Context): Command {
     const connection = await chooseConnection(context, profileIn(options));
     const { token, counterparty, url } = connection;
     const body = options["data"] ? JSON.stringify(await readJsonFile(options["data"], texts)) : undefined;
-    const auth = readAuth(contract);
+    const auth = readAuth(contract, config.auth);
     const given: string[] = options["header"] ?? [];
     const headers = {
       Accept: "application/json, application/problem+json",

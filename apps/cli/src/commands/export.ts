@@ -1,6 +1,8 @@
 import { fstatSync } from "node:fs";
 import type { Client } from "@specie/client";
+import { defaults } from "@specie/contract/config";
 import { Command, Option } from "commander";
+import config from "../../../../specie.config.ts";
 import type { Context } from "../context.ts";
 import { operationOf } from "../contract/operations.ts";
 import { parameterOptions } from "../derived/fields.ts";
@@ -14,7 +16,8 @@ import { fileFormats, formatOf } from "../rows/row-source.ts";
 import { rowBytes, writeRows } from "../rows/write-rows.ts";
 
 // The export sets these itself.
-const paging = ["cursor", "offset", "limit"];
+const { cursor, offset, limit } = config.paging ?? defaults.paging;
+const paging: readonly string[] = [cursor, offset, limit];
 
 /** `specie customers export`: every customer that the filters match, to a file or to stdout. */
 export function exportCommand(context: Context): Command {

@@ -1,7 +1,10 @@
+import { defaults } from "@specie/contract/config";
 import { stringify } from "csv-stringify/sync";
+import config from "../../../../specie.config.ts";
 import type { Context } from "../context.ts";
 import { kindOf } from "../contract/kind.ts";
 import type { Operation, Schema } from "../contract/operations.ts";
+import { optionName } from "../derived/field-option.ts";
 import { escapeFormula } from "../rows/escape-formula.ts";
 import { cellText } from "../rows/numbers.ts";
 import { type OutputChoice, type OutputFormat, selectColumns } from "./output-options.ts";
@@ -51,12 +54,16 @@ export function printResponse(
   }
 }
 
+// Members of a page beside its list.
+const { total, totalRelation, next } = config.paging ?? defaults.paging;
+const beside: readonly string[] = [total, totalRelation, next];
+
+const nextOption = `--${optionName((config.paging ?? defaults.paging).cursor)}`;
+
 /** The list in a response. An account has a list of assets but is no list: the other members of a list count and page. */
 function listIn({ properties = {} }: Schema): { name: string; items: Schema } | undefined {
   for (const [name, property] of Object.entries(properties)) {
-    const others = Object.keys(properties).filter(
-      (other) => !["total", "total_relation", "next_cursor", name].includes(other),
-    );
+    const others = Object.keys(properties).filter((other) => other !== name && !beside.includes(other));
     if (property.items && kindOf(property) === "json" && others.length === 0)
       return { name, items: property.items };
   }
@@ -65,12 +72,12 @@ function listIn({ properties = {} }: Schema): { name: string; items: Schema } | 
 
 /** How many of all rows were printed, where the response contains it. */
 function printPage(
-  { total, total_relation, next_cursor }: Row,
+  { [total]: all, [totalRelation]: relation, [next]: cursor }: Row,
   shown: number,
   { notify, texts }: Context,
 ): void {
-  if (typeof total === "number") notify(texts.page(shown, total, total_relation === "gte"));
-  if (typeof next_cursor === "string") notify(texts.nextPage(next_cursor));
+  if (typeof all === "number") notify(texts.page(shown, all, relation === "gte"));
+  if (typeof cursor === "string") notify(texts.nextPage(nextOption, cursor));
 }
 
 /** Prints the result of a command. */

@@ -1,7 +1,9 @@
-import { type Contract, readAuth, readOperations, schemaExample } from "@specie/contract";
+import { type Contract, readAuth, readBasePath, readOperations, schemaExample } from "@specie/contract";
+import config from "../../../../specie.config.ts";
 import { kindOf } from "../contract/kind.ts";
 import { type Operation, readCommands, type Schema } from "../contract/operations.ts";
 import { fieldOptionName } from "../derived/field-option.ts";
+import type { Language } from "./language.ts";
 
 /** An example for each own command; those of operations are made from the contract's examples. */
 export const ownExamples: Readonly<Record<string, string>> = {
@@ -20,22 +22,27 @@ export const ownExamples: Readonly<Record<string, string>> = {
   "customers template": "specie customers template customers.xlsx",
 };
 
-/** The examples of commands that name a part of the contract: its first list, and how a token is sent. */
-export function contractExamples(contract: Contract): Readonly<Record<string, string>> {
+/** The examples of commands that name a part of the contract: its first list, another language, and how a token is sent. */
+export function contractExamples(
+  contract: Contract,
+  languages: readonly Language[],
+): Readonly<Record<string, string>> {
   const list = readCommands(contract).find(({ verb }) => verb === "list");
-  const auth = readAuth(contract);
+  const auth = readAuth(contract, config.auth);
   const path = [...readOperations(contract).values()].find(({ id }) => id === list?.id)?.path;
+  const hasLimit = list?.parameters.some(({ name }) => name === config.paging?.limit);
+  const [, other] = languages;
   return {
-    ...(list && { "": `specie --lang uk ${list.group} list` }),
+    ...(list && { "": `specie ${other === undefined ? "" : `--lang ${other} `}${list.group} list` }),
     ...(auth && {
-      token: `curl -H "${auth.header}: ${auth.prefix}$(specie token)" https://bank.example/api/v1/…`,
+      token: `curl -H "${auth.header}: ${auth.prefix}$(specie token)" https://bank.example${readBasePath(contract)}/…`,
     }),
-    ...(path && { api: `specie api GET '${path}?limit=1'` }),
+    ...(path && { api: `specie api GET '${path}${hasLimit ? `?${config.paging?.limit}=1` : ""}'` }),
   };
 }
 
 // What a reader recognises at once; the guid of a request or a key says nothing in an example.
-const omitted = ["X-Request-Id", "Idempotency-Key", "If-Match", "cursor"];
+const omitted = ["X-Request-Id", "Idempotency-Key", "If-Match", config.paging?.cursor];
 const mostOptions = 3;
 
 /** An operation as it is typed, with the values of the contract's examples. */

@@ -8,6 +8,7 @@ import {
   type Schema,
   schemaExample,
 } from "@specie/contract";
+import config from "../../../../specie.config.ts";
 import { branchWithAnchor } from "./deprecated-parts.ts";
 import { type Rule, rulesBeside, rulesOf } from "./rules.ts";
 
@@ -44,9 +45,11 @@ export const parameterGroups = ["paging", "customer", "account", "time"] as cons
 
 export type ParameterGroup = (typeof parameterGroups)[number];
 
+const { cursor, limit, offset } = config.paging ?? {};
+
 /** The group of a query parameter, by its name, so that a parameter added to the contract has one too. */
 export function groupOf(name: string): ParameterGroup {
-  if (["limit", "offset", "cursor", "ordering"].includes(name)) return "paging";
+  if ([limit, offset, cursor, "ordering"].includes(name)) return "paging";
   if (/_at$/.test(name)) return "time";
   return /balance|asset|iban|account/.test(name) ? "account" : "customer";
 }

@@ -32,8 +32,8 @@ export function callsOf(operation: Operation, contract: Contract = editions.en):
     pathParameters: pathParametersOf(path),
     idempotent: parameters.some(({ name }) => name === "Idempotency-Key"),
     mediaType: body?.mediaType ?? "application/json",
-    auth: requiresAuth(contract, operation) ? readAuth(contract) : undefined,
-    clientHasToken: readAuth(contract) !== undefined,
+    auth: requiresAuth(contract, operation) ? readAuth(contract, config.auth) : undefined,
+    clientHasToken: readAuth(contract, config.auth) !== undefined,
   };
   if (body)
     return body.examples.map(({ name, summary, value }) => ({

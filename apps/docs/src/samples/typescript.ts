@@ -21,7 +21,7 @@ export function typescript(call: Call): string {
     ...call.query.map(([name, value]) => `${name}: ${literal(value, 1)}`),
     ...(call.body === undefined ? [] : [`body: ${literal(call.body, 1)}`]),
   ];
-  return `import { createClient } from "@specie/client";
+  return `import { createClient } from "${config.packages.client}";
 
 const {
 ${variables.map((name) => `  ${name} = "",`).join("\n")}

@@ -1,6 +1,11 @@
+import config from "../../../../specie.config.ts";
+import { layout } from "../repository/layout.ts";
 import type { ChangeEntry, ChangesFile, ReleaseEntry } from "./changes-file.ts";
 
 type Language = "en" | "uk";
+
+// What a change means is described in these two; another language of the contract has none of its own here.
+const languages = (["en", "uk"] as const).filter((language) => config.languages.includes(language));
 
 const words = {
   en: {
@@ -25,18 +30,16 @@ const words = {
 
 /** The changelog as Markdown; it contains nothing that `spec/changes.json` does not. */
 export function renderChangelog({ versions }: ChangesFile): string {
-  const head =
-    "# Changelog of the contract\n\nWritten at each release from `spec/changes.json`; do not edit. Пишеться під час випуску.";
+  const ukrainian = languages.includes("uk") ? " Пишеться під час випуску." : "";
+  const head = `# Changelog of the contract\n\nWritten at each release from \`${layout.changes}\`; do not edit.${ukrainian}`;
   return `${[head, ...versions.map(renderRelease)].join("\n\n")}\n`;
 }
 
 function renderRelease(release: ReleaseEntry, index: number, all: readonly ReleaseEntry[]): string {
   const { version, date, client } = release;
-  const title = `## ${version}\n\n${date}. \`@specie/client\` ${client}.`;
+  const title = `## ${version}\n\n${date}. \`${config.packages.client}\` ${client}.`;
   const isFirst = index === all.length - 1;
-  return [title, ...(["en", "uk"] as const).map((language) => inLanguage(release, language, isFirst))].join(
-    "\n\n",
-  );
+  return [title, ...languages.map((language) => inLanguage(release, language, isFirst))].join("\n\n");
 }
 
 function inLanguage(

@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseChangesetFile } from "@changesets/parse";
 import { type Impact, impacts } from "@specie/gate";
+import config from "../../../../specie.config.ts";
 import { ReleaseError } from "../release-error.ts";
 
-/** The reason for a change, in both languages. */
+const isBilingual = config.languages.includes("uk");
+
+/** The reason for a change, in both languages; in English twice where the contract has no Ukrainian. */
 export interface Note {
   readonly en: string;
   readonly uk: string;
@@ -42,7 +45,8 @@ function read(root: string, file: string): Changeset {
   }
   const [en = "", uk = "", ...rest] = parsed.summary.split(/^---$/m).map((text) => text.trim());
   if (bumps.size === 0) throw malformed("No package is named.");
-  if (en === "" || !/\p{Script=Cyrillic}/u.test(uk) || rest.length > 0)
+  if (!isBilingual && (en === "" || uk !== "")) throw malformed("The note must be in English.");
+  if (isBilingual && (en === "" || !/\p{Script=Cyrillic}/u.test(uk) || rest.length > 0))
     throw malformed("The note must be in English, then a line `---`, then in Ukrainian.");
-  return { file, bumps, en, uk };
+  return { file, bumps, en, uk: uk || en };
 }

@@ -1,6 +1,6 @@
 import { impacts, type Report } from "@specie/gate";
 import { ReleaseError } from "../release-error.ts";
-import { layout } from "../repository/layout.ts";
+import { contractPackage, layout } from "../repository/layout.ts";
 import { changedSince, mergeBase } from "./changed-files.ts";
 import { type Changeset, readChangesets } from "./changeset.ts";
 
@@ -21,7 +21,7 @@ export function checkChangesets(root: string, base?: string): string {
   const changed = changedSince(root, start.commit);
   const spec = changed.filter(
     (file) =>
-      file.startsWith("spec/") &&
+      file.startsWith(`${layout.folder}/`) &&
       !/\.(test\.ts|md)$/.test(file) &&
       !exempt.some((path) => file === path || file.startsWith(`${path}/`)),
   );
@@ -47,10 +47,10 @@ export function changesetsFor(root: string, report: Report | undefined): Changes
   const all = readChangesets(root, layout.changesets);
   const required = report?.verdict.requiredBump ?? "none";
   if (required === "none") return all;
-  const stated = all.flatMap(({ bumps }) => bumps.get("@specie/spec") ?? []);
+  const stated = all.flatMap(({ bumps }) => bumps.get(contractPackage) ?? []);
   if (stated.some((bump) => impacts.indexOf(bump) >= impacts.indexOf(required))) return all;
   throw new ReleaseError(
     "bump-too-small",
-    `The changes are ${required}, but no changeset in ${layout.changesets}/ states that for @specie/spec. Correct or add one.`,
+    `The changes are ${required}, but no changeset in ${layout.changesets}/ states that for ${contractPackage}. Correct or add one.`,
   );
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ReleaseError } from "../release-error.ts";
-import { layout } from "../repository/layout.ts";
+import { contractPackage, layout, publishedName } from "../repository/layout.ts";
 import { run } from "../repository/run.ts";
 
 /** `unchanged`: the same was frozen before. */
@@ -9,7 +9,7 @@ export type FreezeResult = "frozen" | "frozen again" | "unchanged";
 
 /** The tag of a published version of the contract, which never changes after that. */
 export function publishedTag(version: string): string {
-  return `@specie/spec@${version}`;
+  return `${publishedName(contractPackage)}@${version}`;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type CheckedTarball, checkPublishable, pack } from "@specie/package-checks";
+import { type CheckedTarball, checkPublishable, pack, renamed } from "@specie/package-checks";
 import { prerelease } from "semver";
 import { ReleaseError } from "../release-error.ts";
-import { layout } from "../repository/layout.ts";
+import { contractPackage, layout, publishedName, publishedNames } from "../repository/layout.ts";
 import type { Package } from "../repository/packages.ts";
 import { run } from "../repository/run.ts";
 import { writeBillOfMaterials } from "./bill-of-materials.ts";
@@ -16,9 +16,9 @@ export interface ReadyPackage extends CheckedTarball {
   readonly components: number;
 }
 
-/** Bundles the contract, in both languages. */
+/** Bundles the contract, in each of its languages. */
 export function bundleContract(root: string): void {
-  run(root, "turbo", ["run", "bundle", "--filter", "@specie/spec", "--output-logs=errors-only"]);
+  run(root, "turbo", ["run", "bundle", "--filter", contractPackage, "--output-logs=errors-only"]);
 }
 
 /** Compiles the programs of earlier releases, where there are any, against the current client. */
@@ -46,14 +46,14 @@ export async function buildAndPack(
   const licence = readFileSync(join(root, "LICENSE"), "utf8");
   const ready: ReadyPackage[] = [];
   for (const { folder: source, manifest } of packages) {
-    const tarball = pack(pathToFileURL(join(root, source, "/")), folder);
+    const tarball = renamed(pack(pathToFileURL(join(root, source, "/")), folder), publishedNames);
     const checked = await checkPublishable(manifest, tarball, licence).catch((error: unknown) => {
       throw new ReleaseError("tarball-wrong", error instanceof Error ? error.message : String(error));
     });
     const { components } = await writeBillOfMaterials(root, manifest, folder);
     const { bytes, limit } = checked;
     report(
-      `pack       ${manifest.name} ${manifest.version}: ${bytes} bytes of ${limit}, bill of materials with ${components} components`,
+      `pack       ${tarball.name} ${manifest.version}: ${bytes} bytes of ${limit}, bill of materials with ${components} components`,
     );
     ready.push({ manifest, ...checked, components });
   }
@@ -63,7 +63,7 @@ export async function buildAndPack(
 /** The commands that publish what is packed, each package after its dependencies. */
 export function publishCommands(root: string, version: string, ready: readonly ReadyPackage[]): string[] {
   const tags = new Set(run(root, "git", ["tag", "--list"]).split("\n"));
-  const tagOf = ({ manifest }: ReadyPackage) => `${manifest.name}@${manifest.version}`;
+  const tagOf = ({ manifest }: ReadyPackage) => `${publishedName(manifest.name)}@${manifest.version}`;
   const isPublished = (one: ReadyPackage) => tags.has(tagOf(one));
   const commands = ready
     .filter((one) => !isPublished(one))

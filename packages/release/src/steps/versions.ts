@@ -1,10 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { major, minor } from "semver";
+import { contractPackage } from "../repository/layout.ts";
 import { type Package, publishedPackages } from "../repository/packages.ts";
-
-/** The contract's own package, whose version is the contract's. */
-const contractPackage = "@specie/spec";
 
 /** Names of the packages derived from the contract, directly or through another package. */
 function followers(packages: readonly Package[]): ReadonlySet<string> {

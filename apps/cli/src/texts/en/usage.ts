@@ -16,7 +16,7 @@ export const usage = {
     preset: "without a value",
   },
   exitCodes: "Exit codes:",
-  lang: "language: en or uk (default: from LC_ALL, LC_MESSAGES or LANG)",
+  lang: "language (default: from LC_ALL, LC_MESSAGES or LANG)",
   profile:
     "profile to use (default: SPECIE_PROFILE, then SPECIE_URL with SPECIE_TOKEN, then the current profile)",
   debug: "print requests and responses to stderr, without tokens and bodies",
@@ -89,7 +89,7 @@ export const usage = {
   etag: (etag: string) => `Version (for --if-match): ${etag}`,
   page: (shown: number, total: number, atLeast: boolean) =>
     `${shown} of ${total}${atLeast ? " or more" : ""}`,
-  nextPage: (cursor: string) => `Next page: --cursor ${cursor}`,
+  nextPage: (option: string, cursor: string) => `Next page: ${option} ${cursor}`,
   columnsLeftOut: (count: number) =>
     `Columns not shown, because they are empty or do not fit: ${count}. Choose columns with --columns, or use --output json.`,
   unknownColumns: (names: string, all: string) => `Unknown column ${names}. Columns: ${all}.`,

@@ -17,7 +17,7 @@ export const usage: typeof english = {
     preset: "без значення",
   },
   exitCodes: "Коди завершення:",
-  lang: "мова: en або uk (типово — за LC_ALL, LC_MESSAGES або LANG)",
+  lang: "мова (типово — за LC_ALL, LC_MESSAGES або LANG)",
   profile: "профіль (типово — SPECIE_PROFILE, далі SPECIE_URL із SPECIE_TOKEN, далі поточний профіль)",
   debug: "виводити запити й відповіді у stderr, без токенів і вмісту",
   help: "показати довідку команди",
@@ -85,7 +85,7 @@ export const usage: typeof english = {
   },
   etag: (etag) => `Версія (для --if-match): ${etag}`,
   page: (shown, total, atLeast) => `${shown} з ${total}${atLeast ? " або більше" : ""}`,
-  nextPage: (cursor) => `Наступна сторінка: --cursor ${cursor}`,
+  nextPage: (option, cursor) => `Наступна сторінка: ${option} ${cursor}`,
   columnsLeftOut: (count) =>
     `Не показано стовпців, бо вони порожні або не вмістилися: ${count}. Виберіть потрібні в --columns або скористайтеся --output json.`,
   unknownColumns: (names, all) => `Невідомий стовпець ${names}. Стовпці: ${all}.`,
