@@ -13,6 +13,8 @@ afterAll(() => rmSync(root, { recursive: true }));
 for (const name of ["openapi.yaml", "package.json", "paths", "components", "overlays", "translations"])
   cpSync(join(own, name), join(root, "spec", name), { recursive: true });
 symlinkSync(join(own, "node_modules"), join(root, "spec/node_modules"), "junction");
+cpSync(join(own, "../specie.config.ts"), join(root, "specie.config.ts"));
+symlinkSync(join(own, "../node_modules"), join(root, "node_modules"), "junction");
 writeFileSync(join(root, ".gitignore"), "dist/\nnode_modules\n");
 execFileSync("git", ["init", "--quiet"], { cwd: root });
 
