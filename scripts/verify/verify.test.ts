@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { reportOn, type Task } from "./report.ts";
-import { commands, suites } from "./tasks.ts";
+import { commands, readManifest, readPackages, suites } from "./tasks.ts";
 
 const scripts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, "true"]));
 const all = (kind: "root" | "packages") =>
@@ -222,4 +222,17 @@ test("after a run that failed, everything runs", () => {
   expect(first.status).toBe(1);
   saveBundle("Another word.", 5);
   expect(run().asked).toContain("test:contract");
+});
+
+test("every check that runs tests refuses a test without an assertion", () => {
+  const root = join(import.meta.dirname, "../..");
+  const checks = [readManifest(root, "package.json"), ...readPackages(root)].flatMap(
+    ({ name, scripts = {} }) =>
+      Object.entries(scripts)
+        .filter(([script]) => /^(test|check)/.test(script))
+        .flatMap(([, command]) => command.split("&&").map((part) => `${name}: ${part.trim()}`)),
+  );
+  const withVitest = checks.filter((check) => /\bvitest run\b/.test(check));
+  expect(withVitest.length).toBeGreaterThan(20);
+  expect(withVitest.filter((check) => !check.includes("vitest run --expect.requireAssertions"))).toEqual([]);
 });

@@ -205,6 +205,8 @@ describe("the lock of an import", () => {
   test.for(["", "x", "-1", "0", "1.5e3x"])("with the content %j is taken over", async (content) => {
     const file = join(await emptyFolder(), "x.lock");
     await writeFile(file, content);
-    await (await lock(file, en))();
+    const unlock = await lock(file, en);
+    expect(await readFile(file, "utf8")).toBe(String(process.pid));
+    await unlock();
   });
 });

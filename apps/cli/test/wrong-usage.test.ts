@@ -173,8 +173,9 @@ test("the example of each operation is valid usage", async () => {
 test("help names the shells that completion knows", async () => {
   const { err } = await run(["complete", "csh"]);
   const { out } = await run(["complete", "--help"]);
-  for (const shell of /one of (.*)/.exec(err)?.[1]?.split(", ") ?? [""])
-    expect(out).toMatch(new RegExp(`\\b${shell}\\b`));
+  const shells = /one of (.*)/.exec(err)?.[1]?.split(", ") ?? [];
+  expect(shells).toContain("bash");
+  expect(shells.filter((shell) => !new RegExp(`\\b${shell}\\b`).test(out))).toEqual([]);
 });
 
 function program(language: "en" | "uk"): Command {

@@ -50,10 +50,14 @@ test("a server that is down, and a missing value, are explained", async ({ open 
   await page.fill("input[name=counterparty]", "");
   await form.locator("[data-path]").fill(counterparty);
   await form.locator("button[type=submit]").click();
-  await form.locator(".note", { hasText: "counterparty_guid" }).waitFor();
+  const missing = form.locator(".note", { hasText: "counterparty_guid" });
+  await missing.waitFor();
+  expect(await missing.count()).toBe(1);
   await page.fill("input[name=counterparty]", counterparty);
   await form.locator("button[type=submit]").click();
-  await form.locator(".note", { hasText: "http://127.0.0.1:1/api does not respond" }).waitFor();
+  const down = form.locator(".note", { hasText: "http://127.0.0.1:1/api does not respond" });
+  await down.waitFor();
+  expect(await down.count()).toBe(1);
 });
 
 test("the token stays in the tab", async ({ open }) => {

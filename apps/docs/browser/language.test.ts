@@ -21,6 +21,7 @@ test("the address that a problem document names leads to the page in the languag
   const { origin } = new URL(page.url());
   await page.goto(`${origin}/problems/login-taken/`);
   await page.waitForURL(/\/uk\/problems\/login-taken\/$/);
+  expect(await page.getAttribute("html", "lang")).toBe("uk");
 });
 
 test("the address of a deprecation leads to the field on the operation's page", async ({ open }) => {

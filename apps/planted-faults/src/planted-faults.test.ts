@@ -18,6 +18,8 @@ test.for(faults)("$id fits the source", ({ changes }) => {
     const text = changed.get(change.file) ?? readFileSync(join(api, "src", change.file), "utf8");
     changed.set(change.file, changeText(text, change));
   }
+  expect([...changed.keys()]).toEqual([...new Set(changes.map(({ file }) => file))]);
+  for (const [file, text] of changed) expect(text).not.toBe(readFileSync(join(api, "src", file), "utf8"));
 });
 
 test.for([

@@ -23,9 +23,10 @@ describe("accepts", () => {
   });
 
   test("every key that OpenSSL makes", async () => {
-    for (let n = 0; n < 50; n += 1) {
-      await acceptJwk(publicJwks.ec());
-      await acceptJwk(publicJwks.okp());
+    const keys = Array.from({ length: 50 }, () => [publicJwks.ec(), publicJwks.okp()]).flat();
+    for (const jwk of keys) {
+      const { kid, alg, use: _, ...members } = jwk;
+      expect(await acceptJwk(jwk)).toMatchObject({ kid, alg, jwk: members });
     }
   });
 });
