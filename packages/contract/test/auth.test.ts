@@ -113,12 +113,24 @@ test.for<[string, Contract, string]>([
     "GET /things requires the security scheme Token, and GET /things requires Other. A client has one token: require the same scheme everywhere, or set `auth` in specie.config.ts to one that each accepts.",
   ],
   [
+    "two schemes at three places: the first that requires one",
+    contractOf({}, { "/a": { get: [{ Token: [] }] }, "/b": { get: [{ Token: [] }], put: [{ Other: [] }] } }),
+    "GET /a requires the security scheme Token, and PUT /b requires Other. A client has one token: require the same scheme everywhere.",
+  ],
+  [
     "a scheme that does not exist",
     contractOf({ Other: bearer }, { "/things": { get: [{ Token: [] }] } }),
     "GET /things requires the security scheme Token, which components.securitySchemes lacks. Declare it there.",
   ],
 ])("%s: an error with the place", ([, contract, message]) => {
   expect(() => readAuth(contract)).toThrow(new Error(message));
+});
+
+test("a scheme of a contract without any is an error that names it", () => {
+  const contract = contractOf({}, { "/things": { get: [{ Token: [] }] } });
+  const components = { ...contract.components };
+  Reflect.deleteProperty(components, "securitySchemes");
+  expect(() => readAuth({ ...contract, components })).toThrow("components.securitySchemes has no Token.");
 });
 
 test("an operation requires a token where its own security, else that of the contract, names a scheme", () => {

@@ -1,18 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { editions, english, ukrainian } from "../generated/editions.ts";
 import {
-  allows,
   type Contract,
   codesOf,
   deprecationOf,
+  deprecationPage,
   operationOf,
+  problemTypeBase,
   readBasePath,
   readLimits,
   readOperations,
   readTokenScheme,
   resolve,
-  resolveSchema,
-  typesOf,
 } from "../src/index.ts";
 
 const { components } = english;
@@ -73,6 +72,41 @@ test.for([0, 2] as const)("%i security schemes are not supported", (count) => {
   );
 });
 
+const [[schemeName = "", scheme] = []] = Object.entries(components.securitySchemes);
+test.for([
+  ["name", "the header of the security scheme"],
+  ["description", "the description of the security scheme"],
+  ["x-algorithms", "x-algorithms of the security scheme"],
+  ["x-required-claims", "x-required-claims of the security scheme"],
+  ["x-max-lifetime-seconds", "x-max-lifetime-seconds of the security scheme"],
+  ["x-clock-skew-seconds", "x-clock-skew-seconds of the security scheme"],
+] as const)("a security scheme without %s is an error that names it", ([member, what]) => {
+  const { [member]: left, ...others }: Record<string, unknown> = { ...scheme };
+  expect(left).toBeDefined();
+  const securitySchemes = { [schemeName]: { type: "apiKey", ...others } };
+  expect(() => readTokenScheme(contractWith({ securitySchemes }))).toThrow(`The contract lacks ${what}.`);
+});
+
+test("the pattern of a request id is read as Unicode", () => {
+  const header = { ...components.headers.XRequestId, schema: { type: "string", pattern: "^.$" } };
+  expect(readLimits(contractWith({ headers: { XRequestId: header } })).requestIdPattern.test("😀")).toBe(
+    true,
+  );
+});
+
+describe("a contract without pages of its own", () => {
+  const { ProblemCode, ...schemas } = components.schemas;
+  const { "x-deprecation-base": _, ...info } = english.info;
+  test("has problem types of `about:`", () => {
+    expect(problemTypeBase(english)).toBe(ProblemCode["x-type-base"]);
+    expect(problemTypeBase(contractWith({ schemas }))).toBe("about:");
+  });
+  test("has the name of the operation as the page about its deprecated parts", () => {
+    expect(deprecationPage(english, "do")).toBe(`${english.info["x-deprecation-base"]}do`);
+    expect(deprecationPage({ ...english, info }, "do")).toBe("do");
+  });
+});
+
 describe("the codes of a response", () => {
   const response = { status: 400, description: "", headers: [], maxBodyBytes: undefined } as const;
   const content = (mediaType: string, code?: object) => ({
@@ -128,6 +162,53 @@ describe("an operation", () => {
     expect(read({}).body).toBeUndefined();
   });
 
+  test("has no description where the contract has none", () => {
+    const content = { "application/json": { schema: {} } };
+    expect(read({ requestBody: { content } }).body?.description).toBe("");
+    const { responses } = read({
+      responses: { 200: {}, 201: { description: "Made.", "x-max-body-bytes": 9 } },
+    });
+    expect([...responses.values()].map((one) => [one.status, one.description, one.maxBodyBytes])).toEqual([
+      [200, "", undefined],
+      [201, "Made.", 9],
+    ]);
+  });
+
+  test("has the example of a parameter, else the first of its schema, else none", () => {
+    const parameter = { in: "query", description: "A value." };
+    const { parameters } = read({
+      parameters: [
+        { ...parameter, name: "own", example: "own", schema: { examples: ["first", "second"] } },
+        { ...parameter, name: "schema", schema: { examples: ["first", "second"] } },
+        { ...parameter, name: "none", schema: { type: "string" } },
+      ],
+    });
+    expect(parameters.map((one) => [one.name, one.example, "example" in one])).toEqual([
+      ["own", "own", true],
+      ["schema", "first", true],
+      ["none", undefined, false],
+    ]);
+  });
+
+  test("names its body that has several media types", () => {
+    const content = { "application/json": { schema: {} }, "text/plain": { schema: {} } };
+    expect(() => read({ requestBody: { content } })).toThrow(
+      "The contract's do, request body, declares several",
+    );
+  });
+
+  test("has two parameters of one name where only the letter case differs, unless they are headers", () => {
+    const named = (location: string, name: string) => ({
+      in: location,
+      name,
+      description: "A value.",
+      schema: {},
+    });
+    const names = (location: string) =>
+      read({ parameters: [named(location, "Id"), named(location, "id")] }).parameters.map(({ name }) => name);
+    expect([names("query"), names("header")]).toEqual([["Id", "id"], ["id"]]);
+  });
+
   test("names its body that has no media type", () => {
     expect(() => read({ requestBody: { content: {} } })).toThrow("do, request body, declares no media type.");
   });
@@ -178,34 +259,8 @@ test("a reference to what is no object has no target", () => {
   expect(() => resolve(contract, { $ref: "other.yaml#/a" })).toThrow("is not internal");
 });
 
-test("lists of required names are united, and properties merged by name", () => {
-  const schema = {
-    allOf: [
-      { type: "object", required: ["a"], properties: { a: { type: "string", maxLength: 9 } } },
-      { required: ["b"], properties: { a: { maxLength: 3 }, b: { type: "integer" } } },
-    ],
-  };
-  expect(resolveSchema(english, schema)).toEqual({
-    type: "object",
-    required: ["a", "b"],
-    properties: { a: { type: "string", maxLength: 3 }, b: { type: "integer" } },
-  });
-  // Neither appears where no branch has it.
-  expect(resolveSchema(english, { allOf: [{ type: "string" }, { maxLength: 1 }] })).toEqual({
-    type: "string",
-    maxLength: 1,
-  });
-  expect(resolveSchema(english, { allOf: [{ properties: { a: {} } }, { required: ["a"] }] })).toEqual({
-    required: ["a"],
-    properties: { a: {} },
-  });
-});
-
-test("the types of a schema", () => {
-  expect([typesOf({}), typesOf({ type: "string" }), typesOf({ type: ["string", "null"] })]).toEqual([
-    [],
-    ["string"],
-    ["string", "null"],
-  ]);
-  expect([allows({ type: ["string", "null"] }, "null"), allows({}, "string")]).toEqual([true, false]);
+test("a contract in which a reference or a schema leads to null has no target", () => {
+  const contract = { ...contractWith({}), "x-null": null };
+  for (const name of ["#/x-null", "#/x-null/a"])
+    expect(() => resolve(contract, { $ref: name })).toThrow(`The contract's reference ${name} has no target`);
 });
