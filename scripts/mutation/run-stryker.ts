@@ -42,7 +42,7 @@ export function runStryker(root: string, results: string, run: StrykerRun): Stry
       dryRunTimeoutMinutes: 60,
       timeoutMS: 60_000,
       timeoutFactor: 10,
-      reporters: ["json", "html", "clear-text"],
+      reporters: ["progress-append-only", "json", "html", "clear-text"],
       clearTextReporter: { allowColor: false, reportTests: false, reportMutants: false, logTests: false },
       jsonReporter: { fileName: report },
       htmlReporter: { fileName: join(results, `${name}.html`) },
