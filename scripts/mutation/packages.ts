@@ -107,6 +107,19 @@ export const mutatedPackages: readonly MutatedPackage[] = [
     ],
   },
   {
+    name: "mock",
+    folder: "apps/mock",
+    slices: [
+      {
+        name: "answers",
+        files: ["src/{invalid-input,limits,operations,prism,read-request,send-answer,start-mock}.ts"],
+        goal: 85,
+        oneIn: 4,
+      },
+    ],
+    leftOut: [{ files: ["src/{main,with-mock}.ts"], reason: "processes" }],
+  },
+  {
     name: "cli",
     folder: "apps/cli",
     slices: [
