@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { reportOn, type Task } from "./report.ts";
-import { commands, readManifest, readPackages, suites } from "./tasks.ts";
+import { commands, findMisplaced, readManifest, readPackages, suites } from "./tasks.ts";
 
 const scripts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, "true"]));
 const all = (kind: "root" | "packages") =>
@@ -224,9 +224,16 @@ test("after a run that failed, everything runs", () => {
   expect(run().asked).toContain("test:contract");
 });
 
+const repositoryRoot = join(import.meta.dirname, "../..");
+
+test("every script of the repository is in a list, so that none is left out of the checks", () => {
+  const packages = readPackages(repositoryRoot);
+  expect(packages.length).toBeGreaterThan(20);
+  expect(findMisplaced(readManifest(repositoryRoot, "package.json"), packages)).toEqual([]);
+});
+
 test("every check that runs tests refuses a test without an assertion", () => {
-  const root = join(import.meta.dirname, "../..");
-  const checks = [readManifest(root, "package.json"), ...readPackages(root)].flatMap(
+  const checks = [readManifest(repositoryRoot, "package.json"), ...readPackages(repositoryRoot)].flatMap(
     ({ name, scripts = {} }) =>
       Object.entries(scripts)
         .filter(([script]) => /^(test|check)/.test(script))
