@@ -115,7 +115,7 @@ test.for<[string, Contract, string]>([
   [
     "two schemes at three places: the first that requires one",
     contractOf({}, { "/a": { get: [{ Token: [] }] }, "/b": { get: [{ Token: [] }], put: [{ Other: [] }] } }),
-    "GET /a requires the security scheme Token, and PUT /b requires Other. A client has one token: require the same scheme everywhere.",
+    "GET /a requires the security scheme Token, and PUT /b requires Other. A client has one token: require the same scheme everywhere, or set `auth` in specie.config.ts to one that each accepts.",
   ],
   [
     "a scheme that does not exist",
@@ -130,7 +130,9 @@ test("a scheme of a contract without any is an error that names it", () => {
   const contract = contractOf({}, { "/things": { get: [{ Token: [] }] } });
   const components = { ...contract.components };
   Reflect.deleteProperty(components, "securitySchemes");
-  expect(() => readAuth({ ...contract, components })).toThrow("components.securitySchemes has no Token.");
+  expect(() => readAuth({ ...contract, components })).toThrow(
+    "GET /things requires the security scheme Token, which components.securitySchemes lacks.",
+  );
 });
 
 test("an operation requires a token where its own security, else that of the contract, names a scheme", () => {
