@@ -226,7 +226,7 @@ test("after a run that failed, everything runs", () => {
 
 const repositoryRoot = join(import.meta.dirname, "../..");
 
-test("every script of the repository is in a list, so that none is left out of the checks", () => {
+test("every script of the repository is in a list, and no check is left out", () => {
   const packages = readPackages(repositoryRoot);
   expect(packages.length).toBeGreaterThan(20);
   expect(findMisplaced(readManifest(repositoryRoot, "package.json"), packages)).toEqual([]);
