@@ -21,6 +21,8 @@ export {
   type Response,
   readBasePath,
   readOperations,
+  readWebhooks,
+  type SentRequest,
 } from "./operations.ts";
 export { resolve } from "./resolve.ts";
 export { allows, onlyValueOf, resolveSchema, schemaExample, typesOf } from "./resolve-schema.ts";

@@ -89,15 +89,17 @@ export interface ResponseObject extends BodyObject {
 }
 
 export interface OperationObject extends Deprecable {
-  readonly operationId: string;
-  readonly tags: readonly string[];
-  readonly summary: string;
-  readonly description: string;
+  readonly operationId?: string;
+  readonly tags?: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: BodyObject | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
   /** In place of that of the contract; empty where no caller has to identify itself. */
   readonly security?: readonly SecurityRequirement[];
+  /** Requests that the API sends on account of this operation, by name and by the expression of their address. */
+  readonly callbacks?: Readonly<Record<string, Readonly<Record<string, PathItem>> | Reference>>;
 }
 
 /** The methods of an OpenAPI path item, in the order in which operations are listed. */
@@ -161,16 +163,16 @@ export interface Contract {
     /** The URL of a page about a deprecation, without the operation's id at its end. */
     readonly "x-deprecation-base"?: string;
   };
-  readonly servers: readonly { readonly url: string; readonly description: string }[];
+  readonly servers: readonly { readonly url: string; readonly description?: string }[];
   readonly tags: readonly {
     readonly name: string;
-    readonly description: string;
+    readonly description?: string;
     readonly "x-displayName"?: string;
   }[];
   readonly security?: readonly SecurityRequirement[];
   readonly paths: Readonly<Record<string, PathItem>>;
   /** Requests that the API sends to its caller, by name. */
-  readonly webhooks?: Readonly<Record<string, PathItem>>;
+  readonly webhooks?: Readonly<Record<string, PathItem | Reference>>;
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
     readonly schemas: Readonly<Record<string, Schema>> & {

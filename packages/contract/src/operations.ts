@@ -68,6 +68,17 @@ export interface Operation extends Deprecable {
   readonly responses: ReadonlyMap<number, Response>;
   /** In place of that of the contract. */
   readonly security?: readonly SecurityRequirement[];
+  /** The requests that the API sends on account of this one. */
+  readonly callbacks: readonly SentRequest[];
+}
+
+/**
+ * A request that the API sends to its caller: a webhook of the contract, or a callback of an operation. Its `path` is the
+ * expression of its address, such as `{$request.body#/url}`, which a webhook does not have.
+ */
+export interface SentRequest extends Operation {
+  /** In the contract. Requests of one name differ in their methods. */
+  readonly name: string;
 }
 
 /**
@@ -83,10 +94,31 @@ export function readOperations(contract: Contract): ReadonlyMap<string, Operatio
       const declared = item[method];
       if (declared === undefined) continue;
       const { operationId: id } = declared;
+      if (id === undefined)
+        throw new Error(
+          `The contract's ${method.toUpperCase()} ${path} has no operationId, which names its method, command and page.`,
+        );
       if (operations.has(id)) throw new Error(`Two operations of the contract have the operationId ${id}.`);
-      operations.set(id, readOperation(contract, path, item, method, declared));
+      operations.set(id, readOperation(contract, id, path, item, method, declared));
     }
   return operations;
+}
+
+/** The webhooks of the contract, in its order. */
+export function readWebhooks(contract: Contract): readonly SentRequest[] {
+  return Object.entries(contract.webhooks ?? {}).flatMap(([name, item]) =>
+    readSentRequests(contract, name, "", resolve<PathItem>(contract, item)),
+  );
+}
+
+/** Those without an `operationId` are identified by their name, and by their method where there are several. */
+function readSentRequests(contract: Contract, name: string, path: string, item: PathItem): SentRequest[] {
+  const declared = methods.filter((method) => item[method] !== undefined);
+  return declared.map((method) => {
+    const operation = item[method] ?? { responses: {} };
+    const { operationId = declared.length > 1 ? `${name}-${method}` : name } = operation;
+    return { ...readOperation(contract, operationId, path, item, method, operation), name };
+  });
 }
 
 /** The operation of that id. */
@@ -104,16 +136,22 @@ export function readBasePath({ servers: [server] }: Contract): string {
 
 function readOperation(
   contract: Contract,
+  id: string,
   path: string,
   item: PathItem,
   method: Method,
-  { operationId: id, parameters = [], requestBody, responses, ...described }: OperationObject,
+  declared: OperationObject,
 ): Operation {
+  const { operationId: _, parameters = [], requestBody, responses, callbacks = {}, ...described } = declared;
+  const { tags = [], summary = id, description = "" } = declared;
   return {
     ...described,
     id,
     method,
     path,
+    tags,
+    summary,
+    description,
     parameters: mergeParameters(contract, item.parameters ?? [], parameters),
     body: requestBody && readBody(contract, id, resolve<BodyObject>(contract, requestBody)),
     responses: new Map(
@@ -124,6 +162,11 @@ function readOperation(
           readResponse(contract, `${id}, ${key}`, status, resolve<ResponseObject>(contract, response)),
         ];
       }),
+    ),
+    callbacks: Object.entries(callbacks).flatMap(([name, callback]) =>
+      Object.entries(resolve<Readonly<Record<string, PathItem>>>(contract, callback)).flatMap(
+        ([expression, sent]) => readSentRequests(contract, name, expression, sent),
+      ),
     ),
   };
 }

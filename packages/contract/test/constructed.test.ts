@@ -5,6 +5,7 @@ import {
   operationOf,
   readLimits,
   readOperations,
+  readWebhooks,
   resolve,
   resolveSchema,
   type Schema,
@@ -74,6 +75,53 @@ describe("parameters of path and operation with one name", () => {
     const { parameters } = operationOf(readOperations(contractOf(item, components)), "listThings");
     expect(parameters.map(({ name }) => name)).toEqual(["X-Trace"]);
   });
+});
+
+describe("requests that the API sends", () => {
+  const sent = { responses: { "204": { description: "Received." } } };
+  const shared = { "x-items": { entry: { put: sent } } } as object; // The bundle has items of paths that several webhooks share.
+  const contract = {
+    ...contractOf({ get: { ...operation, callbacks: { done: { "{$request.body#/url}": { post: sent } } } } }),
+    webhooks: {
+      made: { post: { ...sent, operationId: "receiveMade", summary: "Made" } },
+      "both.ways": { post: sent, delete: { ...sent, tags: ["Things"] } },
+      shared: { $ref: "#/x-items/entry" },
+    },
+    ...shared,
+  };
+
+  test("a webhook has its name, its method and its own id, else an id of both", () => {
+    const all = readWebhooks(contract).map(({ name, id, method, path, summary, tags }) => {
+      return { name, id, method, path, summary, tags };
+    });
+    const untitled = { path: "", tags: [] };
+    expect(all).toEqual([
+      { ...untitled, name: "made", id: "receiveMade", method: "post", summary: "Made" },
+      { ...untitled, name: "both.ways", id: "both.ways-post", method: "post", summary: "both.ways-post" },
+      {
+        ...untitled,
+        name: "both.ways",
+        id: "both.ways-delete",
+        method: "delete",
+        summary: "both.ways-delete",
+        tags: ["Things"],
+      },
+      { ...untitled, name: "shared", id: "shared", method: "put", summary: "shared" },
+    ]);
+    expect(readWebhooks(english)).toEqual([]);
+  });
+
+  test("a callback belongs to its operation, at the expression of its address", () => {
+    const { callbacks } = operationOf(readOperations(contract), "listThings");
+    expect(
+      callbacks.map(({ name, method, path, responses }) => [name, method, path, [...responses.keys()]]),
+    ).toEqual([["done", "post", "{$request.body#/url}", [204]]]);
+  });
+});
+
+test("an operation without an id is refused with its place, since nothing could name it", () => {
+  const { operationId: _, ...unnamed } = operation;
+  expect(() => readOperations(contractOf({ get: unnamed }))).toThrow("GET /things/{id} has no operationId");
 });
 
 describe("what the readers do not support is an error that names the place", () => {
