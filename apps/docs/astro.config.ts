@@ -1,7 +1,13 @@
+import { existsSync } from "node:fs";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { langNames, langs } from "./src/lang.ts";
 import { sidebar } from "./src/sidebar.ts";
+import { site } from "./src/site.ts";
 import { siteUrl } from "./src/site-url.ts";
+
+/** For social networks; it shows the name of the API, so a site of another contract has one of its own or none. */
+const hasSocialImage = existsSync(new URL("public/social.png", import.meta.url));
 
 export default defineConfig({
   // Only its origin: the folder below it is written in afterwards, as links are made relative.
@@ -13,11 +19,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     starlight({
-      title: { en: "Specie", uk: "Specie" },
-      locales: {
-        en: { label: "English", lang: "en" },
-        uk: { label: "Українська", lang: "uk" },
-      },
+      title: Object.fromEntries(langs.map((lang) => [lang, site.name])),
+      locales: Object.fromEntries(langs.map((lang) => [lang, { label: langNames[lang], lang }])),
       defaultLocale: "en",
       disable404Route: true,
       // Our own search, see src/search/search.ts.
@@ -26,7 +29,14 @@ export default defineConfig({
       // Written at the end of the build: the classes that take the place of style attributes.
       head: [
         { tag: "link", attrs: { rel: "stylesheet", href: "/styles.css" } },
-        { tag: "meta", attrs: { property: "og:image", content: `${siteUrl.origin}/social.png` } },
+        ...(hasSocialImage
+          ? [
+              {
+                tag: "meta",
+                attrs: { property: "og:image", content: `${siteUrl.origin}/social.png` },
+              } as const,
+            ]
+          : []),
       ],
       customCss: ["theme", "reference", "lists", "print"].map((name) => `./src/styles/${name}.css`),
       components: {

@@ -13,7 +13,7 @@ test.for([
     const { page } = await open(`${lang}/console/#listCustomers`, { viewport: { width, height: 844 } });
     await page.waitForSelector("#console[data-ready]");
     expect(await page.inputValue("input[name=server]")).toBe(inject("mock"));
-    await page.fill("input[name=counterparty]", counterparty);
+    await page.fill("input[name=counterparty_guid]", counterparty);
     await page.fill("input[name=token]", token);
     const response = page.waitForResponse((one) => one.url().includes("/api/counterparty/"));
     await page.getByRole("button", { name: send }).click();
@@ -30,7 +30,7 @@ test.for([
 test("a write has an idempotency key, which changes after a success only", async ({ open }) => {
   const { page } = await open("en/console/#createCustomer");
   await page.waitForSelector("#console[data-ready]");
-  await page.fill("input[name=counterparty]", counterparty);
+  await page.fill("input[name=counterparty_guid]", counterparty);
   await page.fill("input[name=token]", token);
   const form = page.locator("form[data-operation=createCustomer]");
   const key = () => form.locator('[data-header="Idempotency-Key"]').inputValue();
@@ -47,13 +47,13 @@ test("a server that is down, and a missing value, are explained", async ({ open 
   await page.waitForSelector("#console[data-ready]");
   const form = page.locator("form[data-operation=getCustomer]");
   await page.fill("input[name=server]", "http://127.0.0.1:1/api");
-  await page.fill("input[name=counterparty]", "");
+  await page.fill("input[name=counterparty_guid]", "");
   await form.locator("[data-path]").fill(counterparty);
   await form.locator("button[type=submit]").click();
   const missing = form.locator(".note", { hasText: "counterparty_guid" });
   await missing.waitFor();
   expect(await missing.count()).toBe(1);
-  await page.fill("input[name=counterparty]", counterparty);
+  await page.fill("input[name=counterparty_guid]", counterparty);
   await form.locator("button[type=submit]").click();
   const down = form.locator(".note", { hasText: "http://127.0.0.1:1/api does not respond" });
   await down.waitFor();

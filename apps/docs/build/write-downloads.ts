@@ -1,5 +1,5 @@
 import { copyFile, mkdir } from "node:fs/promises";
-import { bundleFiles, editions } from "../src/contract.ts";
+import { bundleFile, editions } from "../src/contract.ts";
 import { type Download, downloads } from "../src/downloads.ts";
 import { writePostman } from "./write-postman.ts";
 import { writePrintable } from "./write-printable.ts";
@@ -8,8 +8,8 @@ import { writePrintable } from "./write-printable.ts";
 const writers: Readonly<
   Record<Download["kind"], (download: Download, target: string, dist: string) => Promise<void>>
 > = {
-  yaml: ({ language }, target) => copyFile(bundleFiles[language].yaml, target),
-  json: ({ language }, target) => copyFile(bundleFiles[language].json, target),
+  yaml: ({ language }, target) => copyFile(bundleFile(language, "yaml"), target),
+  json: ({ language }, target) => copyFile(bundleFile(language, "json"), target),
   printable: ({ language }, target, dist) => writePrintable(dist, language, target),
   postman: ({ language }, target) => writePostman(editions[language], target),
 };

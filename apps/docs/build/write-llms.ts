@@ -4,19 +4,19 @@ import { type Lang, langs } from "../src/lang.ts";
 import type { Twin } from "./markdown-twin.ts";
 
 const names: Readonly<
-  Record<Lang, readonly [guides: string, reference: string, problems: string, more: string]>
+  Record<Lang, readonly [guides: string, reference: string, webhooks: string, problems: string, more: string]>
 > = {
-  en: ["Guides", "Reference", "Error codes", "More"],
-  uk: ["Посібники", "Довідник", "Коди помилок", "Інше"],
+  en: ["Guides", "Reference", "Webhooks", "Error codes", "More"],
+  uk: ["Посібники", "Довідник", "Вебхуки", "Коди помилок", "Інше"],
 };
 
 /** The folder of the pages below each heading; the last heading has the rest. */
-const parts = ["guides", "reference", "problems"];
+const parts = ["guides", "reference", "webhooks", "problems"];
 
 /** Writes `llms.txt`: what the site is, and each page's Markdown twin with a line about it, by language and part. */
 export async function writeLlms(dist: string, twins: ReadonlyMap<string, Twin>): Promise<void> {
   const sections = langs.flatMap((lang) =>
-    names[lang].map((name, index) => {
+    names[lang].flatMap((name, index) => {
       const own = [...twins]
         .filter(([folder]) => folder.startsWith(`/${lang}/`) && partOf(folder) === index)
         .sort(([one], [other]) => (one < other ? -1 : 1));
@@ -24,11 +24,13 @@ export async function writeLlms(dist: string, twins: ReadonlyMap<string, Twin>):
         if (title === "" || description === "") throw new Error(`${folder} has no title or no description`);
         return `- [${title}](${folder.slice(1)}index.md): ${description}`;
       });
-      return `## ${lang === "en" ? name : `${name} (українською)`}\n\n${lines.join("\n")}\n`;
+      const heading = lang === "en" ? name : `${name} (українською)`;
+      return lines.length === 0 ? [] : [`## ${heading}\n\n${lines.join("\n")}\n`];
     }),
   );
   const { title, summary } = editions.en.info;
-  await writeFile(`${dist}llms.txt`, `# ${title}\n\n> ${summary}\n\n${sections.join("\n")}`);
+  const about = summary === undefined ? "" : `> ${summary}\n\n`;
+  await writeFile(`${dist}llms.txt`, `# ${title}\n\n${about}${sections.join("\n")}`);
 }
 
 function partOf(folder: string): number {

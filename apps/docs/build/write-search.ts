@@ -103,6 +103,7 @@ function kindOf(folder: string): Kind {
   const [, , part, name] = folder.split("/");
   if (part === "guides") return "guide";
   if (part === "problems" && name !== "") return "problem";
+  if (part === "webhooks") return "webhook";
   return part === "reference" && name !== "" && name !== "authentication" ? "operation" : "page";
 }
 
@@ -130,7 +131,7 @@ function withoutRepetition(records: readonly SearchRecord[]): SearchRecord[] {
     (one, other) => Number(isReturned(one)) - Number(isReturned(other)),
   )) {
     const { kind, title, url } = record;
-    const repeats = kind === "section" ? url.includes("/reference/") || url.includes("/problems/") : true;
+    const repeats = kind === "section" ? /\/(reference|webhooks|problems)\//.test(url) : true;
     const key =
       ["section", "parameter", "field", "header"].includes(kind) && repeats ? `${kind} ${title}` : url;
     if (!found.has(key)) found.set(key, record);

@@ -1,6 +1,7 @@
 /** The contract as the site reads it: both editions, with everything in them by language. */
 import { createRequire } from "node:module";
 import {
+  type Contract,
   codesOf,
   type InputCode,
   inputCodes,
@@ -13,20 +14,30 @@ import {
   type Response,
   readOperations,
   readTokenScheme,
+  readWebhooks,
   type Schema,
+  type SentRequest,
 } from "@specie/contract";
-import { editions } from "@specie/contract/editions";
+import { editions as published } from "@specie/contract/editions";
+import config from "../../../specie.config.ts";
 import { type Lang, langs } from "./lang.ts";
 
-export { editions };
+export type { Operation };
+
+const translated: Readonly<Partial<Record<Lang, Contract>>> = published;
+
+/** The contract in each language. In one that the site does not have, its texts are the English ones. */
+export const editions: Readonly<Record<Lang, Contract>> = {
+  en: published.en,
+  uk: translated.uk ?? published.en,
+};
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Each edition's bundle in both of the formats that readers download. */
-export const bundleFiles: Readonly<Record<Lang, { readonly json: string; readonly yaml: string }>> = {
-  en: { json: resolve("@specie/spec/openapi.json"), yaml: resolve("@specie/spec/openapi.yaml") },
-  uk: { json: resolve("@specie/spec/openapi.uk.json"), yaml: resolve("@specie/spec/openapi.uk.yaml") },
-};
+/** The bundle of an edition in a format that readers download. */
+export function bundleFile(lang: Lang, format: "json" | "yaml"): string {
+  return resolve(`@specie/spec/${config.bundles[lang]}.${format}`);
+}
 
 const operations = new Map(langs.map((lang) => [lang, readOperations(editions[lang])]));
 
@@ -40,14 +51,76 @@ export function operationNamed(lang: Lang, id: string): Operation {
   return operationOf(operations.get(lang) ?? new Map(), id);
 }
 
-/** The response of success, of which each operation declares one. */
-export function successOf({ id, responses }: Operation): Response {
-  const success = [...responses.values()].find(({ status }) => status < 300);
-  if (!success) throw new Error(`The contract's ${id} declares no response of success`);
+/** Operations that belong together, under a heading. */
+export interface Section {
+  /** The anchor of the heading. */
+  readonly anchor: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly operations: readonly Operation[];
+}
+
+/** The operations by their first tag: the declared tags in their order, then others, then those without a tag. */
+export function sectionsOf(lang: Lang): readonly Section[] {
+  const all = operationsOf(lang);
+  const declared = new Map((editions[lang].tags ?? []).map((tag) => [tag.name, tag]));
+  const names = new Set([...declared.keys(), ...all.flatMap(({ tags: [first = ""] }) => first)]);
+  const sections = [...names].map((name) => {
+    const { "x-displayName": title = name, description = "" } = declared.get(name) ?? {};
+    const own = all.filter(({ tags: [first = ""] }) => first === name);
+    return { anchor: anchorOf(name), name, title, description, operations: own };
+  });
+  return sections
+    .filter(({ operations }) => operations.length > 0)
+    .sort((one, other) => Number(one.name === "") - Number(other.name === ""));
+}
+
+/** A name as an anchor or a part of an address. */
+export function anchorOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}_.-]+/gu, "-") || "operations";
+}
+
+/** A webhook with the part of its page's address. */
+export interface Webhook extends SentRequest {
+  readonly slug: string;
+}
+
+/**
+ * The webhooks of an edition, in the contract's order.
+ *
+ * @throws Error when two would have one page.
+ */
+export function webhooksOf(lang: Lang): readonly Webhook[] {
+  const all = readWebhooks(editions[lang]);
+  const found = new Map<string, Webhook>();
+  for (const webhook of all) {
+    const { name, method } = webhook;
+    const several = all.filter((other) => other.name === name).length > 1;
+    const slug = `${name}${several ? `-${method}` : ""}`.replaceAll(/[^\w.-]+/g, "-");
+    const other = found.get(slug);
+    if (other)
+      throw new Error(`The webhooks ${other.name} and ${name} would have one page, ${slug}; rename one.`);
+    found.set(slug, { ...webhook, slug });
+  }
+  return [...found.values()];
+}
+
+/** The responses that are no failures, in the order of their statuses. */
+export function successesOf({ responses }: Operation): readonly Response[] {
+  return [...responses.values()]
+    .filter(({ status }) => status < 400)
+    .sort((one, other) => one.status - other.status);
+}
+
+/** The first of them. */
+export function successOf(operation: Operation): Response {
+  const [success] = successesOf(operation);
+  if (!success) throw new Error(`The contract's ${operation.id} declares no response of success`);
   return success;
 }
 
-/** The scheme of the token that every operation requires. */
+/** The scheme of the signed token that the guides explain. */
 export const tokenScheme = (lang: Lang) => readTokenScheme(editions[lang]);
 
 /** The address of the server in the contract. */

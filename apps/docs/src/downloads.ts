@@ -1,4 +1,9 @@
+import { anchorOf } from "./contract.ts";
 import { type Bilingual, type Lang, langs } from "./lang.ts";
+import { site } from "./site.ts";
+
+/** What the names of all files begin with. */
+const name = anchorOf(site.name);
 
 export interface Download {
   readonly file: string;
@@ -10,7 +15,7 @@ export interface Download {
 const kinds: readonly { kind: Download["kind"]; name: (lang: Lang) => string; title: Bilingual }[] = [
   {
     kind: "yaml",
-    name: (lang) => `specie-${lang}.openapi.yaml`,
+    name: (lang) => `${name}-${lang}.openapi.yaml`,
     title: {
       en: "The contract as one YAML file (OpenAPI 3.1)",
       uk: "Контракт одним файлом YAML (OpenAPI 3.1)",
@@ -18,7 +23,7 @@ const kinds: readonly { kind: Download["kind"]; name: (lang: Lang) => string; ti
   },
   {
     kind: "json",
-    name: (lang) => `specie-${lang}.openapi.json`,
+    name: (lang) => `${name}-${lang}.openapi.json`,
     title: {
       en: "The contract as one JSON file (OpenAPI 3.1)",
       uk: "Контракт одним файлом JSON (OpenAPI 3.1)",
@@ -26,7 +31,7 @@ const kinds: readonly { kind: Download["kind"]; name: (lang: Lang) => string; ti
   },
   {
     kind: "printable",
-    name: (lang) => `specie-${lang}.reference.html`,
+    name: (lang) => `${name}-${lang}.reference.html`,
     title: {
       en: "The entire reference as one printable page that opens without a network",
       uk: "Увесь довідник однією сторінкою для друку, що відкривається без мережі",
@@ -34,7 +39,7 @@ const kinds: readonly { kind: Download["kind"]; name: (lang: Lang) => string; ti
   },
   {
     kind: "postman",
-    name: (lang) => `specie-${lang}.postman.json`,
+    name: (lang) => `${name}-${lang}.postman.json`,
     title: { en: "A collection for Postman", uk: "Колекція для Postman" },
   },
 ];

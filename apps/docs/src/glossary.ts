@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Bilingual } from "./lang.ts";
+import { type Bilingual, langs } from "./lang.ts";
 
 const entries = z.array(
   z
@@ -19,7 +19,20 @@ export interface Term extends Bilingual {
   readonly meaning: Bilingual;
 }
 
-const file = createRequire(import.meta.url).resolve("@specie/spec/glossary.yaml");
+/** The file of the contract's glossary; undefined where the contract is published without one. */
+function findGlossary(): string | undefined {
+  try {
+    return createRequire(import.meta.url).resolve("@specie/spec/glossary.yaml");
+  } catch {
+    return undefined;
+  }
+}
+
+const file = findGlossary();
 
 /** The words that the translation keeps to, in the order of the English. */
-export const glossary: readonly Term[] = entries.parse(parse(readFileSync(file, "utf8")));
+export const glossary: readonly Term[] =
+  file === undefined ? [] : entries.parse(parse(readFileSync(file, "utf8")));
+
+/** A contract in one language has no words to translate. */
+export const hasGlossary = glossary.length > 0 && langs.length > 1;

@@ -1,7 +1,22 @@
-/** The languages of the site; each is a folder of its own. */
-export const langs = ["en", "uk"] as const;
+import config from "../../../specie.config.ts";
 
-export type Lang = (typeof langs)[number];
+/** The languages that a site can have: those of its own labels, in `content/i18n/`. */
+const known = ["en", "uk"] as const;
+
+export type Lang = (typeof known)[number];
+
+/** The languages of this site; each is a folder of its own. */
+export const langs: readonly Lang[] = config.languages.map((language) => {
+  const found = known.find((one) => one === language);
+  if (found === undefined)
+    throw new Error(
+      `specie.config.ts names the language ${language}; the labels of the site are in ${known.join(" and ")} only.`,
+    );
+  return found;
+});
+
+/** How each language calls itself. */
+export const langNames: Readonly<Record<Lang, string>> = { en: "English", uk: "Українська" };
 
 /** A text in both languages. */
 export type Bilingual = Readonly<Record<Lang, string>>;

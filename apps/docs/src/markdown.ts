@@ -1,13 +1,14 @@
 import { Marked } from "marked";
-import { operationsOf, problemsOf } from "./contract.ts";
+import { operationsOf, problemsOf, webhooksOf } from "./contract.ts";
 import { type Lang, langs } from "./lang.ts";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ...operationsOf("en").map(({ id }) => [id, `reference/${id}`] as const),
+  ...webhooksOf("en").map(({ name, slug }) => [name, `webhooks/${slug}`] as const),
   ...problemsOf("en").map(({ code }) => [code, `problems/${code}`] as const),
 ]);
 
-const renderers = new Map(langs.map((lang) => [lang, rendererFor(lang)] as const));
+const renderers: ReadonlyMap<Lang, Marked> = new Map(langs.map((lang) => [lang, rendererFor(lang)] as const));
 
 /** HTML of one of the contract's texts. The name of an operation or a problem becomes a link to its page. */
 export function toHtml(text: string, lang: Lang): string {

@@ -3,20 +3,20 @@ import { expiryOf, explainFailure, explainResponse } from "../src/console/explai
 import { requestOf, type Values } from "../src/console/request.ts";
 import { addressFor } from "../src/console/target.ts";
 
-const target = { server: "https://bank.example/api/v1", counterparty: "c 1", token: " a.b.c " };
 const values: Values = {
-  path: { customer_guid: "x/y" },
+  path: { counterparty_guid: "c 1", customer_guid: "x/y" },
   query: [
     ["logins", "olena\n\n тарас "],
     ["limit", ""],
   ],
   headers: { "Idempotency-Key": "k", "X-Request-Id": " " },
-  body: "{not json",
+  body: { content: "{not json", mediaType: "application/json" },
+  credentials: [{ in: "header", name: "CX-Authorization", prefix: "", value: " a.b.c " }],
 };
 
 test("a request has what the form has, encoded, without empty values", () => {
   const path = "/counterparty/{counterparty_guid}/customers/{customer_guid}";
-  expect(requestOf("PUT", path, values, "https://bank.example/api/v1", target)).toEqual({
+  expect(requestOf("PUT", path, values, "https://bank.example/api/v1")).toEqual({
     url: "https://bank.example/api/v1/counterparty/c%201/customers/x%2Fy?logins=olena&logins=%D1%82%D0%B0%D1%80%D0%B0%D1%81",
     method: "PUT",
     headers: { "Idempotency-Key": "k", "CX-Authorization": "a.b.c", "Content-Type": "application/json" },
@@ -25,8 +25,44 @@ test("a request has what the form has, encoded, without empty values", () => {
 });
 
 test("a path parameter without a value is named, since the request would be another one", () => {
-  const send = () => requestOf("GET", "/a/{jwk_guid}", { ...values, path: {} }, "", target);
+  const send = () => requestOf("GET", "/a/{jwk_guid}", { ...values, path: {} }, "");
   expect(send).toThrow(/^jwk_guid$/);
+});
+
+const plain: Values = { path: {}, query: [], headers: {}, body: undefined, credentials: [] };
+
+test.each([
+  [{ in: "header", name: "CX-Authorization", prefix: "", value: "t" }, "/a", { "CX-Authorization": "t" }],
+  [
+    { in: "header", name: "Authorization", prefix: "Bearer ", value: " t " },
+    "/a",
+    { Authorization: "Bearer t" },
+  ],
+  [
+    { in: "header", name: "Authorization", prefix: "Basic ", value: "dTpw" },
+    "/a",
+    { Authorization: "Basic dTpw" },
+  ],
+  [{ in: "query", name: "api_key", prefix: "", value: "t&u" }, "/a?api_key=t%26u", {}],
+  // Without a token the header is not sent, not even its prefix.
+  [{ in: "header", name: "Authorization", prefix: "Bearer ", value: " " }, "/a", {}],
+] as const)("the credential %o is sent as its scheme says", (credential, url, headers) => {
+  expect(requestOf("GET", "/a", { ...plain, credentials: [credential] }, "")).toEqual({
+    url,
+    method: "GET",
+    headers,
+  });
+});
+
+test("a form is sent without a media type, which the browser writes with the boundary", () => {
+  const content = new FormData();
+  const { headers, body } = requestOf(
+    "PUT",
+    "/a",
+    { ...plain, body: { content, mediaType: "multipart/form-data" } },
+    "",
+  );
+  expect([headers, body]).toEqual([{}, content]);
 });
 
 test("requests to the server of the site are forwarded, others are sent directly", () => {

@@ -33,8 +33,8 @@ const contract = {
       put: operation(
         "uploadLabel",
         "multipart/form-data",
-        { type: "object" },
-        { label: "@a.pdf", format: "a6" },
+        { type: "object", properties: { label: { type: "string", contentMediaType: "application/pdf" } } },
+        { label: "JVBERi0=", format: "a6" },
       ),
       post: operation("createPickup", "application/json", { allOf: parts }, { day: "2026-03-02" }),
       patch: { ...operation("openToAll", "application/json", {}, {}), security: [] },
@@ -69,9 +69,14 @@ test("samples send the credential of the contract, and none where an operation r
 
 test("a form is sent as one", () => {
   const samples = samplesOf("uploadLabel");
-  expect(samples.map(([language]) => language)).toEqual(["curl"]);
-  expect(samples[0]?.[1]).toContain("--form 'label=@a.pdf' \\\n  --form 'format=a6'");
+  expect(samples.map(([language]) => language)).toEqual(["curl", "typescript"]);
+  expect(samples[0]?.[1]).toContain(
+    "--form 'label=@label.pdf;type=application/pdf' \\\n  --form 'format=a6'",
+  );
   expect(samples[0]?.[1]).not.toContain("json");
+  expect(samples[1]?.[1]).toContain(
+    'label: await openAsBlob("label.pdf", { type: "application/pdf" }),\n    format: "a6",',
+  );
 });
 
 test("a body that is made of parts shows the fields of all", () => {

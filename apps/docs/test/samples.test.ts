@@ -12,11 +12,15 @@ const call: Call = {
   id: "x",
   operationId: "createCustomer",
   method: "POST",
+  url: "SPECIE_URL",
   path: [{ text: "/customers" }],
   pathParameters: {},
   mediaType: "application/json",
-  auth: undefined,
-  clientHasToken: true,
+  files: {},
+  answer: { kind: "json" },
+  credentials: [],
+  client: { token: true },
+  headers: [],
   query: [["names", ["О'Нейл", "a&b"]]],
   idempotent: false,
   body,
@@ -31,9 +35,30 @@ function argumentsOf(script: string): string[] {
 test("curl is given the body and the query with any character in them", () => {
   const given = argumentsOf(curl(call));
   expect(JSON.parse(given[given.indexOf("--data") + 1] ?? "")).toEqual(body);
-  expect(given.filter((_, at) => given[at - 1] === "--data-urlencode")).toEqual([
-    "names=О'Нейл",
-    "names=a&b",
+  // With a body the query is part of the address.
+  expect(given.at(2)).toBe("/customers?names=%D0%9E%27%D0%9D%D0%B5%D0%B9%D0%BB&names=a%26b");
+  const read = argumentsOf(curl({ ...call, method: "GET", body: undefined }));
+  expect(read.filter((_, at) => read[at - 1] === "--data-urlencode")).toEqual(["names=О'Нейл", "names=a&b"]);
+});
+
+test("each part of a form arrives as it is, a file by its name", () => {
+  const parts = { label: "JVBERi0=", note: "@home; fast", meta: { size: 'a "6"' }, tags: ["x", "y"] };
+  const form: Call = {
+    ...call,
+    body: parts,
+    mediaType: "multipart/form-data",
+    files: { label: { name: "label.pdf", mediaType: "application/pdf" } },
+  };
+  const given = argumentsOf(curl(form));
+  expect(
+    given.flatMap((option, at) => (option.startsWith("--form") ? [[option, given[at + 1]]] : [])),
+  ).toEqual([
+    ["--form", "label=@label.pdf;type=application/pdf"],
+    // Else curl would look for a file of this name.
+    ["--form-string", "note=@home; fast"],
+    ["--form", 'meta="{\\"size\\":\\"a \\\\\\"6\\\\\\"\\"}";type=application/json'],
+    ["--form", "tags=x"],
+    ["--form", "tags=y"],
   ]);
 });
 

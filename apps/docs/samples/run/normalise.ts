@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Json } from "@specie/contract";
-import { bundleFiles, exampleText, headerExample, operationsOf } from "../../src/contract.ts";
+import { bundleFile, exampleText, headerExample, operationsOf } from "../../src/contract.ts";
 import type { Exchange } from "./recording-proxy.ts";
 
 /** A response as it is recorded: what differs from run to run is replaced by the values of the contract's examples. */
@@ -10,7 +10,7 @@ export interface RecordedResponse {
   readonly body: Json;
 }
 
-const contractText = readFileSync(bundleFiles.en.json, "utf8");
+const contractText = readFileSync(bundleFile("en", "json"), "utf8");
 const guidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const timePattern = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 const firstTime = Date.parse(exampleText("CustomerActive", "created_at"));

@@ -1,6 +1,14 @@
 import { type Explanation, explainFailure, explainResponse } from "./explain.ts";
+import { bodyOf, credentialsOf, labelled } from "./read-form.ts";
 import { requestOf, type Values } from "./request.ts";
-import { addressFor, type ConsoleServer, keepTarget, readTarget, type Target } from "./target.ts";
+import {
+  addressFor,
+  type ConsoleServer,
+  keepTarget,
+  readTarget,
+  serverEntry,
+  type Target,
+} from "./target.ts";
 
 /** Fills the console page: the target of the tab, the form of the chosen operation, and the response to a request. */
 export async function openConsole(): Promise<void> {
@@ -10,8 +18,8 @@ export async function openConsole(): Promise<void> {
   if (!root || !target || !choice) return;
   const file = new URL(root.dataset["serverHref"] ?? "", location.href).href;
   const server: ConsoleServer = await (await fetch(file)).json();
-  const started = { server: server.address, ...readTarget() };
-  for (const [name, value] of Object.entries(started)) field(target, name).value ||= String(value);
+  const started: Target = { [serverEntry]: server.address, ...readTarget() };
+  for (const input of inputsOf(target)) input.value ||= started[input.name] ?? "";
   target.addEventListener("input", () => keepTarget(targetOf(target)));
 
   const forms = [...root.querySelectorAll<HTMLFormElement>("form[data-operation]")];
@@ -32,7 +40,7 @@ export async function openConsole(): Promise<void> {
       event.preventDefault();
       const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
       if (button) button.disabled = true;
-      await send(form, targetOf(target), server, file);
+      await send(form, target, server, file);
       if (button) button.disabled = false;
     });
   }
@@ -53,16 +61,18 @@ function prepare(form: HTMLFormElement): void {
 
 async function send(
   form: HTMLFormElement,
-  target: Target,
+  targetForm: HTMLFormElement,
   server: ConsoleServer,
   file: string,
 ): Promise<void> {
-  const address = addressFor(target.server, server, file);
-  const forwarded = address !== target.server.trim().replace(/\/+$/, "");
+  const target = targetOf(targetForm);
+  const entered = target[serverEntry] ?? "";
+  const address = addressFor(entered, server, file);
+  const forwarded = address !== entered.trim().replace(/\/+$/, "");
   const { method = "", path = "" } = form.dataset;
   let request: ReturnType<typeof requestOf>;
   try {
-    request = requestOf(method, path, valuesOf(form), address, target);
+    request = requestOf(method, path, valuesOf(form, targetForm), address);
   } catch (error) {
     write(form, { note: `${label("missing")} ${error instanceof Error ? error.message : ""}` });
     return;
@@ -71,9 +81,10 @@ async function send(
   const began = performance.now();
   try {
     const response = await fetch(url, options);
-    const text = await response.text();
+    const text = await contentOf(response);
     const milliseconds = Math.round(performance.now() - began);
-    const explanation = explainResponse(response.status, forwarded, target.token, new Date());
+    const [token = ""] = credentialsOf(form, targetForm).map(({ value }) => value);
+    const explanation = explainResponse(response.status, forwarded, token, new Date());
     write(form, {
       note: explanation && explained(explanation, target),
       status: `${response.status} · ${milliseconds} ms`,
@@ -121,36 +132,37 @@ function write(
   pane.querySelector(".status")?.classList.toggle("good", good);
 }
 
-function explained(explanation: Explanation, { server }: Target): string {
-  return label(explanation).replace("{{server}}", server);
+/** The text of a body; of a file its type and size. */
+async function contentOf(response: Response): Promise<string> {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (/^$|^text\/|[/+](json|xml)\b/.test(type)) return response.text();
+  return `${type}, ${(await response.blob()).size} B`;
+}
+
+function explained(explanation: Explanation, target: Target): string {
+  return label(explanation).replace("{{server}}", target[serverEntry] ?? "");
 }
 
 function label(name: string): string {
   return document.querySelector("#console")?.getAttribute(`data-label-${name.toLowerCase()}`) ?? name;
 }
 
-function valuesOf(form: HTMLFormElement): Values {
-  const named = (kind: string) =>
-    [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`[data-${kind}]`)].map(
-      (input) => [input.dataset[kind] ?? "", input.value] as const,
-    );
+function valuesOf(form: HTMLFormElement, target: HTMLFormElement): Values {
   return {
-    path: Object.fromEntries(named("path")),
-    query: named("query"),
-    headers: Object.fromEntries(named("header")),
-    body: form.querySelector<HTMLTextAreaElement>("[data-body]")?.value,
+    path: Object.fromEntries([...labelled(target, "path"), ...labelled(form, "path")]),
+    query: labelled(form, "query"),
+    headers: Object.fromEntries(labelled(form, "header")),
+    body: bodyOf(form),
+    credentials: credentialsOf(form, target),
   };
 }
 
 function targetOf(form: HTMLFormElement): Target {
-  const value = (name: string) => field(form, name).value.trim();
-  return { server: value("server"), counterparty: value("counterparty"), token: value("token") };
+  return Object.fromEntries(inputsOf(form).map(({ name, value }) => [name, value.trim()]));
 }
 
-function field(form: HTMLFormElement, name: string): HTMLInputElement {
-  const found = form.elements.namedItem(name);
-  if (!(found instanceof HTMLInputElement)) throw new Error(`The form has no field ${name}`);
-  return found;
+function inputsOf(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.querySelectorAll("input")];
 }
 
 function pretty(text: string): string {

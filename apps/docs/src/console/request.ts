@@ -1,4 +1,4 @@
-import type { Target } from "./target.ts";
+import type { Credential } from "../credentials.ts";
 
 /** What the form of an operation holds. A value that is empty is not sent. */
 export interface Values {
@@ -7,14 +7,18 @@ export interface Values {
   readonly query: readonly (readonly [name: string, value: string])[];
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined where the operation takes no body. */
-  readonly body: string | undefined;
+  readonly body: { readonly content: string | Blob | FormData; readonly mediaType: string } | undefined;
+  readonly credentials: readonly FilledCredential[];
 }
+
+/** A credential with what the reader has entered for it. */
+export type FilledCredential = Pick<Credential, "in" | "name" | "prefix"> & { readonly value: string };
 
 export interface ConsoleRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Blob | FormData;
 }
 
 /**
@@ -25,16 +29,15 @@ export interface ConsoleRequest {
 export function requestOf(
   method: string,
   template: string,
-  { path, query, headers, body }: Values,
+  { path, query, headers, body, credentials }: Values,
   address: string,
-  { counterparty, token }: Target,
 ): ConsoleRequest {
-  const values: Readonly<Record<string, string>> = { ...path, counterparty_guid: counterparty };
-  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name]?.trim() ?? "";
+  const filled = template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
+    const value = path[name]?.trim() ?? "";
     if (value === "") throw new Error(name);
     return encodeURIComponent(value);
   });
+  const identified = credentials.filter(({ value }) => value.trim() !== "");
   const pairs = query.flatMap(([name, value]) =>
     value
       .split("\n")
@@ -42,17 +45,24 @@ export function requestOf(
       .filter((line) => line !== "")
       .map((line) => [name, line]),
   );
+  for (const { name, value } of identified.filter((one) => one.in === "query"))
+    pairs.push([name, value.trim()]);
   const search = pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
-  const sent = Object.entries({ ...headers, "CX-Authorization": token }).filter(
-    ([, value]) => value.trim() !== "",
-  );
+  const sent = [
+    ...Object.entries(headers),
+    ...identified
+      .filter((one) => one.in === "header")
+      .map(({ name, prefix, value }) => [name, prefix + value.trim()] as const),
+  ].filter(([, value]) => value.trim() !== "");
+  // A form writes its own media type, with its boundary.
+  const typed = body !== undefined && !(body.content instanceof FormData);
   return {
     url: `${address}${filled}${search}`,
     method,
     headers: {
       ...Object.fromEntries(sent.map(([name, value]) => [name, value.trim()])),
-      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...(typed && { "Content-Type": body.mediaType }),
     },
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body: body.content }),
   };
 }

@@ -1,10 +1,8 @@
-/** What the reader has entered: kept by the browser for this tab only, and deleted when it closes. */
-export interface Target {
-  /** The address of the server, with the base path. */
-  readonly server: string;
-  readonly counterparty: string;
-  readonly token: string;
-}
+/** What the reader has entered, by the names of the inputs: kept by the browser for this tab only, and deleted when it closes. */
+export type Target = Readonly<Record<string, string>>;
+
+/** The entry of a target that is the address of the server, with the base path. */
+export const serverEntry = "server";
 
 /** `console/server.json`: where the console starts, and the address at which the site forwards requests to that server. */
 export interface ConsoleServer {
@@ -18,10 +16,10 @@ export const consoleServerFile = "console/server.json";
 
 const key = "specie-console";
 
-export function readTarget(): Partial<Target> {
+export function readTarget(): Target {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-    return typeof kept === "object" && kept !== null ? kept : {};
+    return Object.fromEntries(Object.entries(Object(kept)).map(([name, value]) => [name, String(value)]));
   } catch {
     return {}; // Storage is forbidden, or another program wrote there.
   }

@@ -16,12 +16,12 @@ export interface Filter {
 
 /** Every filter of the list, in the contract's order; each with its example. */
 export function filtersOf(lang: Lang): readonly Filter[] {
-  return parametersOf(lang, (name) => groupOf(name) !== "paging");
+  return parametersOf(lang, (name) => groupOf(name)?.id !== "paging");
 }
 
 /** The parameters that select the page. */
 export function pagingParametersOf(lang: Lang): readonly Filter[] {
-  return parametersOf(lang, (name) => groupOf(name) === "paging");
+  return parametersOf(lang, (name) => groupOf(name)?.id === "paging");
 }
 
 /** The calls behind the examples of the filters. */

@@ -23,14 +23,17 @@ export function deprecatedParts(operation: Operation): DeprecatedPart[] {
 }
 
 /** A list has no anchor of its own: the anchors of its items begin with the list's. */
-function fieldsWithin({ properties = {}, items, oneOf = [] }: Schema, anchor: string): DeprecatedPart[] {
+function fieldsWithin(
+  { properties = {}, items, oneOf = [], anyOf = [] }: Schema,
+  anchor: string,
+): DeprecatedPart[] {
   return [
     ...Object.entries(properties).flatMap(([name, property]) => [
       ...(property.deprecated ? [{ anchor: `${anchor}-${name}`, name }] : []),
       ...fieldsWithin(property, `${anchor}-${name}`),
     ]),
     ...(items ? fieldsWithin(items, anchor) : []),
-    ...oneOf.flatMap((branch) => fieldsWithin(branch, anchor)),
+    ...[...oneOf, ...anyOf].flatMap((branch) => fieldsWithin(branch, anchor)),
   ];
 }
 

@@ -8,7 +8,7 @@ import {
   type Schema,
   schemaExample,
 } from "@specie/contract";
-import config from "../../../../specie.config.ts";
+import { type ParameterGroup, site } from "../site.ts";
 import { branchWithAnchor } from "./deprecated-parts.ts";
 import { type Rule, rulesBeside, rulesOf } from "./rules.ts";
 
@@ -29,42 +29,55 @@ export interface Field {
 /** The fields of an object, or of the items of a list. */
 export interface Fields {
   readonly fields: readonly Field[];
-  /** Alternatives, distinguished by the value of one field. */
+  /** Alternatives, of which a value is exactly one, or at least one. */
   readonly variants: readonly Variant[];
 }
 
 export interface Variant {
-  readonly discriminator: string;
-  readonly value: string;
-  readonly description: string;
+  /** The field whose value distinguishes the alternatives, and that value; undefined where none does. */
+  readonly discriminator: { readonly property: string; readonly value: string } | undefined;
+  /** Of the schema, where it has one. */
+  readonly name: string;
+  readonly schema: Schema;
+  readonly several: boolean;
   readonly content: Fields;
 }
 
-/** Groups of the query parameters of a long list, in the page's order. */
-export const parameterGroups = ["paging", "customer", "account", "time"] as const;
+// A shorter list needs no headings in it.
+const leastGrouped = 8;
 
-export type ParameterGroup = (typeof parameterGroups)[number];
-
-const { cursor, limit, offset } = config.paging ?? {};
+/** The query parameters in the groups of the site; in one without a heading where the list is short or is in no group. */
+export function groupsOf(
+  fields: readonly Field[],
+): readonly { readonly group: ParameterGroup | undefined; readonly fields: readonly Field[] }[] {
+  if (fields.length < leastGrouped || site.parameter_groups.length === 0)
+    return [{ group: undefined, fields }];
+  const groups = [...site.parameter_groups, undefined];
+  const grouped = groups.map((group) => ({
+    group,
+    fields: fields.filter(({ name }) => groupOf(name) === group),
+  }));
+  return grouped.filter((one) => one.fields.length > 0);
+}
 
 /** The group of a query parameter, by its name, so that a parameter added to the contract has one too. */
-export function groupOf(name: string): ParameterGroup {
-  if ([limit, offset, cursor, "ordering"].includes(name)) return "paging";
-  if (/_at$/.test(name)) return "time";
-  return /balance|asset|iban|account/.test(name) ? "account" : "customer";
+export function groupOf(name: string): ParameterGroup | undefined {
+  return site.parameter_groups.find(({ names }) => names.test(name));
 }
 
 /** The operation's parameters in one location of the request. */
-export function parameterFields({ parameters }: Operation, location: string): Field[] {
-  return parameters.filter((parameter) => parameter.in === location).map(parameterField);
+export function parameterFields({ parameters }: Operation, location: string, prefix = ""): Field[] {
+  return parameters
+    .filter((parameter) => parameter.in === location)
+    .map((parameter) => parameterField(parameter, prefix));
 }
 
-/** One parameter. */
-export function parameterField(parameter: Parameter): Field {
+/** One parameter; `prefix` begins its anchor. */
+export function parameterField(parameter: Parameter, prefix = ""): Field {
   const { name, schema, required, description } = parameter;
   const repeated = parameter.in === "query" && schema.type === "array" ? name : "";
   return {
-    ...fieldOf(name, schema, required, `${parameter.in}-${name}`),
+    ...fieldOf(name, schema, required, `${prefix}${parameter.in}-${name}`),
     description,
     example: parameter.example ?? schemaExample(schema),
     deprecation: parameter.deprecated ? parameter : schema,
@@ -72,9 +85,13 @@ export function parameterField(parameter: Parameter): Field {
   };
 }
 
-/** The fields of a body; each anchor begins with `anchor`. Of a request, required fields come first. */
-export function bodyFields(schema: Schema, anchor: string, order: "required first" | "as declared"): Fields {
-  return fieldsOf(schema, anchor, order, () => true);
+/** The fields of a body, or of the entries of one that is a list; each anchor begins with `anchor`. Of a request, required ones come first. */
+export function bodyFields(
+  schema: Schema,
+  anchor: string | undefined,
+  order: "required first" | "as declared",
+): Fields {
+  return fieldsOf(containerOf(schema), anchor, order, () => true);
 }
 
 export interface ResponseHeader {
@@ -114,23 +131,47 @@ function fieldsOf(
   order: Order,
   hasAnchor: (name: string) => boolean,
 ): Fields {
-  const { properties = {}, required = [], oneOf = [], discriminator } = schema;
+  const { properties = {}, required = [], oneOf, anyOf, discriminator, additionalProperties } = schema;
+  const branches = oneOf ?? anyOf ?? [];
   const rank = (name: string) => Number(order === "required first" && !required.includes(name));
   const property = discriminator?.propertyName ?? "";
+  const fields = Object.entries(properties)
+    .sort(([one], [other]) => rank(one) - rank(other))
+    .map(([name, value]) => {
+      const own = anchor !== undefined && hasAnchor(name) ? `${anchor}-${name}` : undefined;
+      return fieldOf(name, value, required.includes(name), own, order);
+    });
+  const others =
+    typeof additionalProperties === "object"
+      ? [fieldOf("*", additionalProperties, false, undefined, order)]
+      : [];
   return {
-    fields: Object.entries(properties)
-      .sort(([one], [other]) => rank(one) - rank(other))
-      .map(([name, value]) => {
-        const own = anchor !== undefined && hasAnchor(name) ? `${anchor}-${name}` : undefined;
-        return fieldOf(name, value, required.includes(name), own, order);
-      }),
-    variants: oneOf.map((branch) => ({
-      discriminator: property,
-      value: String(onlyValueOf(branch.properties?.[property] ?? {}) ?? ""),
-      description: branch.description ?? "",
-      content: fieldsOf(branch, anchor, order, (name) => branchWithAnchor(oneOf, name) === branch),
-    })),
+    fields: [...fields, ...others],
+    // Plain values are named by the type of the field.
+    variants: branches.some((branch) => branch.properties ?? branch.items ?? branch.oneOf ?? branch.anyOf)
+      ? branches.map((branch) => {
+          const value = onlyValueOf(branch.properties?.[property] ?? {});
+          return {
+            discriminator: value === undefined ? undefined : { property, value: String(value) },
+            name: branch.title ?? "",
+            schema: branch,
+            several: oneOf === undefined,
+            content: fieldsOf(
+              containerOf(branch),
+              anchor,
+              order,
+              (name) => branchWithAnchor(branches, name) === branch && !(name in properties),
+            ),
+          };
+        })
+      : [],
   };
+}
+
+/** What has the fields of a value: the value itself, or the entries of a list. */
+function containerOf(schema: Schema): Schema {
+  const { items = {}, properties, oneOf, anyOf, additionalProperties } = schema;
+  return properties || oneOf || anyOf || typeof additionalProperties === "object" ? schema : items;
 }
 
 function fieldOf(
@@ -140,8 +181,6 @@ function fieldOf(
   anchor: string | undefined,
   order: Order = "as declared",
 ): Field {
-  const { items = {} } = schema;
-  const container = schema.properties || schema.oneOf ? schema : items;
   return {
     name,
     anchor,
@@ -151,12 +190,15 @@ function fieldOf(
     example: schemaExample(schema),
     deprecation: schema,
     rules: valueRules(schema),
-    within: fieldsOf(container, anchor, order, () => true),
+    within: fieldsOf(containerOf(schema), anchor, order, () => true),
   };
 }
 
 /** A list of plain values shows the rules of its values as its own. */
 function valueRules(schema: Schema): Rule[] {
   const { items } = schema;
-  return [...rulesOf(schema), ...(items && !items.properties && !items.oneOf ? rulesOf(items) : [])];
+  return [
+    ...rulesOf(schema),
+    ...(items && !items.properties && !items.oneOf && !items.anyOf ? rulesOf(items) : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Json, Schema } from "@specie/contract";
+import { isBytes, isFile } from "../samples/files.ts";
 
 /** One constraint of a value: the key of its text in the site's labels, and what is filled in. */
 export interface Rule {
@@ -17,7 +18,8 @@ export function rulesOf(schema: Schema): Rule[] {
     ...(schema.default === undefined ? [] : [rule("default", {}, [written(schema.default)])]),
     ...(schema.const === undefined ? [] : [rule("const", {}, [written(schema.const)])]),
     ...(schema.enum === undefined ? [] : [rule("enum", {}, schema.enum.map(written))]),
-    ...range("length", minLength, maxLength),
+    // A file has bytes.
+    ...(isFile(schema) ? counted("body", maxLength) : range("length", minLength, maxLength)),
     ...range("value", minimum, maximum),
     ...range("items", minItems, maxItems),
     ...counted("properties", schema.maxProperties),
@@ -57,21 +59,27 @@ export type Translate = (key: string, values?: Readonly<Record<string, number | 
 
 /** The type with its format, such as `string (uuid)`; `types` names several values, as in `array of strings`. */
 export function typeLabel(schema: Schema, t: Translate, form: "type" | "types" = "type"): string {
-  const { type, format, oneOf, items } = schema;
-  const all = type === undefined ? [oneOf ? "object" : "any"] : [type].flat();
+  const { type, format, oneOf, anyOf, items, properties, contentMediaType } = schema;
+  if (contentMediaType !== undefined && isBytes(contentMediaType))
+    return `${t(`${form}.file`)} (${contentMediaType})`;
+  const branches = oneOf ?? anyOf;
+  const or = (names: readonly string[]) =>
+    [...new Set(names.filter((name) => name !== ""))].join(` ${t("reference.or")} `);
+  if (type === undefined && branches) return or(branches.map((branch) => typeLabel(branch, t, form)));
+  const all = type === undefined ? [properties ? "object" : "any"] : [type].flat();
   const names = all
     .filter((name) => name !== "null")
     .map((name) =>
       name === "array" && items
         ? t("reference.listOf", { type: typeLabel(items, t, "types") })
-        : t(`${form}.${name}`),
+        : t(`${form}.${name === "array" ? "list" : name}`),
     );
-  return names.join(` ${t("reference.or")} `) + (format ? ` (${format})` : "");
+  return or(names) + (format && format !== "binary" ? ` (${format})` : "");
 }
 
 /** Whether `null` is a value of the schema. */
-export function isNullable({ type }: Schema): boolean {
-  return [type].flat().includes("null");
+export function isNullable({ type, oneOf = [], anyOf = [] }: Schema): boolean {
+  return [type].flat().includes("null") || [...oneOf, ...anyOf].some((branch) => branch.type === "null");
 }
 
 /** A JSON value as it is sent. Texts have no quotation marks, as in a query string. */

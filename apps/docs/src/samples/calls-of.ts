@@ -1,7 +1,10 @@
-import { type Contract, type Json, type Operation, readAuth, requiresAuth } from "@specie/contract";
+import { type Contract, type Json, type Operation, readAuth } from "@specie/contract";
 import config from "../../../../specie.config.ts";
-import { editions } from "../contract.ts";
-import { type Call, environment, type Value } from "./call.ts";
+import { editions, successesOf } from "../contract.ts";
+import { clientCarries, credentialsFor } from "../credentials.ts";
+import { type Answer, type Call, environment, type Value } from "./call.ts";
+import { examplesOf, valueOfField } from "./examples-of.ts";
+import { fileOf, filesOf, isBytes } from "./files.ts";
 
 /**
  * The query parameters that a sample shows, beside the call without any. The values are the contract's: a parameter's
@@ -28,19 +31,35 @@ export function callsOf(operation: Operation, contract: Contract = editions.en):
   const common = {
     operationId: id,
     method: method.toUpperCase(),
+    url: environment.url,
     path: cutPath(path),
     pathParameters: pathParametersOf(path),
     idempotent: parameters.some(({ name }) => name === "Idempotency-Key"),
+    headers: requiredHeaders(operation),
     mediaType: body?.mediaType ?? "application/json",
-    auth: requiresAuth(contract, operation) ? readAuth(contract, config.auth) : undefined,
-    clientHasToken: readAuth(contract, config.auth) !== undefined,
+    files:
+      body && isBytes(body.mediaType)
+        ? { "": fileOf(lastName(path), body.mediaType) }
+        : body
+          ? filesOf(body)
+          : {},
+    answer: answerOf(operation),
+    credentials: credentialsFor(contract, operation).map((credential, index) => ({
+      ...credential,
+      env:
+        index === 0 ? environment.token : `SPECIE_${credential.scheme.replaceAll(/\W+/g, "_").toUpperCase()}`,
+    })),
+    client: clientCarries(contract) ? { token: readAuth(contract, config.auth) !== undefined } : undefined,
   };
+  const required = parameters
+    .filter((one) => one.in === "query" && one.required)
+    .map((one) => [one.name, valueOfField(one)] as const);
   if (body)
-    return body.examples.map(({ name, summary, value }) => ({
+    return examplesOf(body, "request").map(({ name, summary, value }) => ({
       ...common,
-      id: `${id}.${name}`,
+      id: name === "" ? id : `${id}.${name}`,
       title: summary,
-      query: [],
+      query: required,
       body: value,
     }));
   const named: readonly (readonly [string, readonly string[]])[] = [
@@ -51,9 +70,38 @@ export function callsOf(operation: Operation, contract: Contract = editions.en):
     ...common,
     id: name === "" ? id : `${id}.${name}`,
     title: wanted.join(", "),
-    query: wanted.map((parameter) => [parameter, exampleOf(operation, parameter)] as const),
+    query: [
+      ...required.filter(([parameter]) => !wanted.includes(parameter)),
+      ...wanted.map((parameter) => [parameter, exampleOf(operation, parameter)] as const),
+    ],
     body: undefined,
   }));
+}
+
+function answerOf(operation: Operation): Answer {
+  const kinds = new Map(
+    successesOf(operation).map(({ content }): [string, Answer] => {
+      if (content === undefined) return ["none", { kind: "none" }];
+      if (/[/+]json\b/.test(content.mediaType)) return ["json", { kind: "json" }];
+      if (!isBytes(content.mediaType)) return ["text", { kind: "text" }];
+      return ["file", { kind: "file", name: fileOf(lastName(operation.path), content.mediaType).name }];
+    }),
+  );
+  const [only] = kinds.values();
+  return only && kinds.size === 1 ? only : { kind: "text" };
+}
+
+/** The last part of the path that is no parameter. */
+function lastName(path: string): string {
+  return path.split("/").findLast((part) => /^[\w-]+$/.test(part)) ?? "file";
+}
+
+/** A credential is written by its scheme, and an idempotency key is new for each request. */
+function requiredHeaders({ parameters }: Operation): Call["headers"] {
+  return parameters
+    .filter((one) => one.in === "header" && one.required)
+    .filter(({ name }) => !/^(idempotency-key|authorization|content-type|accept)$/i.test(name))
+    .map((one) => [one.name, String(valueOfField(one))] as const);
 }
 
 function exampleOf({ id, parameters }: Operation, name: string): Json {
@@ -65,14 +113,14 @@ function exampleOf({ id, parameters }: Operation, name: string): Json {
 }
 
 function cutPath(path: string): Value[] {
-  return path.split(/(\{\w+\})/).flatMap((part): Value[] => {
+  return path.split(/(\{[^{}]+\})/).flatMap((part): Value[] => {
     if (part === "") return [];
     return part.startsWith("{") ? [{ env: variableOf(part.slice(1, -1)) }] : [{ text: part }];
   });
 }
 
 function pathParametersOf(path: string): Record<string, { env: string }> {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
   return Object.fromEntries(
     names
       .filter((name) => !(name in config.boundParameters))
@@ -80,7 +128,11 @@ function pathParametersOf(path: string): Record<string, { env: string }> {
   );
 }
 
-/** `customer_guid` is read from `CUSTOMER_GUID`. */
+/** `customer_guid` is read from `CUSTOMER_GUID`, and `petId` from `PET_ID`. */
 function variableOf(parameter: string): string {
-  return parameter in config.boundParameters ? environment.counterparty : parameter.toUpperCase();
+  return parameter in config.boundParameters ? environment.counterparty : upperCase(parameter);
+}
+
+function upperCase(name: string): string {
+  return name.replaceAll(/(?<=[a-z\d])(?=[A-Z])|\W+/g, "_").toUpperCase();
 }

@@ -9,6 +9,7 @@ export function java(call: Call): string {
     "import java.net.http.HttpClient;",
     "import java.net.http.HttpRequest;",
     "import java.net.http.HttpResponse;",
+    ...(call.answer.kind === "file" ? ["import java.nio.file.Path;"] : []),
     ...(call.idempotent ? ["import java.util.UUID;"] : []),
     "",
     `public class ${operationId.charAt(0).toUpperCase()}${operationId.slice(1)} {`,
@@ -19,17 +20,19 @@ export function java(call: Call): string {
       : ['        var body = """', ...textBlock(JSON.stringify(body, null, 2)), '            """;']),
     "        var request = HttpRequest.newBuilder()",
     `            .uri(URI.create(${address(call)}))`,
-    ...(call.auth
-      ? [
-          `            .header("${call.auth.header}", ${call.auth.prefix === "" ? "" : `"${call.auth.prefix}" + `}environment.get("${environment.token}"))`,
-        ]
-      : []),
+    ...call.credentials.map(
+      ({ name, prefix, env }) =>
+        `            .header("${name}", ${prefix === "" ? "" : `"${prefix}" + `}environment.get("${env}"))`,
+    ),
+    ...call.headers.map(
+      ([name, value]) => `            .header(${JSON.stringify(name)}, ${JSON.stringify(value)})`,
+    ),
     ...(call.idempotent ? ['            .header("Idempotency-Key", UUID.randomUUID().toString())'] : []),
     ...(body === undefined ? [] : [`            .header("Content-Type", "${call.mediaType}")`]),
     `            .method("${method}", HttpRequest.BodyPublishers.${publisher})`,
     "            .build();",
-    "        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());",
-    "        System.out.println(response.body());",
+    `        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.${call.answer.kind === "file" ? `ofFile(Path.of("${call.answer.name}"))` : "ofString()"});`,
+    `        System.out.println(response.${call.answer.kind === "none" ? "statusCode" : "body"}());`,
     "    }",
     "}",
   ].join("\n")}`;

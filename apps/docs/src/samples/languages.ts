@@ -22,7 +22,13 @@ export const sampleLanguages: readonly SampleLanguage[] = [
   { id: "csharp", label: "C#", highlight: "csharp", write: csharp },
 ];
 
-/** The languages of one call: a form is written down where its files have a plain syntax, a JSON body everywhere. */
-export function languagesOf({ mediaType }: Call): readonly SampleLanguage[] {
-  return /[/+]json\b/.test(mediaType) ? sampleLanguages : sampleLanguages.filter(({ id }) => id === "curl");
+/**
+ * The languages of one call. A form, bytes, and a credential in the address, in a cookie or of two parts have a plain syntax for
+ * curl only; our client takes all bodies, and is shown where one can be generated.
+ */
+export function languagesOf({ mediaType, credentials, client }: Call): readonly SampleLanguage[] {
+  const plain = /[/+]json\b/.test(mediaType) && credentials.every((one) => one.in === "header" && !one.basic);
+  return sampleLanguages.filter(
+    ({ id }) => id === "curl" || (id === "typescript" ? client !== undefined : plain),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Json } from "@specie/contract";
-import { type Call, environment, queryPairs } from "./call.ts";
+import { type Answer, type Call, environment, queryPairs } from "./call.ts";
 
 /** The call with Python's standard library. */
 export function python(call: Call): string {
@@ -7,14 +7,13 @@ export function python(call: Call): string {
   const path = call.path.map((part) => ("env" in part ? `{environ['${part.env}']}` : part.text)).join("");
   const url = `f"{environ['${environment.url}']}${path}${pairs.length > 0 ? "?{query}" : ""}"`;
   const headers = [
-    ...(call.auth
-      ? [`"${call.auth.header}": ${prefixed(call.auth.prefix)}environ["${environment.token}"],`]
-      : []),
+    ...call.credentials.map(({ name, prefix, env }) => `"${name}": ${prefixed(prefix)}environ["${env}"],`),
+    ...call.headers.map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)},`),
     ...(call.idempotent ? ['"Idempotency-Key": str(uuid4()),'] : []),
     ...(call.body === undefined ? [] : [`"Content-Type": "${call.mediaType}",`]),
   ];
   return [
-    "import json",
+    ...(call.body === undefined && call.answer.kind !== "json" ? [] : ["import json"]),
     "from os import environ",
     ...(pairs.length > 0 ? ["from urllib.parse import urlencode"] : []),
     "from urllib.request import Request, urlopen",
@@ -36,9 +35,18 @@ export function python(call: Call): string {
     "    },",
     ...(call.body === undefined ? [] : ["    data=json.dumps(body).encode(),"]),
     ")",
-    "with urlopen(request) as response:",
-    "    print(json.load(response))",
+    ...received(call.answer),
   ].join("\n");
+}
+
+function received(answer: Answer): string[] {
+  if (answer.kind === "file")
+    return [
+      `with urlopen(request) as response, open("${answer.name}", "wb") as file:`,
+      "    file.write(response.read())",
+    ];
+  const print = { json: "json.load(response)", text: "response.read().decode()", none: "response.status" };
+  return ["with urlopen(request) as response:", `    print(${print[answer.kind]})`];
 }
 
 function prefixed(prefix: string): string {

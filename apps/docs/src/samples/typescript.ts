@@ -1,6 +1,7 @@
 import type { Json } from "@specie/contract";
 import config from "../../../../specie.config.ts";
 import { type Call, environment } from "./call.ts";
+import type { SampleFile } from "./files.ts";
 
 /** The call with our client, which makes the idempotency key by itself. */
 export function typescript(call: Call): string {
@@ -10,7 +11,7 @@ export function typescript(call: Call): string {
   const options = [
     `baseUrl: ${url}`,
     ...(bound === undefined ? [] : [`${bound}: ${counterparty}`]),
-    ...(call.clientHasToken ? [`token: ${token}`] : []),
+    ...(call.client?.token ? [`token: ${token}`] : []),
   ];
   const variables = [
     ...options.map((option) => option.replace(/^.*: /, "")),
@@ -19,9 +20,11 @@ export function typescript(call: Call): string {
   const input = [
     ...parameters.map(([name, { env }]) => `${name}: ${env}`),
     ...call.query.map(([name, value]) => `${name}: ${literal(value, 1)}`),
-    ...(call.body === undefined ? [] : [`body: ${literal(call.body, 1)}`]),
+    ...(call.body === undefined ? [] : [`body: ${bodyLiteral(call)}`]),
+    ...(call.headers.length === 0 ? [] : [`headers: ${literal(Object.fromEntries(call.headers), 1)}`]),
   ];
-  return `import { createClient } from "${config.packages.client}";
+  const opened = call.body === undefined ? [] : Object.values(call.files);
+  return `${opened.length > 0 ? 'import { openAsBlob } from "node:fs";\n' : ""}import { createClient } from "${config.packages.client}";
 
 const {
 ${variables.map((name) => `  ${name} = "",`).join("\n")}
@@ -31,8 +34,8 @@ const specie = createClient({
 ${options.map((option) => `  ${option},`).join("\n")}
 });
 
-const { data } = await specie.${call.operationId}(${argument(input)});
-console.log(data);`;
+const { ${call.answer.kind === "none" ? "status" : "data"} } = await specie.${call.operationId}(${argument(input)});
+console.log(${call.answer.kind === "none" ? "status" : call.answer.kind === "file" ? "await data.arrayBuffer()" : "data"});`;
 }
 
 function camelCase(name: string): string {
@@ -43,6 +46,21 @@ function argument(input: readonly string[]): string {
   if (input.length === 0) return "";
   if (input.length === 1 && !input[0]?.includes("\n")) return `{ ${input[0]} }`;
   return `{\n${input.map((line) => `  ${line},`).join("\n")}\n}`;
+}
+
+/** The body with its files opened: the body as a whole, or the parts of a form. */
+function bodyLiteral({ body = null, files }: Call): string {
+  const { "": whole, ...parts } = files;
+  if (whole) return opening(whole);
+  const text = literal(body, 1);
+  return Object.entries(parts).reduce(
+    (changed, [name, file]) => changed.replace(new RegExp(`^( {4}${name}: ).*$`, "m"), `$1${opening(file)},`),
+    text,
+  );
+}
+
+function opening({ name, mediaType }: SampleFile): string {
+  return `await openAsBlob("${name}"${mediaType === undefined ? "" : `, { type: "${mediaType}" }`})`;
 }
 
 /** A JSON value as TypeScript writes it, with names bare where they may be. */

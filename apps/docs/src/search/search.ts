@@ -7,6 +7,7 @@ import { queryWords, stemOf, termsOf, type Word, wordsOf } from "./terms.ts";
 /** What a result can be, in the order of their weight. */
 export const kinds = [
   "operation",
+  "webhook",
   "guide",
   "problem",
   "page",
@@ -42,6 +43,7 @@ export interface Result extends SearchRecord {
 
 const weights: Readonly<Partial<Record<Kind, number>>> = {
   operation: 2,
+  webhook: 2,
   guide: 2.6,
   problem: 1.6,
   page: 1.4,

@@ -34,6 +34,7 @@ const operation: Operation = {
     schema: { properties: { a: { properties: { b: { ...text, ...ending } } }, c: text } },
     examples: [],
   },
+  callbacks: [],
   responses: new Map([
     [
       200,

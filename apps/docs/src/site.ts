@@ -1,0 +1,36 @@
+/** What a site has beside its contract. A site of another contract may have none of it. */
+import { existsSync, readFileSync } from "node:fs";
+import { findPackageJSON } from "node:module";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { editions } from "./contract.ts";
+
+// Found by its package, because Astro bundles this file into another folder.
+const folder = join(dirname(findPackageJSON("..", import.meta.url) ?? ""), "src/content");
+
+/** Whether the site has this file or folder of its own, by its path in `content/`. */
+export function hasContent(path: string): boolean {
+  return existsSync(join(folder, path));
+}
+
+/** A file in `content/` as its schema has it; the value for an empty one where there is none. */
+export function readContent<Value extends z.ZodType>(path: string, schema: Value): z.infer<Value> {
+  return schema.parse(hasContent(path) ? parse(readFileSync(join(folder, path), "utf8")) : {});
+}
+
+const bilingual = z.strictObject({ en: z.string().min(1), uk: z.string().min(1) });
+
+const schema = z.strictObject({
+  name: z.string().min(1).default(editions.en.info.title),
+  first_page: bilingual.extend({ address: z.string() }).optional(),
+  parameter_groups: z
+    .array(bilingual.extend({ id: z.string(), names: z.string().transform((text) => new RegExp(text)) }))
+    .default([]),
+  console_hints: z.partialRecord(z.enum(["down", "noToken", "expired", "refused"]), bilingual).default({}),
+});
+
+/** A group of query parameters, by the pattern of their names. */
+export type ParameterGroup = z.infer<typeof schema>["parameter_groups"][number];
+
+export const site = readContent("site.yaml", schema);
