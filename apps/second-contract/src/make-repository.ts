@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +12,8 @@ const parcels = fileURLToPath(new URL("../parcels/", import.meta.url));
 const ours = [
   /^apps\/(api|bench|consumers|drift|planted-faults|second-contract)\/(?!package\.json$)/,
   /^packages\/(gate\/corpus|client\/(consumers|test|examples|checks)|conformance\/(groups|operations|test))\/(?!package\.json$)/,
+  /^apps\/docs\/(recorded|samples|test|browser|checks|lighthouse|src\/guides|src\/components\/guide|src\/content\/docs)\//,
+  /^apps\/docs\/(src\/content\/[^/]+\.yaml|public\/social\.png)$/,
   /^spec\/(paths|components|overlays|workflows|releases|seed)\//,
   /^spec\/(openapi\.yaml|decisions\.yaml|changes\.json|CHANGELOG\.md|specie-gate\.yaml|patterns\.test\.ts)$/,
   /^\.changeset\/(?!README)/,
@@ -57,18 +60,32 @@ function changeManifest(root: string, folder: string, change: (manifest: Manifes
 
 /** Runs a command in a folder of the repository with the tools that its packages bring. */
 export function execute(folder: string, command: string, words: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(command, words, {
+  const options = {
     cwd: folder,
     input,
     encoding: "utf8",
     maxBuffer: 64e6,
-    env: {
-      ...process.env,
-      PATH: `${join(folder, "node_modules/.bin")}:${process.env["PATH"]}`,
-      NO_COLOR: "1",
-      REDOCLY_TELEMETRY: "off",
-      ASTRO_TELEMETRY_DISABLED: "1",
-    },
-  });
+    env: environmentIn(folder),
+  } as const;
+  const { status, stdout, stderr } = spawnSync(command, words, options);
   return { status, output: stdout + stderr, stdout };
+}
+
+/** The same without holding up this process, which may have a server to run. */
+export async function executeBeside(folder: string, command: string, words: readonly string[]) {
+  const child = spawn(command, words, { cwd: folder, env: environmentIn(folder) });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const [status] = await once(child, "close");
+  return { status, output };
+}
+
+function environmentIn(folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PATH: `${join(folder, "node_modules/.bin")}:${process.env["PATH"]}`,
+    NO_COLOR: "1",
+    REDOCLY_TELEMETRY: "off",
+    ASTRO_TELEMETRY_DISABLED: "1",
+  };
 }
