@@ -102,5 +102,5 @@ export const serverOrder: readonly (readonly string[])[] = [
   ["db"],
   ["validation"],
   ["problems"],
-  ["contract", "config", "new-guid", "repeat"],
+  ["contract", "config", "connection-url", "new-guid", "repeat"],
 ];

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { english } from "@specie/contract/editions";
 import { z } from "zod";
+import { ConnectionUrlError, readConnectionUrl, type SessionTarget } from "./connection-url.ts";
 
 /** The default address: that of the contract's `servers`. */
 const declared = new URL(english.servers[0]?.url ?? "http://127.0.0.1:4010");
@@ -26,13 +27,30 @@ function wholeOrOff(least: number, most: number) {
     .refine((value) => value === "off" || (value >= least && value <= most), message);
 }
 
+/** A PostgreSQL, with one host or several. */
+function database(targets: readonly SessionTarget[]) {
+  return z.string().superRefine((url, { addIssue }) => {
+    try {
+      const { target } = readConnectionUrl(url);
+      if (target === undefined || targets.includes(target)) return;
+      addIssue(`has target_session_attrs=${target}; here it must be one of ${targets.join(", ")}`);
+    } catch (error) {
+      if (!(error instanceof ConnectionUrlError)) throw error;
+      addIssue(error.message);
+    }
+  });
+}
+
+/** The server changes data, so it needs the primary; `any` lets it start on a standby, where it reads. */
+const serving = ["any", "read-write", "primary"] as const;
+
 const fields = z.strictObject({
   HOST: z.string().min(1).default(declared.hostname),
   PORT: whole(0, 65_535).default(Number(declared.port)),
   /** An existing PostgreSQL, 15 or newer; without it the server brings its own. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: database(serving).optional(),
   /** The server's login on that PostgreSQL; without it the server makes one, with a password derived from the owner's. */
-  APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  APP_DATABASE_URL: database(serving).optional(),
   /** Whether a start, of the server or a command, migrates the database; else it only checks. */
   MIGRATE: z.enum(["on", "off"]).default("on"),
   /** `off` where APP_DATABASE_URL leads to a pooler in transaction mode, whose connections know no prepared statements. */

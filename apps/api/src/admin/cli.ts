@@ -76,6 +76,7 @@ interface ProgramOptions {
 
 const epilogue = `
 Database: DATABASE_URL, or without it the server's own PostgreSQL in DATA_DIR (default .data), running or not.
+          Several hosts: postgresql://user:password@one:5432,two:5432/db?target_session_attrs=read-write
 Output: a table or a sentence; with --json one JSON document, for scripts. Mistakes go to stderr.
 Exit code: 0 done, also when there was nothing to change; 1 refused or failed; 2 wrong usage.`;
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startEmbedded } from "@specie/dev-postgres";
 import { DatabaseError } from "pg";
 import { readConfig } from "../config.ts";
+import { describeUrl } from "../connection-url.ts";
 import type { Database } from "../db/database.ts";
 import { migrate, requireMigrated } from "../db/migrate.ts";
 import { MigrationError } from "../db/migration-files.ts";
@@ -55,11 +56,11 @@ function refuseIf({ aborted }: AbortSignal): void {
 
 /** Names the database without the password. */
 function unusable(url: string, cause: unknown): CommandError {
-  const { host, pathname } = new URL(url);
+  const { hosts, database } = describeUrl(url);
   const fix =
     cause instanceof DatabaseError ? "Check the login, its rights and the name in" : "Is it running? Check";
   return new CommandError(
-    `The database ${pathname.slice(1)} at ${host} cannot be used: ${reasonOf(cause)}.\n${fix} DATABASE_URL.`,
+    `The database ${database} at ${hosts} cannot be used: ${reasonOf(cause)}.\n${fix} DATABASE_URL.`,
     { cause },
   );
 }

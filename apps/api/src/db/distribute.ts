@@ -1,4 +1,5 @@
-import { Client } from "pg";
+import type { Client } from "pg";
+import { connect } from "./connect.ts";
 import { loginSettings } from "./limits.ts";
 
 /** The tables cannot be distributed. The message contains the fix. */
@@ -63,8 +64,7 @@ export async function distribute(
   url: string,
   { execute }: { readonly execute: boolean },
 ): Promise<Distribution> {
-  const client = new Client({ connectionString: url, application_name: "specie-distribute" });
-  await client.connect();
+  const client = await connect(url, { application_name: "specie-distribute" });
   try {
     const plan = await planDistribution(client);
     if (!execute) return plan;

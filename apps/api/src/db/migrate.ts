@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { Client, DatabaseError } from "pg";
+import { type Client, DatabaseError } from "pg";
+import { connect } from "./connect.ts";
 import { defaultLimits } from "./limits.ts";
 import {
   type Applied,
@@ -45,7 +46,7 @@ const lockTimeout = defaultLimits.lockTimeout / 2;
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<readonly string[]> {
   const { folder = ownFolder, pause = setTimeout, random = Math.random } = options;
   const migrations = await readMigrations(folder);
-  const client = await connect(url);
+  const client = await connectDirectly(url);
   try {
     // Asked again and again: CREATE INDEX CONCURRENTLY waits for every statement that has begun before, as one that waits
     // for this lock would have.
@@ -68,7 +69,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 
 /** Whether the database follows another one and so can only be read. */
 export async function isStandby(url: string): Promise<boolean> {
-  const client = await connect(url);
+  const client = await connectDirectly(url);
   try {
     const { rows } = await client.query<{ standby: boolean }>("SELECT pg_is_in_recovery() AS standby");
     return rows[0]?.standby ?? false;
@@ -84,7 +85,7 @@ export async function isStandby(url: string): Promise<boolean> {
  */
 export async function requireMigrated(url: string, folder = ownFolder): Promise<void> {
   const migrations = await readMigrations(folder);
-  const client = await connect(url);
+  const client = await connectDirectly(url);
   try {
     const { rows } = await client.query<{ there: boolean }>(
       "SELECT to_regclass('migrations') IS NOT NULL AS there",
@@ -101,9 +102,8 @@ export async function requireMigrated(url: string, folder = ownFolder): Promise<
 }
 
 /** To PostgreSQL itself: through a pooler the lock would stay on a connection that serves others, and block the next start. */
-async function connect(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, application_name: "specie-migrate" });
-  await client.connect();
+async function connectDirectly(url: string): Promise<Client> {
+  const client = await connect(url, { application_name: "specie-migrate" });
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   // PostgreSQL names its process when a connection begins; a pooler has to make up a number of its own.
   const { processID } = client as unknown as { processID: number }; // The types of `pg` omit it.

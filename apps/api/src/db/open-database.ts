@@ -4,6 +4,7 @@ import { Pool, type PoolClient, type PoolConfig } from "pg";
 import { checkConnection } from "./check-connection.ts";
 import { type Database, DatabaseUnavailableError, type Queryable } from "./database.ts";
 import { FairQueue, type TurnRefused } from "./fair-queue.ts";
+import { type Hosts, openHosts } from "./hosts.ts";
 import { defaultLimits, type Limits, sessionSettings } from "./limits.ts";
 import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
@@ -11,6 +12,7 @@ import { beginAsTenant, Session } from "./session.ts";
 import { unavailable } from "./translate-error.ts";
 
 export interface DatabaseOptions extends Partial<RetryEnvironment> {
+  /** With several hosts, each connection is made to one with a session such as the URL demands. */
   readonly url: string;
   /** The server, restricted by row-level security, or the admin commands, which see all counterparties. */
   readonly role: "specie_app" | "specie_operator";
@@ -57,7 +59,9 @@ const refusals: Readonly<Record<TurnRefused, string>> = {
 export function openDatabase(options: DatabaseOptions): PooledDatabase {
   const limits = { ...defaultLimits, ...options.limits };
   const { random = Math.random, pause = setTimeout, prepare = true, tenantOfReads = "statement" } = options;
-  const pool = createPool(options, limits);
+  const hosts: Hosts<Pool> = openHosts(options.url, (url, count) =>
+    createPool(options, limits, { url, count, check: (client) => hosts.check(client) }),
+  );
   let closed: Promise<void> | undefined;
 
   const queue = new FairQueue({
@@ -74,10 +78,12 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
   ): Promise<Result> {
     await queue.acquire(counterparty);
     try {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw unavailable(error);
-      });
-      const session = new Session(client, { tenant, prepare });
+      const client = await hosts
+        .connect((pool) => pool.connect())
+        .catch((error: unknown) => {
+          throw unavailable(error);
+        });
+      const session = new Session(client, { tenant, prepare, leaveReadOnly: hosts.leaveReadOnly });
       try {
         return await work(session);
       } finally {
@@ -124,28 +130,43 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
         async (session) =>
           void (await session.run(() => session.client.query("SELECT pg_current_xact_id()"))),
       ),
-    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: queue.waiting }),
-    close() {
-      closed ??= pool.end();
-      return closed;
+    connections: () => ({
+      total: hosts.all.reduce((sum, { totalCount }) => sum + totalCount, 0),
+      idle: hosts.all.reduce((sum, { idleCount }) => sum + idleCount, 0),
+      waiting: queue.waiting,
+    }),
+    async close() {
+      closed ??= Promise.all(hosts.all.map((pool) => pool.end())).then(() => {});
+      await closed;
     },
   };
 }
 
-function createPool(options: DatabaseOptions, limits: Limits): Pool {
-  const { url, role, settings = "startup", onConnectionLost = () => {} } = options;
+interface PoolHost {
+  readonly url: string;
+  /** Of the hosts, which share the time for a connection. */
+  readonly count: number;
+  readonly check: (client: PoolClient) => Promise<void>;
+}
+
+function createPool(options: DatabaseOptions, limits: Limits, { url, count, check }: PoolHost): Pool {
+  const { role, settings = "startup", onConnectionLost = () => {} } = options;
   const pool = new Pool({
     connectionString: url,
     application_name: role,
     max: limits.max,
     maxUses: limits.maxUses,
-    connectionTimeoutMillis: limits.connectionTimeout,
+    connectionTimeoutMillis: Math.ceil(limits.connectionTimeout / count),
     query_timeout: limits.queryTimeout,
     keepAlive: true,
     // Statements that are asked for together go together, instead of one after the other's answer.
     pipeline: true,
     types: parsers,
-    ...(settings === "startup" ? startUp(role, limits) : { verify: verifyLogin }),
+    ...(settings === "startup" && startUp(role, limits)),
+    verify(client: PoolClient, done: (error?: Error) => void) {
+      const checks = settings === "login" ? checkConnection(client).then(() => check(client)) : check(client);
+      checks.then(() => done(), done);
+    },
   });
   // Without a listener, an idle connection that breaks ends the process.
   pool.on("error", onConnectionLost);
@@ -164,8 +185,4 @@ function startUp(role: string, limits: Limits): PoolConfig {
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(" "),
   };
-}
-
-function verifyLogin(client: PoolClient, done: (error?: Error) => void): void {
-  checkConnection(client).then(() => done(), done);
 }

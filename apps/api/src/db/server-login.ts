@@ -1,7 +1,9 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, DatabaseError } from "pg";
+import { type Client, DatabaseError } from "pg";
+import { loginOf, withLogin } from "../connection-url.ts";
 import { checkConnection, ServerLoginError, settingStatements } from "./check-connection.ts";
+import { connect } from "./connect.ts";
 
 /**
  * The URL of the server's own login: `<owner>_server`, which owns nothing and can take on no role but `specie_app`. So a
@@ -12,26 +14,23 @@ import { checkConnection, ServerLoginError, settingStatements } from "./check-co
  * @throws ServerLoginError when there is no password to derive it from.
  */
 export function serverLoginUrl(ownerUrl: string): string {
-  const url = new URL(ownerUrl);
-  const owner = decodeURIComponent(url.username);
-  if (owner === "" || url.password === "")
+  const owner = loginOf(ownerUrl);
+  if (owner.user === "" || owner.password === "")
     throw new ServerLoginError(
       "DATABASE_URL names no user with a password. Set APP_DATABASE_URL to a login that is a member of specie_app only.",
     );
-  // A name has at most 63 bytes.
-  url.username = `${Buffer.from(owner).subarray(0, 56).toString()}_server`;
-  url.password = createHmac("sha256", decodeURIComponent(url.password))
-    .update(`server login of ${owner}`)
-    .digest("base64url");
-  return url.href;
+  return withLogin(ownerUrl, {
+    // A name has at most 63 bytes.
+    user: `${Buffer.from(owner.user).subarray(0, 56).toString()}_server`,
+    password: createHmac("sha256", owner.password)
+      .update(`server login of ${owner.user}`)
+      .digest("base64url"),
+  });
 }
 
-/** The server's login on the owner's host: notifications do not come through a pooler, as which APP_DATABASE_URL may be. */
+/** The server's login on the owner's hosts: notifications do not come through a pooler, as which APP_DATABASE_URL may be. */
 export function directUrl(ownerUrl: string, serverUrl: string): string {
-  const [url, { username, password }] = [new URL(ownerUrl), new URL(serverUrl)];
-  url.username = username;
-  url.password = password;
-  return url.href;
+  return withLogin(ownerUrl, loginOf(serverUrl));
 }
 
 /** Creates the server's login, or sets its password and settings, unless it can work. The database must be migrated. */
@@ -72,13 +71,12 @@ async function canWork(url: string): Promise<boolean> {
 }
 
 async function createLogin(ownerUrl: string, loginUrl: string): Promise<void> {
-  const { username, password } = new URL(loginUrl);
+  const { user: name, password } = loginOf(loginUrl);
   await asClient(ownerUrl, async (client) => {
-    const name = decodeURIComponent(username);
     const login = client.escapeIdentifier(name);
     const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [name]);
     if (rowCount === 0) await client.query(`CREATE ROLE ${login} NOINHERIT`);
-    const verifier = client.escapeLiteral(scramVerifier(decodeURIComponent(password)));
+    const verifier = client.escapeLiteral(scramVerifier(password));
     await client.query(`ALTER ROLE ${login} LOGIN NOINHERIT PASSWORD ${verifier}`);
     await client.query(`GRANT specie_app TO ${login}`);
     for (const statement of settingStatements(login)) await client.query(statement);
@@ -104,9 +102,7 @@ function isConcurrentChange(error: unknown): boolean {
 }
 
 async function asClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on("error", () => {});
-  await client.connect();
+  const client = await connect(url, { connectionTimeoutMillis: 5_000 });
   try {
     return await work(client);
   } finally {

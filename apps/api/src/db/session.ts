@@ -4,14 +4,20 @@ import { DatabaseUnavailableError, OutcomeUnknownError, type Queryable } from ".
 import { type Execution, queryRows } from "./pg-query.ts";
 import { leavesConnectionUsable, translateError } from "./translate-error.ts";
 
+/** How a connection is used. */
+export interface SessionOptions extends Execution {
+  /** Whether a connection that has become read-only is of no more use, because another host is the primary. */
+  readonly leaveReadOnly?: boolean;
+}
+
 /** One use of a connection, from the moment the pool gives it until it goes back. */
 export class Session implements Queryable {
   readonly client: PoolClient;
-  readonly #execution: Execution;
+  readonly #execution: SessionOptions;
   #usable = true;
   #over = false;
 
-  constructor(client: PoolClient, execution: Execution) {
+  constructor(client: PoolClient, execution: SessionOptions) {
     this.client = client;
     this.#execution = execution;
   }
@@ -46,8 +52,13 @@ export class Session implements Queryable {
     try {
       return await ask();
     } catch (error) {
-      if (!leavesConnectionUsable(error)) this.#usable = false;
-      throw translateError(error);
+      const translated = translateError(error);
+      const isLeft =
+        this.#execution.leaveReadOnly &&
+        translated instanceof DatabaseUnavailableError &&
+        translated.failure === "read-only";
+      if (isLeft || !leavesConnectionUsable(error)) this.#usable = false;
+      throw translated;
     }
   }
 

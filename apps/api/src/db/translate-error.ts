@@ -6,6 +6,7 @@ import {
   LockTimeoutError,
   UniqueViolationError,
 } from "./database.ts";
+import { NoHostError, SessionTargetError } from "./hosts.ts";
 
 // https://www.postgresql.org/docs/18/errcodes-appendix.html
 const lockNotAvailable = "55P03";
@@ -59,6 +60,8 @@ export function unavailable(cause: unknown): DatabaseUnavailableError {
 function failureOf(error: unknown): DatabaseFailure {
   if (!(error instanceof Error)) return "connection";
   if (error instanceof ServerLoginError) return "authentication";
+  if (error instanceof SessionTargetError) return "read-only";
+  if (error instanceof NoHostError) return failureOf(error.cause);
   const code = error instanceof DatabaseError ? (error.code ?? "") : "";
   const found = failures.find(([sqlstate]) => code.startsWith(sqlstate));
   return found?.[1] ?? (/timeout/i.test(error.message) ? "timeout" : "connection");

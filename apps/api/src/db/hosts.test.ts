@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { insertCounterparty } from "../../test/support/rows.ts";
+import { connect } from "./connect.ts";
+import { DatabaseUnavailableError } from "./database.ts";
+import { openDatabase, type PooledDatabase } from "./open-database.ts";
+import { serverLoginUrl } from "./server-login.ts";
+
+const { sql, url } = await freshDatabase();
+const bank = await insertCounterparty(sql);
+const own = new URL(url);
+
+/** A port on which nothing listens. */
+const closedPort = await (async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = Object(server.address());
+  server.close();
+  return String(port);
+})();
+
+/** The same database by several names, of which `closed` is down. */
+function several(base: string, ports: readonly ("closed" | "open")[], target: string): string {
+  const { host } = new URL(base);
+  const hosts = ports.map((port) => (port === "open" ? host : `127.0.0.1:${closedPort}`));
+  return `${base.replace(host, hosts.join(","))}${target && `?target_session_attrs=${target}`}`;
+}
+
+const opened: PooledDatabase[] = [];
+afterAll(() => Promise.all(opened.map((database) => database.close())));
+
+function open(at: string): PooledDatabase {
+  // A busy machine may take longer for a connection than the server waits.
+  const limits = { connectionTimeout: 60_000, statementTimeout: 60_000, queryTimeout: 90_000 };
+  const database = openDatabase({ url: at, role: "specie_app", settings: "login", limits });
+  opened.push(database);
+  return database;
+}
+
+test.for(["", "any", "read-write", "primary", "prefer-standby"])(
+  "a host that is down is passed over with target_session_attrs=%s",
+  async (target) => {
+    const database = open(several(serverLoginUrl(url), ["closed", "open"], target));
+    const works = database.ping();
+    if (target === "prefer-standby")
+      return expect(works).rejects.toMatchObject({
+        failure: "read-only",
+        message: expect.stringContaining("demands prefer-standby"),
+      });
+    await works;
+    expect(database.connections().total).toBe(1);
+    const client = await connect(several(url, ["closed", "closed", "open"], target));
+    await client.query("SELECT 1");
+    await client.end();
+  },
+);
+
+test("where no host can be used, each is named with its reason", async () => {
+  const failed = open(several(serverLoginUrl(url), ["closed", "open"], "standby")).ping();
+  await expect(failed).rejects.toThrow(
+    new RegExp(
+      `127.0.0.1:${closedPort}: .*ECONNREFUSED.*; ${own.host}: it is a primary, and target_session_attrs demands standby`,
+    ),
+  );
+  await expect(open(several(serverLoginUrl(url), ["closed", "closed"], "")).ping()).rejects.toMatchObject({
+    failure: "connection",
+  });
+});
+
+test("a refused login is not tried on the next host", async () => {
+  const wrong = serverLoginUrl(url).replace(/:[^:@]+@/, ":wrong@");
+  await expect(open(several(wrong, ["open", "closed"], "")).ping()).rejects.toMatchObject({
+    failure: "authentication",
+    message: expect.not.stringContaining("no host"),
+  });
+});
+
+test("a host that has become read-only is left, and taken again when it is not", async () => {
+  const login = decodeURIComponent(new URL(serverLoginUrl(url)).username);
+  const database = open(several(serverLoginUrl(url), ["open", "open"], "read-write"));
+  const write = () =>
+    database.write(bank, (db) =>
+      db.query({
+        text: "UPDATE customers SET version = version + 1 WHERE counterparty_guid = $1",
+        values: [bank],
+      }),
+    );
+  await write();
+  const name = own.pathname.slice(1);
+  const set = (value: string) =>
+    sql.query(`ALTER ROLE ${login} IN DATABASE ${name} SET default_transaction_read_only = ${value}`);
+  await set("on");
+  onTestFinished(() => set("off").then(() => {}));
+  // A session keeps what it began with; this one changes as that of a primary does that an administrator closes.
+  await database.read(bank, (db) =>
+    db.query({ text: "SELECT set_config('default_transaction_read_only', 'on', false)", values: [] }),
+  );
+  const readOnly = expect.objectContaining({ failure: "read-only" });
+  await expect(write()).rejects.toEqual(readOnly);
+  expect(database.connections().total).toBe(0);
+  await expect(write()).rejects.toThrow(/no host can be used \(.*it is read-only.*it is read-only/);
+  await expect(write()).rejects.toBeInstanceOf(DatabaseUnavailableError);
+  await set("off");
+  await write();
+});
