@@ -1,5 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { Client } from "pg";
+import { setTimeout } from "node:timers/promises";
+import type { Client } from "pg";
+import { connect } from "./connect.ts";
 
 export interface ListenOptions {
   readonly url: string;
@@ -8,18 +9,26 @@ export interface ListenOptions {
   readonly onNotification: (payload: string) => void;
   /** Called when the session begins, because notifications may have been missed before. */
   readonly onConnected: () => void;
+  /** Ends early, in any way, when the signal fires. */
+  readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 export interface Listener {
   stop(): Promise<void>;
 }
 
-// Half the time that a revocation may take, twice for a failed attempt.
-const reconnectMillis = 250;
+// A quarter of the time that a revocation may take, doubled up to that time for one failed attempt after another.
+const [firstPauseMillis, longestPauseMillis] = [250, 1_000];
 const connectionTimeoutMillis = 2_000;
 
 /** Listens for notifications on a connection of its own, and connects again whenever it is lost. */
-export function listen({ url, channel, onNotification, onConnected }: ListenOptions): Listener {
+export function listen({
+  url,
+  channel,
+  onNotification,
+  onConnected,
+  pause = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+}: ListenOptions): Listener {
   const stopping = new AbortController();
   let current: Client | undefined;
   const running = run();
@@ -32,32 +41,39 @@ export function listen({ url, channel, onNotification, onConnected }: ListenOpti
   };
 
   async function run(): Promise<void> {
+    let failures = 0;
     while (!stopping.signal.aborted) {
-      await session().catch(() => {});
-      await pause(reconnectMillis, undefined, { signal: stopping.signal }).catch(() => {});
+      const hasListened = await session().catch(() => false);
+      failures = hasListened ? 0 : failures + 1;
+      const wait = Math.min(firstPauseMillis * 2 ** Math.max(0, failures - 1), longestPauseMillis);
+      await pause(wait, stopping.signal).catch(() => {});
     }
   }
 
-  /** Resolves or rejects when the session is over. */
-  async function session(): Promise<void> {
-    const client = new Client({
-      connectionString: url,
-      application_name: "specie-listen",
-      connectionTimeoutMillis,
-      keepAlive: true,
-    });
+  /** Resolves when the session is over, with whether there was one. */
+  async function session(): Promise<boolean> {
+    const options = { application_name: "specie-listen", connectionTimeoutMillis, keepAlive: true };
+    const client = await connect(url, options);
     current = client;
-    // `end` follows; an error without a listener would end the process.
-    client.on("error", () => {});
     const ended = new Promise<void>((resolve) => client.once("end", () => resolve()));
     client.on("notification", ({ payload = "" }) => onNotification(payload));
     try {
-      await client.connect();
+      await becomesPrimary(client);
       await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
       onConnected();
       await ended;
+      return true;
     } finally {
       await client.end().catch(() => {});
+    }
+  }
+
+  /** A standby refuses LISTEN, and its session lives on when it is promoted. */
+  async function becomesPrimary(client: Client): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const { rows } = await client.query<{ standby: boolean }>("SELECT pg_is_in_recovery() AS standby");
+      if (!rows[0]?.standby) return;
+      await pause(longestPauseMillis, stopping.signal).catch(() => {});
     }
   }
 }

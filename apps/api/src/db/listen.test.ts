@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { listen } from "./listen.ts";
+
+const { url, sql } = await freshDatabase();
+
+/** Listens, and stops at the first pause that `isLast` accepts. */
+async function pausesOf(at: string, isLast: (pauses: readonly number[]) => boolean, onConnected = () => {}) {
+  const pauses: number[] = [];
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  const listener = listen({
+    ...{ url: at, channel: "specie_keys", onNotification: () => {}, onConnected },
+    pause: async (milliseconds) => {
+      pauses.push(milliseconds);
+      if (isLast(pauses)) resolve();
+    },
+  });
+  await enough;
+  await listener.stop();
+  return pauses;
+}
+
+test("attempts that fail come at longer and longer intervals, up to a second", async () => {
+  const nowhere = Object.assign(new URL(url), { pathname: "there_is_none" }).href;
+  const pauses = await pausesOf(nowhere, ({ length }) => length === 5);
+  expect(pauses.slice(0, 5)).toEqual([250, 500, 1_000, 1_000, 1_000]);
+});
+
+test("a session that is lost is replaced after the first interval, however often", async () => {
+  const end = () =>
+    void sql.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'specie-listen' AND datname = current_database()",
+    );
+  const pauses = await pausesOf(url, ({ length }) => length === 3, end);
+  expect(pauses.slice(0, 3)).toEqual([250, 250, 250]);
+});
