@@ -122,15 +122,21 @@ test("a server whose owner was killed runs until its last client has ended", asy
   await expect(ask(url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 });
 
-test("the last client of a server whose owner was killed stops it", async () => {
+test("the last client of a server whose owner was killed stops it, also before PostgreSQL has noticed", async () => {
   const { child, url } = await startElsewhere();
-  const client = await startEmbedded({ dataDir, log: () => {} });
+  const client = await start();
+  const leases = `SELECT array_agg(pid) FROM pg_stat_activity WHERE application_name = 'specie-lease-${child.pid}'`;
+  const [[session]] = (await ask(url.replace(/specie$/, "postgres"), leases)) as [[number]]; // One lease of that process.
+  // Its session stays although its process has ended.
+  process.kill(session, "SIGSTOP");
   child.kill("SIGKILL");
   await once(child, "exit");
-  // PostgreSQL ends the session of the killed owner when it notices, which takes a moment on a busy machine.
-  const owners = `SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory'`;
-  await expect.poll(() => ask(url, owners), { timeout: 30_000 }).toEqual([0]);
-  await client.stop();
+  const stopping = client.stop();
+  await expect
+    .poll(() => lines, { timeout: 30_000 })
+    .toContainEqual(expect.stringContaining("session of its owner, which has died"));
+  process.kill(session, "SIGCONT");
+  await stopping;
   await expect(ask(url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 });
 

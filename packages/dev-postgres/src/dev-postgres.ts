@@ -8,7 +8,7 @@ import { isSameDirectory, refuseForeignCluster } from "./data-directory.ts";
 import { type Lease, takeLease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { findPrograms, type Programs } from "./programs.ts";
-import { withStartLock } from "./start-lock.ts";
+import { isAlive, withStartLock } from "./start-lock.ts";
 import { supervise } from "./supervisor.ts";
 
 export { DataDirectoryError } from "./data-directory.ts";
@@ -52,7 +52,7 @@ export async function startEmbedded({ dataDir, log, programs }: EmbeddedOptions)
     return {
       url: urlOf(cluster, port, "specie"),
       stop() {
-        stopped ??= supervisor.release().then((last) => stopUnlessShared(cluster, port, last));
+        stopped ??= supervisor.release().then((last) => stopUnlessShared(cluster, port, last, infoLog));
         return stopped;
       },
     };
@@ -130,12 +130,27 @@ async function restart(cluster: Cluster, port: number, log: Log): Promise<Lease>
     : takeLease(urlOf(cluster, port, "postgres"));
 }
 
-/** The owner stops the server; a client only if the owner has died. */
-async function stopUnlessShared(cluster: Cluster, port: number, last: Lease): Promise<void> {
-  if (!last.isOwner) {
+// PostgreSQL needs a moment to notice that a killed process's connection has ended.
+const dyingSessions = 200;
+const dyingPauseMillis = 50;
+
+/** The owner stops the server; a client only if the owner has died, also a moment ago. */
+async function stopUnlessShared(
+  cluster: Cluster,
+  port: number,
+  last: Lease,
+  log: (line: string) => void,
+): Promise<void> {
+  let { isOwner } = last;
+  for (let attempt = 1; !isOwner; attempt += 1) {
     const now = await takeLease(urlOf(cluster, port, "postgres")).catch(() => undefined);
     await now?.release();
-    if (!now?.isOwner) return;
+    if (now === undefined) return;
+    ({ isOwner } = now);
+    if (isOwner) break;
+    if (now.owner === undefined || isAlive(now.owner) || attempt === dyingSessions) return;
+    if (attempt === 1) log("waiting for PostgreSQL to end the session of its owner, which has died");
+    await pause(dyingPauseMillis);
   }
   await stop(cluster);
 }

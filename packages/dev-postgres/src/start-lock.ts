@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -58,12 +59,22 @@ async function removeLock(file: string, owner: string): Promise<void> {
   await rm(moved, { force: true });
 }
 
-/** Whether a process has this id, also one of another user. */
-function isAlive(pid: number): boolean {
+/** Whether a process has this id, also one of another user. One that was killed and waits for its parent has died. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Where there is no /proc, it counts as alive. */
+function isZombie(pid: number): boolean {
+  try {
+    // Behind the name of the program, which may contain anything.
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
   }
 }
