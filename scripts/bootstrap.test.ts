@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   copyFileSync,
@@ -21,8 +22,8 @@ interface Machine {
   readonly exit?: number;
 }
 
-/** Runs the bootstrap in a folder whose path has spaces and Cyrillic letters, with a stub for npx. */
-function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0 }: Machine = {}) {
+/** A folder whose path has spaces and Cyrillic letters, with a stub for npx. */
+function makeRepository(npx: (calls: string) => string) {
   const parent = mkdtempSync(join(tmpdir(), "specie-bootstrap-"));
   onTestFinished(() => rmSync(parent, { recursive: true }));
   const root = join(parent, "Мій проєкт");
@@ -34,18 +35,28 @@ function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0 }
     JSON.stringify({ packageManager: "pnpm@1.2.3", scripts: { check: "true" } }),
   );
   const calls = join(parent, "calls.txt");
-  writeFileSync(join(bin, "npx"), `#!/bin/sh\necho "$PWD|$HOME|$*" >> "${calls}"\nexit ${exit}\n`);
+  writeFileSync(join(bin, "npx"), npx(calls));
   chmodSync(join(bin, "npx"), 0o755);
+  const PATH = `${bin}${delimiter}${process.env["PATH"]}`;
+  const readCalls = () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []);
+  return { parent, root, PATH, readCalls };
+}
+
+/** Runs the bootstrap there. */
+function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0 }: Machine = {}) {
+  const { parent, root, PATH, readCalls } = makeRepository(
+    (calls) => `#!/bin/sh\necho "$PWD|$HOME|$*" >> "${calls}"\nexit ${exit}\n`,
+  );
   const run = spawnSync(process.execPath, ["scripts/bootstrap.mjs", ...args], {
     cwd: root,
     encoding: "utf8",
     env: {
-      PATH: `${bin}${delimiter}${process.env["PATH"]}`,
+      PATH,
       HOME: home ?? parent,
       npm_config_user_agent: `npm/10.8.2 node/v${node} linux x64 workspaces/false`,
     },
   });
-  const called = existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : [];
+  const called = readCalls();
   return {
     status: run.status,
     stderr: run.stderr,
@@ -90,3 +101,65 @@ test("an unknown script and a failed installation end it with a reason", () => {
   expect([failed.status, failed.calls.length]).toEqual([7, 1]);
   expect(failed.stderr).toContain("The installation failed");
 });
+
+/** Ends when it is interrupted; what it has started takes longer, and reports each signal. */
+const interruptible = (calls: string) => `#!${process.execPath}
+const { spawn } = require("node:child_process");
+const { appendFileSync } = require("node:fs");
+const report = (text) => appendFileSync(${JSON.stringify(calls)}, text + "\\n");
+if (!process.argv.includes("run")) process.exit(0);
+if (process.argv.includes("started")) {
+  let timer = setInterval(() => {}, 1000);
+  process.on("SIGINT", () => {
+    report("interrupted");
+    clearInterval(timer);
+    timer = setTimeout(() => report("ended"), 300);
+  });
+  report("started " + process.ppid);
+} else {
+  const started = spawn(__filename, [...process.argv.slice(2), "started"], { stdio: "inherit" });
+  const end = () => process.exit(130);
+  // With a terminal that ends, all would end that still use it.
+  process.on("SIGINT", () => (process.stdin.isTTY ? started.once("exit", end) : end()));
+}
+`;
+
+test.for(["a pipe", "a terminal"])(
+  "SIGINT to it alone, with %s, ends what its command has started",
+  async (input, { skip }) => {
+    const { root, PATH, readCalls } = makeRepository(interruptible);
+    const atTerminal = `exec script -qec 'set -m; "${process.execPath}" scripts/bootstrap.mjs check' /dev/null`;
+    if (input === "a terminal" && spawnSync("script", ["--version"]).status !== 0)
+      return skip("there is no program that makes a terminal");
+    const [program, args] =
+      input === "a pipe"
+        ? [process.execPath, ["scripts/bootstrap.mjs", "check"]]
+        : ["sh", ["-c", atTerminal]];
+    // In a group of its own, as a shell starts it.
+    const run = spawn(program, args, {
+      cwd: root,
+      env: { PATH, HOME: root },
+      stdio: ["pipe", "ignore", "inherit"],
+      detached: true,
+    });
+    const ended = once(run, "exit");
+    const started = () => /^started (\d+)$/.exec(readCalls()[0] ?? "")?.[1];
+    await expect.poll(started, { timeout: 60_000 }).toBeDefined();
+    const npx = Number(started());
+    onTestFinished(() => endGroupOf(npx));
+    const bootstrapper = Number(/\) \S (\d+) /.exec(readFileSync(`/proc/${npx}/stat`, "utf8"))?.[1]);
+    process.kill(bootstrapper, "SIGINT");
+    process.kill(bootstrapper, "SIGINT");
+    expect(await ended).toEqual([0, null]);
+    expect(readCalls().slice(1)).toEqual(["interrupted", "ended"]);
+  },
+);
+
+/** Whatever is left of it. */
+function endGroupOf(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nothing is left.
+  }
+}

@@ -19,8 +19,14 @@ const server = spawn(process.execPath, ["apps/api/src/main.ts"], {
   // The demo bank lives on the server's own PostgreSQL only, whichever database a developer has set up.
   env: { LOG_LEVEL: "error", ...process.env, DATABASE_URL: undefined, DEMO: "on" },
 });
-const stop = () => server.kill("SIGTERM");
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
+// One Ctrl-C may come several times, from the terminal and from what has started this script. A later one ends the server at once.
+const repeatMillis = 1_000;
+let stoppedAt = Number.NEGATIVE_INFINITY;
+const stop = () => {
+  if (performance.now() - stoppedAt > repeatMillis) server.kill("SIGTERM");
+  stoppedAt = performance.now();
+};
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 
 let url: string | undefined;
 let call: string | undefined;
