@@ -38,8 +38,7 @@ async function openBank(url: string) {
     return async () => (await send({ method: "GET", path: "/customers?limit=1" }))?.status;
   };
   return {
-    revoke,
-    on,
+    ...{ guid: bank.guid, revoke, on },
     disable: () => runForJson({ DATABASE_URL: url }, "counterparty", "disable", bank.guid),
   };
 }
@@ -64,17 +63,32 @@ test.for(["revoke", "disable"] as const)(
   },
 );
 
+/** The server's clock stops, and SIGUSR2 advances it by the age at which a key is read again. */
+const stoppedClock = `data:text/javascript,${encodeURIComponent(
+  "let now = Date.now(); Date.now = () => now; process.on('SIGUSR2', () => { now += 5_001; });",
+)}`;
+
 test("the control: without the notification it takes effect after 5 seconds", async () => {
   const { url, sql } = await freshDatabase();
   await sql.query("DROP TRIGGER key_changed ON keys");
-  const server = await serverProcess({ DATABASE_URL: url, ...settings });
-  const bank = await openBank(url);
-  const request = bank.on(server);
-  expect(await request()).toBe(200);
+  const [bank, notified] = [await openBank(url), await openBank(url)];
+  const server = await serverProcess({
+    ...{ DATABASE_URL: url, NODE_OPTIONS: `--import ${stoppedClock}` },
+    ...settings,
+  });
+  // When it begins to listen, it forgets all keys.
+  const listeners =
+    "SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%' AND state = 'idle'";
+  await waitUntil(async () => (await sql.query(listeners)).rowCount === 1, 60_000);
+  const [request, other] = [bank.on(server), notified.on(server)];
+  expect([await request(), await other()]).toEqual([200, 200]);
   await sql.query("DELETE FROM keys");
-  await pause(1_000);
+  // What the server has heard, it has heard in order.
+  await sql.query("SELECT pg_notify('specie_keys', $1)", [notified.guid]);
+  await waitUntil(async () => (await other()) === 401, 60_000);
   expect(await request()).toBe(200);
-  await waitUntil(async () => (await request()) === 401, 6_000);
+  server.signal("SIGUSR2");
+  await waitUntil(async () => (await request()) === 401, 60_000);
 });
 
 test("a revoked key is never accepted again while PostgreSQL restarts under traffic", async () => {
