@@ -11,16 +11,21 @@ const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
  */
 export function stubCommands(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  const node = JSON.stringify(process.execPath);
+  const start = (script: string) => `exec ${quoted(process.execPath)} ${quoted(script)} "$@"`;
   write(
     folder,
     "npx",
-    `case "$1 $2" in "--yes @specie/gate@1") shift 2;; *) exit 127;; esac\nexec ${node} ${main} "$@"`,
+    `case "$1 $2" in "--yes @specie/gate@1") shift 2;; *) exit 127;; esac\n${start(main)}`,
   );
-  write(folder, "gh", `exec ${node} ${join(folder, "gh.mjs")} "$@"`);
+  write(folder, "gh", start(join(folder, "gh.mjs")));
   writeFileSync(join(folder, "gh.mjs"), gh);
   for (const name of ["apk", "rsync"]) write(folder, name, "exit 0");
   return `${folder}:${dirname(process.execPath)}:${process.env["PATH"]}`;
+}
+
+/** One word for the shell, whatever the folder of the repository is called. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function write(folder: string, name: string, script: string): void {
