@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { quoted } from "../../src/samples/curl.ts";
 
 const main = fileURLToPath(new URL("../../../cli/src/main.ts", import.meta.url));
 // Holds the process that runs, or was the last.
@@ -17,7 +18,7 @@ export async function specieEnvironment(folder: string): Promise<Record<string, 
   await mkdir(programs);
   await writeFile(
     command,
-    `#!/bin/sh\necho $$ > "$HOME/${running}"\nexec '${process.execPath}' '${main}' "$@"\n`,
+    `#!/bin/sh\necho $$ > "$HOME/${running}"\nexec ${quoted(process.execPath)} ${quoted(main)} "$@"\n`,
   );
   await chmod(command, 0o700);
   return {

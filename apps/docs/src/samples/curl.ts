@@ -64,6 +64,6 @@ function plainText(value: unknown): string {
 }
 
 /** In single quotes nothing is special but the quote itself. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
