@@ -43,7 +43,8 @@ export function pauseBefore(next: number, retryAfter: number | undefined, random
 
 /** Reads `Retry-After` (RFC 9110, section 10.2.3), seconds or a date of HTTP, as milliseconds from now. */
 export function parseRetryAfter(value: string | null, date: () => number): number | undefined {
-  const text = value?.trim() ?? "";
+  if (value === null) return undefined;
+  const text = value.trim();
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   // `Date.parse` alone would accept "1.5" as a day in January.
   const moment = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) ? Date.parse(text) : Number.NaN;
