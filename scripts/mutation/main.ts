@@ -43,11 +43,11 @@ const scores = new Map<string, Measured>();
 for (const one of mutatedPackages) {
   const chosen = one.slices.filter((slice) => isChosen(one.name, slice.name));
   // Slices with the same tests are one run: Stryker runs all tests once before the first mutant.
-  for (const config of new Set(chosen.map(({ vitestConfig }) => vitestConfig)))
+  const testsOf = ({ vitestConfig, withStatic }: Slice) => `${vitestConfig} ${withStatic}`;
+  for (const tests of new Set(chosen.map(testsOf)))
     measure(
       one,
-      chosen.filter(({ vitestConfig }) => vitestConfig === config),
-      config,
+      chosen.filter((slice) => testsOf(slice) === tests),
     );
 }
 
@@ -58,7 +58,7 @@ const worse = findWorse(scores, kept);
 if (worse.length > 0) console.error(`Below the score in scripts/mutation/scores.json: ${worse.join(", ")}.`);
 process.exitCode = worse.length > 0 ? 1 : 0;
 
-function measure(one: MutatedPackage, slices: readonly Slice[], vitestConfig: string | undefined): void {
+function measure(one: MutatedPackage, slices: readonly Slice[]): void {
   const rateOf = (slice: Slice) => sample ?? slice.oneIn;
   const rates = sourcesOf(root, one).flatMap((file) => {
     const slice = sliceOf(file, one);
@@ -70,7 +70,8 @@ function measure(one: MutatedPackage, slices: readonly Slice[], vitestConfig: st
     name,
     folder: one.folder,
     sample: { seed, oneIn: Object.fromEntries(rates) },
-    vitestConfig,
+    vitestConfig: slices[0]?.vitestConfig,
+    withStatic: slices[0]?.withStatic === true,
   });
   if (report === undefined) fail(`Stryker failed for ${one.name}.`);
   writeFileSync(join(results, `${name}.survivors.txt`), renderSurvivors(report));

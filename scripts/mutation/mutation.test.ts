@@ -14,7 +14,15 @@ import {
 } from "./scores.ts";
 
 const root = join(import.meta.dirname, "../..");
-const none: Counts = { mutants: 0, killed: 0, timedOut: 0, survived: 0, uncovered: 0, equivalent: 0 };
+const none: Counts = {
+  mutants: 0,
+  killed: 0,
+  timedOut: 0,
+  survived: 0,
+  uncovered: 0,
+  static: 0,
+  equivalent: 0,
+};
 const location = { start: { line: 1, column: 2 }, end: { line: 1, column: 5 } };
 const mutant = (status: string, statusReason?: string) => ({
   status,
@@ -28,12 +36,17 @@ test("counts mutants by what the tests made of them; those outside the sample ar
   const tried = ["Killed", "Killed", "Timeout", "Survived", "NoCoverage", "Ignored"].map((one) =>
     mutant(one),
   );
-  expect(countMutants([...tried, mutant("CompileError", notInSample)])).toEqual({
+  const left = [
+    mutant("CompileError", notInSample),
+    mutant("Ignored", 'Static mutant (and "ignoreStatic" was enabled)'),
+  ];
+  expect(countMutants([...tried, ...left])).toEqual({
     mutants: 6,
     killed: 2,
     timedOut: 1,
     survived: 1,
     uncovered: 1,
+    static: 1,
     equivalent: 1,
   });
 });

@@ -12,11 +12,12 @@ export interface StrykerRun {
   readonly folder: string;
   readonly sample: Sample;
   readonly vitestConfig?: string | undefined;
+  readonly withStatic: boolean;
 }
 
 /** Returns undefined where Stryker fails; it has printed why. */
 export function runStryker(root: string, results: string, run: StrykerRun): StrykerReport | undefined {
-  const { name, folder, sample, vitestConfig } = run;
+  const { name, folder, sample, vitestConfig, withStatic } = run;
   mkdirSync(results, { recursive: true });
   const report = join(results, `${name}.json`);
   const config = join(results, `${name}.config.json`);
@@ -35,6 +36,7 @@ export function runStryker(root: string, results: string, run: StrykerRun): Stry
       mutate: Object.keys(sample.oneIn),
       concurrency: 1,
       coverageAnalysis: "perTest",
+      ignoreStatic: !withStatic,
       incremental: true,
       incrementalFile: join(results, `${name}.incremental.json`),
       // A busy machine is slow by a factor, and what it does not finish would count as killed. Endless loops are found by their

@@ -70,7 +70,7 @@ export function describeScores(
           const { killed, timedOut, survived, uncovered, mutants } = score;
           const was = before ? `${before.percent.toFixed(1)} % kept` : "none kept";
           const tried = `${triedOf(score)} of ${mutants} mutants`;
-          const counts = `${killed} killed, ${timedOut} timed out, ${survived} survived, ${uncovered} without a test`;
+          const counts = `${killed} killed, ${timedOut} timed out, ${survived} survived, ${uncovered} without a test${score.static > 0 ? `; ${score.static} static ones left out` : ""}`;
           return `${key.padEnd(36)} ${show(score)}  (${was}, goal ${goal} %)  ${tried}: ${counts}`;
         }),
         `${name.padEnd(36)} ${show({ percent, interval })}`,

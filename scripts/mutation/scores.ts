@@ -10,6 +10,8 @@ export interface Counts {
   readonly survived: number;
   /** Survived as well: no test reaches them. */
   readonly uncovered: number;
+  /** Of code that runs while a module is loaded, and left out where `withStatic` is not set. They do not count. */
+  readonly static: number;
   /** Marked in the source as equivalent, with a reason. They do not count. */
   readonly equivalent: number;
 }
@@ -38,16 +40,21 @@ export interface StrykerReport {
   >;
 }
 
-export function countMutants(mutants: readonly Pick<StrykerMutant, "status" | "statusReason">[]): Counts {
+type Judged = Pick<StrykerMutant, "status" | "statusReason">;
+
+export function countMutants(mutants: readonly Judged[]): Counts {
   const count = (status: string) => mutants.filter((one) => one.status === status).length;
-  const equivalent = count("Ignored");
+  const isStatic = ({ status, statusReason = "" }: Judged) =>
+    status === "Ignored" && /^Static mutant/.test(statusReason);
+  const ofLoading = mutants.filter(isStatic).length;
   return {
-    mutants: mutants.length - equivalent,
+    mutants: mutants.length - count("Ignored"),
     killed: count("Killed"),
     timedOut: count("Timeout"),
     survived: count("Survived"),
     uncovered: count("NoCoverage"),
-    equivalent,
+    static: ofLoading,
+    equivalent: count("Ignored") - ofLoading,
   };
 }
 
