@@ -136,4 +136,34 @@ table("deprecation-dated", [
     "header",
   ],
   ["a schema", 3, schema({ deprecated: true }), {}, "schema"],
+  [
+    "a reference with the deprecation beside it",
+    3,
+    document({
+      components: {
+        schemas: {
+          S: { type: "object", properties: { p: { $ref: "#/components/schemas/T", deprecated: true } } },
+          T: { type: "string" },
+        },
+      },
+    }),
+    {},
+    "schema",
+  ],
+  [
+    "two references that lead through the same deprecated schema",
+    3,
+    document({
+      components: {
+        schemas: {
+          A: { type: "array", items: { $ref: "#/components/schemas/M" } },
+          B: { type: "object", properties: { p: { $ref: "#/components/schemas/M" } } },
+          M: { $ref: "#/components/schemas/T", deprecated: true },
+          T: { type: "string" },
+        },
+      },
+    }),
+    {},
+    "schema",
+  ],
 ]);
