@@ -18,6 +18,7 @@ const none: Counts = {
   mutants: 0,
   killed: 0,
   timedOut: 0,
+  notLoaded: 0,
   survived: 0,
   uncovered: 0,
   static: 0,
@@ -33,17 +34,18 @@ const mutant = (status: string, statusReason?: string) => ({
 });
 
 test("counts mutants by what the tests made of them; those outside the sample are mutants that were not tried", () => {
-  const tried = ["Killed", "Killed", "Timeout", "Survived", "NoCoverage", "Ignored"].map((one) =>
-    mutant(one),
+  const tried = ["Killed", "Killed", "Timeout", "RuntimeError", "Survived", "NoCoverage", "Ignored"].map(
+    (one) => mutant(one),
   );
   const left = [
     mutant("CompileError", notInSample),
     mutant("Ignored", 'Static mutant (and "ignoreStatic" was enabled)'),
   ];
   expect(countMutants([...tried, ...left])).toEqual({
-    mutants: 6,
+    mutants: 7,
     killed: 2,
     timedOut: 1,
+    notLoaded: 1,
     survived: 1,
     uncovered: 1,
     static: 1,
@@ -51,7 +53,7 @@ test("counts mutants by what the tests made of them; those outside the sample ar
   });
 });
 
-test.for(["CompileError", "RuntimeError", "Pending"])("a mutant that is %s was not judged", (status) => {
+test.for(["CompileError", "Pending"])("a mutant that is %s was not judged", (status) => {
   expect(
     findUnjudged([mutant(status, "why"), mutant("Killed"), mutant("CompileError", notInSample)]),
   ).toEqual([mutant(status, "why")]);
@@ -64,7 +66,12 @@ test.for<[string, Counts[], number, [number, number]]>([
     66.6,
     [66.6, 66.6],
   ],
-  ["a time-out is a kill", [{ ...none, mutants: 2, timedOut: 1, uncovered: 1 }], 50, [50, 50]],
+  [
+    "a time-out and a file that does not load are kills",
+    [{ ...none, mutants: 4, timedOut: 1, notLoaded: 1, uncovered: 2 }],
+    50,
+    [50, 50],
+  ],
   ["nothing to mutate", [none], 100, [100, 100]],
   // 1.96 · √(0.9 · (82/104) · (22/104) / 104), with numbers from Agresti and Coull's formula.
   ["a tenth tried", [{ ...none, mutants: 1000, killed: 80, survived: 20 }], 80, [72.5, 87.4]],
@@ -170,7 +177,7 @@ test("prints the score with its interval, the kept one, the goal and what was tr
   const scores = new Map([["gate/rules", measured(90, [71.4, 100])]]);
   const lines = describeScores(scores, new Map([["gate/rules", measured(80, [70, 90])]])).split("\n");
   expect(lines).toEqual([
-    `${"gate/rules".padEnd(36)}  90.0 % [71.4, 100.0]  (80.0 % kept, goal 85 %)  10 of 100 mutants: 9 killed, 0 timed out, 1 survived, 0 without a test`,
+    `${"gate/rules".padEnd(36)}  90.0 % [71.4, 100.0]  (80.0 % kept, goal 85 %)  10 of 100 mutants: 9 killed, 0 timed out, 0 not loaded, 1 survived, 0 without a test`,
     `${"gate".padEnd(36)}  90.0 % [69.6, 100.0]`,
   ]);
 });

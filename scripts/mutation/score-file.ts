@@ -67,10 +67,10 @@ export function describeScores(
       const { percent, interval } = estimate(rows.map(({ score }) => score));
       return [
         ...rows.map(({ key, score, goal, before }) => {
-          const { killed, timedOut, survived, uncovered, mutants } = score;
+          const { killed, timedOut, notLoaded, survived, uncovered, mutants } = score;
           const was = before ? `${before.percent.toFixed(1)} % kept` : "none kept";
           const tried = `${triedOf(score)} of ${mutants} mutants`;
-          const counts = `${killed} killed, ${timedOut} timed out, ${survived} survived, ${uncovered} without a test${score.static > 0 ? `; ${score.static} static ones left out` : ""}`;
+          const counts = `${killed} killed, ${timedOut} timed out, ${notLoaded} not loaded, ${survived} survived, ${uncovered} without a test${score.static > 0 ? `; ${score.static} static ones left out` : ""}`;
           return `${key.padEnd(36)} ${show(score)}  (${was}, goal ${goal} %)  ${tried}: ${counts}`;
         }),
         `${name.padEnd(36)} ${show({ percent, interval })}`,

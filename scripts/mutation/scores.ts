@@ -7,6 +7,8 @@ export interface Counts {
   readonly killed: number;
   /** Killed as well: the tests did not end. */
   readonly timedOut: number;
+  /** Killed as well, which Stryker does not count: a test file could not be loaded, so the run of the tests fails. */
+  readonly notLoaded: number;
   readonly survived: number;
   /** Survived as well: no test reaches them. */
   readonly uncovered: number;
@@ -51,6 +53,7 @@ export function countMutants(mutants: readonly Judged[]): Counts {
     mutants: mutants.length - count("Ignored"),
     killed: count("Killed"),
     timedOut: count("Timeout"),
+    notLoaded: count("RuntimeError"),
     survived: count("Survived"),
     uncovered: count("NoCoverage"),
     static: ofLoading,
@@ -60,14 +63,14 @@ export function countMutants(mutants: readonly Judged[]): Counts {
 
 /** Mutants that were neither tried nor left out of the sample, which would falsify a score. */
 export function findUnjudged(mutants: readonly StrykerMutant[]): StrykerMutant[] {
-  const judged = ["Killed", "Timeout", "Survived", "NoCoverage", "Ignored"];
+  const judged = ["Killed", "Timeout", "RuntimeError", "Survived", "NoCoverage", "Ignored"];
   return mutants.filter(
     ({ status, statusReason }) => !judged.includes(status) && statusReason !== notInSample,
   );
 }
 
-export const triedOf = ({ killed, timedOut, survived, uncovered }: Counts) =>
-  killed + timedOut + survived + uncovered;
+const killedOf = ({ killed, timedOut, notLoaded }: Counts) => killed + timedOut + notLoaded;
+export const triedOf = (counts: Counts) => killedOf(counts) + counts.survived + counts.uncovered;
 
 /**
  * The share of killed mutants over slices of which different parts were tried, and its 95 % interval: the stratified estimate, with
@@ -79,7 +82,7 @@ export function estimate(slices: readonly Counts[]): Pick<Measured, "percent" | 
   const all = measured.reduce((sum, { mutants }) => sum + mutants, 0);
   const parts = measured.map((slice) => {
     const tried = triedOf(slice);
-    const killed = slice.killed + slice.timedOut;
+    const killed = killedOf(slice);
     const weight = slice.mutants / all;
     const share = (killed + 2) / (tried + 4);
     const left = 1 - tried / slice.mutants;
