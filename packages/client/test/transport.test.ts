@@ -113,7 +113,7 @@ describe("the code of a problem", () => {
   });
 
   test.for(["", "null", "[]", '"text"', "{"])(
-    "in the body %j is none, and the status decides",
+    "is not read of the body %j, and the status decides",
     async (body) => {
       const headers = { "Content-Type": "application/problem+json" };
       const { get, sent } = rawOf(answerWith(body, { status: 409, headers }));
