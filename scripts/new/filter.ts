@@ -24,6 +24,11 @@ const migrations = "apps/api/src/db/migrations";
 export function planFilter(change: Change, { name, english, ukrainian }: NewFilter): Plan {
   checkFieldName(name);
   const { field, comparison } = readName(change, name);
+  const table = tableOf(change, field);
+  if (table === "accounts" && comparison !== "one of")
+    throw new RefusedChange(
+      `${field} is a field of the account: only a filter with a list of values can look for customers by it.`,
+    );
   const component = componentOfField(change, field);
   const schema = component === undefined ? undefined : readSchema(change, component);
   if (component === undefined || schema === undefined)
@@ -44,15 +49,10 @@ export function planFilter(change: Change, { name, english, ukrainian }: NewFilt
   change.insertBefore(
     "apps/api/src/stores/customers/filters.ts",
     / {2}search_string: \{/,
-    `  ${name}: { column: "${field}", type: "${type}", comparison: "${comparison}" },\n`,
+    `  ${name}: { ${table === "accounts" ? 'table: "accounts", ' : ""}column: "${field}", type: "${type}", comparison: "${comparison}" },\n`,
   );
-  if (!hasIndex(change, field))
-    addMigration(change, name, [
-      "-- no-transaction",
-      `-- ${name} looks customers up by this column. As in 0003-indexes.sql, those with one value come in the default order.`,
-      `CREATE INDEX CONCURRENTLY customers_${field} ON customers (counterparty_guid, ${field}, created_at, guid)`,
-      "  INCLUDE (is_disabled);",
-    ]);
+  if (!hasIndex(change, table, field))
+    addMigration(change, name, ["-- no-transaction", ...indexes[table](name, field)]);
   raiseVersion(change);
   addChangeset(
     change,
@@ -95,7 +95,29 @@ function parameterOf(
   return `${head}style: form\nexplode: true\n${array}  examples: [[${example}]]\n`;
 }
 
-function hasIndex(change: Change, column: string): boolean {
-  const made = new RegExp(`\\['${column}', '|CREATE INDEX (CONCURRENTLY )?customers_${column} `);
+type Table = "customers" | "accounts";
+
+/** A field of CustomerCreate that no customer has is one of the first account. */
+function tableOf(change: Change, field: string): Table {
+  return field in (readSchema(change, "Customer").properties ?? {}) ? "customers" : "accounts";
+}
+
+/** The statement that makes the index of a filter, below its reason. */
+const indexes: Readonly<Record<Table, (name: string, column: string) => readonly string[]>> = {
+  customers: (name, column) => [
+    `-- ${name} looks customers up by this column. As in 0003-indexes.sql, those with one value come in the default order.`,
+    `CREATE INDEX CONCURRENTLY customers_${column} ON customers (counterparty_guid, ${column}, created_at, guid)`,
+    "  INCLUDE (is_disabled);",
+  ],
+  accounts: (name, column) => [
+    `-- ${name} looks customers up by this column of their accounts.`,
+    `CREATE INDEX CONCURRENTLY accounts_${column} ON accounts (counterparty_guid, ${column}, customer_guid);`,
+  ],
+};
+
+function hasIndex(change: Change, table: Table, column: string): boolean {
+  const made = new RegExp(
+    `CREATE INDEX (CONCURRENTLY )?${table}_${column} |CONSTRAINT ${table}_${column} UNIQUE${table === "customers" ? `|\\['${column}', '` : ""}`,
+  );
   return change.list(migrations).some((file) => made.test(change.read(`${migrations}/${file}`)));
 }

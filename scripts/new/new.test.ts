@@ -85,6 +85,18 @@ test("a field has its three schemas, its examples, a row and a migration; its fi
   expect(read("spec/components/examples/CustomerPageFound.yaml").match(/zodiac_sign: /g)).toHaveLength(2);
 });
 
+test("a filter by a field of the account looks into the accounts, and has an index where they have none", () => {
+  const { change, read } = fixture();
+  const list = planFilter(change, { name: "asset_codes", english: "One of these." });
+  const { created } = change.write();
+  expect(read(filters)).toContain(
+    '  asset_codes: { table: "accounts", column: "asset_code", type: "text", comparison: "one of" },\n',
+  );
+  const migration = created.find((file) => file.endsWith("-asset-codes.sql")) ?? "";
+  expect(read(migration)).toContain("ON accounts (counterparty_guid, asset_code, customer_guid);\n");
+  expect(list.translations).toHaveProperty(["$.components.parameters.AssetCodes"]);
+});
+
 test("an operation has its path, schema, example, handler and check, and a sorted row", () => {
   const { change, read } = fixture();
   const { overlay, left } = planOperation(change, operation);
@@ -120,6 +132,11 @@ test.for([
   ],
   ["a filter of no field", (c: Change) => planFilter(c, { ...filter, name: "colours" }), "names no field of"],
   ["a filter that is a field", (c: Change) => planFilter(c, { ...filter, name: "status" }), "names no field"],
+  [
+    "a bound of a field of the account",
+    (c: Change) => planFilter(c, { ...filter, name: "min_asset_code" }),
+    "asset_code is a field of the account",
+  ],
   ["a filter that exists", (c: Change) => planFilter(c, { ...filter, name: "names" }), "exists already"],
   [
     "a field in capitals",
