@@ -2,7 +2,13 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Queryable } from "../src/db/database.ts";
 import { readFilteredPage } from "../src/stores/customers/filtered-list.ts";
-import { type Filters, filterNames, filterTable, hasFilters } from "../src/stores/customers/filters.ts";
+import {
+  type FilterName,
+  type Filters,
+  filterNames,
+  filterTable,
+  hasFilters,
+} from "../src/stores/customers/filters.ts";
 import { orders } from "../src/stores/customers/ordering.ts";
 import { countRows, readPage } from "../src/stores/customers/page-query.ts";
 import { insertCustomers, rareValue } from "./support/fill-customers.ts";
@@ -63,7 +69,7 @@ const values: { readonly [Name in keyof Filters]?: readonly [value: Filters[Name
 };
 
 /** A value as the server gives it to the store. */
-async function givenValue(name: keyof Filters): Promise<unknown> {
+async function givenValue(name: FilterName): Promise<unknown> {
   const value = await rareValue(sql, bank, name);
   return filterTable[name].comparison === "one of" ? [value] : value;
 }
@@ -80,6 +86,32 @@ test.for(filterNames)("%s alone is looked up in an index", async (name) => {
     lookedUp.test(plan),
     `${name} is not looked up by ${column}: a migration adds an index, as in 0003-indexes.sql\n${plan}`,
   ).toBe(true);
+});
+
+const searches: readonly (readonly [Filters, lookedUp: RegExp])[] = [
+  [{ search_string: "s2999 n2999" }, /Index Cond: .*search_text ~~ .*search_text ~~/],
+  // A word in no index beside one that is.
+  [{ search_string: "s2999 n2" }, /Index Cond: .*search_text ~~ '%s2999%'/],
+  [
+    { search_string: "2999" },
+    /BitmapOr[\s\S]*Index Cond: .*search_text ~~[\s\S]*Index Cond: .*phone_number ~~ '%2999%'/,
+  ],
+  [{ search_string: "(299)-9" }, /Index Cond: .*phone_number ~~ '%2999%'/],
+  // Texts without a trigram.
+  [{ search_string: "---" }, /customers_search_signs/],
+  [{ search_string: "о.\u0301 \u0301" }, /customers_search_signs/],
+  [{ search_string: "🦉🦉🦉" }, /customers_search_signs/],
+  [{ ignore_case: true, surnames: ["S2999"] }, /Index Cond: .*search_text ~~/],
+  [
+    { ignore_case: true, names: ["N2999", "N2998"], paternal_names: ["P2999"] },
+    /Index Cond: .*search_text ~~/,
+  ],
+];
+
+test.for(searches)("%o is looked up in an index", async ([filters, lookedUp]) => {
+  const plan = await planOf({ is_disabled: true, ...filters });
+  expect(plan).not.toContain("Seq Scan");
+  expect(plan).toMatch(lookedUp);
 });
 
 test("the control: without LEAKPROOF, row-level security uses no index", async () => {
@@ -111,6 +143,16 @@ test("letter case and wildcards in what is looked for", async () => {
   const fencedRows: Queryable = {
     query: async ({ text, values }) => (await fenced.query({ text, values: [...values] })).rows,
   };
-  const cases = { "є100%_ґ": 1, Є100: 1, "0%_Ґ\\": 1, "є1%ґ": 0, "0_%": 0, l7n7: 0, "n7\\": 0 };
+  const cases = {
+    "є100%_ґ": 1,
+    "%_ґ": 1,
+    "%%%": 0,
+    Є100: 1,
+    "0%_Ґ\\": 1,
+    "є1%ґ": 0,
+    "0_%": 0,
+    l7n7: 0,
+    "n7\\": 0,
+  };
   for (const [text, count] of Object.entries(cases)) expect([text, await found(text)]).toEqual([text, count]);
 });

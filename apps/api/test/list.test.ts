@@ -14,7 +14,7 @@ const person = fc.record({
   name: optional(word),
   surname: optional(word),
   paternal_name: optional(word),
-  phone_number: optional(fc.constantFrom("+380671234567", "+380501112233")),
+  phone_number: optional(fc.constantFrom("+380671234567", "380501112233")),
   segment: optional(fc.constantFrom("PL", "PI")),
   status: optional(fc.constantFrom("active", "review")),
   kyc_level: fc.integer({ min: 0, max: 3 }),
@@ -26,6 +26,25 @@ const person = fc.record({
 
 const some = <Value>(value: fc.Arbitrary<Value>) => optional(fc.array(value, { minLength: 1, maxLength: 2 }));
 const amount = optional(fc.constantFrom("0", "0.1", "1000", "1000.0000001"));
+
+// Parts of what customers have, and of what they do not have.
+const searched = fc.constantFrom(
+  "олена",
+  "РІНА",
+  "їж",
+  "а_",
+  "ь",
+  "%_\\",
+  "067",
+  "(050)",
+  "111-22-33",
+  "+38",
+  "нема",
+);
+const searchString = fc
+  .tuple(fc.array(searched, { minLength: 1, maxLength: 4 }), fc.constantFrom(" ", "  ", "\u00a0"))
+  .map(([parts, space]) => `${parts.join(space)} `)
+  .filter((text) => text.length >= 3);
 
 const filters = fc.record({
   names: some(word),
@@ -40,7 +59,8 @@ const filters = fc.record({
   max_balance_allowed: amount,
   balance_asset_codes: some(fc.constantFrom("UAH", "EUR")),
   branch_guids: some(fc.constantFrom(...branches)),
-  search_string: optional(fc.constantFrom("олена", "%_\\", "їжа", "___", "ина")),
+  ignore_case: optional(fc.constantFrom("true", "false")),
+  search_string: optional(fc.oneof(fc.constantFrom("олена", "%_\\", "їжа", "___", "ина"), searchString)),
 });
 
 type Filters = typeof filters extends fc.Arbitrary<infer Value> ? Value : never;
@@ -49,13 +69,19 @@ type Filters = typeof filters extends fc.Arbitrary<infer Value> ? Value : never;
 function matches(customer: Customer, wanted: Filters): boolean {
   const among = (value: string | null, list: string[] | undefined) =>
     list === undefined || (value !== null && list.includes(value));
-  const { name, surname, paternal_name, login, balance_allowed } = customer;
-  const text = wanted.search_string?.toLowerCase();
+  const amongNames = (value: string | null, list: string[] | undefined) =>
+    wanted.ignore_case === "true"
+      ? among(
+          value?.toLowerCase() ?? null,
+          list?.map((one) => one.toLowerCase()),
+        )
+      : among(value, list);
+  const { name, surname, paternal_name, balance_allowed } = customer;
   return (
     (wanted.is_disabled === "true" || !customer.is_disabled) &&
-    among(name, wanted.names) &&
-    among(surname, wanted.surnames) &&
-    among(paternal_name, wanted.paternal_names) &&
+    amongNames(name, wanted.names) &&
+    amongNames(surname, wanted.surnames) &&
+    amongNames(paternal_name, wanted.paternal_names) &&
     among(customer.phone_number, wanted.phone_numbers) &&
     among(customer.segment, wanted.segments) &&
     among(customer.status, wanted.statuses) &&
@@ -64,8 +90,25 @@ function matches(customer: Customer, wanted: Filters): boolean {
     (wanted.kyc_levels === undefined || wanted.kyc_levels.map(Number).includes(customer.kyc_level)) &&
     (wanted.min_balance_allowed === undefined || balance_allowed >= Number(wanted.min_balance_allowed)) &&
     (wanted.max_balance_allowed === undefined || balance_allowed <= Number(wanted.max_balance_allowed)) &&
-    (text === undefined ||
-      [login, name, surname, paternal_name].some((field) => field?.toLowerCase().includes(text)))
+    (wanted.search_string === undefined || isFound(customer, wanted.search_string.toLowerCase()))
+  );
+}
+
+function isFound({ login, name, surname, paternal_name, phone_number }: Customer, text: string): boolean {
+  const isIn = (part: string) =>
+    [login, name, surname, paternal_name].some((field) => field?.toLowerCase().includes(part));
+  const words = text.split(/\s+/).filter(Boolean);
+  if (words.every((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, "").length < 3)) return isIn(text);
+  return words.every((word) => {
+    const isOfPhone = /^[-+()./]*[0-9][-+()./0-9]*$/.test(word);
+    return isIn(word) || (isOfPhone && phone_number?.includes(word.replaceAll(/[^0-9]/g, "")));
+  });
+}
+
+/** What contract 1.0.0 found by `search_string`. */
+function wasFound({ login, name, surname, paternal_name }: Customer, text: string): boolean {
+  return [login, name, surname, paternal_name].some((field) =>
+    field?.toLowerCase().includes(text.toLowerCase()),
   );
 }
 
@@ -94,6 +137,53 @@ test("filters together find what an oracle in memory finds", async () => {
     }),
     { numRuns: 150 },
   );
+});
+
+test("whatever 1.0.0 found by search_string is found", async () => {
+  const bank = await openBank();
+  const texts = [
+    "Іван  Петрович",
+    "де\u00a0ла Крус",
+    "а б в г",
+    " ... ",
+    "12 34 567",
+    "%_\\ 'or'",
+    "Ян Лі",
+    "ΟΔΟΣ ΟΔΟΣ",
+  ];
+  const everybody = await openAll(
+    bank,
+    texts.map((text, index) => ({ [["name", "surname", "paternal_name"][index % 3] ?? "name"]: text })),
+  );
+  const parts = texts.flatMap((text) =>
+    Array.from(text, (_, start) => [
+      text.slice(start, start + 3),
+      text.slice(start),
+      text.slice(0, start),
+    ]).flat(),
+  );
+  for (const search_string of new Set(parts.filter((part) => part.length >= 3))) {
+    const found = (await bank.list({ search_string })).body.customers;
+    const before = everybody.filter((customer) => wasFound(customer, search_string));
+    expect(found).toEqual(expect.arrayContaining(before));
+    // Only a sigma at the end of a part is another letter in the middle of a word.
+    if (!/Σ/.test(search_string)) expect([search_string, before]).not.toEqual([search_string, []]);
+  }
+});
+
+test("customers are found by the IBAN of their account, as others write it, and by no other bank's", async () => {
+  const [bank, other] = [await openBank(), await openBank()];
+  const iban = "UA213223130000026007233566001";
+  const { customer_guid } = (await bank.open({ iban, login: "olena" })).body;
+  await bank.open({ iban: "UA903052992990004149123456789" });
+  await other.open({ iban });
+  const grouped = (iban.match(/.{1,4}/g) ?? []).join(" ").toLowerCase();
+  for (const query of [{ ibans: iban }, { ibans: grouped }, { ibans: iban, logins: "OLENA" }]) {
+    const { body } = await bank.list({ ...query, limit: "1" });
+    expect([body.customers.map((one) => one.wallet_user_guid), body.total]).toEqual([[customer_guid], 1]);
+  }
+  expect((await bank.list({ ibans: "GB82WEST12345698765432" })).body.total).toBe(0);
+  expect((await bank.list({ ibans: "UA213223130000026007233566002" })).status).toBe(400);
 });
 
 const orderings = [

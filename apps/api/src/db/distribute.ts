@@ -17,6 +17,7 @@ interface Distribution {
 
 const functionsOfFilters = [
   "textlike(text, text)",
+  "textregexeq(text, text)",
   "numeric_ge(numeric, numeric)",
   "numeric_le(numeric, numeric)",
 ];

@@ -13,7 +13,10 @@ BEGIN
     FOR one IN
       SELECT oid FROM pg_proc
       WHERE NOT proleakproof
-        AND oid IN ('textlike(text,text)'::regprocedure, 'numeric_ge(numeric,numeric)'::regprocedure, 'numeric_le(numeric,numeric)'::regprocedure)
+        AND oid IN (
+          'textlike(text,text)'::regprocedure, 'textregexeq(text,text)'::regprocedure,
+          'numeric_ge(numeric,numeric)'::regprocedure, 'numeric_le(numeric,numeric)'::regprocedure
+        )
     LOOP
       EXECUTE format('ALTER FUNCTION %s LEAKPROOF', one);
     END LOOP;

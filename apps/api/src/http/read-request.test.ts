@@ -72,6 +72,7 @@ test("hands a query on with its types, its defaults and in its normal forms", as
   const query = [
     "names=%D0%86%D0%BC%27%D1%8F&names=e%CC%81&&search_string=a+%2B%25",
     `wallet_user_guids=${customer.toUpperCase()}`,
+    "ibans=ua21+3223+1300+0002+6007+2335+6600+1&ignore_case=true",
     "min_balance_allowed=1e-7&max_balance_allowed=-0&kyc_levels=07&limit=200",
     "min_created_at=2026-01-01T00:00:00.1234567%2B02:00",
   ];
@@ -80,6 +81,8 @@ test("hands a query on with its types, its defaults and in its normal forms", as
     names: ["Ім'я", "é"],
     search_string: "a +%",
     wallet_user_guids: [customer],
+    ibans: ["UA213223130000026007233566001"],
+    ignore_case: true,
     min_balance_allowed: 0.0000001,
     max_balance_allowed: 0,
     kyc_levels: ["07"],

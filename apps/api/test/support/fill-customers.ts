@@ -1,6 +1,6 @@
 import type { Guid } from "@specie/types";
 import type { Client } from "pg";
-import { type Filters, filterTable } from "../../src/stores/customers/filters.ts";
+import { type FilterName, filterTable } from "../../src/stores/customers/filters.ts";
 
 // The value of row `i` by the type of its column, so that a new column is filled without a line here.
 const byType: Readonly<Record<string, (column: string) => string>> = {
@@ -46,19 +46,40 @@ export async function insertCustomers(
      SELECT $1, ${values.join(", ")} FROM generate_series(1, $2::int) i`,
     [counterparty, count],
   );
+  await insertAccounts(sql, counterparty);
+}
+
+/** An account with an IBAN for a tenth of the customers: enough that PostgreSQL would rather not read them all. */
+async function insertAccounts(sql: Client, counterparty: Guid): Promise<void> {
+  await sql.query(
+    `INSERT INTO assets (counterparty_guid, code, issuer, name, minor_unit) VALUES ($1, 'UAH', 'issuer', 'UAH', 2)
+     ON CONFLICT DO NOTHING`,
+    [counterparty],
+  );
+  // U is 30, A is 10, and the check digits count as 00 (ISO 13616).
+  await sql.query(
+    `INSERT INTO accounts (counterparty_guid, guid, customer_guid, iban, asset_code, asset_issuer, created_at)
+     SELECT $1, gen_random_uuid(), guid, 'UA' || lpad((98 - (account || '301000')::numeric % 97)::text, 2, '0') || account,
+       'UAH', 'issuer', created_at
+     FROM (
+       SELECT guid, created_at, '300001' || lpad(row_number() OVER ()::text, 19, '0') AS account
+       FROM customers WHERE counterparty_guid = $1
+     ) AS numbered WHERE account::numeric % 10 = 0`,
+    [counterparty],
+  );
 }
 
 /** A value of the filter that few of these customers have, as a query has it. */
-export async function rareValue(sql: Client, counterparty: Guid, name: keyof Filters): Promise<string> {
-  const { column, comparison } = filterTable[name];
+export async function rareValue(sql: Client, counterparty: Guid, name: FilterName): Promise<string> {
+  const { table = "customers", column, comparison } = filterTable[name];
   const of = (ordered: string, skipped = 0) => `SELECT ${ordered} OFFSET ${skipped} LIMIT 1`;
-  const from = `FROM customers WHERE counterparty_guid = $1 AND ${column} IS NOT NULL`;
+  const from = `FROM ${table} WHERE counterparty_guid = $1 AND ${column} IS NOT NULL`;
   const statements: Readonly<Record<typeof comparison, string>> = {
     "one of": of(`${column} AS value ${from} GROUP BY ${column} ORDER BY count(*), ${column}::text DESC`),
     "at least": of(`${column} AS value ${from} ORDER BY ${column} DESC`, 9),
     "at most": of(`${column} AS value ${from} ORDER BY ${column}`, 9),
     // The longest login is in no other one.
-    contains: of(`login AS value ${from} AND login IS NOT NULL ORDER BY length(login) DESC, login`),
+    "every word": of(`login AS value ${from} AND login IS NOT NULL ORDER BY length(login) DESC, login`),
     including: "SELECT true AS value, $1::uuid",
   };
   const { rows } = await sql.query<{ value: unknown }>(statements[comparison], [counterparty]);

@@ -1,7 +1,7 @@
 import type { Guid } from "@specie/types";
 import type { Queryable } from "../../db/database.ts";
 import { type CustomerRow, customerColumns } from "./customer-row.ts";
-import { conditionsOf } from "./filters.ts";
+import { conditionsOf, readsSearchText } from "./filters.ts";
 import { keysetRanges, orderBy, orderInRange } from "./ordering.ts";
 import { type PageQuery, selectPage } from "./page-query.ts";
 
@@ -28,8 +28,7 @@ export async function readFilteredPage(
 ): Promise<FilteredPage> {
   const { matching, rows } = await filterThenSort(db, counterparty, page, most);
   if (matching < most) return { matching, rows };
-  if (page.filters.search_string === undefined)
-    return { matching, rows: await scanInOrder(db, counterparty, page) };
+  if (!readsSearchText(page.filters)) return { matching, rows: await scanInOrder(db, counterparty, page) };
   const near = await scanInOrderUpTo(db, counterparty, page, scanLimit);
   // Only a full page is certain to hold the first matches.
   if (near.length === page.limit) return { matching, rows: near };

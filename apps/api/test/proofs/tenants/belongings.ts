@@ -30,8 +30,8 @@ function newValue(name: string, schema: Schema): string {
   if (schema.format === "uuid") return randomUUID();
   const free = `${name.replaceAll("_", " ")} ${randomUUID()}`;
   const isFree = free.length <= (schema.maxLength ?? 0) && new RegExp(schema.pattern ?? "", "u").test(free);
-  // A short text may be stored already, or be a part of another one.
-  const texts = fc.sample(validValues(schema), 30).map(String);
+  // A short text may be stored already, or be a part of another one. By the seed of the run, each bank would have the same ones.
+  const texts = fc.sample(validValues(schema), { numRuns: 30, seed: randomInt(2 ** 31) }).map(String);
   return isFree ? free : texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
 }
 
