@@ -1,4 +1,4 @@
-import type { Customer } from "@specie/types";
+import type { Owner } from "../../src/fixtures/filter.ts";
 import { expectedMatches, filterNames, filters } from "../../src/fixtures/filters.ts";
 import { type Filters, guidsOf, list } from "../../src/fixtures/lists.ts";
 import { once } from "../../src/fixtures/once.ts";
@@ -18,22 +18,22 @@ const population = once((send: Send) =>
 const rule = "Returns the customers of the counterparty that match every filter";
 
 /** The customers of the population that the server finds, and those that the contract requires. */
-async function compare(send: Send, customers: readonly Customer[], query: Filters) {
+async function compare(send: Send, owners: readonly Owner[], query: Filters) {
   // Limited to the population by GUID, so that other customers on the server do not matter.
-  const crowdOnly = { wallet_user_guids: customers.map(({ wallet_user_guid }) => wallet_user_guid) };
+  const crowdOnly = { wallet_user_guids: owners.map(({ customer }) => customer.wallet_user_guid) };
   const page = await list(send, { ...crowdOnly, ...query, limit: 200 });
   return {
     found: { query, guids: guidsOf(page).toSorted(), total: page.total },
     expected: {
       query,
-      guids: expectedMatches(customers, query),
-      total: expectedMatches(customers, query).length,
+      guids: expectedMatches(owners, query),
+      total: expectedMatches(owners, query).length,
     },
   };
 }
 
 async function setUp(send: Send) {
-  return (await population(send)).customers;
+  return (await population(send)).owners;
 }
 
 check("every filter of the contract has its oracle", "list them by many filters", async () => {
@@ -43,9 +43,9 @@ check("every filter of the contract has its oracle", "list them by many filters"
 stateful.for(filters, rule)(
   "$name finds just those who match, for one value after the other",
   async ({ choose }, { send, random }) => {
-    const customers = await setUp(send);
+    const owners = await setUp(send);
     for (let times = 0; times < 6; times++) {
-      const { found, expected } = await compare(send, customers, choose(customers, random));
+      const { found, expected } = await compare(send, owners, choose(owners, random));
       expect(found).toEqual(expected);
     }
   },
@@ -54,11 +54,11 @@ stateful.for(filters, rule)(
 stateful.for(filters, rule)(
   "$name with another filter finds just those who match both",
   async ({ name, choose }, { send, random }) => {
-    const customers = await setUp(send);
+    const owners = await setUp(send);
     for (const other of random.shuffle(filters.filter((filter) => filter.name !== name)).slice(0, 5)) {
-      const one = choose(customers, random);
-      const both = { ...one, ...other.choose(customers, random) };
-      const { found, expected } = await compare(send, customers, both);
+      const one = choose(owners, random);
+      const both = { ...one, ...other.choose(owners, random) };
+      const { found, expected } = await compare(send, owners, both);
       expect(found).toEqual(expected);
     }
   },
@@ -68,11 +68,11 @@ stateful(
   "three, four and more filters at once find just those who match all",
   rule,
   async ({ send, random }) => {
-    const customers = await setUp(send);
+    const owners = await setUp(send);
     for (let times = 0; times < 12; times++) {
       const some = random.shuffle(filters).slice(0, 3 + random.below(4));
-      const query = Object.assign({}, ...some.map(({ choose }) => choose(customers, random)));
-      const { found, expected } = await compare(send, customers, query);
+      const query = Object.assign({}, ...some.map(({ choose }) => choose(owners, random)));
+      const { found, expected } = await compare(send, owners, query);
       expect(found).toEqual(expected);
     }
   },
@@ -83,12 +83,12 @@ const lists = filters.filter(({ name }) => name.endsWith("s"));
 stateful.for(lists, "A filter with several values matches any of them")(
   "$name with two values finds those of the one and those of the other",
   async ({ name, choose }, { send, random }) => {
-    const customers = await setUp(send);
+    const owners = await setUp(send);
     // Filters with a plural name take lists of texts.
     const values = (query: Filters) => (query[name] ?? []) as readonly string[];
-    const [one, other] = [choose(customers, random), choose(customers, random)];
+    const [one, other] = [choose(owners, random), choose(owners, random)];
     const ask = async (texts: readonly string[]) =>
-      (await compare(send, customers, { [name]: texts, is_disabled: true } as Filters)).found.guids;
+      (await compare(send, owners, { [name]: texts, is_disabled: true } as Filters)).found.guids;
     const [ofOne, ofOther] = [await ask(values(one)), await ask(values(other))];
     const ofBoth = await ask([...new Set([...values(one), ...values(other)])]);
     expect(ofBoth).toEqual([...new Set([...ofOne, ...ofOther])].toSorted());

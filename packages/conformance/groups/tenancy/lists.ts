@@ -13,7 +13,7 @@ stateful.for(fieldFilters, "Returns the customers of the counterparty that match
   async ({ passes }, { send, other }) => {
     const { account } = await ownedResources(other.send);
     const { body: customer } = await readCustomer(other.send, account.customer_guid);
-    const query = passes(customer);
+    const query = passes({ customer, accounts: [account] });
     // The other counterparty finds it: the filter could expose it.
     const narrow = { ...query, surnames: [customer.surname ?? ""] };
     expect(guidsOf(await list(other.send, narrow))).toEqual([account.customer_guid]);

@@ -89,7 +89,7 @@ stateful(
 
 stateful(
   "searches in either normal form",
-  "Only customers whose login, name, surname or paternal name contains this text, in any letter case.",
+  "Only customers whose login, name, surname and paternal name contain every word of this text",
   async ({ send }) => {
     const word = `Їй${freshWord()}`;
     const { customer_guid } = await createCustomer(send, { surname: word.normalize("NFD") });

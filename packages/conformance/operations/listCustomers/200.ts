@@ -10,11 +10,13 @@ const stateful = check.on("stateful", "the mock keeps no state");
 stateful.for(fieldFilters)(
   "finds by $name those who match, and no others",
   async ({ passes, fails }, { send }) => {
-    const { customer_guid } = (await send.expect(200, "createCustomer", { body: fullCustomer() })).body;
+    const account = (await send.expect(200, "createCustomer", { body: fullCustomer() })).body;
+    const { customer_guid } = account;
     const customer = (await readCustomer(send, customer_guid)).body;
+    const owner = { customer, accounts: [account] };
     const alone = { wallet_user_guids: [customer_guid] };
-    expect((await list(send, { ...alone, ...passes(customer) })).customers).toEqual([customer]);
-    expect((await list(send, { ...alone, ...fails(customer) })).customers).toEqual([]);
+    expect((await list(send, { ...alone, ...passes(owner) })).customers).toEqual([customer]);
+    expect((await list(send, { ...alone, ...fails(owner) })).customers).toEqual([]);
   },
 );
 

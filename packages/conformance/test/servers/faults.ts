@@ -28,6 +28,9 @@ export const faults = {
     "filters/min-balance-allowed-and-max-balance-allowed-hold-the-bound-itself-and-nothing-beyond-it",
   "filters/lower-bound-ignored":
     "filters/min-balance-allowed-and-max-balance-allowed-hold-the-bound-itself-and-nothing-beyond-it",
+  "filters/word-order-counts": "filters/search-string-finds-words-in-any-order",
+  "filters/phone-digits-as-sent": "filters/search-string-finds-a-phone-number-by-38-044-999-88-77",
+  "filters/letter-case-not-ignored": "filters/ignore-case-makes-surnames-find-a-text-in-any-letter-case",
   "idempotency/key-ignored":
     "idempotency/createcustomer-a-repeated-request-gets-the-first-answer-again-and-happens-once",
   "idempotency/not-bound-to-request":

@@ -11,7 +11,7 @@ const listFields: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** The customers of a counterparty, filtered, ordered and paged. */
 export function listCustomersWith(faults: Faults): (call: Call) => Success {
-  const matches = (fields: Fields, query: Query): boolean => {
+  const matches = (fields: Fields, account: Fields, query: Query): boolean => {
     if (
       fields["is_disabled"] === true &&
       query["is_disabled"] !== true &&
@@ -25,18 +25,20 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
           0,
           faults.has("filters/only-first-value") ? 1 : undefined,
         );
+        const ignoresCase = query["ignore_case"] === true && /names$/.test(name);
         const same = (one: unknown, other: unknown) =>
-          name === "logins"
+          name === "logins" || (ignoresCase && !faults.has("filters/letter-case-not-ignored"))
             ? fold(one) === fold(other)
             : /_guids$/.test(name)
               ? String(one) === String(other).toLowerCase()
               : String(one) === String(other);
         return fields[field] !== null && values.some((value) => same(fields[field], value));
       }
-      if (name === "search_string")
-        return ["login", "name", "surname", "paternal_name"].some(
-          (one) => fields[one] !== null && fold(fields[one]).includes(fold(wanted)),
+      if (name === "ibans")
+        return (wanted as readonly unknown[]).some(
+          (iban) => String(iban).replaceAll(" ", "").toUpperCase() === account["iban"],
         );
+      if (name === "search_string") return isFound(fields, fold(wanted));
       const [, side, bounded = ""] = /^(min|max)_(.+)$/.exec(name) ?? [];
       if (side === undefined) return true;
       const read = (value: unknown) => (typeof value === "number" ? value : Date.parse(String(value)));
@@ -44,6 +46,22 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
       if (side === "min" && faults.has("filters/lower-bound-ignored")) return true;
       if (value === bound) return !faults.has("filters/bound-excluded");
       return side === "min" ? value > bound : value < bound;
+    });
+  };
+
+  const isFound = (fields: Fields, text: string): boolean => {
+    const isIn = (part: string) =>
+      ["login", "name", "surname", "paternal_name"].some(
+        (one) => fields[one] !== null && fold(fields[one]).includes(part),
+      );
+    const words = text.split(/\s/).filter(Boolean);
+    const isWhole =
+      faults.has("filters/word-order-counts") ||
+      !words.some((word) => /[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(word));
+    if (isWhole) return isIn(text);
+    return words.every((word) => {
+      const digits = faults.has("filters/phone-digits-as-sent") ? word : word.replaceAll(/[-+./()]/g, "");
+      return isIn(word) || (/^[0-9]+$/.test(digits) && String(fields["phone_number"] ?? "").includes(digits));
     });
   };
 
@@ -61,8 +79,8 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
       String(fields["wallet_user_guid"]),
     ];
     const found = [...tenant.customers.values()]
+      .filter(({ fields, account }) => matches(fields, account, filters))
       .map(({ fields }) => fields)
-      .filter((fields) => matches(fields, filters))
       .toSorted((one, other) => compare(placeOf(one), placeOf(other)));
     const scope = createHash("sha256")
       .update(JSON.stringify([tenant.guid, ordering, filters]))

@@ -46,8 +46,9 @@ export function readParameters(
   const query: Record<string, unknown> = {};
   const add = (parameter: Parameter, value: unknown) => {
     for (const { keyword, params, instancePath } of schemaErrors(parameter.schema, value)) {
+      const one = Array.isArray(value) ? value[Number(instancePath.slice(1))] : value;
       const code =
-        keyword === "format" ? formatCode(String(params["format"]), String(value)) : codeOfKeyword[keyword];
+        keyword === "format" ? formatCode(String(params["format"]), String(one)) : codeOfKeyword[keyword];
       if (code === "too-many" && faults.has("limits/values-not-counted")) continue;
       if (code !== undefined || instancePath === "")
         invalid.push({ in: parameter.in, at: parameter.name, code: code ?? "type" });
