@@ -48,6 +48,56 @@ export const pagingStatements: readonly Statement[] = [
   },
   {
     guide: "paging",
+    en: "With `ignore_case=true` the three filters by name do so in any letter case.",
+    uk: "З `ignore_case=true` три фільтри за іменем, прізвищем і по батькові не зважають на регістр літер.",
+    proof: async (api) => {
+      const guid = await api.customer({
+        name: "Ім’я-З",
+        surname: "Прізвище-З",
+        paternal_name: "Батькович-З",
+      });
+      for (const filter of ["names=ім’я-з", "surnames=ПРІЗВИЩЕ-З", "paternal_names=батькович-З"]) {
+        const query = encodeURI(filter);
+        expect(listed(await api.call("GET", `/customers?ignore_case=true&${query}`))).toEqual([guid]);
+        expect(listed(await api.call("GET", `/customers?${query}`))).toEqual([]);
+      }
+    },
+  },
+  {
+    guide: "paging",
+    en: "Every word must be found.",
+    uk: "Має знайтися кожне слово.",
+    proof: async (api) => {
+      const guid = await api.customer({
+        name: "Search-One",
+        surname: "Search-Two",
+        phone_number: "+380445550011",
+      });
+      const find = async (text: string) =>
+        listed(await api.call("GET", `/customers?search_string=${encodeURIComponent(text)}`));
+      for (const text of ["two search-one", "(044) 555-00-11 search-t"])
+        expect(await find(text)).toEqual([guid]);
+      expect(await find("search-one search-three")).toEqual([]);
+    },
+  },
+  {
+    guide: "paging",
+    en: "A login or an IBAN identifies one customer at most. Ask for it with `limit=1`: the list has that customer or is empty. Without `is_disabled=true` a disabled customer is not found.",
+    uk: "Логін або IBAN визначає щонайбільше одного клієнта. Надішліть його з `limit=1`: перелік міститиме цього клієнта або буде порожній. Без `is_disabled=true` деактивованого клієнта не буде знайдено.",
+    proof: async (api) => {
+      const iban = "UA903052992990004149123456789";
+      const guid = await api.customer({ iban, login: "one-at-most", is_disabled: true });
+      for (const filter of [`ibans=${iban}`, "logins=ONE-at-most"]) {
+        const all = await api.call("GET", `/customers?${filter}&is_disabled=true&limit=1`);
+        expect([listed(all), all.field("total")]).toEqual([[guid], 1]);
+        expect(listed(await api.call("GET", `/customers?${filter}&limit=1`))).toEqual([]);
+      }
+      const none = await api.call("GET", "/customers?ibans=GB82WEST12345698765432&is_disabled=true&limit=1");
+      expect(listed(none)).toEqual([]);
+    },
+  },
+  {
+    guide: "paging",
     en: "An unknown parameter is rejected: a mistyped filter must not list all customers.",
     uk: "Невідомий параметр сервер відхиляє: через описку у фільтрі не можна отримати перелік усіх.",
     proof: async (api) => {

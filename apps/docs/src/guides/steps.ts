@@ -45,7 +45,13 @@ export const guides = {
     { name: "reuse-key", status: 422 },
     { name: "let-client-retry" },
   ],
-  paging: [{ name: "first-page" }, { name: "walk" }, { name: "mistyped-filter", status: 400 }],
+  paging: [
+    { name: "first-page" },
+    { name: "search" },
+    { name: "find-by-iban" },
+    { name: "walk" },
+    { name: "mistyped-filter", status: 400 },
+  ],
   errors: [
     { name: "two-mistakes", status: 400, shows: ["Content-Language"] },
     { name: "decide-by-code", status: 409 },
