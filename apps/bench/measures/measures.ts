@@ -7,6 +7,7 @@ import { getAccount } from "./get-account.ts";
 import { listCustomers } from "./list-customers.ts";
 import type { Measure } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { search } from "./search.ts";
 import { workers } from "./workers.ts";
 
 /** All measures, by the name that `--only` takes. */
@@ -15,6 +16,7 @@ export const measures = {
   listCustomers,
   createCustomer,
   filters,
+  search,
   memory,
   exportWithAccounts,
   readTrace,

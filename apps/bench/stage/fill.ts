@@ -75,6 +75,11 @@ FROM (
   FROM generate_series($2::int, $3::int) AS i
 ) AS person`;
 
+// With a Ukrainian IBAN (ISO 13616): U is 30, A is 10, and the check digits count as 00.
 const insertAccounts = `
-INSERT INTO accounts (counterparty_guid, guid, customer_guid, asset_code, asset_issuer, balance, created_at)
-SELECT $1, gen_random_uuid(), guid, $2, $3, balance_allowed, created_at FROM customers`;
+INSERT INTO accounts (counterparty_guid, guid, customer_guid, iban, asset_code, asset_issuer, balance, created_at)
+SELECT $1, gen_random_uuid(), guid,
+  'UA' || lpad((98 - (account || '301000')::numeric % 97)::text, 2, '0') || account, $2, $3, balance_allowed, created_at
+FROM (
+  SELECT *, '300001' || lpad(row_number() OVER ()::text, 19, '0') AS account FROM customers WHERE counterparty_guid = $1
+) AS numbered`;

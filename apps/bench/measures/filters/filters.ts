@@ -1,10 +1,7 @@
-import { Pool } from "undici";
-import { drive } from "../../load/drive.ts";
 import { median, quantile } from "../../load/statistics.ts";
-import { startOurs } from "../../servers/contenders.ts";
-import type { Bank } from "../../stage/bank.ts";
 import type { Figure, Measure } from "../measure.ts";
-import { drawSamples, type Question, queryOf, questions } from "./questions.ts";
+import { openList } from "./open-list.ts";
+import { type Question, queryOf, questions } from "./questions.ts";
 
 interface Answered {
   readonly question: Question;
@@ -19,17 +16,18 @@ interface Answered {
 export const filters: Measure = async ({ stage, effort, progress }) => {
   await using servers = new AsyncDisposableStack();
   const [large, small] = [await stage.bank(effort.largeBank), await stage.bank(effort.smallBank)];
-  const askLarge = await asker(large, servers);
-  const askSmall = await asker(small, servers);
+  const largeList = await openList(large, servers);
+  const smallList = await openList(small, servers);
   const all = questions();
   const answered: Answered[] = [];
   for (const [index, question] of all.entries()) {
     const times = { large: [] as number[], small: [] as number[], smallAgain: [] as number[] };
     for (let turn = -3; turn < effort.listings; turn++) {
+      const askOf = ({ ask, samples }: typeof largeList) => ask(queryOf(question, samples, turn + 3));
       const one = {
-        large: await askLarge(question, turn + 3),
-        small: await askSmall(question, turn + 3),
-        smallAgain: await askSmall(question, turn + 3),
+        large: await askOf(largeList),
+        small: await askOf(smallList),
+        smallAgain: await askOf(smallList),
       };
       // The first ones only warm up.
       if (turn < 0) continue;
@@ -86,18 +84,4 @@ function figures(answered: readonly Answered[], customers: number, fewer: number
       ...shown,
     },
   ];
-}
-
-/** Asks a bank's server one question and gives the milliseconds until the whole answer was there. */
-async function asker(bank: Bank, servers: AsyncDisposableStack) {
-  const server = servers.use(await startOurs(bank));
-  const pool = new Pool(new URL(server.url).origin, { connections: 1 });
-  servers.defer(() => pool.close());
-  const samples = await drawSamples(bank);
-  const headers = { "cx-authorization": await bank.token() };
-  return async (question: Question, turn: number): Promise<number> => {
-    const path = `/api/v1/counterparty/${bank.guid}/customers?${queryOf(question, samples, turn)}`;
-    const { latencies } = await drive(pool, () => ({ method: "GET", path, headers }), 1, { requests: 1 });
-    return latencies[0] ?? Number.NaN;
-  };
 }

@@ -4,12 +4,15 @@ import { createRandom, pick } from "../../load/random.ts";
 import type { Bank } from "../../stage/bank.ts";
 
 /** A customer of the bank, by column, whose values the filters look for. */
-export type Sample = Readonly<Record<string, unknown>> & { readonly guid: string; readonly surname: string };
+export type Sample = Readonly<Record<string, unknown>> &
+  Readonly<Record<"guid" | "login" | "name" | "surname" | "paternal_name" | "phone_number" | "iban", string>>;
 
 /** Random customers, so that the frequency of a value is that in the data. */
 export function drawSamples(bank: Bank): Promise<Sample[]> {
   return bank.query<Sample>(
-    "SELECT * FROM customers WHERE num_nulls(login, segment) = 0 AND NOT is_disabled ORDER BY md5(guid::text) LIMIT 500",
+    `SELECT customers.*, iban FROM customers
+     JOIN accounts ON accounts.counterparty_guid = customers.counterparty_guid AND customer_guid = customers.guid
+     WHERE num_nulls(login, segment) = 0 AND NOT is_disabled ORDER BY md5(customers.guid::text) LIMIT 500`,
   );
 }
 
@@ -22,6 +25,7 @@ const filters = (readOperations(english).get("listCustomers")?.parameters ?? [])
 const ownValues: Readonly<Record<string, (sample: Sample) => string>> = {
   wallet_user_guids: ({ guid }) => guid,
   is_disabled: () => "true",
+  ignore_case: () => "true",
   search_string: ({ surname, guid }) => surname.slice(0, 3 + (Number.parseInt(guid.slice(-1), 16) % 4)),
 };
 
