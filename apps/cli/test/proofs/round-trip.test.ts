@@ -106,7 +106,7 @@ describe.for(fileFormats)("import(export(x)) = x for .%s", (format) => {
         for await (const row of source.rows()) found.push(read(row));
         expect(found).toEqual(bodies.map((body) => ({ body })));
       }),
-      { numRuns: iterations(60, 1_000) },
+      { numRuns: iterations(20, 1_000) },
     );
   });
 

@@ -13,7 +13,7 @@ let change = (statement: Statement) => statement;
 const { app, openBank } = await freshServer((database) =>
   changingStatements(database, (statement) => change(statement)),
 );
-const numRuns = iterations(1_000, 5_000);
+const numRuns = iterations(300, 5_000);
 
 let bank: Bank;
 const known: string[] = [randomUUID()];
