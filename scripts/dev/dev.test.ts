@@ -122,6 +122,14 @@ test("a saved contract generates and restarts, a saved source restarts, and a fa
   expect(await next()).toMatch(/^The API listens on three \(restart/);
 });
 
+test("a contract and a source that are saved together generate", async () => {
+  const { save, next } = await startLoop();
+  await next();
+  save("spec/openapi.yaml", "two");
+  save("apps/api/src/main.ts", server("// changed"));
+  expect(await next()).toMatch(/^The API listens on two \(generate/);
+});
+
 test("a target that ends by itself is reported, and the next change starts it again", async () => {
   const { save, next } = await startLoop();
   await next();

@@ -43,7 +43,7 @@ const scores = new Map<string, Measured>();
 for (const one of mutatedPackages) {
   const chosen = one.slices.filter((slice) => isChosen(one.name, slice.name));
   // Slices with the same tests are one run: Stryker runs all tests once before the first mutant.
-  const testsOf = ({ vitestConfig, withStatic }: Slice) => `${vitestConfig} ${withStatic}`;
+  const testsOf = ({ vitestConfig, tests, withStatic }: Slice) => `${vitestConfig} ${tests} ${withStatic}`;
   for (const tests of new Set(chosen.map(testsOf)))
     measure(
       one,
@@ -71,6 +71,7 @@ function measure(one: MutatedPackage, slices: readonly Slice[]): void {
     folder: one.folder,
     sample: { seed, oneIn: Object.fromEntries(rates) },
     vitestConfig: slices[0]?.vitestConfig,
+    tests: slices[0]?.tests,
     withStatic: slices[0]?.withStatic === true,
   });
   if (report === undefined) fail(`Stryker failed for ${one.name}.`);

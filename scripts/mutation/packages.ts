@@ -12,6 +12,8 @@ export interface Slice {
   readonly oneIn: number;
   /** The settings of the tests that are repeated for each mutant, where they are not those of the package. */
   readonly vitestConfig?: string;
+  /** The folder of the tests that are repeated, where those of the whole package take too long. */
+  readonly tests?: string;
   /**
    * Also tries mutants of what runs while a module is loaded, such as tables. Each takes all tests of the package, in the gate and
    * the server for minutes; where they are left out they are counted apart.
@@ -134,9 +136,15 @@ export const mutatedPackages: readonly MutatedPackage[] = [
         files: ["src/rows/{numbers,read-row,escape-formula,validate-body,headings,heading-map}.ts"],
         goal: 90,
         oneIn: 2,
-        vitestConfig: withoutProcess,
+        vitestConfig: "vitest.mutation.rows.config.ts",
       },
-      { name: "files", files: ["src/rows/*"], goal: 85, oneIn: 12, vitestConfig: withoutProcess },
+      {
+        name: "files",
+        files: ["src/rows/*"],
+        goal: 85,
+        oneIn: 12,
+        vitestConfig: "vitest.mutation.rows.config.ts",
+      },
       {
         name: "import-and-commands",
         files: [
@@ -165,21 +173,42 @@ export const mutatedPackages: readonly MutatedPackage[] = [
     slices: [
       {
         name: "authentication",
-        files: ["src/auth/*", "src/stores/keys/{jwk,key-validators}.ts"],
+        files: ["src/auth/*"],
         goal: 90,
         oneIn: 2,
         vitestConfig: withoutProcess,
+        tests: "src/auth",
+      },
+      {
+        name: "keys",
+        files: ["src/stores/keys/{jwk,key-validators}.ts"],
+        goal: 85,
+        oneIn: 4,
+        vitestConfig: withoutProcess,
+        tests: "src/stores/keys",
       },
       {
         name: "amounts-and-values",
-        files: ["src/validation/**"],
+        files: [
+          "src/validation/{number-literals,scan-json,read-json,keywords}.ts",
+          "src/validation/formats/*",
+        ],
         goal: 90,
         oneIn: 3,
         vitestConfig: withoutProcess,
+        tests: "src/validation",
       },
       {
-        name: "admission-problems-http",
-        files: ["src/{admission,problems,http,operations}/**", "src/db/{fair-queue,translate-error}.ts"],
+        name: "admission",
+        files: ["src/admission/*"],
+        goal: 85,
+        oneIn: 4,
+        vitestConfig: withoutProcess,
+        tests: "src/admission",
+      },
+      {
+        name: "http",
+        files: ["src/{http,problems,validation,operations}/**", "src/db/{fair-queue,translate-error}.ts"],
         goal: 85,
         oneIn: 10,
         vitestConfig: withoutProcess,

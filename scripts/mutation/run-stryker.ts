@@ -12,12 +12,13 @@ export interface StrykerRun {
   readonly folder: string;
   readonly sample: Sample;
   readonly vitestConfig?: string | undefined;
+  readonly tests?: string | undefined;
   readonly withStatic: boolean;
 }
 
 /** Returns undefined where Stryker fails; it has printed why. */
 export function runStryker(root: string, results: string, run: StrykerRun): StrykerReport | undefined {
-  const { name, folder, sample, vitestConfig, withStatic } = run;
+  const { name, folder, sample, vitestConfig, tests, withStatic } = run;
   mkdirSync(results, { recursive: true });
   const report = join(results, `${name}.json`);
   const config = join(results, `${name}.config.json`);
@@ -25,7 +26,7 @@ export function runStryker(root: string, results: string, run: StrykerRun): Stry
     config,
     JSON.stringify({
       testRunner: "vitest",
-      ...(vitestConfig && { vitest: { configFile: vitestConfig } }),
+      vitest: { ...(vitestConfig && { configFile: vitestConfig }), ...(tests && { dir: tests }) },
       plugins: [
         fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner")),
         join(import.meta.dirname, "sample-checker.ts"),

@@ -39,6 +39,11 @@ test("a registry that offers none is reported as not checked, without its addres
 
 test.for([
   ["another error of pnpm", { status: 1, stdout: "", stderr: "ERR_PNPM_AUDIT_NO_LOCKFILE" }],
+  [
+    "a response of another kind",
+    { status: 1, stdout: "", stderr: "ERR_PNPM_FETCH_404: the registry responded with 404" },
+  ],
+  ["a bad response without a status", { status: 1, stdout: "", stderr: "ERR_PNPM_AUDIT_BAD_RESPONSE" }],
   ["no JSON", { status: 0, stdout: "all is well", stderr: "" }],
   ["JSON of another kind", { status: 0, stdout: "[]", stderr: "" }],
   ["a network that is down", { status: 1, stdout: "", stderr: "ENOTFOUND" }],

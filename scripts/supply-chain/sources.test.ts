@@ -37,9 +37,10 @@ describe("sources", () => {
     "file:../one",
     "npm:other@1",
   ])("are never %s", (range) => {
-    expect(findingsFor({ devDependencies: { one: range } })).toEqual([
-      expect.stringContaining(`packages/one/package.json takes one as ${range}`),
-    ]);
+    for (const field of ["dependencies", "devDependencies", "optionalDependencies"])
+      expect(findingsFor({ [field]: { one: range } }), field).toEqual([
+        expect.stringContaining(`packages/one/package.json takes one as ${range}`),
+      ]);
   });
 
   test.for([

@@ -50,6 +50,12 @@ test("of the real contract, words leave the fingerprint as it is and everything 
     ["components/parameters/Limit.yaml", "maximum: 200", "maximum: 201"],
     ["components/parameters/Names.yaml", "with regard to letter case", "without regard to letter case"],
     ["components/examples/CustomerActive.yaml", "name: Олена", "name: Ольга"],
+    // The server answers with these texts.
+    [
+      "components/schemas/ProblemCode.yaml",
+      "A parameter or a body field",
+      "A parameter or a field of the body",
+    ],
   ] as const) {
     replace(file, from, to);
     const next = bundled();

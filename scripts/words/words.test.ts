@@ -29,6 +29,13 @@ test.each([
   expect(findWords(text, rows).map(({ line }) => line)).toEqual(lines);
 });
 
+test("what is allowed before a word changes neither its line nor what it is next to", () => {
+  const pattern = (source: string) => new RegExp(source, "gu");
+  const row = { find: pattern("one two"), allow: [pattern("fine[a-z ]{20}")], use: "", bad: "", fine: [] };
+  expect(findWords(`fine${"a".repeat(20)}\nb\none two`, [row]).map(({ line }) => line)).toEqual([3]);
+  expect(findWords(`one fine${"a".repeat(20)}two`, [row])).toEqual([]);
+});
+
 /** A repository with one file of each kind that people read, and what the command prints in it. */
 function runIn(files: Readonly<Record<string, string>>, ...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), "specie-words-"));

@@ -31,6 +31,19 @@ test.for(["SIGINT", "SIGTERM"] as const)("prints its URL and ends cleanly on %s"
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
+test("a delay that has not ended does not keep it running", async () => {
+  const child = run({ PORT: "0" });
+  const [line] = await once(child.stdout, "data");
+  const customers = `${/http\S+/.exec(String(line))?.[0]}/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers`;
+  const headers = { "CX-Authorization": "any-token" };
+  const delayed = fetch(customers, { headers: { ...headers, Prefer: "delay=60000" } }).catch(() => "cut");
+  // It has arrived when a later request has been answered.
+  await (await fetch(customers, { headers })).text();
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  expect(await delayed).toBe("cut");
+});
+
 test.for(["http", "65536", ""])("PORT=%s is refused", async (port) => {
   const refused = { code: 1, output: expect.stringContaining(`PORT is '${port}'`) };
   expect(await fail({ PORT: port })).toEqual(refused);

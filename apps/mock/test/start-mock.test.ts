@@ -22,6 +22,31 @@ test("serves under the contract's base path only", async () => {
   expect(outside.status).toBe(404);
 });
 
+test.for([
+  ["an unknown path", "GET", "/nothing", 404, "route-not-found", null],
+  ["an unknown method", "DELETE", customers, 405, "method-not-allowed", "GET, POST"],
+] as const)("%s gets the contract's problem", async ([, method, path, status, code, allow]) => {
+  const response = await fetch(mock.url() + path, { method, headers: token });
+  const { title, description: detail } = english.components.schemas.ProblemCode["x-codes"][code];
+  expect([response.status, await response.json()]).toEqual([
+    status,
+    {
+      ...{
+        type: `${english.components.schemas.ProblemCode["x-type-base"]}${code}`,
+        code,
+        title,
+        detail,
+        status,
+      },
+      instance: new URL(mock.url() + path).pathname,
+      request_id: response.headers.get("x-request-id"),
+    },
+  ]);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(response.headers.get("content-language")).toBe("en");
+  expect(response.headers.get("allow")).toBe(allow);
+});
+
 test("without a token it is a 401, whatever else is wrong", async () => {
   const unauthorized = { status: 401, body: { code: "unauthorized" } };
   expect(await call(customers)).toMatchObject(unauthorized);
