@@ -51,6 +51,12 @@ test.for([
   expect(violationsOf(change).join("\n")).toContain(violation);
 });
 
+test("dates are compared with the contract's only where every form is right", () => {
+  const late = "Wed, 02 Dec 2026 00:00:00 GMT";
+  expect(violationsOf({ sunset: late, link: null })).toHaveLength(2);
+  expect(violationsOf({ sunset: late })).toHaveLength(1);
+});
+
 test("holds what any other operation announces to the same form", () => {
   const violations = findDeprecationViolations({}, new Headers({ ...right, sunset: "soon" }));
   expect(violations.map(describeViolation)).toEqual([

@@ -1,0 +1,305 @@
+import { describe, expect, test } from "vitest";
+import { isValid, readText, writeTexts } from "../contract/parameter-text.ts";
+import type { Schema } from "../contract/schema.ts";
+import { findErrors, findResponseErrors } from "../contract/validator.ts";
+import { listInvalidFormats } from "./invalid-formats.ts";
+import { listInvalidNumbers } from "./invalid-numbers.ts";
+import { listInvalidTexts } from "./invalid-texts.ts";
+import { findCodes } from "./invalid-value.ts";
+import { sampleOf } from "./sample.ts";
+
+const stellarKey = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
+
+// Each format with a valid text, and every text that the kit sends instead.
+const formats: readonly (readonly [string, string, readonly (readonly [string, string, string[]])[]])[] = [
+  [
+    "uuid",
+    "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
+    [
+      ["one digit short of a GUID", "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a0", ["format"]],
+      ["with a letter that is no hexadecimal digit", "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a0g", ["format"]],
+    ],
+  ],
+  [
+    "date-time",
+    "2026-03-01T10:00:00Z",
+    [
+      ["without an offset", "2026-03-01T10:00:00", ["format"]],
+      ["in a thirteenth month", "2026-13-01T10:00:00Z", ["format"]],
+      ["a date without a time", "2026-03-01", ["format"]],
+    ],
+  ],
+  [
+    "date-time",
+    "2026-03-01T10:00:00.5+02:00",
+    [
+      ["without an offset", "2026-03-01T10:00:00.5", ["format"]],
+      ["in a thirteenth month", "2026-13-01T10:00:00.5+02:00", ["format"]],
+      ["a date without a time", "2026-03-01", ["format"]],
+    ],
+  ],
+  [
+    "date",
+    "2026-03-01",
+    [
+      ["in a thirteenth month", "2026-13-01", ["format"]],
+      ["with a time", "2026-03-01T00:00:00Z", ["format", "too-long"]],
+    ],
+  ],
+  ["uri", "https://example.org/", [["with a space", "https://example.org/a b", ["format"]]]],
+  ["uri-reference", "/a", [["with a space", "/a b", ["format"]]]],
+  ["email", "someone@example.org", [["without an @", "example.org", ["format"]]]],
+  [
+    "iban",
+    "GB82 WEST 1234 5698 7654 32",
+    [
+      ["with wrong check digits", "GB83WEST12345698765432", ["checksum"]],
+      // Without its last digit, and with check digits for the rest: the length alone is wrong.
+      ["one character short for its country", "GB88WEST1234569876543", ["format"]],
+    ],
+  ],
+  [
+    "stellar-public-key",
+    stellarKey,
+    [["with a wrong checksum", `${stellarKey.slice(0, -2)}AS`, ["checksum"]]],
+  ],
+  [
+    "stellar-public-key",
+    `${stellarKey.slice(0, -2)}AS`,
+    [["with a wrong checksum", `${stellarKey.slice(0, -2)}BS`, ["checksum"]]],
+  ],
+];
+
+test.for(formats)("what breaks the format %s of %s", ([format, valid, expected]) => {
+  const found = listInvalidFormats(format, valid);
+  expect(found.map(({ what, text, codes }) => [what, text, codes])).toEqual(expected);
+  // Ajv and the kit's own readers judge the format alone.
+  for (const { text } of found)
+    expect(
+      findErrors({ type: "string", format }, text).map(({ keyword }) => keyword),
+      text,
+    ).toEqual(["format"]);
+});
+
+test("a format that nothing is known to break is an error that names it", () => {
+  expect(() => listInvalidFormats("phone", "1")).toThrow("No way is known to break the format phone.");
+});
+
+test.for<[string, Schema, readonly (readonly [string, string, string[]])[]]>([
+  ["nothing", { type: "number" }, []],
+  ["a minimum", { type: "number", minimum: 3 }, [["below 3", "2", ["too-small"]]]],
+  ["a maximum", { type: "number", maximum: 9 }, [["above 9", "10", ["too-large"]]]],
+  ["an integer", { type: "integer" }, [["with a fraction", "1.5", ["type"]]]],
+  [
+    "an integer with bounds",
+    { type: "integer", minimum: 1, maximum: 200 },
+    [
+      ["below 1", "0", ["too-small"]],
+      ["above 200", "201", ["too-large"]],
+      ["with a fraction", "2.5", ["type"]],
+    ],
+  ],
+  [
+    "decimals",
+    { type: "number", "x-max-fraction-digits": 7 },
+    [["with 8 decimals", "0.11111111", ["precision"]]],
+  ],
+  [
+    "significant digits",
+    { type: "number", "x-max-significant-digits": 15 },
+    [
+      ["with 16 significant digits", "11111111111111.11", ["precision"]],
+      ["with digits that a double loses", "0.10000000000000001", ["precision"]],
+    ],
+  ],
+])("what breaks a number with %s", ([, schema, expected]) => {
+  const found = listInvalidNumbers(schema);
+  expect(found.map(({ what, text, codes }) => [what, text, codes])).toEqual(expected);
+  for (const { text } of found) expect(isValid(schema, [text]), text).toBe(false);
+  expect(found.filter(({ codes }) => codes[0] === "precision").every(({ unseen }) => unseen)).toBe(true);
+});
+
+test.for<[string, Schema, string, readonly (readonly [string, string, string[]])[]]>([
+  ["nothing", {}, "abc", []],
+  ["a least length", { minLength: 3 }, "abcd", [["shorter than 3", "ab", ["too-short"]]]],
+  ["a least length of nothing", { minLength: 0 }, "abc", []],
+  ["a greatest length", { maxLength: 4 }, "abc", [["longer than 4", "abccc", ["too-long"]]]],
+  // Only the digit can be repeated without breaking the pattern.
+  [
+    "a greatest length beside a pattern",
+    { maxLength: 4, pattern: "^a[0-9]+b$" },
+    "a1b",
+    [
+      ["longer than 4", "a111b", ["too-long"]],
+      ['with "!" in the wrong place', "a1!", ["pattern"]],
+    ],
+  ],
+  [
+    "a greatest length that nothing exceeds alone",
+    { maxLength: 2, pattern: "^ab$" },
+    "ab",
+    [
+      ["longer than 2", "abb", ["too-long", "pattern"]],
+      ['with "!" in the wrong place', "a!", ["pattern"]],
+    ],
+  ],
+  ["a list", { enum: ["PL", "PI"] }, "PL", [["not one of the allowed", "no-such-value", ["not-allowed"]]]],
+  ["one value", { const: "PL" }, "PL", [["not one of the allowed", "no-such-value", ["not-allowed"]]]],
+  [
+    "a pattern with spaces",
+    { pattern: "^[!a]+$" },
+    "aa",
+    [['with "\\\\" in the wrong place', "a\\", ["pattern"]]],
+  ],
+  [
+    "a pattern that refuses what cannot be printed",
+    { pattern: "^[^\\u0000\\u001b\\u202e\\u2066\\ud800]*$" },
+    "ab",
+    [
+      ["with NUL", "a\u0000", ["pattern"]],
+      ["with the control character ESC", "a\u001b", ["pattern"]],
+      ["with a right-to-left override", "a\u202e", ["pattern"]],
+      ["with an isolate of writing direction", "a\u2066", ["pattern"]],
+      ["with a lone surrogate", "a\ud800", ["pattern"]],
+    ],
+  ],
+  [
+    "a format",
+    { minLength: 2, format: "email" },
+    "a@example.org",
+    [
+      ["shorter than 2", "a", ["too-short", "format", "checksum"]],
+      ["without an @", "example.org", ["format"]],
+    ],
+  ],
+])("what breaks a text with %s", ([, schema, valid, expected]) => {
+  const typed = { type: "string", ...schema };
+  const found = listInvalidTexts(typed, valid);
+  expect(found.map(({ what, text, codes }) => [what, text, codes])).toEqual(expected);
+  for (const { text } of found) expect(findErrors(typed, text), text).not.toEqual([]);
+});
+
+test("a valid text has no codes, and a keyword without one is an error", () => {
+  expect(findCodes({ type: "integer", minimum: 1 }, "1")).toEqual([]);
+  expect(findCodes({ type: "integer", minimum: 1 }, "0")).toEqual(["too-small"]);
+  expect(findCodes({ type: "integer" }, "one")).toEqual(["type"]);
+  expect(() => findCodes({ type: "integer", multipleOf: 2 } as Schema, "3")).toThrow(
+    "No code is known for a broken multipleOf",
+  );
+});
+
+const known = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
+test.for<[Schema, unknown]>([
+  [{ type: "string", example: "own", const: "other" }, "own"],
+  [{ type: "string", examples: ["first", "second"] }, "first"],
+  [{ const: "only", enum: ["only"], default: "x" }, "only"],
+  [{ enum: ["one", "two"], default: "two" }, "one"],
+  [{ type: "integer", default: 50 }, 50],
+  [{ type: "boolean" }, true],
+  [{ type: "integer", minimum: 7 }, 7],
+  [{ type: "number" }, 0],
+  [{ type: "string", pattern: "^A{4}$", minLength: 4 }, "AAAA"],
+  [{ type: "string", format: "date" }, "2026-03-01"],
+  [{ type: "string", format: "email" }, "someone@example.org"],
+  [{ type: "string", format: "uri" }, "https://example.org/"],
+  [{ type: "array" }, []],
+  [{ type: "array", items: { type: "boolean" } }, [true]],
+  [
+    {
+      type: "object",
+      required: ["a", "b"],
+      properties: { a: { const: 1 }, c: { const: 2 }, b: { type: "boolean" } },
+    },
+    { a: 1, b: true },
+  ],
+  [{ type: "object" }, {}],
+])("the sample of %j is %j", ([schema, sample]) => {
+  expect(sampleOf(schema)).toEqual(sample);
+});
+
+test("the sample of a form that another schema shows is valid by its own", () => {
+  expect(
+    findErrors({ type: "string", format: "uuid" }, sampleOf({ type: "string", format: "uuid" })),
+  ).toEqual([]);
+  // The examples of the contract have another length.
+  expect(sampleOf({ type: "string", format: "uuid", enum: [known] })).toBe(known);
+  expect(() => sampleOf({ type: "string", pattern: "^\\d{3}$" })).toThrow("shows no valid value for");
+});
+
+describe("the text of a parameter", () => {
+  test.for<[string, Schema, unknown]>([
+    ["5", { type: "integer" }, 5],
+    ["-0.5", { type: "number" }, -0.5],
+    ["1e5", { type: "number" }, 100_000],
+    ["1E+2", { type: "number" }, 100],
+    ["25e-1", { type: "number" }, 2.5],
+    ["1e10", { type: "number" }, 1e10],
+    ["10.25", { type: ["number", "null"] }, 10.25],
+    ["05", { type: "integer" }, "05"],
+    [".5", { type: "number" }, ".5"],
+    ["5.", { type: "number" }, "5."],
+    ["0x10", { type: "integer" }, "0x10"],
+    ["1e", { type: "number" }, "1e"],
+    ["e1", { type: "number" }, "e1"],
+    ["1ex", { type: "number" }, "1ex"],
+    ["", { type: "integer" }, ""],
+    ["5", { type: "string" }, "5"],
+    ["true", { type: "boolean" }, true],
+    ["false", { type: "boolean" }, false],
+    ["True", { type: "boolean" }, "True"],
+    ["true", { type: "string" }, "true"],
+  ])("%j read as %j is %j", ([text, schema, value]) => {
+    expect(readText(schema, text)).toBe(value);
+  });
+
+  test.for<[readonly string[], Schema, boolean]>([
+    [["1"], { type: "integer" }, true],
+    [["1", "2"], { type: "integer" }, false],
+    [[], { type: "integer" }, false],
+    [["1", "2"], { type: "array", items: { type: "integer" } }, true],
+    [["1", "x"], { type: "array", items: { type: "integer" } }, false],
+    [["1", "2"], { type: "array", maxItems: 1, items: { type: "integer" } }, false],
+    [["1.25"], { type: "number", "x-max-fraction-digits": 2 }, true],
+    [["1.250000"], { type: "number", "x-max-fraction-digits": 2 }, true],
+    [["1.255"], { type: "number", "x-max-fraction-digits": 2 }, false],
+    [["0.10000000000000001"], { type: "number", "x-max-significant-digits": 15 }, false],
+    [["0.1"], { type: "number", "x-max-significant-digits": 1 }, true],
+    [["0.12"], { type: "number", "x-max-significant-digits": 1 }, false],
+    [["a"], { type: "string", maxLength: 1 }, true],
+    [["ab"], { type: "string", maxLength: 1 }, false],
+  ])("%j is a value of %j: %j", ([texts, schema, expected]) => {
+    expect(isValid(schema, texts)).toBe(expected);
+  });
+
+  test.for([
+    [
+      [1, true, "a"],
+      ["1", "true", "a"],
+    ],
+    [[], []],
+    [5, ["5"]],
+    ["a,b", ["a,b"]],
+  ] as const)("%j is written as %j", ([value, texts]) => {
+    expect(writeTexts(value)).toEqual(texts);
+  });
+});
+
+test("digits and normal forms are judged in values too; a request may have any normal form", () => {
+  const keywords = (schema: Schema, value: unknown) =>
+    findResponseErrors(schema, value).map(({ keyword }) => keyword);
+  expect(keywords({ type: "number", "x-max-significant-digits": 3 }, 1.25)).toEqual([]);
+  expect(keywords({ type: "number", "x-max-significant-digits": 3 }, 1.255)).toEqual([
+    "x-max-significant-digits",
+  ]);
+  expect(keywords({ type: "number", "x-max-fraction-digits": 1 }, 1.2)).toEqual([]);
+  expect(keywords({ type: "number", "x-max-fraction-digits": 1 }, 1.25)).toEqual(["x-max-fraction-digits"]);
+  const normal = { type: "string", "x-normalization": "NFC" } as Schema;
+  expect(keywords(normal, "e\u0301")).toEqual(["x-normalization"]);
+  expect(keywords(normal, "\u00E9")).toEqual([]);
+  expect(findErrors(normal, "e\u0301")).toEqual([]);
+  expect(findErrors({ ...normal, maxLength: 1 }, "e\u0301").map(({ keyword }) => keyword)).toEqual([
+    "maxLength",
+  ]);
+  // A day that no calendar has, which the quick mode of the formats would accept.
+  expect(keywords({ type: "string", format: "date" }, "2026-02-30")).toEqual(["format"]);
+});
