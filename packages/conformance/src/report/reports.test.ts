@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { operations } from "../contract/operations.ts";
 import type { Check } from "../runner/check.ts";
 import { createNothing } from "../runner/created.ts";
 import { check, collectChecks } from "../runner/declare.ts";
@@ -107,6 +108,87 @@ test("the JUnit file is XML, whatever a server said", () => {
   expect(xml).not.toContain("<script");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML cannot hold.
   expect(xml).not.toMatch(/[\u0000-\u0008\u001B]/);
+});
+
+test("the JUnit file has each check of each group with its time, and of a failure everything", () => {
+  const odd = "&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;]]&gt;&amp;amp;&quot;\uFFFD\uFFFD[31m";
+  const [at] = failing.defends.at.match(/^\/paths\/.*\/get\/description$/) ?? [];
+  expect(writeJunit(report)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="specie-conformance" tests="3" failures="1" skipped="1" time="1.500">
+  <testsuite name="filters" tests="3" failures="1" skipped="1" timestamp="2026-11-22T10:00:00.000Z" time="0.036">
+    <testcase classname="specie.filters" name="filters/passes" time="0.012"/>
+    <testcase classname="specie.filters" name="filters/fails-badly" time="0.012">
+      <failure message="expected ${odd}">FAILED filters/fails-badly
+  fails &lt;badly&gt;
+  contract: Bounds are inclusive. (${at})
+  expected ${odd}
+  expected: 1
+  got:      ${odd}
+  requests and responses:
+    curl &apos;${odd}&apos;
+      200 ${odd}
+</failure>
+    </testcase>
+    <testcase classname="specie.filters" name="filters/cannot-be-run" time="0.012">
+      <skipped message="the mock keeps no state"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+});
+
+test("a failure without requests or values has none in the reports", () => {
+  const bare = results.map(
+    (result): Result =>
+      result.state === "failed"
+        ? { ...result, failure: { message: "broken", causes: ["one"], calls: [] } }
+        : result,
+  );
+  expect(writeJunit({ ...report, results: bare })).toContain("/get/description)\n  broken\n</failure>");
+  expect(
+    writeSummary({ ...report, results: bare })
+      .split("\n")
+      .slice(-3),
+  ).toEqual([" 1. 1 check: one", "    contract: Bounds are inclusive.", "    first:    filters/fails-badly"]);
+});
+
+test("the summary of a run without a failure ends with what was created", () => {
+  const passed = results.slice(0, 1);
+  const lines = writeSummary({ ...report, results: passed, total: 1 }).split("\n");
+  expect(lines.slice(-2)).toEqual(["0 exceptions", "Nothing was created."]);
+  const failed = writeSummary(report).split("\n");
+  expect(failed.slice(lines.length - 1, lines.length + 3)).toEqual([
+    "Nothing was created.",
+    "",
+    "Failures by cause, 1 cause:",
+    "",
+  ]);
+});
+
+test("the page counts what was created, each group that ran, and each status of each operation", () => {
+  const created = {
+    ...createNothing(),
+    customers: new Map([
+      ["one", new Set(["a", "b"])],
+      ["two", new Set(["c"])],
+    ]),
+    keys: new Map([["one", new Set(["k"])]]),
+  };
+  const page = writeHtml({ ...report, created });
+  for (const [figure, what] of [
+    [3, "customers created"],
+    [1, "keys created"],
+    [1, "left out, each with its reason"],
+    ["1.5 s", "in all"],
+  ])
+    expect(page).toContain(`<b class="">${figure}</b><span>${what}</span>`);
+  expect(page.match(/<details class="group">/g)).toHaveLength(1);
+  expect(page).toContain('aria-label="1 passed, 1 failed, 1 left out"');
+  expect(page.match(/style="width:33\.33%"/g)).toHaveLength(3);
+  expect(page).toContain('title="listCustomers 200: 0 checks, not run"');
+  expect(page.match(/title="\w+ \d{3}: 0 checks, not run"/g)).toHaveLength(
+    [...operations.values()].reduce((sum, { responses }) => sum + responses.size, 0),
+  );
 });
 
 test("the SARIF file names the rule and the place in the contract", () => {
