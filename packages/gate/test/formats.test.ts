@@ -83,6 +83,18 @@ test("sarif has a result with rule, place and fingerprint for each change", () =
   });
 });
 
+test("sarif suppresses what was accepted, with who accepts it and why", () => {
+  const { verdict, ...rest } = report(2);
+  const [first] = rest.changes;
+  const acceptance = { reason: "no caller reads it", approver: "olena", expires: "2027-01-31" };
+  const accepted = new Map([[first?.fingerprint ?? "", acceptance]]);
+  const [{ results }] = JSON.parse(asSarif([{ ...rest, verdict: { ...verdict, accepted } }])).runs;
+  expect(results.map(({ suppressions }: { suppressions?: unknown }) => suppressions)).toEqual([
+    [{ kind: "external", justification: "olena: no caller reads it" }],
+    undefined,
+  ]);
+});
+
 test("junit has a failed test for each break and escapes what XML must not contain", () => {
   const xml = asJunit([report(2)]);
   expect(xml).toContain('<testsuite name="spec/my api.yaml" tests="3" failures="3">');

@@ -79,6 +79,18 @@ test.for(Object.entries(restrictions))(
   },
 );
 
+test.for([
+  ["minLength", { type: "string" }, 0, 1],
+  ["minItems", { type: "array" }, 0, 1],
+  ["minProperties", { type: "object" }, 0, 1],
+  // Without it, one item at least must fit `contains`.
+  ["minContains", { type: "array", contains: { type: "string" } }, 1, 2],
+] as const)("%s of %j says nothing with %i and restricts with %i", ([keyword, schema, nothing, least]) => {
+  const changes = (after: object) => compareContracts(sent(schema), sent(after), { today });
+  expect(changes({ ...schema, [keyword]: nothing }).map(({ rule }) => rule)).toEqual([]);
+  expect(changes({ ...schema, [keyword]: least }).map(({ rule }) => rule)).toEqual(["limit-tightened"]);
+});
+
 test("every limit of the code is among them", () => {
   expect(Object.keys(restrictions)).toEqual(expect.arrayContaining(Object.keys(limits)));
 });
