@@ -22,6 +22,7 @@ import type { Rule } from "./redocly.ts";
 import { refStandsAlone } from "./ref-stands-alone/rule.ts";
 import { requestBodyClosed } from "./request-body-closed/rule.ts";
 import { requestIdOnEveryAnswer } from "./request-id-on-every-answer/rule.ts";
+import { scopeDeclared } from "./scope-declared/rule.ts";
 import { snakeCaseProperty } from "./snake-case-property/rule.ts";
 import { webhookAcknowledged } from "./webhook-acknowledged/rule.ts";
 import { webhookBodyOpen } from "./webhook-body-open/rule.ts";
@@ -50,6 +51,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "ref-stands-alone": refStandsAlone,
   "request-body-closed": requestBodyClosed,
   "request-id-on-every-answer": requestIdOnEveryAnswer,
+  "scope-declared": scopeDeclared,
   "snake-case-property": snakeCaseProperty,
   "webhook-acknowledged": webhookAcknowledged,
   "webhook-body-open": webhookBodyOpen,

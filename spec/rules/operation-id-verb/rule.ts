@@ -1,7 +1,18 @@
 import type { Rule } from "../redocly.ts";
 import { mapOf, wordsOf } from "../yaml.ts";
 
-const verbs = ["create", "get", "list", "update", "replace", "register", "check", "delete", "suspend"];
+const verbs = [
+  "create",
+  "get",
+  "list",
+  "update",
+  "replace",
+  "register",
+  "check",
+  "delete",
+  "revoke",
+  "suspend",
+];
 
 const camelCase = /^([a-z]+)(?:[A-Z][a-z0-9]*)+$/;
 

@@ -28,6 +28,17 @@ table("parameters-in-operation", [
   ["an empty list", 0, document({ paths: { "/a": { parameters: [], get: { responses: {} } } } })],
 ]);
 
+const scoped = (more: object, root: object = {}) =>
+  document({ ...root, paths: { "/a": { get: { responses: {}, ...more } } } });
+table("scope-declared", [
+  ["a scope", 0, scoped({ security: [{ Token: ["a:read"] }] })],
+  ["no scope, on purpose", 0, scoped({ security: [{ Token: [] }] })],
+  ["open, on purpose", 0, scoped({ security: [] })],
+  ["nothing", 1, scoped({})],
+  ["that of the root", 1, scoped({}, { security: [{ Token: ["a:read"] }] })],
+  ["no list", 1, scoped({ security: { Token: [] } })],
+]);
+
 const parameter = (more: object) => document({ components: { parameters: { P: { ...guid, ...more } } } });
 const optional = (more: object, place = "query") =>
   document({
