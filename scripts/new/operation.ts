@@ -18,6 +18,7 @@ const common = ["CounterpartyGuid", "XRequestId", "AcceptLanguage"];
 const failures: Readonly<Record<string, string>> = {
   400: "InvalidParameters",
   401: "Unauthorized",
+  403: "ScopeMissing",
   429: "TooManyRequests",
   500: "InternalError",
   503: "ServiceUnavailable",
@@ -100,6 +101,8 @@ function pathOf({ id, tag, summary }: NewOperation, schema: string, member: stri
   operationId: ${id}
   tags: [${tag}]
   summary: ${summary}
+  security:
+    - CxAuthorization: ["${tag === "Keys" ? "keys:manage" : "customers:read"}"]
   description: |
     Answers with all ${words} of the counterparty.
   parameters:

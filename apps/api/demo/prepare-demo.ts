@@ -8,6 +8,7 @@ import { registerAsset } from "../src/stores/assets.ts";
 import { ensureCounterparty } from "../src/stores/counterparties.ts";
 import { insertCustomer } from "../src/stores/customers/customer-store.ts";
 import { acceptJwk } from "../src/stores/keys/jwk.ts";
+import { fullGrant } from "../src/stores/keys/key-grant.ts";
 import { addKey, findKey } from "../src/stores/keys/key-store.ts";
 import { demoKey, demoToken } from "./demo-key.ts";
 import { person } from "./people.ts";
@@ -45,7 +46,7 @@ export async function prepareDemo(
     });
     if (!(await findKey(tx, counterparty, key.kid))) {
       const accepted = await acceptJwk(publicKey);
-      await addKey(tx, counterparty, environment.newGuid(), accepted);
+      await addKey(tx, counterparty, environment.newGuid(), { ...accepted, ...fullGrant });
     }
     if (isNew) await openAccounts(tx, environment);
   });

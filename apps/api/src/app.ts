@@ -42,7 +42,7 @@ export interface AppDependencies extends RouteDependencies {
  * without their text, lets unknown query parameters pass, and needs coercion to read a query at all. What is left for such
  * a glue to do is little.
  *
- * @throws Error when the handlers differ from the contract's operations, or the contract uses what the server does not support.
+ * @throws Error when the handlers differ from the contract's operations, when an operation does not state the scopes that it requires, or the contract uses what the server does not support.
  */
 export function buildApp({
   handlers,
@@ -76,6 +76,7 @@ export function buildApp({
   app.decorateRequest("operation", null);
   app.decorateRequest("actor", null);
   app.decorateRequest("rejection", null);
+  app.decorateRequest("missingScopes", null);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(commonHeaders(request));
     done();
@@ -98,6 +99,7 @@ export function buildApp({
     onError(error);
     const problem = problemFromError(error);
     request.rejection = problem?.rejection ?? null;
+    request.missingScopes = problem?.scopes?.missing ?? null;
     if (problem === undefined)
       logger?.error({ request_id: request.id, error: describeError(error) }, "failed");
     return sendProblem(request, reply, problem ?? new Problem("internal-error"));

@@ -5,6 +5,7 @@ import { createAdmission } from "./admission/admission.ts";
 import { watchLoad } from "./admission/overload.ts";
 import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
+import { watchKeyUses } from "./auth/key-uses.ts";
 import { createKeyring, type Keyring } from "./auth/keyring.ts";
 import type { Config } from "./config.ts";
 import { basePath } from "./contract.ts";
@@ -24,6 +25,7 @@ import { prepareDatabase } from "./prepare-database.ts";
 import { startRetention } from "./retention.ts";
 import { purgeKeys } from "./stores/idempotency.ts";
 import { findKey } from "./stores/keys/key-store.ts";
+import { writeKeyUses } from "./stores/keys/key-uses.ts";
 import { watchClock } from "./telemetry/clock.ts";
 import { createFailureLog } from "./telemetry/failure-log.ts";
 import { startHealthServer } from "./telemetry/health-server.ts";
@@ -49,7 +51,7 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
-const keyChanges = ["registerKey", "replaceKey"] as const satisfies readonly OperationId[];
+const keyChanges = ["registerKey", "replaceKey", "revokeKey"] as const satisfies readonly OperationId[];
 
 /** What handlers take from outside. */
 export const environment: Environment = { now: () => Date.now(), newGuid };
@@ -115,6 +117,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       onError: (error) => logger.error({ error: describeError(error) }, "the database's clock was not read"),
     });
     started.defer(() => clock.stop());
+    const uses = watchKeyUses({
+      now: environment.now,
+      write: (counterparty, noted) => pool.write(counterparty, (db) => writeKeyUses(db, counterparty, noted)),
+      onError: (error) => {
+        // Reads go on where nothing can be written; when keys were used is then not recorded.
+        if (error instanceof DatabaseUnavailableError && error.failure === "read-only") return;
+        logger.error({ error: describeError(error) }, "the last uses of keys were not written");
+      },
+    });
+    started.defer(() => uses.stop());
     const execute = createExecute(database);
     const trustedProxies = config.TRUSTED_PROXIES;
     const allowedOrigins = config.CORS_ORIGINS;
@@ -123,6 +135,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       handlers,
       authenticate,
       admission,
+      noteUse: uses.note,
       execute,
       environment,
       logger,

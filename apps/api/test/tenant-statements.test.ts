@@ -68,6 +68,16 @@ const requests: Readonly<Partial<Record<OperationId, Requests>>> = {
         bank.send("PUT", `/jwk/${keys[0]?.guid}`, { body: { data: publicJwks.okp("third") } }),
       ),
   ],
+  revokeKey: (bank) => {
+    // One after the other: both branches, and the second finds what the first has done.
+    const revoke = async () => {
+      const data = publicJwks.okp("fourth");
+      const { body } = await bank.send<{ guid: string }>("POST", "/jwk", { body: { data } });
+      await bank.send("DELETE", `/jwk/${body.guid}`);
+      return bank.send("DELETE", `/jwk/${body.guid}`);
+    };
+    return [revoke()];
+  },
   checkToken: (bank) => [bank.send("POST", "/jwk/authenticate")],
 };
 

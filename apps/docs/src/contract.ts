@@ -17,6 +17,7 @@ import {
   readWebhooks,
   type Schema,
   type SentRequest,
+  scopesOf as scopesIn,
 } from "@specie/contract";
 import { editions as published } from "@specie/contract/editions";
 import config from "../../../specie.config.ts";
@@ -118,6 +119,17 @@ export function successOf(operation: Operation): Response {
   const [success] = successesOf(operation);
   if (!success) throw new Error(`The contract's ${operation.id} declares no response of success`);
   return success;
+}
+
+/** The scopes that a caller of an operation needs. */
+export const scopesOf = (operation: Operation) => scopesIn(editions.en, operation);
+
+/** All scopes, each with the operations that require it, in the contract's order. */
+export function operationsByScope(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const operation of operationsOf("en"))
+    for (const scope of scopesOf(operation)) found.set(scope, [...(found.get(scope) ?? []), operation.id]);
+  return found;
 }
 
 /** The scheme of the signed token that the guides explain. */

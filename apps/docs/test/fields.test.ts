@@ -77,7 +77,7 @@ test("headers are those of success, of requests, and of each status", () => {
   ]);
   // On errors only.
   expect(operationsWithHeader(all, "WWW-Authenticate")).toEqual([]);
-  expect(statusesWithHeader(all, "WWW-Authenticate")).toEqual([401]);
+  expect(statusesWithHeader(all, "WWW-Authenticate")).toEqual([401, 403]);
   expect(ids(operationsTaking(all, "If-Match"))).toEqual(["updateCustomer"]);
 });
 

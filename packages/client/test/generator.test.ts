@@ -1,4 +1,4 @@
-import type { Contract } from "@specie/contract";
+import { type Contract, methods } from "@specie/contract";
 import { defineConfig, type Settings } from "@specie/contract/config";
 import { english } from "@specie/contract/editions";
 import { expect, test } from "vitest";
@@ -55,10 +55,23 @@ test("a parameter of the operation replaces the path's of the same name, also wh
   expect(render(contract, readOperations(contract))).toBe(render(english, readOperations(english)));
 });
 
+/** The paths without security of their operations, which then have that of the contract. */
+function inheritSecurity(paths: Contract["paths"]): Contract["paths"] {
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => {
+      const inheriting = methods.map((method) => {
+        const { security: _, ...operation } = item[method] ?? {};
+        return item[method] === undefined ? {} : { [method]: operation };
+      });
+      return [path, Object.assign({}, item, ...inheriting)];
+    }),
+  );
+}
+
 /** The settings of the contract with this security and these failures of `listKeys`. */
 function settings(changes: Partial<Contract> = {}, responses: object = {}, config: Settings = {}): string {
   const { paths } = listKeysWith({ responses: { ...english.paths[path].get.responses, ...responses } });
-  const contract: Contract = { ...english, paths, ...changes };
+  const contract: Contract = { ...english, paths: inheritSecurity(paths), ...changes };
   const defined = defineConfig(config);
   return renderSettings(contract, readOperations(contract, defined), defined);
 }
@@ -84,7 +97,8 @@ test.for([
 test("a contract without security has a client without a token", () => {
   const code = settings(withScheme());
   expect(code).toContain("export const auth = undefined;");
-  const open = render({ ...english, security: [] }, readOperations({ ...english, security: [] }));
+  const unsecured = { ...english, paths: inheritSecurity(english.paths), security: [] };
+  const open = render(unsecured, readOperations(unsecured));
   expect(open.match(/, open: true/g)).toHaveLength(Object.keys(readOperations(english)).length);
 });
 

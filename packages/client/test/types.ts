@@ -89,6 +89,7 @@ export async function exhaustive(): Promise<string> {
     case "route-not-found":
     case "invalid-request":
     case "unauthorized":
+    case "scope-missing":
     case "too-many-requests":
     case "internal-error":
     case "service-unavailable":

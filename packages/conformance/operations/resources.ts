@@ -1,7 +1,8 @@
 /** The resources of the Customers API that the derived checks read, and bodies that leave them as they are. */
 import { sharedCustomer } from "../src/fixtures/customers.ts";
 import { freshOkpKey } from "../src/fixtures/fresh.ts";
-import { sharedKey } from "../src/fixtures/keys.ts";
+import { revokedKey, sharedKey } from "../src/fixtures/keys.ts";
+import { scopes, signLimitedTo } from "../src/fixtures/limited-keys.ts";
 import { declareResources } from "../src/fixtures/valid-request.ts";
 
 declareResources({
@@ -10,6 +11,8 @@ declareResources({
     account_guid: async (send) => (await sharedCustomer(send)).guid,
     jwk_guid: async (send) => (await sharedKey(send)).guid,
   },
+  instead: { revokeKey: { jwk_guid: revokedKey } },
+  limitedTo: { scopes, sign: signLimitedTo },
   bodies: {
     // An example would change the shared customer, or use a key id twice.
     updateCustomer: () => ({}),

@@ -58,6 +58,14 @@ export function requiresAuth(
   return (security ?? []).some((requirement) => Object.keys(requirement).length > 0);
 }
 
+/** The scopes that a caller of an operation needs, by all ways to authenticate that the contract lists for it. */
+export function scopesOf(
+  contract: Contract,
+  { security = contract.security }: { readonly security?: readonly SecurityRequirement[] | undefined },
+): readonly string[] {
+  return [...new Set((security ?? []).flatMap((requirement) => Object.values(requirement).flat()))];
+}
+
 function headerOf(id: string, { type, name, in: place, scheme }: SecurityScheme): Omit<Auth, "scheme"> {
   if (type === "apiKey" && place === "header" && name !== undefined) return { header: name, prefix: "" };
   // All three send an access token as RFC 6750 does.

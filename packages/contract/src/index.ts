@@ -4,7 +4,7 @@
  * documents, the request id and the token that every API of this platform has.
  */
 
-export { type Auth, readAuth, requiresAuth } from "./auth.ts";
+export { type Auth, readAuth, requiresAuth, scopesOf } from "./auth.ts";
 export { codesOf, inputCodes, problemCodes, problemTypeBase } from "./codes.ts";
 export { type Deprecation, deprecationOf, deprecationPage } from "./deprecation.ts";
 export { type Limits, readLimits, readTokenScheme } from "./limits.ts";

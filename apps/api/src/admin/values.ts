@@ -5,6 +5,7 @@ import { english } from "@specie/contract/editions";
 import type { Guid } from "@specie/types";
 import { Problem } from "../problems/problem.ts";
 import { leastRetentionDays } from "../stores/audit.ts";
+import { allScopes, type Scope } from "../stores/keys/key-grant.ts";
 import { readText } from "../validation/read-query.ts";
 import { requestSchema } from "../validation/request-schema.ts";
 import { validationErrors } from "../validation/validation-errors.ts";
@@ -17,12 +18,32 @@ import { describeProblem } from "./describe-failure.ts";
 const guid = reader(component("Guid"));
 const assetCode = reader(component("AssetCode"));
 const stellarPublicKey = reader(component("StellarPublicKey"));
+const time = reader(component("TimestampInput"));
 const text = reader(component("Text"));
 const minorUnit = reader(component("Asset").properties?.["minor_unit"] ?? {});
 
 export const readGuid = (given: string, before?: string): Guid => String(guid(given, before));
 export const readAssetCode = (given: string, before?: string) => String(assetCode(given, before));
 export const readIssuer = (given: string, before?: string) => String(stellarPublicKey(given, before));
+/** Scopes, separated by commas. */
+export function readScopes(given: string, before?: readonly Scope[]): readonly Scope[] {
+  refuseSecond(before);
+  const wanted = given.split(",").map((name) => name.trim());
+  const unknown = wanted.filter((name) => !allScopes.some((scope) => scope === name));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(
+      `"${unknown.join(",")}" is no scope. Choose from ${allScopes.join(", ")}.`,
+    );
+  return allScopes.filter((scope) => wanted.includes(scope));
+}
+
+/** A moment that is still to come, in UTC. */
+export function readFutureTime(given: string, before?: string): string {
+  const moment = new Date(String(time(given, before)));
+  if (moment.getTime() <= Date.now()) throw new InvalidArgumentError("It is in the past.");
+  return moment.toISOString();
+}
+
 export const readMinorUnit = (given: string, before?: number) => Number(minorUnit(given, before));
 
 /** An age in days. */

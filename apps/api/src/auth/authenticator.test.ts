@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { createSigner } from "../../test/support/auth/signer.ts";
 import { bank, createTwoBanks, goodClaims, moment, otherBank } from "../../test/support/auth/two-banks.ts";
 import { DatabaseUnavailableError } from "../db/database.ts";
+import { Problem } from "../problems/problem.ts";
+import { rejectionTexts } from "../problems/rejection-texts.ts";
+import { allScopes } from "../stores/keys/key-grant.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import type { FindKey } from "./keyring.ts";
 import { createKeyring } from "./keyring.ts";
@@ -40,6 +43,8 @@ describe("a good token", () => {
       sub,
       kid: signer.registered.kid,
       keyGuid: signer.registered.guid,
+      thumbprint: signer.registered.thumbprint,
+      scopes: allScopes,
       expiresAt: goodClaims.exp,
       tokenDigest: createHash("sha256").update(token).digest("base64url"),
     };
@@ -225,5 +230,38 @@ describe("the database", () => {
     const { state, isTaken } = setUp();
     expect(await isTaken(token, counterparty)).toBe(false);
     expect(state.asked).toBe(0);
+  });
+});
+
+describe("a key that expires", () => {
+  const expires_at = new Date((moment + 100) * 1000).toISOString();
+  const expiring = setUp(async (counterparty, kid) => {
+    const key = await world.findKey(counterparty, kid);
+    return key && { ...key, expires_at };
+  });
+  const reasonOf = (token: string) =>
+    expiring.authenticate({ counterparty: bank, token }).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Problem ? error.rejection?.reason : error),
+    );
+
+  test("is valid until that moment, also from the cache, and looks like an unknown one from then on", async () => {
+    const token = es.sign(goodClaims);
+    for (const [seconds, reason] of [
+      [0, undefined],
+      [99, undefined],
+      [99.999, undefined],
+      [100, "expired-key"],
+      [101, "expired-key"],
+    ] as const) {
+      expiring.state.seconds = moment + seconds;
+      expect([seconds, await reasonOf(token)]).toEqual([seconds, reason]);
+    }
+    expect(rejectionTexts["expired-key"]).toEqual(rejectionTexts["unknown-key"]);
+  });
+
+  test("is not tried again under its name when a token is not signed with it", async () => {
+    expiring.state.seconds = moment + 200;
+    expect(await reasonOf(ed.sign(goodClaims, { kid: es.registered.kid, alg: "ES256" }))).toBe("expired-key");
   });
 });

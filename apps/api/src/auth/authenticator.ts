@@ -77,6 +77,10 @@ export function createAuthenticator({
       await verifyInVain(token, content.alg);
       throw refusal("unknown-key", kid);
     }
+    if (hasExpired(cached, now())) {
+      await verifyInVain(token, content.alg);
+      throw refusal("expired-key", kid);
+    }
     let key = cached;
     // The thumbprint identifies the key's numbers, but not its algorithm.
     if (kept?.signedWith !== key.thumbprint || key.alg !== content.alg) {
@@ -85,13 +89,20 @@ export function createAuthenticator({
         const current = await keyring.refresh(tenant, kid);
         if (!current || isSame(current, key) || !(await isSigned(token, content, current)))
           throw refusal("signature", kid);
+        if (hasExpired(current, now())) throw refusal("expired-key", kid);
         key = current;
       }
       verified.set(tokenDigest, { content, signedWith: key.thumbprint });
     }
     const { sub, exp } = claims;
-    return { sub, kid: key.kid, keyGuid: key.guid, expiresAt: exp, tokenDigest };
+    const { kid: registered, guid: keyGuid, thumbprint, scopes } = key;
+    return { sub, kid: registered, keyGuid, thumbprint, scopes, expiresAt: exp, tokenDigest };
   };
+}
+
+/** Judged for each request, because a cached key expires too. */
+function hasExpired({ expires_at }: VerificationKey, moment: number): boolean {
+  return expires_at !== null && moment >= Date.parse(expires_at);
 }
 
 function isSame(one: VerificationKey, other: VerificationKey): boolean {

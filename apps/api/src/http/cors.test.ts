@@ -29,7 +29,7 @@ describe("with an allowed origin", () => {
     expect([answer.statusCode, answer.body, calls]).toEqual([204, "", []]);
     expect(corsOf(answer)).toEqual({
       "access-control-allow-origin": page,
-      "access-control-allow-methods": "GET, POST, PUT",
+      "access-control-allow-methods": "GET, POST, PUT, DELETE",
       "access-control-allow-headers":
         "CX-Authorization, Content-Type, X-Request-Id, Accept-Language, Idempotency-Key, If-Match",
       "access-control-max-age": "600",

@@ -3,7 +3,7 @@ import { type Arbitrary, fc } from "@specie/property-tests";
 import type { InjectOptions } from "fastify";
 import { describe, expect, test } from "vitest";
 import { bodyErrors } from "../../test/support/http/response-errors.ts";
-import { counterparty, resultOf, testApp } from "../../test/support/http/test-app.ts";
+import { counterparty, httpMethods, resultOf, testApp } from "../../test/support/http/test-app.ts";
 import { validValues } from "../../test/support/http/valid-values.ts";
 import { basePath, type Operation, operations, successOf } from "../contract.ts";
 
@@ -44,7 +44,7 @@ function write(operation: Operation, { path, query, headers, body }: Generated):
   );
   const url = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(path[name]));
   return {
-    method: operation.method === "get" ? "GET" : operation.method === "put" ? "PUT" : "POST",
+    method: httpMethods[operation.method],
     url: `${basePath}${url}?${pairs.join("&")}`,
     headers: {
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),

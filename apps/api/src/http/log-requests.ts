@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { networkOf } from "../admission/network-of.ts";
+import type { Actor } from "../auth/actor.ts";
 import { uuidPattern } from "../validation/formats/formats.ts";
 import type { Logger } from "./logger.ts";
 
@@ -27,6 +28,7 @@ export function logRequests(app: FastifyInstance, logger: Logger, { traceReads }
         // Without a verified token the path may name any counterparty.
         counterparty: actor === null ? null : paramOf(request, "counterparty_guid"),
         ...(actor === null && reply.statusCode >= 400 && reply.statusCode < 500 && claimsOf(request)),
+        ...(actor !== null && request.missingScopes !== null && refusalOf(request, actor)),
         ...(actor !== null && traceReads && operation?.method === "get" && readOf(request, actor)),
       },
       "answered",
@@ -46,8 +48,15 @@ function claimsOf(request: FastifyRequest) {
   };
 }
 
+/** Which key was used for what it may not do. */
+function refusalOf({ missingScopes }: FastifyRequest, { kid, tokenDigest }: Reader) {
+  return { reason: "scope-missing", missing_scopes: missingScopes, kid, session: tokenDigest };
+}
+
+type Reader = Pick<Actor, "kid" | "tokenDigest">;
+
 /** Who read what. `session` is that of the audit rows and of checkToken; the query is digested, because it holds names. */
-function readOf(request: FastifyRequest, { kid, tokenDigest }: { kid: string; tokenDigest: string }) {
+function readOf(request: FastifyRequest, { kid, tokenDigest }: Reader) {
   const params = Object.entries(Object(request.params)).filter(([name]) => name !== "counterparty_guid");
   const objects = params.map(([, value]) => String(value)).filter((value) => uuidPattern.test(value));
   return {

@@ -4,10 +4,12 @@ import type { Admission } from "../admission/admission.ts";
 import { networkOf } from "../admission/network-of.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Authenticate, Credentials } from "../auth/authenticator.ts";
-import { basePath, maxBodyBytes, type Operation, tokenScheme } from "../contract.ts";
+import type { KeyUses } from "../auth/key-uses.ts";
+import { basePath, maxBodyBytes, type Operation, requiredScopes, tokenScheme } from "../contract.ts";
 import type { Environment, Handler } from "../operations/call.ts";
 import type { Execute } from "../operations/execute.ts";
 import { Problem, type Rejection } from "../problems/problem.ts";
+import { requireScopes } from "../stores/keys/key-grant.ts";
 import { deprecationHeadersOf } from "./deprecation/deprecation-headers.ts";
 import { type RawRequest, requestReader } from "./read-request.ts";
 import { isPlainJson } from "./request-headers.ts";
@@ -21,6 +23,8 @@ declare module "fastify" {
     actor: Actor | null;
     /** Why its credentials were rejected. */
     rejection: Rejection | null;
+    /** The scopes that its key lacks. */
+    missingScopes: readonly string[] | null;
   }
 }
 
@@ -34,20 +38,25 @@ export interface RouteDependencies {
   readonly environment: Environment;
   /** Operations that answer 404, as if the path did not exist. */
   readonly disabled?: ReadonlySet<OperationId>;
+  /** Called with each accepted token's counterparty and key. */
+  readonly noteUse?: KeyUses["note"];
   /** Without it, nothing is limited. */
   readonly admission?: Omit<Admission, "authenticate">;
 }
 
 /**
  * Adds the route of one operation. A request passes in this order: overload, token, the counterparty's limit, media type,
- * size, JSON, the contract's schemas, the handler.
+ * size, JSON, the contract's schemas, the handler. The scope is judged after the counterparty's limit.
+ *
+ * @throws Error when the contract does not state which scopes the operation requires.
  */
 export function addRoute<Op extends OperationId>(
   app: FastifyInstance,
   operation: Operation<Op>,
   handler: Handler<Op>,
-  { authenticate, execute, environment, disabled, admission }: RouteDependencies,
+  { authenticate, execute, environment, disabled, admission, noteUse }: RouteDependencies,
 ): void {
+  const scopes = requiredScopes(operation);
   const readRequest = requestReader(operation);
   const writeResponse = responseWriter(operation);
   const deprecationHeaders = deprecationHeadersOf(operation);
@@ -60,13 +69,16 @@ export function addRoute<Op extends OperationId>(
       deprecationHeaders?.onRequest(request, reply);
       admission?.refuseOverload(operation);
       const counterparty = counterpartyOf(request);
-      request.actor = await authenticate({ counterparty, ...tokenOf(request), peer: request.ip });
+      const actor = await authenticate({ counterparty, ...tokenOf(request), peer: request.ip });
+      request.actor = actor;
+      noteUse?.(counterparty, actor);
       admission?.limitCounterparty?.(
         counterparty,
         operation.body === undefined ? 0 : bodyBytes(request),
         reply,
       );
       if (disabled?.has(operation.id)) throw new Problem("route-not-found");
+      requireScopes(scopes, actor.scopes);
       if (operation.body === undefined) discardBody(request);
       else if (!isPlainJson(request.raw)) throw new Problem("media-type-not-supported");
     },

@@ -8,6 +8,7 @@ import { listCustomers } from "./list-customers.ts";
 import { listKeys } from "./list-keys.ts";
 import { registerKey } from "./register-key.ts";
 import { replaceKey } from "./replace-key.ts";
+import { revokeKey } from "./revoke-key.ts";
 import { updateCustomer } from "./update-customer.ts";
 
 /** One handler for each operation of the contract. */
@@ -21,5 +22,6 @@ export const handlers: Handlers = {
   listKeys,
   registerKey,
   replaceKey,
+  revokeKey,
   updateCustomer,
 };

@@ -1,12 +1,17 @@
 import { recordChange } from "../stores/audit.ts";
 import { acceptJwk } from "../stores/keys/jwk.ts";
+import { judgeGrant } from "../stores/keys/key-grant.ts";
 import { addKey, toAuditRecord } from "../stores/keys/key-store.ts";
 import type { Handler } from "./call.ts";
 import { conflictsAsProblems } from "./conflicts.ts";
+import { beginKeyChange } from "./key-changes.ts";
 
 export const registerKey: Handler<"registerKey"> = async (call) => {
   const { counterparty, body, db, environment } = call;
-  const key = await acceptJwk(body.data);
+  const accepted = await acceptJwk(body.data);
+  const held = await beginKeyChange(call);
+  const grant = judgeGrant(body, { fallback: held, held, now: environment.now() });
+  const key = { ...accepted, ...grant };
   const guid = environment.newGuid();
   await conflictsAsProblems(() => addKey(db, counterparty, guid, key));
   await recordChange(call, { object: guid, before: null, after: toAuditRecord(key) });

@@ -13,6 +13,8 @@ export interface ProblemContext {
   readonly reason: MalformedReason | "url" | undefined;
   readonly position: Position | undefined;
   readonly rejection: RejectionReason | undefined;
+  /** Scopes that the key lacks. */
+  readonly missing: readonly string[];
 }
 
 interface ProblemTexts {
@@ -45,6 +47,12 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
   unauthorized: {
     en: ({ rejection }) => rejectionTexts[rejection ?? "no-token"].en,
     uk: ({ rejection }) => rejectionTexts[rejection ?? "no-token"].uk,
+  },
+  "scope-missing": {
+    en: ({ missing }) =>
+      `The key that signed the token lacks ${listed(missing)}. Sign with a key that has every scope of the request.`,
+    uk: ({ missing }) =>
+      `Ключ, яким підписано токен, не має права ${listed(missing)}. Підпишіть токен ключем, що має всі права для цього запиту.`,
   },
   "customer-not-found": {
     en: () => "The counterparty has no customer with this GUID.",
@@ -86,9 +94,17 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     en: () => "Another key of the counterparty has the same thumbprint. `listKeys` shows it.",
     uk: () => "Інший ключ контрагента має такий самий відбиток. Його показує `listKeys`.",
   },
+  "key-revoked": {
+    en: () => "The counterparty has revoked this key. Make a new key.",
+    uk: () => "Контрагент відкликав цей ключ. Створіть новий.",
+  },
+  "last-managing-key": {
+    en: () => "No other valid key of the counterparty has `keys:manage`. Register one first.",
+    uk: () => "Жоден інший чинний ключ контрагента не має права `keys:manage`. Спершу зареєструйте такий.",
+  },
   "too-many-keys": {
-    en: () => "The counterparty has 100 valid keys. Replace one of them instead.",
-    uk: () => "Контрагент уже має 100 чинних ключів. Замініть один із них.",
+    en: () => "The counterparty has 100 keys. Replace or revoke one of them.",
+    uk: () => "Контрагент уже має 100 ключів. Замініть або відкличте один із них.",
   },
   "idempotency-key-in-progress": {
     en: ({ retryAfter }) =>
@@ -137,6 +153,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
       `Запис міг відбутися. Повторіть той самий запит із тим самим ключем ідемпотентності через ${seconds("uk", retryAfter)}; без ключа спершу прочитайте дані.`,
   },
 };
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}
 
 const invalidHttp = {
   en: {

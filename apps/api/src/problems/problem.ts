@@ -7,6 +7,13 @@ interface Details {
   readonly position?: Position;
   readonly rejection?: Rejection;
   readonly allow?: readonly string[];
+  readonly scopes?: ScopeRefusal;
+}
+
+/** The scopes that a request requires, and those of them that its key lacks. */
+export interface ScopeRefusal {
+  readonly required: readonly string[];
+  readonly missing: readonly string[];
 }
 
 /** A place in a text, both counted from 1; a column is a UTF-16 unit, as editors count. */
@@ -17,7 +24,7 @@ export interface Position {
 
 /**
  * Why credentials are rejected, for the log. The caller sees those that follow from its request alone; `counterparty`,
- * `unknown-key` and `signature` look the same from outside: they do not reveal which keys and counterparties exist.
+ * `unknown-key`, `expired-key` and `signature` look the same from outside: they do not reveal which keys and counterparties exist.
  */
 export type RejectionReason =
   | "no-token"
@@ -32,6 +39,7 @@ export type RejectionReason =
   | "audience"
   | "counterparty"
   | "unknown-key"
+  | "expired-key"
   | "signature";
 
 export interface Rejection {
@@ -61,10 +69,12 @@ export class Problem extends Error {
   readonly rejection: Rejection | undefined;
   /** With `method-not-allowed`: the methods of the path, in upper case. */
   readonly allow: readonly string[] | undefined;
+  /** With `scope-missing`. */
+  readonly scopes: ScopeRefusal | undefined;
 
   constructor(code: ProblemCode, details: Details = {}) {
     super(code);
-    const { errors = [], retryAfter, reason, position, rejection, allow } = details;
+    const { errors = [], retryAfter, reason, position, rejection, allow, scopes } = details;
     this.code = code;
     this.errors = errors;
     this.retryAfter = retryAfter;
@@ -72,6 +82,7 @@ export class Problem extends Error {
     this.position = position;
     this.rejection = rejection;
     this.allow = allow;
+    this.scopes = scopes;
   }
 }
 

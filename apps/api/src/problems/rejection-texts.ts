@@ -59,6 +59,7 @@ export const rejectionTexts: Readonly<Record<RejectionReason, RejectionText>> = 
   },
   counterparty: notSigned,
   "unknown-key": notSigned,
+  "expired-key": notSigned,
   signature: notSigned,
 };
 
@@ -74,4 +75,9 @@ export function challengeOf(reason: RejectionReason = "no-token"): string {
   if (reason === "no-token") return scheme;
   const error = wrongPlace.has(reason) ? "invalid_request" : "invalid_token";
   return `${scheme}, error="${error}", error_description="${rejectionTexts[reason].en.replaceAll("`", "'")}"`;
+}
+
+/** `WWW-Authenticate` of a 403 (RFC 6750 section 3.1). */
+export function scopeChallengeOf(required: readonly string[]): string {
+  return `${challengeOf()}, error="insufficient_scope", scope="${required.join(" ")}"`;
 }

@@ -29,7 +29,7 @@ export function renderProblem(
   problem: Problem,
   { language, url, requestId }: ProblemRenderOptions,
 ): ProblemDocument {
-  const { code, errors, reason, position, rejection } = problem;
+  const { code, errors, reason, position, rejection, scopes } = problem;
   const { status } = problemFacts[code];
   const context = {
     places: errors.length,
@@ -37,6 +37,7 @@ export function renderProblem(
     reason,
     position,
     rejection: rejection?.reason,
+    missing: scopes?.missing ?? [],
   };
   return {
     type: `${typeBase}${code}`,

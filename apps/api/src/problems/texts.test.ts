@@ -31,6 +31,7 @@ describe.for(Object.entries(problemTexts))("%s", ([, { en, uk }]) => {
     reason: undefined,
     position: undefined,
     rejection: undefined,
+    missing: ["keys:manage", "customers:write"].slice(0, count),
   }));
 
   test("has texts in both languages within the length of the contract", () => {
@@ -62,7 +63,7 @@ test.for(["syntax", "encoding", "repeated-name", "too-deep"] as const)(
   (reason) => {
     const texts = problemTexts["malformed-json"];
     for (const position of [undefined, { line: 3, column: 14 }]) {
-      const context = { places: 0, retryAfter: 1, reason, position, rejection: undefined };
+      const context = { places: 0, retryAfter: 1, reason, position, rejection: undefined, missing: [] };
       const isPlaced = position !== undefined && reason !== "encoding";
       expect(texts.en(context)).toMatch(/^[\x20-\x7e]+\.$/);
       expect(texts.uk(context)).toMatch(ukrainian);

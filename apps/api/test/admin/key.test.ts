@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Key } from "@specie/types";
 import { calculateJwkThumbprint } from "jose";
 import { afterAll, expect, test } from "vitest";
+import { allScopes, fullGrant } from "../../src/stores/keys/key-grant.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { publicJwks } from "../support/keys/public-jwks.ts";
 import { readAudit } from "../support/read-audit.ts";
@@ -38,14 +39,17 @@ test("a key is registered, listed and revoked, and each change is on record", as
   expect(await runForJson(variables, "key", "list", ...of)).toEqual({ keys: [] });
 
   const jwk = publicJwks.ec("bank-2026");
-  const facts = { kid: "bank-2026", alg: "ES256", thumbprint: await calculateJwkThumbprint(jwk) };
+  const thumbprint = await calculateJwkThumbprint(jwk);
+  const facts = { kid: "bank-2026", alg: "ES256", thumbprint, ...fullGrant };
   const file = await fileOf(jwk);
   const made = await runForJson<Key>(variables, "key", "register", ...of, "--file", file);
   const { guid } = made;
   expect(made).toEqual({ guid, counterparty_guid: bank, ...facts, changed: true });
 
   const { keys } = await runForJson<{ keys: Key[] }>(variables, "key", "list", ...of);
-  expect(keys).toEqual([{ guid, ...facts, created_at: expect.any(String), updated_at: keys[0]?.created_at }]);
+  expect(keys).toEqual([
+    { guid, ...facts, last_used_at: null, created_at: expect.any(String), updated_at: keys[0]?.created_at },
+  ]);
 
   expect(await runForJson(variables, "key", "revoke", ...of, guid)).toEqual(made);
   expect(await runForJson(variables, "key", "list", ...of)).toEqual({ keys: [] });
@@ -59,7 +63,7 @@ test("a key is registered, listed and revoked, and each change is on record", as
     object_guid: guid,
     actor: userInfo().username,
     kid: "operator",
-    fields: ["alg", "kid", "thumbprint"],
+    fields: ["alg", "expires_at", "kid", "scopes", "thumbprint"],
   };
   expect(await readAudit(sql, bank)).toEqual([
     { operation: "operator:key.register", ...change, before: null, after: facts },
@@ -81,8 +85,13 @@ test("prints sentences and a table for people", async () => {
       `Its thumbprint (RFC 7638), to compare with the counterparty's: ${thumbprint}\n`,
   );
   const [headings, line] = (await say("list")).split("\n");
-  expect(headings?.split(/ {2,}/)).toEqual(["GUID", "KID", "ALG", "THUMBPRINT", "CREATED AT", "UPDATED AT"]);
-  expect(line?.split(/ +/).slice(0, 4)).toEqual([guid, "k1", "EdDSA", thumbprint]);
+  expect(headings?.split(/ {2,}/)).toEqual([
+    ...["GUID", "KID", "ALG", "THUMBPRINT", "SCOPES"],
+    ...["EXPIRES AT", "LAST USED AT", "CREATED AT", "UPDATED AT"],
+  ]);
+  expect(line?.split(/ +/).slice(0, 7)).toEqual([
+    ...[guid, "k1", "EdDSA", thumbprint, allScopes.join(","), "-", "-"],
+  ]);
   expect(await say("revoke", guid)).toBe(
     'Revoked the key k1 of "Тестовий банк". Running servers refuse its tokens within 5 seconds.\n' +
       "It was the last key: the counterparty cannot call the API until another is registered.\n",
@@ -99,6 +108,34 @@ test("one counterparty's kid is taken once, and another may use it too", async (
   });
   expect((await register(other, publicJwks.okp("same"))).code).toBe(0);
   expect(await readAudit(sql, bank)).toHaveLength(1);
+});
+
+test("a key is registered with some scopes and an end", async () => {
+  const bank = await insertCounterparty(sql);
+  const of = ["--counterparty", bank, "--file", await fileOf(publicJwks.okp("limited"))] as const;
+  const limits = ["--scopes", "keys:manage,customers:read", "--expires-at", "2036-01-01T02:00:00+02:00"];
+  expect(await runForJson(variables, "key", "register", ...of, ...limits)).toMatchObject({
+    scopes: ["customers:read", "keys:manage"],
+    expires_at: "2036-01-01T00:00:00.000Z",
+  });
+  for (const [wrong, message] of [
+    [["--scopes", "customers:delete"], '"customers:delete" is no scope. Choose from customers:read'],
+    [["--expires-at", "2020-01-01T00:00:00Z"], "It is in the past."],
+    [["--expires-at", "tomorrow"], "--expires-at"],
+  ] as const) {
+    const { code, err } = await runCommand(variables, "key", "register", ...of, ...wrong);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  }
+});
+
+test("a key that was revoked is not registered again", async () => {
+  const bank = await insertCounterparty(sql);
+  const jwk = publicJwks.okp("back");
+  await register(bank, jwk);
+  const { keys } = await runForJson<{ keys: Key[] }>(variables, "key", "list", "--counterparty", bank);
+  await runCommand(variables, "key", "revoke", "--counterparty", bank, keys[0]?.guid ?? "");
+  const { code, err } = await register(bank, { ...jwk, kid: "again" });
+  expect([code, err]).toEqual([1, expect.stringContaining("A revoked key never becomes valid again")]);
 });
 
 test("another counterparty's key cannot be revoked", async () => {

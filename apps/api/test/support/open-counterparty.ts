@@ -6,6 +6,7 @@ import type { Database } from "../../src/db/database.ts";
 import { registerAsset } from "../../src/stores/assets.ts";
 import { ensureCounterparty } from "../../src/stores/counterparties.ts";
 import { acceptJwk } from "../../src/stores/keys/jwk.ts";
+import { fullGrant } from "../../src/stores/keys/key-grant.ts";
 import { addKey } from "../../src/stores/keys/key-store.ts";
 
 /** The asset that every counterparty of the tests may use. */
@@ -34,7 +35,7 @@ export async function openCounterparty(operator: Database): Promise<OpenedCounte
     await ensureCounterparty(tx, guid, "Банк");
     const { asset_code: code, asset_issuer: issuer } = asset;
     await registerAsset(tx, guid, { code, issuer, name: "Гривня", minor_unit: 2 });
-    await addKey(tx, guid, newGuid(), await acceptJwk(data));
+    await addKey(tx, guid, newGuid(), { ...(await acceptJwk(data)), ...fullGrant });
   });
   const signToken = () =>
     new SignJWT({ sub: "clerk" })

@@ -66,7 +66,7 @@ export class Bank {
   }
 
   async send<Body>(
-    method: "GET" | "POST" | "PUT",
+    method: "DELETE" | "GET" | "POST" | "PUT",
     path: string,
     { body, headers = {} }: { body?: object; headers?: Record<string, string> } = {},
   ): Promise<Reply<Body>> {
@@ -77,6 +77,11 @@ export class Bank {
       ...(body && { payload: body }),
     });
     return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
+  }
+
+  /** The same counterparty with another token. */
+  as(token: string): Bank {
+    return new Bank(this.#app, this.guid, token);
   }
 
   open(body: object, headers?: Record<string, string>): Promise<Reply<Account & { code?: string }>> {

@@ -1,5 +1,5 @@
 import type { Json } from "@specie/contract";
-import { operationsOf } from "../../src/contract.ts";
+import { operationNamed, operationsOf } from "../../src/contract.ts";
 import type { StepLanguage } from "../../src/guides/steps.ts";
 import { callsOf, type NamedCall } from "../../src/samples/calls-of.ts";
 import { sampleLanguages } from "../../src/samples/languages.ts";
@@ -7,6 +7,9 @@ import type { Sample } from "./sample.ts";
 
 /** What must have been called before others can be; the rest follows in the contract's order. */
 const first = ["createCustomer", "getCustomer", "listCustomerAccounts", "getAccount", "registerKey"];
+
+/** What the sample without a body revokes: the key that the last sample of `registerKey` registers. */
+const revoked = operationNamed("en", "registerKey").body?.examples.at(-1)?.value;
 
 /** The customer whom the samples after it read. It is created last, so that a list, newest first, begins with it. */
 const takes: Readonly<Record<string, Sample["takes"]>> = {
@@ -33,7 +36,7 @@ export function referenceSamples(language: StepLanguage): readonly Sample[] {
     target: "server",
     status: 200,
     takes: takes[call.id] ?? {},
-    ...("jwk_guid" in call.pathParameters && { replaces: kidOf(call.body) }),
+    ...("jwk_guid" in call.pathParameters && { replaces: kidOf(call.body ?? revoked) }),
   }));
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout } from "node:timers/promises";
+import { asCaller } from "../../src/contract/conventions.ts";
 import {
   algorithms,
   freshSigningKey,
   registerKey,
   sendToken,
+  takeKey,
   thumbprintOf,
 } from "../../src/fixtures/keys.ts";
 import type { Send } from "../../src/http/send.ts";
@@ -112,6 +114,71 @@ stateful(
     const { keys } = (await send.expect(200, "listKeys")).body;
     const listed = keys.find((key) => key.guid === guid);
     expect(listed).toMatchObject({ kid: data.kid, alg: "ES256", thumbprint: thumbprintOf(data) });
+  },
+);
+
+stateful(
+  "refuses tokens of a revoked key within 5 seconds, and the key for ever",
+  "tokens of it are rejected within 5 seconds, even if they have not expired, and it can never be registered again",
+  async ({ send }) => {
+    const { data, signer } = freshSigningKey();
+    const path = { jwk_guid: (await registerKey(send, data)).guid };
+    const token = signer.sign();
+    expectResponse(await sendToken(send, token), 200);
+    await send.expect(200, "revokeKey", { path });
+    expect(await isRefusedInTime(send, token)).toBe(true);
+    const again = { data: { ...data, kid: freshSigningKey().signer.kid } };
+    expect((await send.expect(409, "registerKey", { body: again })).body.code).toBe("key-revoked");
+    const replace = { path: { jwk_guid: (await registerKey(send)).guid }, body: again };
+    expect((await send.expect(409, "replaceKey", replace)).body.code).toBe("key-revoked");
+    await send.expect(200, "revokeKey", { path: replace.path });
+  },
+);
+
+stateful(
+  "a key may revoke itself, and does nothing from then on",
+  "A key may revoke itself.",
+  async ({ send }) => {
+    const { guid, signer } = await takeKey(send, { scopes: ["keys:manage"] });
+    const raw = { headers: asCaller(signer.sign()) };
+    await send.expect(200, "revokeKey", { path: { jwk_guid: guid }, raw });
+    // Also while its token is cached: this change would outlive the revocation.
+    await send.expect(401, "registerKey", { body: { data: freshSigningKey().data }, raw });
+  },
+);
+
+stateful(
+  "refuses tokens of a key from its end on, and lists it until it is revoked",
+  "From when tokens of the key are rejected.",
+  async ({ send }) => {
+    const expires_at = new Date(Date.now() + 2500).toISOString();
+    const { guid, signer } = await takeKey(send, { expires_at });
+    const token = signer.sign();
+    const path = { jwk_guid: guid };
+    const early = await sendToken(send, token);
+    // On a busy machine the key may have ended before.
+    if (Date.now() < Date.parse(expires_at)) expectResponse(early, 200);
+    const listed = async () =>
+      (await send.expect(200, "listKeys")).body.keys.find((key) => key.guid === guid)?.expires_at;
+    expect(await listed()).toBe(expires_at);
+    // The clocks of both machines agree to a second.
+    while (Date.now() < Date.parse(expires_at) + 1000) await setTimeout(100);
+    expectResponse(await sendToken(send, token), 401);
+    expect(await listed()).toBe(expires_at);
+    await send.expect(200, "revokeKey", { path });
+    expect(await listed()).toBeUndefined();
+  },
+);
+
+check(
+  "refuses a key that has ended before it is registered",
+  "It must be in the future.",
+  async ({ send }) => {
+    const body = { data: freshSigningKey().data, expires_at: "2020-01-01T00:00:00.000Z" };
+    const forced = { status: 400, because: "the mock does not check keys" } as const;
+    const refused = await send.expect(400, "registerKey", { body, forced });
+    if (!send.target.stateless)
+      expect(refused.body.errors).toEqual([expect.objectContaining({ at: "/expires_at", code: "past" })]);
   },
 );
 

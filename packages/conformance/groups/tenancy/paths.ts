@@ -110,7 +110,7 @@ stateful(
 
 stateful(
   "names in a key list nothing of another counterparty",
-  "Returns all public keys that are valid for the counterparty now, at most 100.",
+  "Returns all public keys of the counterparty, at most 100.",
   async ({ send, other }) => {
     const { jwk_guid = "" } = (await ownedResources(other.send)).guids;
     const { keys } = (await send.expect(200, "listKeys")).body;

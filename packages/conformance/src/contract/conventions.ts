@@ -4,6 +4,11 @@ import { operations } from "./operations.ts";
 /** The header of the token, and what precedes it there: that of the first security scheme. */
 export const credential: { readonly header: string; readonly prefix: string } = readCredential();
 
+/** The header of a request with this token. */
+export function asCaller(token: string): Readonly<Record<string, string>> {
+  return { [credential.header]: credential.prefix + token };
+}
+
 /**
  * The path parameter that all paths have: it identifies the tenant, in whose name the token is signed. `undefined` in an API
  * whose paths have none in common.

@@ -42,8 +42,11 @@ export interface Deprecable {
   readonly "x-sunset"?: string;
 }
 
+type Security = readonly Readonly<Record<string, readonly string[]>>[];
+
 interface OperationObject extends Deprecable {
   readonly operationId: string;
+  readonly security?: Security;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: {
     readonly content: Readonly<Record<string, MediaType>>;
@@ -76,6 +79,7 @@ interface SecurityScheme {
 
 interface Contract {
   readonly info: { readonly title: string; readonly version: string };
+  readonly security?: Security;
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components: Components;
 }

@@ -28,6 +28,8 @@ export interface Operation {
   readonly body: RequestBodyContract | undefined;
   readonly responses: ReadonlyMap<number, Response>;
   readonly deprecation: Deprecable;
+  /** The scopes of the first way to authenticate. */
+  readonly scopes: readonly string[];
 }
 
 /** An operation and one of the statuses that it declares. */
@@ -57,6 +59,7 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
           ]),
         ),
         deprecation: declared,
+        scopes: Object.values((declared.security ?? contract.security)?.[0] ?? {}).flat(),
       };
       return [[id, operation] as const];
     }),
@@ -73,6 +76,11 @@ export function operationOf(id: OperationId): Operation {
   const operation = operations.get(id);
   if (operation === undefined) throw new Error(`The contract has no operation ${id}`);
   return operation;
+}
+
+/** The scopes that a caller of the operation needs. */
+export function scopesOf(id: OperationId): readonly string[] {
+  return operationOf(id).scopes;
 }
 
 /** The contract's examples of a request body, from any operation. */

@@ -2,7 +2,7 @@ import type { OperationId } from "@specie/types";
 import type { ReceivedResponse } from "../http/response.ts";
 import type { Target } from "../target/target.ts";
 
-/** What a run created on the server. The API cannot delete, so it stays there. */
+/** What a run created on the server and did not revoke. The API cannot delete customers, so they stay there. */
 export interface Created {
   /** The GUIDs by counterparty. */
   readonly customers: Map<string, Set<string>>;
@@ -28,7 +28,10 @@ const identifiers = ["customer_guid", "wallet_user_guid", "guid", "id"] as const
 /** Records what a request created, with any status of success and whether or not the check accepts the response. */
 export function recordCreated(created: Created, target: Target, response: ReceivedResponse): void {
   const kind = kinds[response.operation];
-  if (kind === undefined || target.stateless) return;
+  if (target.stateless) return;
+  if (response.operation === "revokeKey" && response.status === 200)
+    created.keys.get(target.counterparty)?.delete(readIdentifier(response.text) ?? "");
+  if (kind === undefined) return;
   if (response.status >= 500) created.unknown++;
   if (response.status < 200 || response.status >= 300) return;
   const guid = readIdentifier(response.text);
@@ -58,7 +61,7 @@ export function describeCreated({ customers, keys, unidentified, unknown }: Crea
       ? ` ${unknown} creating requests failed, so it is unknown whether they created something.`
       : "";
   if (total === 0) return `Nothing was created.${lost}`;
-  return `Created: ${parts.join(", ")}. The API cannot delete; they stay.${lost}`;
+  return `Created: ${parts.join(", ")}. They stay.${lost}`;
 }
 
 /** The body may be anything: the server under test is not trusted. */

@@ -14,11 +14,13 @@ import {
 import { rejectsInvalidBodies } from "./rejects-invalid-bodies.ts";
 import { rejectsInvalidParameters } from "./rejects-invalid-parameters.ts";
 import { rejectsInvalidTokens } from "./rejects-invalid-tokens.ts";
+import { requiresScopes } from "./requires-scopes.ts";
 
 /** The checks that follow from the contract alone, for each status; a new operation has them without a line of code. */
 const derivations: Readonly<Record<number, readonly ((operation: OperationId) => void)[]>> = {
   400: [rejectsInvalidParameters, rejectsInvalidBodies, identifiesInvalidPlaces],
   401: [rejectsInvalidTokens],
+  403: [requiresScopes],
   404: [doesNotFind],
   413: [rejectsLargeBodies],
   415: [rejectsOtherMediaTypes],

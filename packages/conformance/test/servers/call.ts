@@ -5,11 +5,14 @@ import type { Invalid, Query } from "./validation.ts";
 export class Problem extends Error {
   readonly code: string;
   readonly invalid: readonly Invalid[] | undefined;
+  /** The scopes that the request requires. */
+  readonly scopes: readonly string[];
 
-  constructor(code: string, invalid?: readonly Invalid[]) {
+  constructor(code: string, invalid?: readonly Invalid[], scopes: readonly string[] = []) {
     super(code);
     this.code = code;
     this.invalid = invalid;
+    this.scopes = scopes;
   }
 }
 
@@ -26,6 +29,8 @@ export interface Tenant {
   readonly guid: string;
   readonly customers: Map<string, Customer>;
   readonly keys: StoredKey[];
+  /** By the GUID of the key. */
+  readonly revoked: Map<string, { readonly thumbprint: string; readonly revoked_at: string }>;
   /** Stored responses by operation and idempotency key. */
   readonly stored: Map<string, { readonly request: string; readonly response: Success }>;
 }
@@ -50,3 +55,7 @@ export type Operations = Readonly<Record<string, (call: Call) => Success>>;
 
 /** Case and composition set aside. */
 export const fold = (text: unknown) => String(text).normalize("NFC").toLowerCase();
+
+export function requireScopes(required: readonly string[], held: readonly string[]): void {
+  if (required.some((scope) => !held.includes(scope))) throw new Problem("scope-missing", [], required);
+}

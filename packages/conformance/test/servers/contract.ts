@@ -22,6 +22,8 @@ export interface Route {
   readonly names: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
+  /** Those that a token needs. */
+  readonly scopes: readonly string[];
   /** The first example of a success. */
   readonly example: object;
 }
@@ -64,9 +66,11 @@ export const routes: readonly Route[] = Object.entries(contract.paths)
         parameters = [],
         requestBody,
         responses,
+        security = [],
       } = declared as {
         operationId: string;
         parameters?: readonly unknown[];
+        security?: readonly Record<string, readonly string[]>[];
         requestBody?: { content: Record<string, { schema: Schema }> };
         responses: { 200: { content: Record<string, { examples: Record<string, Schema> }> } };
       };
@@ -83,6 +87,7 @@ export const routes: readonly Route[] = Object.entries(contract.paths)
         pattern: new RegExp(`^/api/v1${path.replaceAll(/\{\w+\}/g, "([^/]+)")}$`),
         names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name),
         parameters: [...merged.values()],
+        scopes: security.flatMap((way) => Object.values(way).flat()),
         body: requestBody?.content["application/json"]?.schema,
         example: exampleIn(responses[200].content["application/json"]?.examples ?? {}),
       };

@@ -8,6 +8,14 @@ export const faults = {
   "authentication/lifetime-not-limited": "authentication/refuses-a-token-that-lives-a-day",
   "authentication/none-in-capitals":
     "authentication/refuses-a-token-with-the-algorithm-none-and-no-signature-no-2",
+  "authentication/expired-key-accepted":
+    "authentication/refuses-tokens-of-a-key-from-its-end-on-and-lists-it-until-it-is-revoked",
+  "authentication/revoked-key-returns":
+    "authentication/refuses-tokens-of-a-revoked-key-within-5-seconds-and-the-key-for-ever",
+  "authentication/scope-escalated":
+    "authentication/a-key-that-lacks-customers-write-registers-no-key-that-has-it-and-one-that-has-the-rest",
+  "authentication/scope-ignored-on-put":
+    "shapes/updateCustomer/403/refuses-a-token-with-the-scope-customers-read-alone",
   "authentication/key-twice": "shapes/registerKey/409/refuses-a-key-that-is-registered-under-another-name",
   "concurrency/if-match-ignored":
     "concurrency/changes-nothing-when-the-version-is-no-longer-the-one-that-if-match-names",

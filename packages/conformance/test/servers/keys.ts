@@ -1,24 +1,36 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type Call, type Operations, Problem, type Success } from "./call.ts";
+import { type Call, type Operations, Problem, requireScopes, type Success } from "./call.ts";
 import { version } from "./contract.ts";
 import type { Faults } from "./faults.ts";
 import { importKey, type StoredKey, thumbprint } from "./tokens.ts";
 
 /** The operations on the keys of a counterparty. */
 export function createKeys(now: () => string, faults: Faults) {
-  const store = ({ tenant, body, path }: Call, replaced?: StoredKey): Success => {
+  const store = ({ tenant, body, path, key: signing }: Call, replaced?: StoredKey): Success => {
     const data = body["data"] as { kid: string; alg: string };
     const key = importKey({ ...data });
     if (key === undefined) throw new Problem("invalid-request", [{ in: "body", at: "/data", code: "key" }]);
+    const expires_at = body["expires_at"] === undefined ? null : new Date(String(body["expires_at"]));
+    if (expires_at !== null && expires_at.getTime() <= Date.now())
+      throw new Problem("invalid-request", [{ in: "body", at: "/expires_at", code: "past" }]);
+    // Validated by the contract's schema.
+    const given = (body["scopes"] ?? replaced?.scopes ?? signing.scopes) as readonly string[];
+    const scopes = [...new Set(given)].sort();
+    if (!faults.has("authentication/scope-escalated")) requireScopes(scopes, signing.scopes);
     if (tenant.keys.some((known) => known.kid === data.kid && known !== replaced))
       throw new Problem("key-id-taken");
-    const isSame = (known: StoredKey) => thumbprint(known.jwk) === thumbprint({ ...data });
+    const print = thumbprint({ ...data });
+    const isSame = (known: StoredKey) => thumbprint(known.jwk) === print;
     if (
       !faults.has("authentication/key-twice") &&
       tenant.keys.some((known) => isSame(known) && known !== replaced)
     )
       throw new Problem("thumbprint-taken");
+    const isRevoked = [...tenant.revoked.values()].some((known) => known.thumbprint === print);
+    if (isRevoked && !faults.has("authentication/revoked-key-returns")) throw new Problem("key-revoked");
     if (replaced === undefined && tenant.keys.length >= 100) throw new Problem("too-many-keys");
+    if (!scopes.includes("keys:manage") && !isManagedWithout(tenant.keys, replaced))
+      throw new Problem("last-managing-key");
     const at = now();
     const guid = path.get("jwk_guid")?.toLowerCase() ?? randomUUID();
     const stored = {
@@ -27,6 +39,8 @@ export function createKeys(now: () => string, faults: Faults) {
       alg: data.alg,
       jwk: { ...data },
       key,
+      scopes,
+      expires_at: expires_at?.toISOString() ?? null,
       created_at: replaced?.created_at ?? at,
       updated_at: at,
     };
@@ -34,20 +48,38 @@ export function createKeys(now: () => string, faults: Faults) {
     else tenant.keys.splice(tenant.keys.indexOf(replaced), 1, stored);
     return { body: replaced === undefined ? { guid } : {} };
   };
+  const isManagedWithout = (keys: readonly StoredKey[], without: StoredKey | undefined) =>
+    keys.some((key) => key !== without && key.scopes.includes("keys:manage"));
+  const find = ({ tenant, path }: Call) =>
+    tenant.keys.find(({ guid }) => guid === path.get("jwk_guid")?.toLowerCase());
 
   return {
     listKeys: ({ tenant }) => ({
       body: {
-        keys: tenant.keys.map(({ guid, kid, alg, jwk, created_at, updated_at }) => ({
-          ...{ guid, kid, alg, thumbprint: thumbprint(jwk), created_at, updated_at },
+        keys: tenant.keys.map(({ guid, kid, alg, jwk, scopes, expires_at, created_at, updated_at }) => ({
+          ...{ guid, kid, alg, thumbprint: thumbprint(jwk), scopes, expires_at, last_used_at: null },
+          ...{ created_at, updated_at },
         })),
       },
     }),
     registerKey: (call) => store(call),
     replaceKey: (call) => {
-      const replaced = call.tenant.keys.find(({ guid }) => guid === call.path.get("jwk_guid")?.toLowerCase());
+      const replaced = find(call);
       if (replaced === undefined) throw new Problem("key-not-found");
       return store(call, replaced);
+    },
+    revokeKey: (call) => {
+      const { keys, revoked } = call.tenant;
+      const guid = (call.path.get("jwk_guid") ?? "").toLowerCase();
+      const key = find(call);
+      if (key !== undefined) {
+        if (!isManagedWithout(keys, key)) throw new Problem("last-managing-key");
+        keys.splice(keys.indexOf(key), 1);
+        revoked.set(guid, { thumbprint: thumbprint(key.jwk), revoked_at: now() });
+      }
+      const before = revoked.get(guid);
+      if (before === undefined) throw new Problem("key-not-found");
+      return { body: { guid, revoked_at: before.revoked_at } };
     },
     checkToken: ({ token, key, claims }) => ({
       body: {

@@ -14,6 +14,8 @@ export function createParties() {
       alg: "EdDSA",
       jwk: key.export({ format: "jwk" }),
       key,
+      scopes: ["customers:read", "customers:write", "keys:manage"],
+      expires_at: null,
       created_at,
       updated_at: created_at,
     };

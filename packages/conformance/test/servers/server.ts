@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createBank } from "./bank.ts";
-import { type Operations, Problem, type Success, type Tenant } from "./call.ts";
+import { type Operations, Problem, requireScopes, type Success, type Tenant } from "./call.ts";
 import { codes, type Route, routes } from "./contract.ts";
 import type { Faults } from "./faults.ts";
 import { findRepeatedName } from "./repeated-name.ts";
@@ -25,7 +25,10 @@ export interface TestParty {
 /** An implementation in memory, with the faults. Without any it conforms to the contract. */
 export async function startServer(parties: readonly TestParty[], faults: Faults): Promise<TestServer> {
   const tenants = new Map<string, Tenant>(
-    parties.map(({ guid, key }) => [guid, { guid, customers: new Map(), keys: [key], stored: new Map() }]),
+    parties.map(({ guid, key }) => [
+      guid,
+      { guid, customers: new Map(), keys: [key], revoked: new Map(), stored: new Map() },
+    ]),
   );
   const operations = createBank([...tenants.values()], faults);
   // A sentence of the same length, so that no header differs.
@@ -68,13 +71,16 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
           detail: detailOf(word(title), pathname),
         },
         ...{ instance: pathname, code: problem.code, request_id: requestId },
-        ...(problem.invalid
+        ...(problem.invalid?.length
           ? { errors: problem.invalid.slice(0, 100).map((one) => ({ ...one, detail: word(one.code) })) }
           : {}),
       };
       const type = faults.has("errors/plain-json") ? "application/json" : "application/problem+json";
       const wait = status === 409 ? { "Retry-After": "1" } : {};
-      const challenge = status === 401 ? { "WWW-Authenticate": 'CX-Authorization realm="Bank"' } : {};
+      const scheme = 'CX-Authorization realm="Bank"';
+      const scopes = `${scheme}, error="insufficient_scope", scope="${error instanceof Problem ? error.scopes.join(" ") : ""}"`;
+      const challenge =
+        status === 401 || status === 403 ? { "WWW-Authenticate": status === 401 ? scheme : scopes } : {};
       const allow =
         status === 405 && !faults.has("errors/allow-missing") ? { Allow: methodsOf(pathname) } : {};
       send(
@@ -143,6 +149,8 @@ async function answer(
   const tenant = tenants.get((path.get("counterparty_guid") ?? "").toLowerCase());
   const verified = tenant && verifyToken(token, tenant.keys, faults);
   if (tenant === undefined || verified === undefined) throw new Problem("unauthorized");
+  const isScoped = request.method !== "PUT" || !faults.has("authentication/scope-ignored-on-put");
+  if (isScoped) requireScopes(route.scopes, verified.key.scopes);
 
   if (route.body !== undefined) {
     if (isTooLarge) throw new Problem("body-too-large");

@@ -7,6 +7,8 @@ export interface StoredKey {
   readonly alg: string;
   readonly jwk: JsonWebKey;
   readonly key: KeyObject;
+  readonly scopes: readonly string[];
+  readonly expires_at: string | null;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -35,6 +37,8 @@ export function verifyToken(
   const [header = "", payload = "", signature = "", ...more] = (token ?? "").split(".");
   const { alg, kid, crit } = decode(header);
   const key = keys.find((known) => known.kid === kid);
+  const hasEnded = Date.parse(key?.expires_at ?? "9999-12-31") <= Date.now();
+  if (hasEnded && !faults.has("authentication/expired-key-accepted")) return undefined;
   if (alg === "None" && key !== undefined && faults.has("authentication/none-in-capitals"))
     return { key, claims: decode(payload) as unknown as Claims };
   if (more.length > 0 || !isBase64url(signature)) return undefined;

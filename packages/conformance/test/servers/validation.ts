@@ -1,4 +1,4 @@
-import { type Parameter, type Route, type Schema, schemaErrors, typesOf } from "./contract.ts";
+import { type Parameter, propertiesOf, type Route, type Schema, schemaErrors, typesOf } from "./contract.ts";
 import type { Faults } from "./faults.ts";
 
 export interface Invalid {
@@ -142,6 +142,7 @@ const keySchemas: ReadonlyMap<string, Schema> = new Map(
     ["OKP", "OkpJwk"],
   ].map(([kty = "", name]) => {
     const data = { $ref: `#/components/schemas/${name}` };
-    return [kty, { type: "object", required: ["data"], additionalProperties: false, properties: { data } }];
+    const properties = { ...propertiesOf("KeyWrite"), data };
+    return [kty, { type: "object", required: ["data"], additionalProperties: false, properties }];
   }),
 );

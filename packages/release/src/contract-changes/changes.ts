@@ -73,6 +73,7 @@ function announce(root: string): void {
   for (const name of [
     "InvalidParameters",
     "Unauthorized",
+    "ScopeMissing",
     "TooManyRequests",
     "InternalError",
     "ServiceUnavailable",

@@ -1,11 +1,20 @@
 import { Command } from "@commander-js/extra-typings";
 import { UniqueViolationError } from "../../db/database.ts";
+import { Problem } from "../../problems/problem.ts";
 import { findCounterparty } from "../../stores/counterparties.ts";
-import { addKey, deleteKey, lockKey, readKeys, toAuditRecord } from "../../stores/keys/key-store.ts";
+import { allScopes, fullGrant } from "../../stores/keys/key-grant.ts";
+import {
+  addKey,
+  lockKey,
+  lockKeys,
+  readKeys,
+  revokeKeyRow,
+  toAuditRecord,
+} from "../../stores/keys/key-store.ts";
 import type { RunCommand } from "../command.ts";
 import { CommandError, requireCounterparty, table } from "../command.ts";
 import { readJwkFile } from "../jwk-file.ts";
-import { readFileName, readGuid } from "../values.ts";
+import { readFileName, readFutureTime, readGuid, readScopes } from "../values.ts";
 
 export const keyRegister = (run: RunCommand) =>
   new Command("register")
@@ -16,15 +25,31 @@ export const keyRegister = (run: RunCommand) =>
       "the public key as a JWK (RFC 7517) with alg and kid, in JSON",
       readFileName,
     )
+    .option(
+      "--scopes <scopes>",
+      `what its tokens may do, separated by commas: ${allScopes.join(", ")}; all by default`,
+      readScopes,
+    )
+    .option(
+      "--expires-at <time>",
+      "from when its tokens are rejected, as 2027-06-30T00:00:00Z; never by default",
+      readFutureTime,
+    )
     .option("--json", "print one JSON document")
     .action(async (options) => {
-      const { counterparty, file } = options;
-      const key = await readJwkFile(file);
+      const { counterparty, file, scopes = fullGrant.scopes, expiresAt: expires_at = null } = options;
+      const key = { ...(await readJwkFile(file)), scopes, expires_at };
       await run(options, ({ change, environment }) =>
         change("key.register", counterparty, async ({ db, record }) => {
           const { name } = await requireCounterparty(findCounterparty, db, counterparty);
           const guid = environment.newGuid();
+          await lockKeys(db, counterparty);
           await addKey(db, counterparty, guid, key).catch((error: unknown) => {
+            if (error instanceof Problem && error.code === "key-revoked")
+              throw new CommandError(
+                `"${name}" has revoked this key, with the thumbprint ${key.thumbprint}. A revoked key never becomes valid again: make a new one.`,
+                { cause: error },
+              );
             if (!(error instanceof UniqueViolationError)) throw error;
             const message =
               error.constraint === "keys_thumbprint"
@@ -57,7 +82,20 @@ export const keyList = (run: RunCommand) =>
             json: { keys },
             text:
               keys.length > 0
-                ? table(["guid", "kid", "alg", "thumbprint", "created_at", "updated_at"], keys)
+                ? table(
+                    [
+                      "guid",
+                      "kid",
+                      "alg",
+                      "thumbprint",
+                      "scopes",
+                      "expires_at",
+                      "last_used_at",
+                      "created_at",
+                      "updated_at",
+                    ],
+                    keys.map((key) => ({ ...key, scopes: key.scopes.join(",") })),
+                  )
                 : `"${name}" has no key. \`key register\` adds one.`,
           };
         }),
@@ -74,13 +112,14 @@ export const keyRevoke = (run: RunCommand) =>
       run(options, ({ change }) =>
         change("key.revoke", options.counterparty, async ({ db, record }) => {
           const { name } = await requireCounterparty(findCounterparty, db, options.counterparty);
+          await lockKeys(db, options.counterparty);
           const key = await lockKey(db, options.counterparty, guid);
           if (!key) {
             throw new CommandError(
               `"${name}" has no key with the GUID ${guid}: it was revoked already, or is another's. \`key list\` shows its keys.`,
             );
           }
-          await deleteKey(db, options.counterparty, guid);
+          await revokeKeyRow(db, options.counterparty, key);
           await record({ object: guid, before: toAuditRecord(key), after: null });
           const left = await readKeys(db, options.counterparty);
           const last =

@@ -1,6 +1,7 @@
 import type { EcJwk, Guid, Jwk, Key, OkpJwk, RsaJwk } from "@specie/types";
 import { calculateJwkThumbprint } from "jose";
 import { Problem } from "../../problems/problem.ts";
+import type { KeyGrant } from "./key-grant.ts";
 import { invalidEcMembers, invalidOkpMembers, invalidRsaMembers } from "./key-validators.ts";
 
 /** The members of a JWK that make a public key (RFC 7518 section 6, RFC 8037), and no others. */
@@ -14,8 +15,8 @@ export interface AcceptedKey extends Pick<Key, "kid" | "alg" | "thumbprint"> {
   readonly jwk: PublicJwk;
 }
 
-/** A registered key, as it verifies tokens. */
-export interface VerificationKey extends AcceptedKey {
+/** A registered key, as it verifies tokens. It may have expired. */
+export interface VerificationKey extends AcceptedKey, KeyGrant {
   readonly guid: Guid;
 }
 

@@ -5,6 +5,7 @@ import { keyCalls } from "../../../test/support/keys/key-calls.ts";
 import { publicJwks } from "../../../test/support/keys/public-jwks.ts";
 import { insertCounterparty } from "../../../test/support/rows.ts";
 import { acceptJwk } from "./jwk.ts";
+import { fullGrant } from "./key-grant.ts";
 import { findKey, insertKey } from "./key-store.ts";
 
 const { database, sql } = await freshDatabase();
@@ -43,17 +44,18 @@ describe("registering", () => {
       const { kid, alg, jwk: members, thumbprint } = await acceptJwk(jwk);
       const at = "2026-03-12T00:00:00.000Z";
       await date(kid, at);
-      expect(await list()).toEqual([{ guid, kid, alg, thumbprint, created_at: at, updated_at: at }]);
-      expect(await find(kid)).toEqual({ guid, kid, alg, jwk: members, thumbprint });
+      const listed = { guid, kid, alg, thumbprint, ...fullGrant, last_used_at: null };
+      expect(await list()).toEqual([{ ...listed, created_at: at, updated_at: at }]);
+      expect(await find(kid)).toEqual({ guid, kid, alg, jwk: members, thumbprint, ...fullGrant });
       expect(await auditOf(bank)).toEqual([
         {
           operation: "registerKey",
           object_guid: guid,
           actor: "iryna",
           kid: "first",
-          fields: ["alg", "kid", "thumbprint"],
+          fields: ["alg", "expires_at", "kid", "scopes", "thumbprint"],
           before: null,
-          after: { kid, alg, thumbprint },
+          after: { kid, alg, thumbprint, ...fullGrant },
         },
       ]);
     },
@@ -155,12 +157,12 @@ describe("one key, one thumbprint", () => {
   });
 });
 
-describe("with 99 keys", () => {
+describe("with 99 keys, one of them that of the test", () => {
   async function fill(counterparty: string, count: number) {
     const key = await acceptJwk(publicJwks.okp());
     await database.write(counterparty, async (db) => {
       for (let n = 0; n < count; n += 1) {
-        const filler = { ...key, kid: `filler-${n}`, thumbprint: `filler-${n}` };
+        const filler = { ...key, ...fullGrant, kid: `filler-${n}`, thumbprint: `filler-${n}` };
         await insertKey(db, counterparty, randomUUID(), filler, new Date(0));
       }
     });
@@ -168,15 +170,15 @@ describe("with 99 keys", () => {
 
   test("there is room for one more, not for two", async () => {
     const { bank, register, list } = await setUp();
-    await fill(bank, 99);
+    await fill(bank, 98);
     await register(publicJwks.okp("last"));
     await expect(register(publicJwks.okp("over"))).rejects.toMatchObject({ code: "too-many-keys" });
-    expect(await list()).toHaveLength(100);
+    expect(await list()).toHaveLength(99);
   });
 
   test("one of many at once gets the last place", async () => {
     const { bank, register, list } = await setUp();
-    await fill(bank, 99);
+    await fill(bank, 98);
     const outcomes = await Promise.allSettled(
       Array.from({ length: 8 }, (_, n) => register(publicJwks.okp(`racer-${n}`))),
     );
@@ -184,13 +186,13 @@ describe("with 99 keys", () => {
     for (const outcome of outcomes) {
       if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "too-many-keys" });
     }
-    expect(await list()).toHaveLength(100);
+    expect(await list()).toHaveLength(99);
   });
 
   test("another counterparty has its own hundred", async () => {
     const { bank } = await setUp();
     const other = await setUp();
-    await fill(bank, 100);
+    await fill(bank, 99);
     await other.register(publicJwks.okp());
     expect(await other.list()).toHaveLength(1);
   });
@@ -213,12 +215,21 @@ describe("replacing", () => {
         kid: "new",
         alg: "ES256",
         thumbprint,
+        ...fullGrant,
+        last_used_at: null,
         created_at: "2026-03-12T00:00:00.000Z",
         updated_at: expect.not.stringMatching(/^2026-03-12/),
       },
     ]);
     expect(await find("old")).toBeUndefined();
-    expect(await find("new")).toEqual({ guid, kid: "new", alg: "ES256", jwk: members, thumbprint });
+    expect(await find("new")).toEqual({
+      guid,
+      kid: "new",
+      alg: "ES256",
+      jwk: members,
+      thumbprint,
+      ...fullGrant,
+    });
     expect((await auditOf(bank))[1]).toMatchObject({
       operation: "replaceKey",
       object_guid: guid,

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import type { Guid } from "@specie/types";
 import type { PublicJwk, VerificationKey } from "../../../src/stores/keys/jwk.ts";
+import { fullGrant } from "../../../src/stores/keys/key-grant.ts";
 
 type Alg = VerificationKey["alg"];
 
@@ -29,7 +30,7 @@ export function createSigner(alg: Alg, { guid, kid }: { guid: Guid; kid: string 
   };
   const signTexts = (header: string, payload: string) => signParts(encode(header), encode(payload));
   return {
-    registered: { guid, kid, alg, jwk, thumbprint },
+    registered: { guid, kid, alg, jwk, thumbprint, ...fullGrant },
     publicKey,
     privateKey,
     signParts,

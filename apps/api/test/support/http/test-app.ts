@@ -1,3 +1,4 @@
+import type { Method } from "@specie/contract";
 import type { OperationId, SuccessBody } from "@specie/types";
 import { onTestFinished } from "vitest";
 import { type AppDependencies, buildApp } from "../../../src/app.ts";
@@ -5,16 +6,31 @@ import type { Actor } from "../../../src/auth/actor.ts";
 import { operations, successOf } from "../../../src/contract.ts";
 import type { Handlers, OperationResult } from "../../../src/operations/call.ts";
 import type { Execute, PreparedCall } from "../../../src/operations/execute.ts";
+import { allScopes } from "../../../src/stores/keys/key-grant.ts";
 
 export const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
 export const base = `/api/v1/counterparty/${counterparty}`;
 export const customer = "0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57";
 export const assetIssuer = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
 
+/** The methods of the contract as HTTP writes them. */
+export const httpMethods = {
+  get: "GET",
+  put: "PUT",
+  post: "POST",
+  delete: "DELETE",
+  patch: "PATCH",
+  head: "HEAD",
+  options: "OPTIONS",
+  trace: "TRACE",
+} as const satisfies Record<Method, string>;
+
 export const actor: Actor = {
   sub: "employee-7",
   kid: "bank-2026-03",
   keyGuid: customer,
+  thumbprint: "B".repeat(43),
+  scopes: allScopes,
   expiresAt: 1_773_306_904,
   tokenDigest: "A".repeat(43),
 };
