@@ -114,7 +114,9 @@ const key = { type: "apiKey", in: "header", name: "X-Key" };
 /** The contract with these schemes, either of which its callers may choose. */
 function withChoice(schemes: Contract["components"]["securitySchemes"]): Contract {
   const security = Object.keys(schemes).map((name) => ({ [name]: [] }));
-  return { ...english, security, components: { ...components, securitySchemes: schemes } };
+  // Each operation of the real contract requires its own scheme and scopes.
+  const paths = { "/a": { get: operation } };
+  return { ...english, paths, security, components: { ...components, securitySchemes: schemes } };
 }
 
 test("the settings of this repository fit its contract", () => {
