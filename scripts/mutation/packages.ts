@@ -12,7 +12,7 @@ export interface Slice {
   readonly oneIn: number;
   /** The settings of the tests that are repeated for each mutant, where they are not those of the package. */
   readonly vitestConfig?: string;
-  /** The folder of the tests that are repeated, where those of the whole package take too long. */
+  /** The tests that are repeated, as a glob, where those of the whole package take too long. */
   readonly tests?: string;
   /**
    * Also tries mutants of what runs while a module is loaded, such as tables. Each takes all tests of the package, in the gate and
@@ -177,7 +177,7 @@ export const mutatedPackages: readonly MutatedPackage[] = [
         goal: 90,
         oneIn: 2,
         vitestConfig: withoutProcess,
-        tests: "src/auth",
+        tests: "src/auth/*.test.ts",
       },
       {
         name: "keys",
@@ -185,7 +185,7 @@ export const mutatedPackages: readonly MutatedPackage[] = [
         goal: 85,
         oneIn: 4,
         vitestConfig: withoutProcess,
-        tests: "src/stores/keys",
+        tests: "src/stores/keys/*.test.ts",
       },
       {
         name: "amounts-and-values",
@@ -196,7 +196,7 @@ export const mutatedPackages: readonly MutatedPackage[] = [
         goal: 90,
         oneIn: 3,
         vitestConfig: withoutProcess,
-        tests: "src/validation",
+        tests: "src/validation/**/*.test.ts",
       },
       {
         name: "admission",
@@ -204,7 +204,7 @@ export const mutatedPackages: readonly MutatedPackage[] = [
         goal: 85,
         oneIn: 4,
         vitestConfig: withoutProcess,
-        tests: "src/admission",
+        tests: "src/admission/*.test.ts",
       },
       {
         name: "http",

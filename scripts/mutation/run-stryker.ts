@@ -26,7 +26,8 @@ export function runStryker(root: string, results: string, run: StrykerRun): Stry
     config,
     JSON.stringify({
       testRunner: "vitest",
-      vitest: { ...(vitestConfig && { configFile: vitestConfig }), ...(tests && { dir: tests }) },
+      ...(vitestConfig && { vitest: { configFile: vitestConfig } }),
+      ...(tests && { testFiles: [tests] }),
       plugins: [
         fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner")),
         join(import.meta.dirname, "sample-checker.ts"),
