@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "test/{circles,config,fingerprint,formats,judgement,lifecycle,patterns,rules,tables,verdict}.test.ts",
+      "test/{circles,comparison,config,fingerprint,formats,judgement,lifecycle,patterns,rules,tables,verdict}.test.ts",
       "corpus/measure/pairs.test.ts",
     ],
     testTimeout: 60_000,

@@ -217,6 +217,7 @@ test("the reports for programs have the evidence of the first three failures of 
     }),
   );
   const many = { ...report, results: same };
+  expect(writeJunit(many)).toContain('<testsuite name="filters" tests="5" failures="5" skipped="0"');
   const { checks } = JSON.parse(writeJson(many));
   expect(checks.map(({ failure }: { failure: ReportedFailure }) => failure.calls.length)).toEqual([
     5, 5, 5, 0, 0,

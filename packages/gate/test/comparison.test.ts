@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { compareContracts } from "../src/index.ts";
+import { lastRelease } from "../src/release/last-release.ts";
+
+const document = (post: object) => ({
+  openapi: "3.1.0",
+  info: { title: "T", version: "1.0.0" },
+  paths: { "/a": { post: { responses: { 200: { description: "d" } }, ...post } } },
+});
+const sent = (schema: object) => document({ requestBody: { content: { "application/json": { schema } } } });
+const withHeader = (header: object) =>
+  document({ responses: { 200: { description: "d", headers: { H: header } } } });
+const withCallback = (...methods: readonly string[]) =>
+  document({
+    callbacks: {
+      paid: {
+        "{$request.body#/url}": Object.fromEntries(
+          methods.map((method) => [method, { responses: { 200: { description: "d" } } }]),
+        ),
+      },
+    },
+  });
+const withEncoding = (encoding: object | undefined) =>
+  document({
+    requestBody: {
+      content: {
+        "multipart/form-data": {
+          schema: { type: "object", properties: { f: { type: "string", format: "binary" } } },
+          ...(encoding && { encoding: { f: encoding } }),
+        },
+      },
+    },
+  });
+const list = { type: "array", items: { type: "string" } };
+
+// Every rule that is reported from the first to the second, and back.
+test.for<[string, object, object, string[], string[]]>([
+  [
+    "a factor and none",
+    sent({ type: "number" }),
+    sent({ type: "number", multipleOf: 0.5 }),
+    ["restriction-added"],
+    ["restriction-removed"],
+  ],
+  [
+    "a factor and a multiple of it",
+    sent({ type: "number", multipleOf: 10 }),
+    sent({ type: "number", multipleOf: 20 }),
+    ["restriction-added"],
+    ["restriction-removed"],
+  ],
+  [
+    "two factors",
+    sent({ type: "number", multipleOf: 10 }),
+    sent({ type: "number", multipleOf: 15 }),
+    ["restriction-changed"],
+    ["restriction-changed"],
+  ],
+  [
+    "a factor of the decimals",
+    sent({ type: "number", multipleOf: 0.1 }),
+    sent({ type: "number", multipleOf: 0.3 }),
+    ["restriction-added"],
+    ["restriction-removed"],
+  ],
+  [
+    "a factor of texts, which has no effect",
+    sent({ type: "string" }),
+    sent({ type: "string", multipleOf: 10 }),
+    [],
+    [],
+  ],
+  [
+    "digits of whole numbers",
+    sent({ type: "integer", "x-max-significant-digits": 9 }),
+    sent({ type: "integer", "x-max-significant-digits": 5 }),
+    ["limit-tightened"],
+    ["limit-loosened"],
+  ],
+  [
+    "digits of texts, which have no effect",
+    sent({ type: "string", "x-max-significant-digits": 9 }),
+    sent({ type: "string", "x-max-significant-digits": 5 }),
+    [],
+    [],
+  ],
+  ["number, and number or integer", sent({ type: "number" }), sent({ type: ["integer", "number"] }), [], []],
+  [
+    "the explosion of a list in a header",
+    withHeader({ schema: list }),
+    withHeader({ schema: list, explode: true }),
+    ["parameter-serialization-changed"],
+    ["parameter-serialization-changed"],
+  ],
+  [
+    "the explosion of a list, and its default",
+    withHeader({ schema: list }),
+    withHeader({ schema: list, explode: false }),
+    [],
+    [],
+  ],
+  [
+    "the explosion of a text, which has no parts",
+    withHeader({ schema: { type: "string" } }),
+    withHeader({ schema: { type: "string" }, explode: true }),
+    [],
+    [],
+  ],
+  [
+    "an operation of a callback",
+    withCallback("post"),
+    withCallback("post", "put"),
+    ["operation-added"],
+    ["operation-removed"],
+  ],
+  ["a callback", document({}), withCallback("post"), ["callback-added"], ["callback-removed"]],
+  [
+    "a media type of a part",
+    withEncoding({ contentType: "image/png" }),
+    withEncoding({ contentType: "image/png, image/jpeg" }),
+    ["encoding-type-added"],
+    ["encoding-type-removed"],
+  ],
+  [
+    "media types of a part that replace each other",
+    withEncoding({ contentType: "image/png" }),
+    withEncoding({ contentType: "image/jpeg" }),
+    ["encoding-type-added", "encoding-type-removed"],
+    ["encoding-type-added", "encoding-type-removed"],
+  ],
+  [
+    "the media type that a part has anyway",
+    withEncoding(undefined),
+    withEncoding({ contentType: "application/octet-stream" }),
+    [],
+    [],
+  ],
+])("%s", ([, one, other, there, back]) => {
+  const rules = (base: object, revision: object) =>
+    compareContracts(base, revision, { today: "2026-11-22" })
+      .map(({ rule }) => rule)
+      .toSorted();
+  expect(rules(one, other)).toEqual(there);
+  expect(rules(other, one)).toEqual(back);
+});
+
+test("the last release is the highest version of the files that are contracts", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-gate-releases-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  await expect(lastRelease(folder)).rejects.toThrow("holds no released contract");
+  for (const name of [
+    "1.9.0.json",
+    "1.10.0.yaml",
+    "1.2.0.yml",
+    "2.0.0.json.bak",
+    "3.0.0.txt",
+    "next.json",
+    "v.yaml",
+  ])
+    writeFileSync(join(folder, name), "{}");
+  expect(await lastRelease(folder)).toBe(join(folder, "1.10.0.yaml"));
+});
