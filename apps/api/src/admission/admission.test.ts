@@ -165,6 +165,7 @@ test.for([
   ["at the limit", { ...idle, loopDelay: 200 }, 200, 200],
   ["busy: reads go first", { ...idle, loopDelay: 201 }, 503, 200],
   ["busier", { ...idle, loopDelay: 401 }, 503, 503],
+  ["at the limit of memory", { ...idle, heapShare: 0.9 }, 200, 200],
   ["nearly out of memory", { ...idle, heapShare: 0.91 }, 503, 503],
 ] as const)("%s", async ([, load, read, write]) => {
   const { app, calls, refused } = guardedApp({ load: () => load });
