@@ -9,7 +9,7 @@ export default defineConfig({
     include: [
       "src/**/*.test.ts",
       "test/bank-files/*.test.ts",
-      "test/{csv-records,derived.texts,doubtful-text,exit-codes,export-progress,heading-map,limits,network,output,reasons.texts,rows,template.texts,wrong-usage}.test.ts",
+      "test/{cells,csv-records,derived.texts,doubtful-text,exit-codes,export-progress,heading-map,limits,network,output,reasons.texts,rows,template.texts,wrong-usage}.test.ts",
       "test/proofs/any-bytes.test.ts",
     ],
     testTimeout: 30_000,

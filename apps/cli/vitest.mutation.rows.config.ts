@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       "src/rows/*.test.ts",
       "test/bank-files/*.test.ts",
-      "test/{csv-records,doubtful-text,heading-map,reasons.texts,rows}.test.ts",
+      "test/{cells,csv-records,doubtful-text,heading-map,reasons.texts,rows}.test.ts",
       "test/proofs/any-bytes.test.ts",
     ],
     testTimeout: 60_000,
