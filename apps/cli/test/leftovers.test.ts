@@ -6,6 +6,8 @@ import { exportJWK, generateKeyPair } from "jose";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { lock } from "../src/import/lock.ts";
+import { writePrivately } from "../src/profile/profiles.ts";
+import { removeAtExit } from "../src/remove-at-exit.ts";
 import { fileFormats } from "../src/rows/row-source.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
@@ -167,6 +169,27 @@ describe("a private key", () => {
     await run(["profile", "use", "default"], { env: { SPECIE_CONFIG: config } });
     expect(await modeOf(join(config, "profiles.json"))).toBe("600");
   });
+});
+
+test("a private file is closed to others, also where an ended process has left an open one in its place", async () => {
+  const file = join(await emptyFolder(), "deep", "profiles.json");
+  await writePrivately(file, "one");
+  expect(await modeOf(file)).toBe("600");
+  await writeFile(`${file}.${process.pid}.new`, "left", { mode: 0o644 });
+  await chmod(`${file}.${process.pid}.new`, 0o644);
+  await writePrivately(file, "two");
+  expect([await modeOf(file), await readFile(file, "utf8")]).toEqual(["600", "two"]);
+  expect(await readdir(join(file, ".."))).toEqual(["profiles.json"]);
+});
+
+test("what is removed leaves no listener at the process", async () => {
+  const file = join(await emptyFolder(), "x");
+  const before = process.listenerCount("exit");
+  const remove = removeAtExit(file);
+  await writeFile(file, "");
+  expect(process.listenerCount("exit")).toBe(before + 1);
+  await remove();
+  expect([process.listenerCount("exit"), await readdir(join(file, ".."))]).toEqual([before, []]);
 });
 
 describe("the lock of an import", () => {
