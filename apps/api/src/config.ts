@@ -51,6 +51,10 @@ const fields = z.strictObject({
   DATABASE_URL: database(serving).optional(),
   /** The server's login on that PostgreSQL; without it the server makes one, with a password derived from the owner's. */
   APP_DATABASE_URL: database(serving).optional(),
+  /** Standbys for lists that may be old; without a login in it, the server's own. */
+  READ_DATABASE_URL: database(["standby", "prefer-standby"]).optional(),
+  /** How old a list from a standby may be at most, in seconds, whatever the caller allows. */
+  MAX_REPLICA_LAG: whole(1, 300).default(10),
   /** Whether a start, of the server or a command, migrates the database; else it only checks. */
   MIGRATE: z.enum(["on", "off"]).default("on"),
   /** `off` where APP_DATABASE_URL leads to a pooler in transaction mode, whose connections know no prepared statements. */
@@ -129,11 +133,12 @@ const fields = z.strictObject({
 export const settingNames: readonly string[] = Object.keys(fields.shape);
 
 const settings = fields
-  .superRefine(({ APP_DATABASE_URL, HOST, DATABASE_URL, DEMO }, { addIssue }) => {
-    if (APP_DATABASE_URL !== undefined && DATABASE_URL === undefined) {
+  .superRefine(({ APP_DATABASE_URL, READ_DATABASE_URL, HOST, DATABASE_URL, DEMO }, { addIssue }) => {
+    for (const [name, url] of Object.entries({ APP_DATABASE_URL, READ_DATABASE_URL })) {
+      if (url === undefined || DATABASE_URL !== undefined) continue;
       addIssue({
         code: "custom",
-        path: ["APP_DATABASE_URL"],
+        path: [name],
         message: "only with DATABASE_URL, whose login owns the tables",
       });
     }

@@ -97,6 +97,12 @@ export function withLogin(url: string, { user, password }: ReturnType<typeof log
   });
 }
 
+/** The same URL with a `target_session_attrs`, unless it names one. */
+export function withTarget(url: string, target: SessionTarget): string {
+  if (readConnectionUrl(url).target !== undefined) return url;
+  return `${url}${url.includes("?") ? "&" : "?"}${attribute}=${target}`;
+}
+
 /** Hosts and database, for people: without the login. */
 export function describeUrl(url: string): { readonly hosts: string; readonly database: string } {
   const urls = readConnectionUrl(url).hosts.map((host) => new URL(host));

@@ -12,6 +12,7 @@ import { basePath } from "./contract.ts";
 import { type Database, DatabaseUnavailableError, noCounterparty, readClock } from "./db/database.ts";
 import { listen } from "./db/listen.ts";
 import { openDatabase } from "./db/open-database.ts";
+import { openReplica, type ReplicaRefusal } from "./db/replica.ts";
 import { directUrl } from "./db/server-login.ts";
 import { describeError } from "./http/describe-error.ts";
 import { announceDrain, finishRequests } from "./http/drain.ts";
@@ -127,7 +128,19 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       },
     });
     started.defer(() => uses.stop());
-    const execute = createExecute(database);
+    const { READ_DATABASE_URL: readUrl, MAX_REPLICA_LAG: maxLag } = config;
+    const replica =
+      readUrl === undefined
+        ? undefined
+        : await openReplica({
+            ...{ url: readUrl, access, primary: probe, maxLag, now: () => performance.now() },
+            onChange: (refusal, error) => logReplica(logger, refusal, error),
+          });
+    if (replica) {
+      started.defer(() => replica.stop());
+      metrics.watchReplica(replica.age);
+    }
+    const execute = createExecute(database, { replica, onRead: metrics.staleRead });
     const trustedProxies = config.TRUSTED_PROXIES;
     const allowedOrigins = config.CORS_ORIGINS;
     const traceReads = config.READ_TRACE === "on";
@@ -182,6 +195,12 @@ export async function serveHealth(
   const listener = await startHealthServer({ host, port, ...sources });
   started.defer(() => listener.close());
   return listener.url;
+}
+
+function logReplica(logger: Logger, refusal: ReplicaRefusal | undefined, error: unknown): void {
+  const details = { reason: refusal, ...(error !== undefined && { error: describeError(error) }) };
+  if (refusal === undefined) logger.info({}, "lists that may be old are read from the standby");
+  else logger.error(details, "the standby is not used");
 }
 
 /** The libraries are loaded only where they are used. */

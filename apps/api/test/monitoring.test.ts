@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parser } from "@prometheus-io/lezer-promql";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { createMetrics } from "../src/telemetry/metrics.ts";
+import { createMetrics, createWorkerMetrics } from "../src/telemetry/metrics.ts";
 
 const folder = new URL("../monitoring/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
@@ -37,10 +37,11 @@ function readPromQl(expression: string) {
 }
 
 const { text } = await createMetrics().read();
-const exposed = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
-/** `up` is Prometheus's own; the pool's gauge appears with the pool. */
+const ofWorkers = (await createWorkerMetrics().collect()).map(({ name }) => name);
+const exposed = new Set([...[...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name), ...ofWorkers]);
+/** `up` is Prometheus's own; the pool's gauge appears with the pool, the standby's with READ_DATABASE_URL. */
 const isKnown = (metric: string) =>
-  ["up", "specie_database_connections"].includes(metric) ||
+  ["up", "specie_database_connections", "specie_replica_age_seconds"].includes(metric) ||
   exposed.has(metric.replace(/_(bucket|count|sum)$/, ""));
 
 test.for(expressions)("%s: its expression is PromQL over metrics that the server has", ([, expression]) => {

@@ -90,6 +90,7 @@ test("hands a query on with its types, its defaults and in its normal forms", as
     limit: 200,
     offset: 0,
     is_disabled: false,
+    allowed_staleness: 0,
     ordering: "-created_at",
   });
 });

@@ -11,7 +11,8 @@ export function responseWriter<Op extends OperationId>(operation: Operation<Op>)
   const serialise = serialiser(content.schema);
   const hasTag = headers.has("etag");
   const canReplay = headers.has("idempotent-replayed");
-  return (reply: FastifyReply, { body, etag, replayed }: OperationResult<Op>): FastifyReply => {
+  const canBeOld = headers.has("staleness");
+  return (reply: FastifyReply, { body, etag, replayed, staleness }: OperationResult<Op>): FastifyReply => {
     // First of all, because it throws when something is missing: a half answer must not have begun.
     const text = serialise(body);
     if (hasTag) {
@@ -20,6 +21,7 @@ export function responseWriter<Op extends OperationId>(operation: Operation<Op>)
       reply.header("etag", etag);
     }
     if (canReplay && replayed === true) reply.header("idempotent-replayed", "true");
+    if (canBeOld && staleness !== undefined) reply.header("staleness", String(staleness));
     return sendJson(reply, "application/json", text);
   };
 }

@@ -19,7 +19,7 @@ export interface Environment {
 }
 
 /** Query parameters with a default in the contract. */
-type Defaulted = "limit" | "offset" | "ordering" | "is_disabled";
+type Defaulted = "limit" | "offset" | "ordering" | "is_disabled" | "allowed_staleness";
 
 type FilledQuery<Op extends OperationId> = QueryParameters<Op> &
   Required<Pick<QueryParameters<Op>, Extract<keyof QueryParameters<Op>, Defaulted>>>;
@@ -47,6 +47,8 @@ export interface OperationResult<Op extends OperationId> {
   readonly etag?: string;
   /** Whether it is the stored response to an earlier request with the same `Idempotency-Key`. */
   readonly replayed?: boolean;
+  /** How many seconds old the body may be, where the request allows any. */
+  readonly staleness?: number;
 }
 
 /** One operation of the contract. It holds no URL, no SQL, no logging and no try; problems are thrown. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OperationId } from "@specie/types";
 import { type Database, LockTimeoutError, type Queryable } from "../db/database.ts";
+import type { Replica, ReplicaRefusal } from "../db/replica.ts";
 import { Problem } from "../problems/problem.ts";
 import { claimKey, storeAnswer } from "../stores/idempotency.ts";
 import type { Call, Handler, OperationResult } from "./call.ts";
@@ -18,14 +19,34 @@ export type Execute = <Op extends OperationId>(
 // The caller has already waited for the lock timeout, so the next attempt may follow soon.
 const retryAfterSeconds = 2;
 
+/** A standby for reads that may be old. */
+export interface StaleReads {
+  /** Without one, the primary answers. */
+  readonly replica: Pick<Replica, "read"> | undefined;
+  /** `standby`, or why it was the primary that answered. */
+  readonly onRead: (answeredBy: "standby" | ReplicaRefusal) => void;
+}
+
 /**
- * Reads get a connection, writes one transaction. With an `Idempotency-Key` the key, the change, the audit row and the stored
+ * Reads get a connection, of a standby where the caller allows it; writes one transaction. With an `Idempotency-Key` the key, the change, the audit row and the stored
  * response commit together or not at all. A problem is not stored: it changed nothing, so a retry may succeed.
  */
-export function createExecute(database: Database): Execute {
+export function createExecute(
+  database: Database,
+  { replica, onRead }: StaleReads = { replica: undefined, onRead: () => {} },
+): Execute {
   return async (call, { method }, handler) => {
-    const { counterparty, headers } = call;
-    if (method === "get") return database.read(counterparty, (db) => handler({ ...call, db }));
+    const { counterparty, headers, query } = call;
+    if (method === "get") {
+      const work = (db: Queryable) => handler({ ...call, db });
+      const allowed = "allowed_staleness" in query ? query.allowed_staleness : 0;
+      if (allowed === 0) return database.read(counterparty, work);
+      const found = (await replica?.read(counterparty, allowed, work)) ?? "off";
+      onRead(typeof found === "string" ? found : "standby");
+      return typeof found === "string"
+        ? { ...(await database.read(counterparty, work)), staleness: 0 }
+        : { ...found.result, staleness: found.seconds };
+    }
     const key = "Idempotency-Key" in headers ? headers["Idempotency-Key"] : undefined;
     return database.write(counterparty, (db) =>
       key === undefined ? handler({ ...call, db }) : executeOnce(call, key, handler, db),

@@ -13,7 +13,7 @@ import type { Handler } from "./call.ts";
 const mostCounted = 10_000;
 
 export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, query, db }) => {
-  const { offset, limit, cursor, ordering, ...filters } = query;
+  const { offset, limit, cursor, ordering, allowed_staleness: _, ...filters } = query;
   if (cursor !== undefined && offset !== 0) {
     throw new Problem("invalid-request", { errors: [{ in: "query", at: "cursor", code: "conflict" }] });
   }

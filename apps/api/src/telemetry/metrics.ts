@@ -11,6 +11,7 @@ import {
 import type { RejectReason } from "../admission/admission.ts";
 import { type DatabaseFailure, databaseFailures } from "../db/database.ts";
 import type { Connections } from "../db/open-database.ts";
+import { type ReplicaRefusal, replicaRefusals } from "../db/replica.ts";
 
 /** What the server counts. Names and numbers of the server only: nothing that a caller sent, and no counterparty. */
 export interface Metrics {
@@ -24,6 +25,10 @@ export interface Metrics {
   clockOffset(seconds: number): void;
   /** Rows were deleted because of their age. */
   purged(rows: number): void;
+  /** A request that allows an old answer was answered by a standby, or for this reason by the primary. */
+  staleRead(answeredBy: "standby" | ReplicaRefusal): void;
+  /** From now on the age of what the standby has is looked at whenever metrics are read. */
+  watchReplica(age: () => number | undefined): void;
   /** From now on the pool is looked at whenever metrics are read. */
   watchConnections(connections: () => Connections): void;
   /** All metrics with their values, to be added to those of other processes. */
@@ -75,9 +80,23 @@ export function createMetrics(): Metrics {
     help: "Idempotency keys deleted after 25 hours. If it stops growing under load, the table grows for ever.",
     registers,
   });
+  const staleReads = new Counter({
+    name: "specie_stale_reads_total",
+    help: "Lists that may be old: answered by a standby (reason none), or by the primary and why.",
+    labelNames: ["answered_by", "reason"],
+    registers,
+  });
+  const staleRead = (answeredBy: "standby" | ReplicaRefusal, count = 1) =>
+    staleReads.inc(
+      answeredBy === "standby"
+        ? { answered_by: "standby", reason: "none" }
+        : { answered_by: "primary", reason: answeredBy },
+      count,
+    );
   // An alert on a counter that appears with its first event misses that event.
   for (const reason of ["overload", "counterparty-share", "invalid-tokens"]) refusals.inc({ reason }, 0);
   for (const cause of databaseFailures) failures.inc({ cause }, 0);
+  for (const answeredBy of ["standby", ...replicaRefusals] as const) staleRead(answeredBy, 0);
 
   return {
     answered: (operation, status, seconds) =>
@@ -87,6 +106,19 @@ export function createMetrics(): Metrics {
     purged: (rows) => purged.inc(rows),
     refused: (reason) => refusals.inc({ reason }),
     databaseFailed: (cause) => failures.inc({ cause }),
+    staleRead: (answeredBy) => staleRead(answeredBy),
+    watchReplica(age) {
+      const gauge = new Gauge({
+        name: "specie_replica_age_seconds",
+        help: "How old what the standby of READ_DATABASE_URL has may be; -1 when it cannot be read.",
+        // The oldest of all workers.
+        aggregator: "max",
+        registers,
+        collect() {
+          gauge.set(age() ?? -1);
+        },
+      });
+    },
     watchConnections(connections) {
       const gauge = new Gauge({
         name: "specie_database_connections",
@@ -101,6 +133,17 @@ export function createMetrics(): Metrics {
     collect: () => registry.getMetricsAsJSON(),
     read: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   };
+}
+
+/** What the process counts that has workers. */
+export function createWorkerMetrics(): Pick<Metrics, "collect"> & { readonly workerEnded: () => void } {
+  const registry = new Registry();
+  const ended = new Counter({
+    name: "specie_ended_workers_total",
+    help: "Workers that ended by themselves; another one starts for each.",
+    registers: [registry],
+  });
+  return { workerEnded: () => ended.inc(), collect: () => registry.getMetricsAsJSON() };
 }
 
 /** Counts every answer, by operation and status. */

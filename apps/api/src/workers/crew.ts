@@ -9,6 +9,8 @@ export interface CrewOptions {
   /** The environment variables in which a worker differs from this process. */
   readonly settings: Readonly<Record<string, string>>;
   readonly logger: Logger;
+  /** A worker that served ended by itself. */
+  readonly onEnded: () => void;
 }
 
 /** The workers of this process, as many as there are to be. */
@@ -30,7 +32,7 @@ const [firstPauseMillis, longestPauseMillis] = [100, 5_000];
  *
  * @throws Error, with the code of the cause, when one of the first cannot start
  */
-export async function startCrew({ size, settings, logger }: CrewOptions): Promise<Crew> {
+export async function startCrew({ size, settings, logger, onEnded }: CrewOptions): Promise<Crew> {
   const serving = new Set<Worker>();
   const all = new Set<Worker>();
   let isEnding = false;
@@ -54,6 +56,7 @@ export async function startCrew({ size, settings, logger }: CrewOptions): Promis
       if (!serving.delete(worker))
         return reject(new Error(`a worker ended at its start with ${signal ?? code}`));
       if (isEnding) return;
+      onEnded();
       logger.error({ worker: worker.process.pid, code, signal }, "a worker ended; another one starts");
       void replace();
     });

@@ -4,6 +4,7 @@ import { openDatabase } from "../db/open-database.ts";
 import type { Logger } from "../http/logger.ts";
 import { prepareDatabase } from "../prepare-database.ts";
 import { environment, type Server, serveHealth } from "../start-server.ts";
+import { createWorkerMetrics } from "../telemetry/metrics.ts";
 import { createReadiness } from "../telemetry/readiness.ts";
 import { type Crew, startCrew } from "./crew.ts";
 import { shareOut } from "./share-out.ts";
@@ -24,9 +25,11 @@ export async function startWorkers(
   try {
     const readiness = createReadiness();
     let crew: Crew | undefined;
+    const own = createWorkerMetrics();
     const reports = async () => (await crew?.reports()) ?? [];
     const read = async () => {
-      const sum = AggregatorRegistry.aggregate((await reports()).map(({ metrics }) => metrics));
+      const all = [await own.collect(), ...(await reports()).map(({ metrics }) => metrics)];
+      const sum = AggregatorRegistry.aggregate(all);
       return { text: await sum.metrics(), contentType: sum.contentType };
     };
     const healthUrl = await serveHealth(started, config, { readiness, metrics: { read } });
@@ -34,6 +37,7 @@ export async function startWorkers(
     const running = await startCrew({
       size: config.WORKERS,
       logger,
+      onEnded: own.workerEnded,
       settings: {
         ...shareOut(config, config.WORKERS),
         ...{ DATABASE_URL: url, APP_DATABASE_URL: serverUrl },

@@ -53,6 +53,7 @@ test("two workers serve one port and add up their metrics; one that dies is repl
   await expect
     .poll(() => lines.filter(({ worker }) => worker === victim), { timeout: 30_000 })
     .toMatchObject([{ level: 50, signal: "SIGKILL", msg: "a worker ended; another one starts" }]);
+  expect(await metric(/specie_ended_workers_total/)).toBe(1);
   const since = lines.length;
   const replaced = async () => {
     await ask().catch(() => {});

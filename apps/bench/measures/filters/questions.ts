@@ -16,7 +16,7 @@ export function drawSamples(bank: Bank): Promise<Sample[]> {
   );
 }
 
-const paging: ReadonlySet<string> = new Set(["limit", "offset", "cursor", "ordering"]);
+const paging: ReadonlySet<string> = new Set(["limit", "offset", "cursor", "ordering", "allowed_staleness"]);
 const filters = (readOperations(english).get("listCustomers")?.parameters ?? []).filter(
   ({ in: place, name }) => place === "query" && !paging.has(name),
 );

@@ -66,7 +66,7 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
   };
 
   return ({ tenant, query }) => {
-    const { limit = 50, offset, cursor, ordering = "-created_at", ...filters } = query;
+    const { limit = 50, offset, cursor, ordering = "-created_at", allowed_staleness: _, ...filters } = query;
     const field = String(ordering).replace("-", "");
     const sign = String(ordering).startsWith("-") ? -1 : 1;
     const compare = (one: readonly [unknown, string], other: readonly [unknown, string]): number => {

@@ -4,7 +4,10 @@ import { type CustomerRow, loginKey } from "./customer-row.ts";
 import { searchWordsOf, signsCondition } from "./search-words.ts";
 
 /** The parameters of the list that select customers. */
-export type Filters = Omit<QueryParameters<"listCustomers">, "offset" | "limit" | "cursor" | "ordering">;
+export type Filters = Omit<
+  QueryParameters<"listCustomers">,
+  "offset" | "limit" | "cursor" | "ordering" | "allowed_staleness"
+>;
 
 /** The parameters that each compare something. `ignore_case` changes how others compare. */
 export type FilterName = Exclude<keyof Filters, "ignore_case">;

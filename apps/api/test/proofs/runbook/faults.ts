@@ -222,6 +222,22 @@ export const faults: Readonly<Record<string, Fault>> = {
       });
     },
   },
+  "a worker has ended by itself": {
+    isSlow: true,
+    server: ({ stage }) => stage.ownProcess(loadedFirst(endingWorker), { WORKERS: "2" }),
+    begin: async (_, server) => server.signal?.("SIGUSR2"),
+    provoke: async () => {},
+  },
+  // The primary is no standby.
+  "the standby cannot be read": {
+    server: ({ stage }) => stage.server({ READ_DATABASE_URL: stage.loginUrl() }),
+    provoke: ({ list }) => list({ allowed_staleness: "10" }),
+  },
+  "the standby is too far behind": {
+    server: async ({ stage }) =>
+      stage.server({ READ_DATABASE_URL: await stage.standbyUrl("'0/1'"), MAX_REPLICA_LAG: "1" }),
+    provoke: ({ list }) => list({ allowed_staleness: "10" }),
+  },
   "a clock is wrong": {
     isSlow: true,
     server: ({ stage }) =>
@@ -237,8 +253,13 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
 };
 
+/** Ends the first worker. */
+const endingWorker = `import cluster from "node:cluster";
+if (cluster.isPrimary) process.on("SIGUSR2", () => Object.values(cluster.workers)[0].process.kill("SIGKILL"));`;
+
 const none: Watched = {
   call: () => Promise.reject(new Error()),
+  list: () => Promise.reject(new Error()),
   url: "",
   lines: [],
   metrics: async () => "",

@@ -12,6 +12,7 @@ afterAll(async () => {
   for (const stage of [stages.stage, stages.renamed]) {
     await stage.endSessions().catch(() => {});
     await stages.stage.sql.query(`DROP ROLE ${stage.login}`);
+    await stages.stage.sql.query(`DROP ROLE IF EXISTS ${stage.login}_standby`);
   }
 });
 

@@ -7,6 +7,7 @@ import { startServer } from "../../../src/start-server.ts";
 import { busyMachine } from "../../support/busy-machine.ts";
 import { freshDatabase } from "../../support/fresh-database.ts";
 import { asset, openCounterparty } from "../../support/open-counterparty.ts";
+import { pretendStandby } from "../../support/pretend-standby.ts";
 import { serverProcess } from "../../support/server-process.ts";
 
 /** A database on which faults are produced, and servers on it whose signs are seen from outside. */
@@ -16,6 +17,8 @@ export type Stage = Awaited<ReturnType<typeof createStage>>;
 export interface Watched {
   /** As the bank. */
   readonly call: (method?: "GET" | "POST", headers?: Readonly<Record<string, string>>) => Promise<Response>;
+  /** Lists customers, as the bank. */
+  readonly list: (query: Readonly<Record<string, string>>) => Promise<Response>;
   readonly url: string;
   /** What was logged, parsed; tests empty it. */
   readonly lines: object[];
@@ -36,6 +39,15 @@ export async function createStage() {
   const loginUrl = (changes: Partial<URL> = {}) =>
     Object.assign(new URL(url), { username: login, password: "first", ...changes }).href;
 
+  /** A login to which this database seems to be a standby, as far as that position. */
+  async function standbyUrl(position: string): Promise<string> {
+    const name = `${login}_standby`;
+    await sql.query(`CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD 'first' IN ROLE specie_app`);
+    for (const statement of settingStatements(name)) await sql.query(statement);
+    await pretendStandby(sql, name, position);
+    return loginUrl({ username: name });
+  }
+
   const watch = (
     server: Pick<Watched, "url" | "signal"> & { healthUrl: string },
     lines: object[],
@@ -47,6 +59,10 @@ export async function createStage() {
         method,
         headers: { "CX-Authorization": bank.token, "Content-Type": "application/json", ...headers },
         ...(method === "POST" && { body: JSON.stringify(asset) }),
+      }),
+    list: (query) =>
+      fetch(`${server.url}/counterparty/${bank.guid}/customers?${new URLSearchParams(query)}`, {
+        headers: { "CX-Authorization": bank.token },
       }),
     metrics: () =>
       fetch(`${server.healthUrl}/metrics`).then(
@@ -69,14 +85,17 @@ export async function createStage() {
   }
 
   /** A server in a process of its own, into which a module is loaded first. */
-  async function ownProcess(module: string): Promise<Watched> {
+  async function ownProcess(
+    module: string,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<Watched> {
     const lines: object[] = [];
     const {
       url: api,
       healthUrl,
       signal,
     } = await serverProcess(
-      { DATABASE_URL: url, LOG_LEVEL: "info", NODE_OPTIONS: `--import ${module}` },
+      { DATABASE_URL: url, LOG_LEVEL: "info", NODE_OPTIONS: `--import ${module}`, ...settings },
       (line) => lines.push(JSON.parse(line)),
     );
     return watch({ url: api, healthUrl, signal }, lines);
@@ -86,5 +105,5 @@ export async function createStage() {
   const endSessions = () =>
     sql.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [login]);
 
-  return { url, sql, bank, login, loginUrl, server, ownProcess, endSessions };
+  return { url, sql, bank, login, loginUrl, standbyUrl, server, ownProcess, endSessions };
 }

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { readConfig } from "../src/config.ts";
+import { ServerLoginError, settingStatements } from "../src/db/check-connection.ts";
+import { startServer } from "../src/start-server.ts";
+import { busyMachine } from "./support/busy-machine.ts";
+import { freshDatabase } from "./support/fresh-database.ts";
+import { asset, openCounterparty } from "./support/open-counterparty.ts";
+import { pretendStandby } from "./support/pretend-standby.ts";
+
+const { url, sql, operator } = await freshDatabase();
+const bank = await openCounterparty(operator);
+const login = `standby_${randomUUID().replaceAll("-", "_")}`;
+await sql.query(`CREATE ROLE ${login} LOGIN NOINHERIT PASSWORD 'first' IN ROLE specie_app`);
+for (const statement of settingStatements(login)) await sql.query(statement);
+const loginUrl = Object.assign(new URL(url), { username: login, password: "first" }).href;
+// Before the database is dropped, the role has privileges in it.
+afterAll(() => sql.query(`DROP OWNED BY ${login}; DROP ROLE ${login}`));
+
+async function start(settings: Readonly<Record<string, string>>) {
+  const own = { DATABASE_URL: url, PORT: "0", RATE_LIMIT: "off", DRAIN_LEAD_MS: "0", ...busyMachine };
+  const server = await startServer(readConfig({ ...own, ...settings }), pino({ level: "silent" }));
+  onTestFinished(() => server.stop());
+  const address = `${server.url}/counterparty/${bank.guid}/customers`;
+  const headers = { "CX-Authorization": bank.token, "Content-Type": "application/json" };
+  const list = async (allowed?: number) => {
+    const answer = await fetch(`${address}${allowed === undefined ? "" : `?allowed_staleness=${allowed}`}`, {
+      headers,
+    });
+    const { total } = (await answer.json()) as { total?: number }; // As the contract has it.
+    return { status: answer.status, staleness: answer.headers.get("staleness"), total };
+  };
+  const create = () => fetch(address, { method: "POST", headers, body: JSON.stringify(asset) });
+  /** How often lists that may be old were answered, and by whom. */
+  const counts = async () => {
+    const metrics = await (await fetch(`${server.healthUrl}/metrics`)).text();
+    const series = metrics.matchAll(
+      /^specie_stale_reads_total\{answered_by="(\w+)",reason="(\w+)"\} (\d+)$/gm,
+    );
+    return Object.fromEntries([...series].map(([, by, reason, count]) => [`${by} ${reason}`, Number(count)]));
+  };
+  return { list, create, counts };
+}
+
+test("without READ_DATABASE_URL a list that may be old is the current one", async () => {
+  const { list, create, counts } = await start({});
+  expect((await create()).status).toBe(200);
+  expect(await list()).toEqual({ status: 200, staleness: null, total: 1 });
+  expect(await list(0)).toEqual({ status: 200, staleness: null, total: 1 });
+  expect(await list(300)).toEqual({ status: 200, staleness: "0", total: 1 });
+  expect(await list(301)).toMatchObject({ status: 400 });
+  expect(await counts()).toMatchObject({ "primary off": 1, "standby none": 0 });
+});
+
+test("a standby that has everything answers who allows it, and no one else", async () => {
+  await pretendStandby(sql, login, "pg_current_wal_flush_lsn()");
+  const { list, counts } = await start({ READ_DATABASE_URL: loginUrl });
+  // The first look may come later, and a busy machine may look seldom.
+  await expect
+    .poll(
+      async () => {
+        expect((await list(10)).status).toBe(200);
+        return (await counts())["standby none"];
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
+  const { "standby none": before } = await counts();
+  expect(await list()).toMatchObject({ status: 200, staleness: null });
+  expect((await counts())["standby none"]).toBe(before);
+});
+
+test("a standby that is behind is not asked, and the primary has what it lacks", async () => {
+  await pretendStandby(sql, login, "'0/1'");
+  const { list, create, counts } = await start({ READ_DATABASE_URL: loginUrl });
+  const { total = 0 } = await list();
+  expect((await create()).status).toBe(200);
+  expect(await list(300)).toEqual({ status: 200, staleness: "0", total: total + 1 });
+  expect((await counts())["standby none"]).toBe(0);
+});
+
+test("what the standby refuses, the primary answers", async () => {
+  await pretendStandby(sql, login, "pg_current_wal_flush_lsn()");
+  await sql.query(`ALTER ROLE ${login} SET statement_timeout = '1ms'`);
+  onTestFinished(() => sql.query(`ALTER ROLE ${login} SET statement_timeout = '60s'`).then(() => {}));
+  const { list } = await start({ READ_DATABASE_URL: loginUrl });
+  for (let times = 0; times < 20; times += 1) expect((await list(10)).status).toBe(200);
+});
+
+test("a login that can do more than the server may is refused at the start", async () => {
+  await expect(start({ READ_DATABASE_URL: url })).rejects.toThrow(ServerLoginError);
+});
+
+test("a standby that is down does not keep the server from starting", async () => {
+  const nowhere = Object.assign(new URL(loginUrl), { port: "1" }).href;
+  const { list, counts } = await start({ READ_DATABASE_URL: nowhere });
+  expect(await list(10)).toMatchObject({ status: 200, staleness: "0" });
+  expect(await counts()).toMatchObject({ "primary unreachable": 1 });
+});
