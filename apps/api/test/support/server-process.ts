@@ -24,15 +24,17 @@ const ofNode = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NOD
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /**
- * Starts the server and waits until it says where it is. It is killed when the test is over. `onLine` receives what it logs.
+ * Starts the server and waits until it says where it is. It is killed when the test is over. `onLine` receives what it logs; `program`
+ * is another version's.
  *
  * @throws Error with what the server wrote when it ends before.
  */
 export async function serverProcess(
   settings: Readonly<Record<string, string>>,
   onLine: (line: string) => void = () => {},
+  program: string = main,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [program], {
     env: { ...ofNode, PORT: "0", LOG_LEVEL: "silent", ...busyMachine, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
