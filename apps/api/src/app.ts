@@ -6,6 +6,7 @@ import { methodsOfPaths } from "./http/allowed-methods.ts";
 import { connectionFailureHandler } from "./http/connection-failures.ts";
 import { allowOrigins } from "./http/cors.ts";
 import { describeError } from "./http/describe-error.ts";
+import { keepBodiesWaiting } from "./http/expect-continue.ts";
 import { logRequests } from "./http/log-requests.ts";
 import type { Logger } from "./http/logger.ts";
 import { problemFromError } from "./http/problem-from-error.ts";
@@ -73,6 +74,7 @@ export function buildApp({
     },
   });
 
+  keepBodiesWaiting(app);
   app.decorateRequest("operation", null);
   app.decorateRequest("actor", null);
   app.decorateRequest("rejection", null);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sendBytes } from "../../test/support/http/send-bytes.ts";
+import { openSocket, sendBytes } from "../../test/support/http/send-bytes.ts";
 import { actor, base, customer, testApp } from "../../test/support/http/test-app.ts";
 import { createAdmission, type RejectReason } from "../admission/admission.ts";
 import { maxBodyBytes } from "../contract.ts";
@@ -45,7 +45,26 @@ test.for([
 ] as const)("%s is answered before the body has come", async ([, line, headers, status]) => {
   const { app, calls } = guardedApp(5);
   expect((await send(app, line, ...headers)).status).toBe(status);
+  // Nor is it asked for, where the client waits with it; without it, what comes next is not known.
+  const answer = await send(app, line, "Expect: 100-continue", ...headers);
+  expect([answer.status, answer.headers["connection"]]).toEqual([status, "close"]);
   expect(calls).toEqual([]);
+});
+
+test("a body that the client waits with is asked for when the request may have one, and the connection stays", async () => {
+  const { app } = guardedApp(5);
+  const socket = await openSocket(app);
+  let bytes = "";
+  socket.on("data", (chunk) => {
+    bytes += chunk;
+  });
+  const head = [`${create} HTTP/1.1`, "Host: a", good, json, "Expect: 100-continue", "Content-Length: 2"];
+  socket.write(`${head.join("\r\n")}\r\n\r\n`);
+  await expect.poll(() => bytes, { timeout: 60_000 }).toBe("HTTP/1.1 100 Continue\r\n\r\n");
+  socket.write("{}");
+  await expect.poll(() => bytes, { timeout: 60_000 }).toMatch(/\r\n\r\nHTTP\/1\.1 400 /);
+  expect(bytes).not.toMatch(/connection: close/i);
+  socket.destroy();
 });
 
 test("the control: with all of that right, the server waits for the body and gives it up after five seconds", async () => {

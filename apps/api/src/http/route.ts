@@ -11,6 +11,7 @@ import type { Execute } from "../operations/execute.ts";
 import { Problem, type Rejection } from "../problems/problem.ts";
 import { requireScopes } from "../stores/keys/key-grant.ts";
 import { deprecationHeadersOf } from "./deprecation/deprecation-headers.ts";
+import { askForBody } from "./expect-continue.ts";
 import { type RawRequest, requestReader } from "./read-request.ts";
 import { isPlainJson } from "./request-headers.ts";
 import { responseWriter } from "./write-response.ts";
@@ -81,6 +82,8 @@ export function addRoute<Op extends OperationId>(
       requireScopes(scopes, actor.scopes);
       if (operation.body === undefined) discardBody(request);
       else if (!isPlainJson(request.raw)) throw new Problem("media-type-not-supported");
+      // Fastify refuses a larger one by itself, before it has come.
+      else if (bodyBytes(request) <= maxBodyBytes) askForBody(request);
     },
     handler: async (request, reply) => {
       const { actor, id: requestId } = request;
