@@ -26,3 +26,4 @@ export {
 } from "./operations.ts";
 export { resolve } from "./resolve.ts";
 export { allows, onlyValueOf, resolveSchema, schemaExample, typesOf } from "./resolve-schema.ts";
+export { simplify } from "./simplify.ts";

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { english } from "../generated/editions.ts";
+import { type Contract, operationOf, readOperations, readWebhooks, simplify } from "../src/index.ts";
+
+const media = (...types: string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: "string" } }]));
+
+/** A contract of other habits, with one operation and its responses. */
+function foreign(operation: object, schemas: object = {}): Contract {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Trees", version: "1" },
+    paths: { "/trees": { post: { operationId: "grow", responses: {}, ...operation } } },
+    components: { schemas },
+  } as unknown as Contract; // What the readers of our own contracts do not accept.
+}
+
+const grow = (contract: Contract) => operationOf(readOperations(simplify(contract)), "grow");
+
+test.each([
+  [["application/xml", "application/json"], "application/json"],
+  [["text/csv", "application/problem+json"], "application/problem+json"],
+  [["text/csv", "application/xml"], "text/csv"],
+])("of the media types %j it is %s", (types, expected) => {
+  const responses = { "200": { description: "", content: media(...types) } };
+  const { body, responses: read } = grow(foreign({ requestBody: { content: media(...types) }, responses }));
+  expect([body?.mediaType, read.get(200)?.content?.mediaType]).toEqual([expected, expected]);
+});
+
+test.each([
+  [["200", "default", "4XX"], [200]],
+  [["default"], [200]],
+  [["2XX", "5xx"], [200]],
+  [
+    ["302", "404"],
+    [302, 404],
+  ],
+  [
+    ["default", "404"],
+    [200, 404],
+  ],
+])("of the responses %j these are %j", (declared, expected) => {
+  const responses = Object.fromEntries(declared.map((status) => [status, { description: status }]));
+  expect([...grow(foreign({ responses })).responses.keys()].sort()).toEqual(expected);
+});
+
+test("a schema that contains itself, also by way of others, ends where it repeats, with its name", () => {
+  const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const schemas = {
+    Tree: { type: "object", properties: { root: reference("Node") } },
+    Node: {
+      type: "object",
+      properties: { children: { type: "array", items: reference("Node") }, tree: reference("Tree") },
+    },
+  };
+  const content = { "application/json": { schema: reference("Tree") } };
+  const schema = grow(foreign({ responses: { "200": { description: "", content } } }, schemas)).responses.get(
+    200,
+  )?.content?.schema;
+  expect(schema).toEqual({
+    type: "object",
+    properties: {
+      root: {
+        type: "object",
+        properties: { children: { type: "array", items: { title: "Node" } }, tree: { title: "Tree" } },
+      },
+    },
+  });
+});
+
+test("webhooks and callbacks are simplified too", () => {
+  const sent = {
+    post: {
+      requestBody: { content: media("text/xml", "application/json") },
+      responses: { default: { description: "" } },
+    },
+  };
+  const contract = { ...foreign({ callbacks: { grown: { "{$url}": sent } } }), webhooks: { fallen: sent } };
+  const all = [...grow(contract as Contract).callbacks, ...readWebhooks(simplify(contract as Contract))]; // As above.
+  expect(all.map(({ name, body, responses }) => [name, body?.mediaType, [...responses.keys()]])).toEqual([
+    ["grown", "application/json", [200]],
+    ["fallen", "application/json", [200]],
+  ]);
+});
+
+test("a contract of this platform is read as it was", () => {
+  expect(readOperations(simplify(english))).toEqual(readOperations(english));
+});
