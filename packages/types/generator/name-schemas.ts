@@ -14,27 +14,49 @@ export function nameSchemas(code: string): string {
   const to = code.indexOf(end, from) + 1;
   if (from < start.length || to === 0) throw new Error("The generated types have no components.schemas.");
   const named: string[] = [];
-  const members = code
-    .slice(from, to)
-    .replaceAll(member, (_, comment: string, name: string, type: string) => {
-      named.push(outdent(`${comment}        export ${declaration(name, type)}`));
-      return `        ${name}: ${name};\n`;
-    });
+  const names = new Map<string, string>();
+  const section = code.slice(from, to);
+  // A name that a schema has by itself is no other's.
+  const own = [...section.matchAll(member)].map(([, , written = ""]) => written);
+  const members = section.replaceAll(member, (_, comment: string, written: string, type: string) => {
+    const name = typeName(written, new Set([...own, ...names.values()]));
+    names.set(written.replaceAll('"', ""), name);
+    named.push(outdent(`${comment}        export ${declaration(name, type)}`));
+    return `        ${written}: ${name};\n`;
+  });
   if (named.length === 0 || /^ {12}/m.test(members))
     throw new Error("The generated types have a schema that is not a member on a line of its own.");
-  // The aliases of `--root-types` for schemas end the file.
-  const rest = (code.slice(0, from) + members + code.slice(to)).replaceAll(
-    /^export type (\w+) = components\['schemas'\]\['\1'\];\n/gm,
-    "",
-  );
-  return `${rest}\n${named.join("\n")}`.replaceAll(
-    /components(\["schemas"\]|\['schemas'\])\[["'](\w+)["']\]/g,
-    "$2",
+  return (
+    `${code.slice(0, from) + members + code.slice(to)}\n${named.join("\n")}`
+      .replaceAll(
+        /components(?:\["schemas"\]|\['schemas'\])\[["']([^"']+)["']\]/g,
+        (path, name: string) => names.get(name) ?? path,
+      )
+      // The aliases of `--root-types` for schemas end the file.
+      .replaceAll(/^export type (\w+) = \1;\n/gm, "")
   );
 }
 
 /** A member of `schemas`: its comment, name and type, up to the next one or the end. */
-const member = /((?: {8}\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?) {8}(\w+): ([\s\S]*?);\n(?= {8}[\w/]|$)/g;
+const member =
+  /((?: {8}\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?) {8}(\w+|"[^"\n]+"): ([\s\S]*?);\n(?= {8}[\w/"]|$)/g;
+
+/** What cannot be the name of a type, and what the generated types use under its own meaning. */
+const reserved = new Set(
+  `any bigint boolean break case catch class const continue debugger default delete do else enum export extends false finally for
+  function if implements import in instanceof interface let never new null number object package private protected public return
+  static string super switch symbol this throw true try typeof undefined unknown var void while with yield Record Blob components
+  operations paths webhooks`.split(/\s+/),
+);
+
+/** The name of a type: that of the schema, or `SimpleUser` for `simple-user`, which no type can be called. */
+function typeName(written: string, taken: ReadonlySet<string>): string {
+  if (/^[A-Za-z_]\w*$/.test(written)) return reserved.has(written) ? `${written}Schema` : written;
+  const words = written.split(/\W+/).filter((word) => word !== "");
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const name = /^\d/.test(joined) ? `_${joined}` : joined;
+  return taken.has(name) ? typeName(`"${name}-_"`, taken) : name;
+}
 
 function declaration(name: string, type: string): string {
   // An interface where the type is one object; a union or an intersection of objects has no name of its own.

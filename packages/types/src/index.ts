@@ -26,9 +26,13 @@ export type RequestBody<Op extends OperationId> = operations[Op] extends {
   ? Content[keyof Content]
   : never;
 
-/** The statuses with which an operation succeeds. */
-export type SuccessStatus<Op extends OperationId> = {
-  [Status in DeclaredStatus<Op>]: `${Status & number}` extends `2${string}` ? Status : never;
+/** The statuses with which an operation succeeds: those of 200 to 299, else the redirects that it answers with. */
+export type SuccessStatus<Op extends OperationId> = [StatusOf<Op, "2">] extends [never]
+  ? StatusOf<Op, "3">
+  : StatusOf<Op, "2">;
+
+type StatusOf<Op extends OperationId, Digit extends string> = {
+  [Status in DeclaredStatus<Op>]: `${Status & number}` extends `${Digit}${string}` ? Status : never;
 }[DeclaredStatus<Op>];
 
 /** The body of an operation's success, of any status where none is named; `undefined` where a status has none. */

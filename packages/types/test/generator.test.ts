@@ -147,6 +147,37 @@ test("a union of schemas is an alias", () => {
   expect(code).toMatch(/export type Either = Account \| \{/);
 });
 
+test("a schema whose name no type can have gets another one, and references follow", () => {
+  const text = { type: "string" };
+  const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const schemas = {
+    "simple-user": text,
+    "2fa-state": text,
+    import: text,
+    Record: text,
+    SimpleUser: text,
+    User: {
+      type: "object",
+      properties: {
+        a: reference("simple-user"),
+        b: reference("import"),
+        c: reference("Record"),
+        d: reference("SimpleUser"),
+      },
+    },
+  };
+  const output = generateTypes({ ...contract, components: { schemas } });
+  const types = [...output.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
+  expect(types).toEqual(
+    expect.arrayContaining(["_2faState", "importSchema", "RecordSchema", "SimpleUser", "User"]),
+  );
+  const [, members = ""] = /^export interface User \{\n([\s\S]*?)^\}/m.exec(output) ?? [];
+  const used = [...members.matchAll(/: (\w+);/g)].map(([, name]) => name);
+  expect([used[1], used[2]]).toEqual(["importSchema", "RecordSchema"]);
+  expect(new Set(used).size).toBe(4);
+  for (const name of used) expect(types.filter((one) => one === name)).toHaveLength(1);
+});
+
 test("output of another form stops the generator", () => {
   expect(() => nameSchemas("export interface components { schemas: never }")).toThrow(
     "no components.schemas",
