@@ -2,7 +2,15 @@
  * A program of an integrator of the Parcels API. It is compiled, then run against a server that answers by the contract, and
  * prints what it got.
  */
-import { type Client, createClient, modifyParcel, ProblemError, type WebhookBody } from "@specie/client";
+import {
+  type Client,
+  createCaller,
+  createClient,
+  modifyParcel,
+  ProblemError,
+  type WebhookBody,
+} from "@specie/client";
+import { createPickup } from "@specie/client/operations";
 import { createRawClient } from "@specie/client/raw";
 
 const { PARCELS_URL: baseUrl = "" } = process.env;
@@ -31,7 +39,9 @@ const blob: Blob = label.data;
 const pickup = await parcels.createPickup(path);
 // The body belongs to one of the two statuses.
 const day = pickup.status === 200 ? pickup.data.day : pickup.data;
-const wished = await parcels.createPickup({ ...path, body: { door: "Gate 4" } });
+// The operation by itself, without a client of all.
+const call = createCaller({ baseUrl, token: "secret" });
+const wished = await call(createPickup, { ...path, body: { door: "Gate 4" } });
 
 const raw = createRawClient({ baseUrl, token: "secret" });
 const rawUpload = await raw.PUT("/parcels/{parcel_id}/label", {

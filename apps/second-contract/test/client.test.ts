@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
 import { execute } from "../src/make-repository.ts";
 import { listen } from "./listen.ts";
@@ -97,6 +98,15 @@ const program = "examples/call-parcels.ts";
 test("types and client compile, and so does a program, with its mistakes refused", () => {
   for (const one of ["types", "client"])
     expect(execute(join(folder, "..", one), "tsc", ["--noEmit"])).toMatchObject({ status: 0, output: "" });
+});
+
+test("a bundle with one call has no other operation, and weighs at most 8 KB", () => {
+  const text =
+    'export { createCaller } from "./src/index.ts"; export { uploadLabel } from "./src/operations.ts";';
+  const words = ["--bundle", "--minify", "--format=esm", "--platform=browser", "--loader=ts"];
+  const { stdout } = execute(folder, "esbuild", words, text);
+  expect(stdout.match(/path:"[^"]+"/g)).toEqual(['path:"/parcels/{parcel_id}/label"']);
+  expect(gzipSync(stdout, { level: 9 }).length).toBeLessThanOrEqual(8 * 1024);
 });
 
 test("every declared success is one, and bytes arrive as they were sent", async () => {

@@ -4,6 +4,7 @@
  */
 import {
   type CallError,
+  type Caller,
   type Client,
   type Customer,
   createClient,
@@ -13,6 +14,7 @@ import {
   toArray,
   UnknownProblemError,
 } from "@specie/client";
+import { getCustomer } from "@specie/client/operations";
 import { infiniteQueryOptions, queryOptions } from "@specie/client/query";
 import { createRawClient } from "@specie/client/raw";
 import { createSigner, type SigningKey } from "@specie/client/sign";
@@ -35,6 +37,7 @@ export const rowsOf = (client: Client) => client.iterate.listCustomers({ segment
 export const pagesOf = (client: Client) => client.pages.listCustomers();
 export const collect = (client: Client) => toArray(rowsOf(client), { limit: 10 });
 export const changeOf = (client: Client) => modifyCustomer(client, "guid", () => ({ name: null }));
+export const oneCall = (call: Caller) => call(getCustomer, { customer_guid: "guid" });
 export const queryOf = (client: Client) => queryOptions(client, "getCustomer", { customer_guid: "guid" });
 export const pagedOf = (client: Client) => infiniteQueryOptions(client, "listCustomers");
 export const rawOf = (token: string) => createRawClient({ baseUrl: "https://bank.example/api/v1", token });

@@ -1,5 +1,6 @@
 import type { Contract, Operation } from "@specie/contract";
 import { readOperations } from "@specie/contract";
+import { constantName, memberName } from "./names.ts";
 
 /**
  * Prints `generated/modify.ts`: a function for each resource that is read with an entity tag and updated with `If-Match`
@@ -24,7 +25,7 @@ import { type DecideOf, type ModifyOptions, modify } from "../src/modify.ts";
 }
 
 function modifyFunction(read: Operation, update: Operation, bound: readonly string[], only: boolean): string {
-  const noun = read.id.replace(/^[a-z]+/, "");
+  const noun = constantName(read.id).replace(/^[a-z]+/, "");
   const decide = only ? "Decide" : `Decide${noun}`;
   const names = read.parameters.filter((one) => one.in === "path" && !bound.includes(one.name));
   const values = names.map(({ name }) => ({ name, option: camelCase(name) }));
@@ -50,13 +51,17 @@ ${parameters}  decide: ${decide},
   const path = { ${path} };
   return modify(
     "${read.id}",
-    (own) => client.${read.id}(path, own),
+    (own) => ${member(read.id)}(path, own),
     decide,
-    (body, headers, own) => client.${update.id}({ ...path, body, headers }, own),
+    (body, headers, own) => ${member(update.id)}({ ...path, body, headers }, own),
     options,
   );
 }
 `;
+}
+
+function member(id: string): string {
+  return memberName(id) === id ? `client.${id}` : `client[${memberName(id)}]`;
 }
 
 function isConditional({ method, parameters, body }: Operation): boolean {

@@ -2,6 +2,7 @@ import type { Contract } from "@specie/contract";
 import * as contractReader from "@specie/contract";
 import { checkConfig } from "@specie/contract/check-config";
 import { type Config, defaults } from "@specie/contract/config";
+import { memberName } from "./names.ts";
 import type { OperationFacts } from "./read-operations.ts";
 
 /**
@@ -52,7 +53,7 @@ export type RequestContent = ${sendsBytes ? "string | ArrayBuffer" : "string"};
 export interface OperationFailures {
 ${operations
   .filter(({ failures }) => failures.length > 0)
-  .map(({ id, failures }) => `  ${id}: ${failures.join(" | ")};\n`)
+  .map(({ id, failures }) => `  ${memberName(id)}: ${failures.join(" | ")};\n`)
   .join("")}}
 
 ${problemType(contract)}

@@ -7,14 +7,16 @@ import {
   readOperations,
   schemaExample,
 } from "@specie/contract";
-import type { AnswerKind, OperationFacts } from "./read-operations.ts";
+import { constantNames, memberName } from "./names.ts";
+import type { OperationFacts } from "./read-operations.ts";
 
-/** Prints `generated/operations.ts`: the methods' types with their documentation, and the two tables they run on. */
+/** Prints `generated/operations.ts`: the methods' types with their documentation, and the tables they run on. */
 export function render(contract: Contract, operations: readonly OperationFacts[]): string {
   const codes = problemCodes(contract);
   return [
     `// Generated from ${contract.info.title} ${contract.info.version}. Change spec/ instead.`,
     `import type { Arguments, ${operations.some(hasSeveralAnswers) ? "EachResult, " : ""}Result } from "../src/call.ts";`,
+    'import * as rows from "./rows.ts";',
     "",
     `/** The version of the contract that this client was generated from. */\nexport const contractVersion = "${contract.info.version}";`,
     `/** The difference between clocks that the server accepts. */\nexport const clockSkewSeconds = ${clockSkew(contract)};`,
@@ -39,7 +41,7 @@ function hasSeveralAnswers({ answers }: OperationFacts): boolean {
 function methodsInterface(operations: readonly OperationFacts[]): string {
   const members = operations.map(
     ({ id, summary, description, deprecation, answers }) =>
-      `${comment([`${summary}.`, ...description.trim().split("\n"), ...deprecationTag(deprecation)])}\n  ${id}(...input: Arguments<"${id}">): Promise<${answers.size > 1 ? "EachResult" : "Result"}<"${id}">>;`,
+      `${comment([`${summary}.`, ...description.trim().split("\n"), ...deprecationTag(deprecation)])}\n  ${memberName(id)}(...input: Arguments<"${id}">): Promise<${answers.size > 1 ? "EachResult" : "Result"}<"${id}">>;`,
   );
   return `\n/** One method for each operation of the contract. */\nexport interface Methods {\n${members.join("\n\n")}\n}\n`;
 }
@@ -47,7 +49,9 @@ function methodsInterface(operations: readonly OperationFacts[]): string {
 function deprecationTag(deprecation: OperationFacts["deprecation"]): string[] {
   if (deprecation === undefined) return [];
   const { since, sunset, replacedBy } = deprecation;
-  return [`@deprecated since ${since}, works until ${sunset}. Instead: ${replacedBy}`];
+  const days = [since && `since ${since}`, sunset && `works until ${sunset}`].filter(Boolean).join(", ");
+  const instead = replacedBy && `Instead: ${replacedBy}`;
+  return [["@deprecated", [days, instead].filter(Boolean).join(". ")].join(" ").trim()];
 }
 
 function problemsInterface(
@@ -64,44 +68,30 @@ function problemsInterface(
     const all = new Map(problems);
     for (const [code, { status }] of everywhere) all.set(status, [...(all.get(status) ?? []), code]);
     const rows = [...all].sort(([a], [b]) => a - b);
-    return `  ${id}: { ${rows.map(([status, list]) => `${status}: ${list.map((code) => `"${code}"`).join(" | ")}`).join("; ")} };`;
+    return `  ${memberName(id)}: { ${rows.map(([status, list]) => `${status}: ${list.map((code) => `"${code}"`).join(" | ")}`).join("; ")} };`;
   });
   return `/** The problem codes of each operation, by status. */\nexport interface OperationProblems {\n${members.join("\n")}\n}\n`;
 }
 
 function operationsTable(operations: readonly OperationFacts[]): string {
-  const rows = operations.map(({ id, method, path, keyed, rows: list, ...others }) => {
-    const facts = [`method: "${method}"`, `path: "${path}"`];
-    if (keyed) facts.push("keyed: true");
-    if (list) facts.push(`rows: "${list}"`);
-    facts.push(...unusualFacts(others));
-    return `  ${id}: { ${facts.join(", ")} },`;
-  });
-  return `/** How each operation is called. */\nexport const operations = {\n${rows.join("\n")}\n} as const;\n`;
+  const names = constantNames(operations.map(({ id }) => id));
+  const rows = operations.map(({ id }) => `  rows.${names.get(id)},\n`);
+  return `/** How each operation is called. */\nexport const operations = [\n${rows.join("")}] as const;\n`;
 }
 
-/** What most operations have in common is left out: a JSON body, a token, an object with status 200, codes for each failure. */
-function unusualFacts({
-  mediaType,
-  identified,
-  answers,
-  failures,
-}: Pick<OperationFacts, "mediaType" | "identified" | "answers" | "failures">): string[] {
-  const facts: string[] = [];
-  if (mediaType !== undefined && mediaType !== "application/json") facts.push(`mediaType: "${mediaType}"`);
-  if (!identified) facts.push("open: true");
-  const kinds: [number, AnswerKind][] = [...answers];
-  if (kinds.length > 1 || kinds.join() !== "200,object")
-    facts.push(`answers: { ${kinds.map(([status, kind]) => `${status}: "${kind}"`).join(", ")} }`);
-  if (failures.length > 0) facts.push(`failures: [${failures.join(", ")}]`);
-  return facts;
-}
-
+/** Two short tables, since every program has them in its bundle. */
 function codesTable(codes: Readonly<Record<string, ProblemFacts>>): string {
-  const rows = Object.entries(codes).map(([code, { status, retryable }]) => {
-    return `  "${code}": { status: ${status}, retryable: ${retryable} },`;
-  });
-  return `/** Every problem code, with its status and whether the same request may succeed later. */\nexport const problemCodes = {\n${rows.join("\n")}\n} as const;`;
+  const all = Object.entries(codes);
+  const statuses = all.map(([code, { status }]) => `  ${JSON.stringify(code)}: ${status},\n`);
+  // Those of 429 and 503 are repeated for their status, whatever the code.
+  const retryable = all
+    .filter(([, { retryable, status }]) => retryable && status !== 429 && status !== 503)
+    .map(([code]) => code);
+  return `/** Every problem code with its status. */
+export const problemStatuses = {\n${statuses.join("")}} as const;
+
+/** The codes after which the same request may succeed later, where their status does not say so. */
+export const retryableCodes: readonly unknown[] = ${JSON.stringify(retryable)};`;
 }
 
 function comment(lines: string[]): string {
@@ -114,11 +104,12 @@ export function renderExamples(contract: Contract): string {
   const operations = [...readOperations(contract).values()];
   const answers = new Map(operations.map((operation) => [operation.id, answersOf(operation)]));
   const rows = operations.map(
-    ({ id, method, path }) => `  ${id}: ${JSON.stringify({ method, path, answers: answers.get(id) })},`,
+    ({ id, method, path }) =>
+      `  ${memberName(id)}: ${JSON.stringify({ method, path, answers: answers.get(id) })},`,
   );
   const names = [...answers].map(
     ([id, all]) =>
-      `  ${id}: ${
+      `  ${memberName(id)}: ${
         Object.keys(all)
           .map((name) => `"${name}"`)
           .join(" | ") || "never"

@@ -1,5 +1,5 @@
 import type { FailureBody, OperationId } from "@specie/types";
-import type { OperationProblems, problemCodes } from "../generated/operations.ts";
+import type { OperationProblems, problemStatuses } from "../generated/operations.ts";
 import type { OperationFailures, Problem } from "../generated/settings.ts";
 
 /** The operation that failed; `raw` for a call through the openapi-fetch client of `@specie/client/raw`. */
@@ -91,7 +91,7 @@ export interface ProblemError<Code extends Problem["code"] = Problem["code"]>
   extends SpecieFailure,
     Answered {
   readonly code: Code;
-  readonly status: (typeof problemCodes)[Code]["status"];
+  readonly status: (typeof problemStatuses)[Code];
   /** The whole problem document, with `title`, `detail` and, for invalid input, `errors`. */
   readonly problem: Problem;
 }

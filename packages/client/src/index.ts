@@ -1,6 +1,7 @@
 /**
  * The client of the API. This page is all that is public. What not every program needs has an entry point
- * of its own: `@specie/client/sign` (tokens from your own key), `@specie/client/raw` (openapi-fetch).
+ * of its own: `@specie/client/sign` (tokens from your own key), `@specie/client/raw` (openapi-fetch),
+ * `@specie/client/operations` (one call without the others).
  */
 
 export type * from "@specie/types";
@@ -8,7 +9,8 @@ export * from "../generated/modify.ts";
 export { contractVersion, type Methods } from "../generated/operations.ts";
 export { type BoundOptions, boundParameters } from "../generated/settings.ts";
 export type { Arguments, Attempt, CallOptions, EachResult, Input, Logger, Result } from "./call.ts";
-export { type Client, type ClientOptions, createClient, type Outcome, type Safe } from "./create-client.ts";
+export { type Caller, type ClientOptions, createCaller, type OperationRow } from "./create-caller.ts";
+export { type Client, createClient, type Outcome, type Safe } from "./create-client.ts";
 export type { Environment, Fetch, FetchAnswer, FetchInit } from "./environment.ts";
 export {
   AbortedError,

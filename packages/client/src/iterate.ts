@@ -1,15 +1,22 @@
-import type { OperationId, SuccessBody } from "@specie/types";
+import type { SuccessBody } from "@specie/types";
 import { type Methods, operations } from "../generated/operations.ts";
 import { paging, type WalkParameters } from "../generated/settings.ts";
 import type { CallOptions, Input, Result } from "./call.ts";
+import type { OperationRow, PlainCaller } from "./create-caller.ts";
 import { AbortedError, CursorRepeatedError, UnexpectedAnswerError } from "./errors.ts";
+import type { OperationFacts } from "./prepare.ts";
+
+/** The rows of the generated table by the ids of their operations. */
+export type OperationRows = {
+  readonly [Row in (typeof operations)[number] as Row["id"]]: Row;
+};
 
 /** The operations that page by cursor. */
 export type Paged = {
-  [Op in OperationId]: (typeof operations)[Op] extends { rows: string } ? Op : never;
-}[OperationId];
+  [Op in keyof OperationRows]: OperationRows[Op] extends { rows: string } ? Op : never;
+}[keyof OperationRows];
 
-type Row<Op extends Paged> = (typeof operations)[Op]["rows"] extends infer Rows extends keyof SuccessBody<Op>
+type Row<Op extends Paged> = OperationRows[Op] extends { rows: infer Rows extends keyof SuccessBody<Op> }
   ? SuccessBody<Op>[Rows] extends readonly (infer One)[]
     ? One
     : never
@@ -40,38 +47,33 @@ export type Pages = {
   ) => AsyncGenerator<Result<Op>, void, void>;
 };
 
-type Call = <Op extends Paged>(operation: Op, input: object, options?: CallOptions) => Promise<Result<Op>>;
+/** The row of an operation that pages. */
+type PagedRow = OperationRow<Paged> & { readonly rows: string };
 
 /** Builds the iterators on the function that makes one call. */
-export function createIterators(call: Call): { iterate: Iterate; pages: Pages } {
-  const paged = Object.entries(operations).flatMap(([name, facts]) =>
-    // A row of the table with `rows` belongs to an operation that pages.
-    "rows" in facts ? [[name as Paged, String(facts.rows)] as const] : [],
-  );
-  const each = <Walk>(walk: (operation: Paged, rows: string) => Walk) =>
-    Object.fromEntries(paged.map(([name, rows]) => [name, walk(name, rows)]));
+export function createIterators(call: PlainCaller): { iterate: Iterate; pages: Pages } {
+  // A row of the table with `rows` belongs to an operation that pages.
+  const paged = operations.filter((row) => "rows" in row) as readonly OperationFacts[] as readonly PagedRow[];
+  const each = (walk: typeof walkRows | typeof walkPages) =>
+    Object.fromEntries(paged.map((row) => [row.id, walk.bind(undefined, call, row)]));
   return {
     // One entry for each operation that pages, by construction.
-    iterate: each(
-      (name, rows) => (input?: object, options?: CallOptions) => walkRows(call, name, rows, input, options),
-    ) as unknown as Iterate,
-    pages: each(
-      (name, rows) => (input?: object, options?: CallOptions) => walkPages(call, name, rows, input, options),
-    ) as unknown as Pages,
+    iterate: each(walkRows) as unknown as Iterate,
+    pages: each(walkPages) as unknown as Pages,
   };
 }
 
 async function* walkPages(
-  call: Call,
-  operation: Paged,
-  rows: string,
+  call: PlainCaller,
+  row: PagedRow,
   input?: object,
   options?: CallOptions,
 ): AsyncGenerator<Result<Paged>, void, void> {
+  const { id: operation, rows } = row;
   const seen = new Set<string>();
   for (let cursor: string | undefined; ; ) {
     const given = cursor === undefined ? { ...input } : { ...input, [paging.cursor]: cursor };
-    const result = await call(operation, given, options);
+    const result = await call(row, given, options);
     const { data, response } = result;
     // Both are promised by the contract, but a walk over anything else would end in the middle or never.
     const { [rows]: list, [paging.next]: found }: Readonly<Record<string, unknown>> = Object(data);
@@ -92,17 +94,16 @@ async function* walkPages(
 }
 
 async function* walkRows(
-  call: Call,
-  operation: Paged,
-  rows: string,
+  call: PlainCaller,
+  row: PagedRow,
   input?: object,
   options?: CallOptions,
 ): AsyncGenerator<unknown, void, void> {
-  for await (const { data } of walkPages(call, operation, rows, input, options)) {
+  for await (const { data } of walkPages(call, row, input, options)) {
     // The walk over the pages has checked that it is a list.
-    for (const row of (data as unknown as Readonly<Record<string, unknown[]>>)[rows] ?? []) {
-      if (options?.signal?.aborted) throw new AbortedError(operation, options.signal.reason);
-      yield row;
+    for (const one of (data as unknown as Readonly<Record<string, unknown[]>>)[row.rows] ?? []) {
+      if (options?.signal?.aborted) throw new AbortedError(row.id, options.signal.reason);
+      yield one;
     }
   }
 }

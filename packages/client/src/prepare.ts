@@ -29,6 +29,13 @@ export interface OperationFacts {
   readonly failures?: readonly number[];
 }
 
+/** What a call is given: the body, headers of its own, and all parameters side by side. */
+export interface CallInput {
+  readonly body?: unknown;
+  readonly headers?: HeadersInput;
+  readonly [parameter: string]: unknown;
+}
+
 /** What the body of a success is. */
 export type AnswerKind = "object" | "json" | "text" | "bytes" | "none";
 
@@ -42,7 +49,9 @@ export type AnswerKind = "object" | "json" | "text" | "bytes" | "none";
 export function prepareRequest(
   { method, path, keyed, mediaType = "application/json" }: OperationFacts,
   baseUrl: string,
-  input: { body?: unknown; headers?: HeadersInput; [parameter: string]: unknown },
+  input: CallInput,
+  /** Path parameters that are not of the input. */
+  bound: Readonly<Record<string, unknown>>,
   headers: readonly (HeadersInput | undefined)[],
   newKey: () => string,
 ): PreparedRequest {
@@ -50,7 +59,9 @@ export function prepareRequest(
   const [content, contentType] = body === undefined ? [] : encodeBody(body, mediaType);
   const fields = mergeHeaders(...headers, ownHeaders, { "content-type": contentType });
   if (keyed) fields["idempotency-key"] ??= newKey();
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathSegment(name, parameters[name]));
+  const filled = path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+    pathSegment(name, { ...parameters, ...bound }[name]),
+  );
   const query = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined || path.includes(`{${name}}`) ? [] : queryPairs(name, value),
   );

@@ -1,14 +1,13 @@
 import type { OperationId } from "@specie/types";
-import type { operations } from "../generated/operations.ts";
 import { type BoundOptions, boundParameters, paging } from "../generated/settings.ts";
 import type { Arguments, CallOptions, Result } from "./call.ts";
 import type { Client } from "./create-client.ts";
-import type { Paged, WalkInput } from "./iterate.ts";
+import type { OperationRows, Paged, WalkInput } from "./iterate.ts";
 
 /** The operations that read, so that their answers may be cached. */
 export type Read = {
-  [Op in OperationId]: (typeof operations)[Op]["method"] extends "get" ? Op : never;
-}[OperationId];
+  [Op in keyof OperationRows]: OperationRows[Op]["method"] extends "get" ? Op : never;
+}[keyof OperationRows];
 
 /** A result without the answer itself, so that a cache can be stored and sent to a browser. The entity tag is kept. */
 export type QueryResult<Op extends OperationId> = Omit<Result<Op>, "response">;

@@ -1,7 +1,7 @@
 import type { paths } from "@specie/types";
 import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
 import type { BoundOptions, RequestContent } from "../generated/settings.ts";
-import { type ClientOptions, environmentOf, readBaseUrl } from "./create-client.ts";
+import { type ClientOptions, environmentOf, readBaseUrl } from "./create-caller.ts";
 import { mergeHeaders } from "./headers.ts";
 import { readLimits } from "./limits.ts";
 import { deliver } from "./transport.ts";

@@ -9,7 +9,7 @@ import {
   UnknownProblemError,
 } from "./errors.ts";
 import type { AnswerKind, OperationFacts } from "./prepare.ts";
-import { factsOf, isProblemCode } from "./retry.ts";
+import { isProblemCode } from "./retry.ts";
 
 const usualAnswers: Readonly<Record<number, AnswerKind>> = { 200: "object" };
 
@@ -47,7 +47,7 @@ export async function readAnswer<Op extends OperationId>(
     const skew = status === 401 ? clockSkew(headers.get("Date"), date()) : undefined;
     // A code that comes with another status than the contract's has another meaning than the caller's types say, and no type
     // has 405: a server of an older contract sends it for an operation that it does not have.
-    if (status !== 405 && isProblemCode(code) && factsOf(code).status === status)
+    if (status !== 405 && isProblemCode(code, status))
       throw new ProblemError(operation, code, body, response, skew);
     if (!failures.includes(status)) throw new UnknownProblemError(operation, body, response, skew);
   }

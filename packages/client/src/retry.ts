@@ -1,4 +1,4 @@
-import { problemCodes } from "../generated/operations.ts";
+import { problemStatuses, retryableCodes } from "../generated/operations.ts";
 
 // The first pause is at most a quarter of a second, which hides a hiccup; none is longer than 8 seconds.
 const firstPause = 250;
@@ -8,7 +8,7 @@ const transientStatuses = new Set([429, 502, 503, 504]);
 
 /** Whether the same request may succeed later: by its status, or because the contract marks its code `retryable`. */
 export function isTransient(status: number, code: string | undefined): boolean {
-  return transientStatuses.has(status) || (isProblemCode(code) && factsOf(code).retryable);
+  return transientStatuses.has(status) || retryableCodes.includes(code);
 }
 
 /**
@@ -19,17 +19,10 @@ export function isRepeatable(method: string, headers: Readonly<Record<string, st
   return /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(method) || "idempotency-key" in headers;
 }
 
-/** The contract's facts about a code. */
-export function factsOf(code: keyof typeof problemCodes): {
-  readonly status: number;
-  readonly retryable: boolean;
-} {
-  return problemCodes[code];
-}
-
-/** Whether a code is one of the contract's. */
-export function isProblemCode(code: unknown): code is keyof typeof problemCodes {
-  return typeof code === "string" && Object.hasOwn(problemCodes, code);
+/** Whether a code is one of the contract's, with this status. */
+export function isProblemCode(code: string, status: number): code is keyof typeof problemStatuses {
+  const statuses: Readonly<Record<string, number>> = problemStatuses;
+  return statuses[code] === status;
 }
 
 /**

@@ -4,6 +4,7 @@ import { english } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { readOperations } from "../generator/read-operations.ts";
 import { render } from "../generator/render.ts";
+import { renderRows } from "../generator/render-rows.ts";
 import { renderSettings } from "../generator/render-settings.ts";
 
 const path = "/counterparty/{counterparty_guid}/jwk";
@@ -32,11 +33,16 @@ test("a method that is not deprecated has none", () => {
 });
 
 test.for([
-  ["dates", { deprecated: true }, "listKeys is deprecated without the dates"],
-  ["a replacement", { deprecated: true, ...dates }, "listKeys is deprecated without x-replaced-by"],
-] as const)("a deprecation without %s stops the generator", ([, members, message]) => {
-  expect(() => readOperations(listKeysWith(members))).toThrow(message);
-});
+  ["dates and replacement", { deprecated: true }, "@deprecated"],
+  ["a replacement", { deprecated: true, ...dates }, "@deprecated since 2026-05-01, works until 2026-12-01"],
+  ["dates", { deprecated: true, "x-replaced-by": "another" }, "@deprecated Instead: another"],
+] as const)(
+  "a deprecation without %s has the tag without them, for contracts of other styles",
+  ([, members, tag]) => {
+    const contract = listKeysWith(members);
+    expect(render(contract, readOperations(contract))).toContain(`   * ${tag}\n   */\n  listKeys(`);
+  },
+);
 
 test("a parameter of the operation replaces the path's of the same name, also where both are references", () => {
   const item = english.paths[path];
@@ -98,7 +104,7 @@ test("a contract without security has a client without a token", () => {
   const code = settings(withScheme());
   expect(code).toContain("export const auth = undefined;");
   const unsecured = { ...english, paths: inheritSecurity(english.paths), security: [] };
-  const open = render(unsecured, readOperations(unsecured));
+  const open = renderRows(unsecured, readOperations(unsecured));
   expect(open.match(/, open: true/g)).toHaveLength(Object.keys(readOperations(english)).length);
 });
 

@@ -18,12 +18,18 @@ test("429, 502, 503 and 504 are transient, and no other status without a retryab
   expect(isTransient(409, "unknown-code")).toBe(false);
 });
 
-test.for([undefined, null, 1, ["login-taken"], "toString", "LOGIN-TAKEN"])(
+test.for(["", "toString", "__proto__", "LOGIN-TAKEN", "login-taken "])(
   "%j is no code of the contract",
   (code) => {
-    expect(isProblemCode(code)).toBe(false);
+    const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
+    expect(statuses.filter((status) => isProblemCode(code, status))).toEqual([]);
   },
 );
+
+test("a code of the contract is one with its own status only", () => {
+  expect(isProblemCode("login-taken", 409)).toBe(true);
+  expect(isProblemCode("login-taken", 400)).toBe(false);
+});
 
 const now = Date.parse("2026-11-28T12:00:00Z");
 
