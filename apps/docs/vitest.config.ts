@@ -7,6 +7,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig(({ mode }) => ({
   test: {
     include: [mode === "site" ? "checks/**/*.test.ts" : "test/*.test.ts"],
+    // The checks of the site share its parsed pages, so one worker is done sooner than two.
+    isolate: mode !== "site",
+    ...(mode === "site" && { maxWorkers: 1 }),
     testTimeout: 60_000,
   },
 }));

@@ -19,18 +19,27 @@ export const pages: readonly string[] = [...files]
 
 const parser = unified().use(rehypeParse);
 
-/** The page's tree. */
+const trees = new Map<string, Root>();
+
+/** The page's tree, which no check changes: it is parsed once for all. */
 export function read(page: string): Root {
-  return parse(readFileSync(dist + page, "utf8"));
+  const tree = trees.get(page) ?? parse(readFileSync(dist + page, "utf8"));
+  trees.set(page, tree);
+  return tree;
 }
 
 export function parse(html: string): Root {
   return parser.parse(html);
 }
 
+const lists = new WeakMap<Root, Element[]>();
+
 /** The elements of a page, those in templates included. */
-export function elements(tree: Root): Element[] {
+export function elements(tree: Root): readonly Element[] {
+  const known = lists.get(tree);
+  if (known) return known;
   const found: Element[] = [];
+  lists.set(tree, found);
   visit(tree, "element", (element) => {
     found.push(element);
     if (element.content) found.push(...elements(element.content));

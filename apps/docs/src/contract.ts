@@ -18,6 +18,7 @@ import {
   type Schema,
   type SentRequest,
   scopesOf as scopesIn,
+  simplify,
 } from "@specie/contract";
 import { editions as published } from "@specie/contract/editions";
 import config from "../../../specie.config.ts";
@@ -29,8 +30,8 @@ const translated: Readonly<Partial<Record<Lang, Contract>>> = published;
 
 /** The contract in each language. In one that the site does not have, its texts are the English ones. */
 export const editions: Readonly<Record<Lang, Contract>> = {
-  en: published.en,
-  uk: translated.uk ?? published.en,
+  en: simplify(published.en),
+  uk: simplify(translated.uk ?? published.en),
 };
 
 const { resolve } = createRequire(import.meta.url);

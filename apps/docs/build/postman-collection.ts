@@ -1,13 +1,12 @@
-import { writeFile } from "node:fs/promises";
 import type { Contract } from "@specie/contract";
 import postman from "openapi-to-postmanv2";
 
 /**
- * Writes the contract as a Postman collection, its requests filled from the contract's examples, a folder for each tag.
+ * The contract as a Postman collection, its requests filled from the contract's examples, a folder for each tag.
  *
  * @throws Error with the library's reason when it cannot convert the contract.
  */
-export async function writePostman(contract: Contract, target: string): Promise<void> {
+export async function postmanCollection(contract: Contract): Promise<string> {
   const collection = await new Promise<unknown>((resolve, reject) => {
     postman.convertV2(
       // The library writes into what it is given.
@@ -21,7 +20,7 @@ export async function writePostman(contract: Contract, target: string): Promise<
       },
     );
   });
-  await writeFile(target, `${JSON.stringify(collection, withoutRandomIds, 2)}\n`);
+  return `${JSON.stringify(collection, withoutRandomIds, 2)}\n`;
 }
 
 /** The library names every entry with a new random UUID; Postman gives entries without one its own. */
