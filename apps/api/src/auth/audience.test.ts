@@ -66,6 +66,7 @@ test.for([
   ["no-token", undefined],
   ["malformed", "a.b"],
   ["prefix", `Bearer ${es.sign(goodClaims)}`],
+  ["malformed", `1 Bearer ${es.sign(goodClaims)}`],
   ["expired", es.sign({ ...goodClaims, iat: moment - 2000, exp: moment - 1000 })],
   ["not-yet-valid", es.sign({ ...goodClaims, iat: moment + 60 })],
   ["not-yet-valid", es.sign({ ...goodClaims, nbf: moment + 60 })],
@@ -76,6 +77,16 @@ test.for([
 ] as const)("the log gets the reason %s", async ([reason, token]) => {
   const failure = authenticatorOf(false)({ counterparty: bank, token });
   await expect(failure).rejects.toMatchObject({ code: "unauthorized", rejection: { reason } });
+});
+
+test("the log gets the key of a token that was read, and none of one that was not", async () => {
+  const rejection = async (token: string) =>
+    authenticatorOf(false)({ counterparty: bank, token }).catch((error: unknown) => Object(error).rejection);
+  expect(await rejection(es.sign(goodClaims, { kid: "another" }))).toEqual({
+    reason: "unknown-key",
+    kid: "another",
+  });
+  expect(await rejection("a.b")).toEqual({ reason: "malformed" });
 });
 
 /** The median time in milliseconds to refuse each token, taken in turn, so that the machine disturbs all of them alike. */

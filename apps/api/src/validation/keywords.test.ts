@@ -20,6 +20,8 @@ test.for([
   ["\ufb1d\ufb1d\ufb1d", ["too-long"]],
   ["\u{1d15e}\u{1d15e}", []],
   ["\u{1d15e}\u{1d15e}\u{1d15e}", ["too-long"]],
+  // Of exactly twice as many UTF-16 units as characters are allowed.
+  ["\u{1d15e}\u{1d15e}\u{1d15e}\u{1d15e}", ["too-long"]],
   ["😀😀😀😀", []],
   ["😀😀😀😀😀", ["maxLength"]],
 ] as const)("%j breaks %j", ([name, codes]) => {
