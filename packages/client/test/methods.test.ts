@@ -86,6 +86,8 @@ test.each([
   ["a query", "https://bank.example/api/v1?tenant=1", "must not have a query or a fragment"],
   ["a fragment", "https://bank.example/api/v1#top", "must not have a query or a fragment"],
   ["a password", "https://clerk:s3cret@bank.example/api/v1", "must not hold a user name or password"],
+  ["a user name alone", "https://clerk@bank.example/api/v1", "must not hold a user name or password"],
+  ["a password alone", "https://:s3cret@bank.example/api/v1", "must not hold a user name or password"],
   [
     "a password in a URL that cannot be parsed",
     "https://clerk:s3cret@bank example/",
