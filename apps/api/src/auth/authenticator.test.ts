@@ -53,6 +53,28 @@ describe("a good token", () => {
     expect(await authenticate({ counterparty: bank.toUpperCase(), token })).toEqual(actor);
   });
 
+  test("counts against the attempts of its network until it is verified, and then no more", async () => {
+    const { authenticate } = setUp();
+    let counted = 0;
+    const credentials = {
+      counterparty: bank,
+      token: es.sign(goodClaims),
+      beforeVerifying: () => void counted++,
+    };
+    for (const expected of [1, 1, 1]) {
+      await authenticate(credentials);
+      expect(counted).toBe(expected);
+    }
+    for (const [token, expected] of [
+      ["a.b", 2],
+      ["a.b", 3],
+      [undefined, 4],
+    ] as const) {
+      await expect(authenticate({ ...credentials, token })).rejects.toMatchObject({ code: "unauthorized" });
+      expect(counted).toBe(expected);
+    }
+  });
+
   test.for([
     { what: "without iat", claims: { sub, exp: moment + 1200 } },
     {

@@ -59,6 +59,20 @@ test("who waits for longer than the timeout is refused and takes no other's turn
   await queue.acquire("b");
 });
 
+test("a caller that has had its turn, or was refused, leaves no timer", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const queue = queueOf({ maxWaiting: 20 });
+  const { served, refused, call } = callersOf(queue);
+  const before = timers();
+  for (let number = 0; number < 21; number += 1) call("a", `a${number}`);
+  call("b", "b0");
+  await settled();
+  expect(timers() - before).toBeGreaterThanOrEqual(15);
+  await drain(queue, 21);
+  expect([served.length, refused]).toEqual([21, ["a20: full"]]);
+  expect(timers() - before).toBeLessThan(5);
+});
+
 test("no slot is lost or given twice, whatever the order", async () => {
   const steps = fc.array(fc.constantFrom("a", "b", "c", "release"), { maxLength: 60 });
   await fc.assert(
