@@ -81,7 +81,10 @@ export async function tryAsUser(program: string, folder: string, oldestNode: str
     const quiet = pipe(`rm many.csv.journal; echo Багато >> many.csv; ${command}`);
     must(
       "in a pipe it shows none",
-      quiet.code === 0 && quiet.err === "" && JSON.parse(quiet.out).opened === 301,
+      // On a slow machine there are lines instead, one in ten seconds.
+      quiet.code === 0 &&
+        !["█", "\r", "\u001B"].some((sign) => quiet.err.includes(sign)) &&
+        JSON.parse(quiet.out).opened === 301,
       quiet,
     );
 

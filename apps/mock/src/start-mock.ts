@@ -46,6 +46,8 @@ export async function startMock({ port, host }: { port: number; host: string }):
       else response.destroy();
     }
   });
+  // Longer than clients keep an idle connection: one that the mock closes at the moment of a request loses that request.
+  server.keepAliveTimeout = 72_000;
   server.listen(port, host);
   await once(server, "listening");
 

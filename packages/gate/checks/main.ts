@@ -19,6 +19,8 @@ await inEmptyFolder(async (folder) => {
 
   const empty = join(folder, "empty");
   mkdirSync(empty);
+  // Without one, npm installs where the nearest folder above has one.
+  writeFileSync(join(empty, "package.json"), "{}");
   const quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   execFileSync("npm", ["install", ...quietly, gate.path], {
     cwd: empty,
