@@ -7,8 +7,8 @@
  *   --keep      writes the scores into scores.json
  *
  * Incremental: unchanged code with unchanged tests is not run again; the results are in .mutation/, which git ignores, with the
- * surviving mutants as text. Exit code: 0 when no score is below the kept one, 1 when one is, 2 for wrong arguments or tests that
- * fail without a mutant.
+ * surviving mutants as text. Exit code: 0 when no score is below the interval that is kept, 1 when one is, 2 for wrong arguments
+ * or tests that fail without a mutant.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { parseArgs } from "node:util";
 import { type MutatedPackage, mutatedPackages, type Slice, sliceOf, sourcesOf } from "./packages.ts";
 import { runStryker } from "./run-stryker.ts";
 import { describeScores, findWorse, readScores, writeScores } from "./score-file.ts";
-import { countMutants, estimate, findUnjudged, type Measured, renderSurvivors } from "./scores.ts";
+import { countMutants, estimate, findUnjudged, type Measured, renderSurvivors, triedOf } from "./scores.ts";
 
 const root = join(import.meta.dirname, "../..");
 const results = join(root, ".mutation");
@@ -55,7 +55,8 @@ const kept = readScores();
 console.log(`\nSEED=${seed}\n${describeScores(scores, kept)}`);
 if (values.keep) writeScores(new Map([...kept, ...scores]));
 const worse = findWorse(scores, kept);
-if (worse.length > 0) console.error(`Below the score in scripts/mutation/scores.json: ${worse.join(", ")}.`);
+if (worse.length > 0)
+  console.error(`Below the interval in scripts/mutation/scores.json: ${worse.join(", ")}.`);
 process.exitCode = worse.length > 0 ? 1 : 0;
 
 function measure(one: MutatedPackage, slices: readonly Slice[]): void {
@@ -85,6 +86,10 @@ function measure(one: MutatedPackage, slices: readonly Slice[]): void {
     if (unjudged.length > 0)
       fail(`${unjudged.length} mutants of ${one.name} were not judged: ${unjudged[0]?.statusReason}`);
     const counts = countMutants(mutants);
+    if (counts.mutants > 0 && triedOf(counts) === 0) {
+      console.log(`The sample has no mutant of ${one.name}/${slice.name}; use a smaller --sample.`);
+      continue;
+    }
     const command = `SEED=${seed} pnpm mutation ${one.name}/${slice.name} --sample ${rateOf(slice)}`;
     scores.set(`${one.name}/${slice.name}`, { ...estimate([counts]), ...counts, date, command });
   }

@@ -150,9 +150,10 @@ const measured = (percent: number, interval: [number, number]): Measured => ({
   command: "SEED=1 pnpm mutation gate/rules --sample 10",
 });
 
-test("a slice is worse when all of its interval is below the kept score, and not when it is new", () => {
+test("a slice is worse when all of its interval is below the kept one, and not when it is new", () => {
   const kept = new Map([["gate/rules", measured(80, [75, 85])]]);
-  expect(findWorse(new Map([["gate/rules", measured(70, [60, 79.9])]]), kept)).toEqual(["gate/rules"]);
+  expect(findWorse(new Map([["gate/rules", measured(70, [60, 74.9])]]), kept)).toEqual(["gate/rules"]);
+  expect(findWorse(new Map([["gate/rules", measured(70, [60, 75])]]), kept)).toEqual([]);
   expect(findWorse(new Map([["gate/rules", measured(79, [78, 80])]]), kept)).toEqual([]);
   expect(findWorse(new Map([["cli/files", measured(0, [0, 0])]]), kept)).toEqual([]);
 });

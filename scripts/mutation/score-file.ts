@@ -82,10 +82,10 @@ export function describeScores(
 const show = ({ percent, interval: [from, to] }: Pick<Measured, "percent" | "interval">) =>
   `${percent.toFixed(1).padStart(5)} %${from === to ? "" : ` [${from.toFixed(1)}, ${to.toFixed(1)}]`}`;
 
-/** Slices that are worse than their kept score beyond the error of the sample. New code may not be tested worse than the old. */
+/** Slices that are worse than kept beyond the errors of both samples. New code may not be tested worse than the old. */
 export function findWorse(scores: Scores, kept: Scores): string[] {
   return [...scores].flatMap(([key, { interval }]) => {
     const before = kept.get(key);
-    return before !== undefined && interval[1] < before.percent ? [key] : [];
+    return before !== undefined && interval[1] < before.interval[0] ? [key] : [];
   });
 }

@@ -116,6 +116,20 @@ test.for<[string, object, object, string[], string[]]>([
     ["operation-added"],
     ["operation-removed"],
   ],
+  [
+    "both days of a deprecation",
+    document({ deprecated: true, "x-deprecated-since": "2026-01-01", "x-sunset": "2027-01-01" }),
+    document({ deprecated: true, "x-deprecated-since": "2026-02-01", "x-sunset": "2027-02-01" }),
+    ["sunset-moved-later"],
+    ["sunset-moved-earlier"],
+  ],
+  [
+    "the first day of a deprecation",
+    document({ deprecated: true, "x-deprecated-since": "2026-01-01", "x-sunset": "2027-01-01" }),
+    document({ deprecated: true, "x-deprecated-since": "2026-02-01", "x-sunset": "2027-01-01" }),
+    ["deprecation-day-corrected"],
+    ["deprecation-day-corrected"],
+  ],
   ["a callback", document({}), withCallback("post"), ["callback-added"], ["callback-removed"]],
   [
     "a media type of a part",
@@ -145,6 +159,36 @@ test.for<[string, object, object, string[], string[]]>([
       .toSorted();
   expect(rules(one, other)).toEqual(there);
   expect(rules(other, one)).toEqual(back);
+});
+
+test("the eleventh parameter is called by its name, and what was not deprecated is said to be so", () => {
+  const names = Array.from({ length: 11 }, (_, index) => `p${index}`);
+  const withParameters = (last: object) =>
+    document({
+      parameters: names.map((name) => ({
+        name,
+        in: "query",
+        schema: name === "p10" ? last : { type: "string" },
+      })),
+    });
+  const messages = (base: object, revision: object) =>
+    compareContracts(base, revision, { today: "2026-11-22" }).map(({ message }) => message.en);
+  const [changed] = messages(
+    withParameters({ type: "string" }),
+    withParameters({ type: "string", maxLength: 9 }),
+  );
+  expect(changed).toContain("p10");
+  const fields = (properties: object) =>
+    document({
+      responses: {
+        200: {
+          description: "d",
+          content: { "application/json": { schema: { type: "object", properties } } },
+        },
+      },
+    });
+  const [removed] = messages(fields({ a: { type: "string" }, b: {} }), fields({ b: {} }));
+  expect(removed).toContain("It was not deprecated before.");
 });
 
 test("the last release is the highest version of the files that are contracts", async () => {
