@@ -9,6 +9,7 @@ export async function describe(specie: Client, guid: string): Promise<string> {
     case "route-not-found":
     case "invalid-request":
     case "unauthorized":
+    case "scope-missing":
     case "too-many-requests":
     case "internal-error":
     case "service-unavailable":

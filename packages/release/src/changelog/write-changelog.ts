@@ -50,7 +50,8 @@ export function writeChangelog(
   clearLedger(join(root, layout.ledger));
 }
 
-function clearLedger(file: string): void {
+/** Deletes all accepted breaks of a ledger. */
+export function clearLedger(file: string): void {
   if (!existsSync(file)) return;
   const text = readFileSync(file, "utf8");
   const document = parseDocument(text);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeChangelog } from "../changelog/write-changelog.ts";
+import { clearLedger, writeChangelog } from "../changelog/write-changelog.ts";
 import { readChangesets } from "../changesets/changeset.ts";
 import { layout } from "../repository/layout.ts";
 import { commitAll, copyRepository, type RepositoryCopy } from "../repository/repository-copy.ts";
@@ -34,10 +34,11 @@ export function copyAsReleased(root: string): RepositoryCopy {
   }
 }
 
-/** Deletes what earlier releases left: frozen contracts, frozen programs and the changelog's data. */
+/** Deletes what earlier releases left: frozen contracts, frozen programs with their accepted breaks, and the changelog's data. */
 function deleteHistory(root: string): void {
   for (const folder of [layout.releases, layout.consumers])
     for (const name of readdirSync(join(root, folder)).filter((name) => /^\d/.test(name)))
       rmSync(join(root, folder, name), { recursive: true });
+  clearLedger(join(root, layout.consumers, "decisions.yaml"));
   rmSync(join(root, layout.changes));
 }
