@@ -24,6 +24,7 @@ import { requestBodyClosed } from "./request-body-closed/rule.ts";
 import { requestIdOnEveryAnswer } from "./request-id-on-every-answer/rule.ts";
 import { scopeDeclared } from "./scope-declared/rule.ts";
 import { snakeCaseProperty } from "./snake-case-property/rule.ts";
+import { titlePresent } from "./title-present/rule.ts";
 import { webhookAcknowledged } from "./webhook-acknowledged/rule.ts";
 import { webhookBodyOpen } from "./webhook-body-open/rule.ts";
 
@@ -53,6 +54,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "request-id-on-every-answer": requestIdOnEveryAnswer,
   "scope-declared": scopeDeclared,
   "snake-case-property": snakeCaseProperty,
+  "title-present": titlePresent,
   "webhook-acknowledged": webhookAcknowledged,
   "webhook-body-open": webhookBodyOpen,
 };

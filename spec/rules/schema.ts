@@ -1,5 +1,5 @@
 import type { Context, Location } from "./redocly.ts";
-import { isMap, listOf, mapOf, type YamlMap } from "./yaml.ts";
+import { isFilled, isMap, listOf, mapOf, type YamlMap } from "./yaml.ts";
 
 /** A schema and where it is written. */
 export interface SchemaPlace {
@@ -43,6 +43,26 @@ export function propertyOf(parts: readonly SchemaPlace[], name: string): SchemaP
   return parts.flatMap(({ schema, location }) => {
     const property = mapOf(schema.properties)[name];
     return isMap(property) ? [{ schema: property, location: location.child(["properties", name]) }] : [];
+  });
+}
+
+/**
+ * The absolute pointers of the properties that have a text, in one of the parts that declare them or in the schema that
+ * they refer to.
+ */
+export function propertiesWith(
+  keyword: "title" | "description",
+  place: SchemaPlace,
+  resolve: Resolve,
+): string[] {
+  const parts = partsOf(place, resolve);
+  const names = new Set(parts.flatMap(({ schema }) => Object.keys(mapOf(schema.properties))));
+  return [...names].flatMap((name) => {
+    const declarations = propertyOf(parts, name);
+    const has = declarations
+      .flatMap((declaration) => partsOf(declaration, resolve))
+      .some(({ schema }) => isFilled(schema[keyword]));
+    return has ? declarations.map(({ location }) => location.absolutePointer) : [];
   });
 }
 

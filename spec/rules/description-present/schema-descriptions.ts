@@ -1,6 +1,6 @@
 import { componentName } from "../component.ts";
 import type { Context } from "../redocly.ts";
-import { alternativesOf, partsOf, propertyOf, type SchemaPlace } from "../schema.ts";
+import { alternativesOf, propertiesWith, type SchemaPlace } from "../schema.ts";
 import { isFilled, mapOf } from "../yaml.ts";
 
 /** Named schemas, their properties and the constants they let choose from. */
@@ -11,23 +11,11 @@ export function schemaDescriptions() {
 
   return (node: unknown, context: Context): void => {
     const place = { schema: mapOf(node), location: context.location };
-    for (const location of describedProperties(place, context)) described.add(location);
+    for (const location of propertiesWith("description", place, context.resolve)) described.add(location);
     checkName(place, context);
     checkProperties(place, context, described);
     checkChoices(place, context);
   };
-}
-
-function describedProperties(place: SchemaPlace, { resolve }: Context): string[] {
-  const parts = partsOf(place, resolve);
-  const names = new Set(parts.flatMap(({ schema }) => Object.keys(mapOf(schema.properties))));
-  return [...names].flatMap((name) => {
-    const declarations = propertyOf(parts, name);
-    const isDescribed = declarations
-      .flatMap((declaration) => partsOf(declaration, resolve))
-      .some(({ schema }) => isFilled(schema.description));
-    return isDescribed ? declarations.map(({ location }) => location.absolutePointer) : [];
-  });
 }
 
 function checkName({ schema, location }: SchemaPlace, { report }: Context): void {

@@ -42,6 +42,34 @@ table("description-present", [
   ["a branch that is no constant", 0, schema({ description: "d", oneOf: [{ type: "string" }] })],
 ]);
 
+const titled = (title?: string) => ({ type: "string", ...(title !== undefined && { title }) });
+const parameter = (title?: string) =>
+  withOperation({ parameters: [{ name: "q", in: "query", schema: titled(title) }] });
+const label = "This title is no label";
+table("title-present", [
+  ["a parameter", 1, parameter(), {}, "This parameter"],
+  ["a parameter with one", 0, parameter("Query")],
+  ["a parameter with an empty one", 1, parameter(" "), {}, "This parameter"],
+  ["a parameter with a sentence", 1, parameter("What is searched for."), {}, label],
+  ["40 characters", 0, parameter("x".repeat(40))],
+  ["41 characters", 1, parameter("x".repeat(41)), {}, label],
+  ["a property", 1, schema({ properties: { p: titled() } }), {}, "The property p"],
+  ["a property with one", 0, schema({ properties: { p: titled("P") } })],
+  ["a property with a sentence", 1, schema({ properties: { p: titled("A property.") } }), {}, label],
+  [
+    "a property of a property",
+    1,
+    schema({ properties: { p: { title: "P", properties: { q: titled() } } } }),
+    {},
+    "q has",
+  ],
+  [
+    "a property titled in another part",
+    0,
+    schema({ allOf: [{ properties: { p: titled("P") } }, { properties: { p: { maxLength: 5 } } }] }),
+  ],
+]);
+
 const examples = (content: object) => responses({ "200": { description: "d", content } });
 table("example-is-checked", [
   [
