@@ -32,7 +32,7 @@ export function planField(change: Change, { name, english, ukrainian, schema }: 
       `A customer's field needs ${schema}.yaml and ${schema}OrNull.yaml in ${schemas}. There are: ${pairs(change).join(", ")}. For another form write these two files first, as PhoneNumber.yaml and PhoneNumberOrNull.yaml are written.`,
     );
   const property = (of: string, text: string) =>
-    `  ${name}:\n    $ref: ${of}.yaml\n    description: ${JSON.stringify(text)}\n`;
+    `  ${name}:\n    $ref: ${of}.yaml\n    title: ${JSON.stringify(subject)}\n    description: ${JSON.stringify(text)}\n`;
   const subject = english.slice(0, 1).toUpperCase() + english.slice(1);
   const texts = {
     Customer: `${subject}.`,
@@ -76,11 +76,15 @@ export function planField(change: Change, { name, english, ukrainian, schema }: 
   const at = (one: string) => `$.components.schemas.${one}.properties.${name}`;
   return {
     translations: {
-      [at("Customer")]: { description: translated && `${translated}.` },
+      [at("Customer")]: { title: translated, description: translated && `${translated}.` },
       [at("CustomerCreate")]: {
+        title: translated,
         description: translated && `${translated} клієнта. Якщо поля немає, значення не задано.`,
       },
-      [at("CustomerUpdate")]: { description: translated && `${translated} клієнта; \`null\` очищує поле.` },
+      [at("CustomerUpdate")]: {
+        title: translated,
+        description: translated && `${translated} клієнта; \`null\` очищує поле.`,
+      },
     },
     left: [
       `a filter by it, if customers are to be found by it: pnpm new filter ${name}s …`,

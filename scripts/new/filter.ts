@@ -15,13 +15,17 @@ export interface NewFilter {
   readonly name: string;
   readonly english: string;
   readonly ukrainian?: string | undefined;
+  /** The label of the filter in a form, by default made from its name. */
+  readonly title?: string | undefined;
+  readonly ukrainianTitle?: string | undefined;
 }
 
 const list = "spec/paths/counterparty_{counterparty_guid}_customers.yaml";
 const migrations = "apps/api/src/db/migrations";
 
 /** A filter of `listCustomers`: its parameter, its row in the server's table, an index if its column has none. */
-export function planFilter(change: Change, { name, english, ukrainian }: NewFilter): Plan {
+export function planFilter(change: Change, filter: NewFilter): Plan {
+  const { name, english, ukrainian, ukrainianTitle, title = titleOf(filter.name) } = filter;
   checkFieldName(name);
   const { field, comparison } = readName(change, name);
   const table = tableOf(change, field);
@@ -39,7 +43,7 @@ export function planFilter(change: Change, { name, english, ukrainian }: NewFilt
   const parameter = pascalOf(name);
   change.create(
     `spec/components/parameters/${parameter}.yaml`,
-    parameterOf(name, english, component, schema),
+    parameterOf({ name, english, title }, component, schema),
   );
   change.insertBefore(
     list,
@@ -61,7 +65,10 @@ export function planFilter(change: Change, { name, english, ukrainian }: NewFilt
     `Клієнтів можна відбирати за параметром \`${name}\`.`,
   );
   return {
-    translations: { [`$.components.parameters.${parameter}`]: { description: ukrainian } },
+    translations: {
+      [`$.components.parameters.${parameter}`]: { description: ukrainian },
+      [`$.components.parameters.${parameter}.schema`]: { title: ukrainianTitle },
+    },
     left: ["pnpm refresh   # the responses in the documentation and the reports of the conformance kit"],
   };
 }
@@ -81,17 +88,26 @@ function readName(change: Change, name: string): { field: string; comparison: st
   return { field, comparison: bound[1] === "min" ? "at least" : "at most" };
 }
 
+/** `min_kyc_level` is `Kyc level from`. */
+function titleOf(name: string): string {
+  const [, side, field = name] = /^(min|max)_(.+)$/.exec(name) ?? [];
+  const words = field.replaceAll("_", " ");
+  const end = side === undefined ? "" : side === "min" ? " from" : " to";
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${end}`;
+}
+
 function parameterOf(
-  name: string,
-  english: string,
+  { name, english, title }: Required<Pick<NewFilter, "name" | "english">> & { readonly title: string },
   component: string,
   schema: { readonly example?: unknown; readonly examples?: readonly unknown[] },
 ) {
   const head = `name: ${name}\nin: query\nrequired: false\ndescription: ${JSON.stringify(english)}\n`;
   const example = JSON.stringify(schema.example ?? schema.examples?.[0] ?? null);
   const reference = `$ref: ../schemas/${component}.yaml`;
-  if (/^(min|max)_/.test(name)) return `${head}schema:\n  ${reference}\n  examples: [${example}]\n`;
-  const array = `schema:\n  type: array\n  maxItems: 100\n  items:\n    ${reference}\n`;
+  const titled = `title: ${JSON.stringify(title)}`;
+  if (/^(min|max)_/.test(name))
+    return `${head}schema:\n  ${reference}\n  ${titled}\n  examples: [${example}]\n`;
+  const array = `schema:\n  ${titled}\n  type: array\n  maxItems: 100\n  items:\n    ${reference}\n`;
   return `${head}style: form\nexplode: true\n${array}  examples: [[${example}]]\n`;
 }
 

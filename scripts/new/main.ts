@@ -32,16 +32,21 @@ program
   .argument("<name>", "such as branch_guids or min_kyc_level")
   .requiredOption("--en <sentence>", "which customers it finds, as the contract describes it")
   .option("--uk <sentence>", ukrainianHelp)
+  .option("--title <label>", "its label in a form; by default from its name")
+  .option("--title-uk <label>", "the label in Ukrainian")
   .addHelpText(
     "after",
     `
 Example:
   pnpm new filter min_kyc_level \\
     --en "Only customers whose verification level is at least this. The bound itself is included." \\
-    --uk "Лише клієнти, чий рівень верифікації не нижчий за цей. Сама межа враховується."`,
+    --uk "Лише клієнти, чий рівень верифікації не нижчий за цей. Сама межа враховується." \\
+    --title "Verification level from" --title-uk "Рівень верифікації від"`,
   )
-  .action((name, { en, uk }) =>
-    execute((change) => planFilter(change, { name, english: en, ukrainian: uk })),
+  .action((name, { en, uk, title, titleUk }) =>
+    execute((change) =>
+      planFilter(change, { name, english: en, ukrainian: uk, title, ukrainianTitle: titleUk }),
+    ),
   );
 
 program

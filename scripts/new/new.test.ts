@@ -60,7 +60,11 @@ test("a bound has a parameter, a row and a changeset, and no migration, since it
     '  max_kyc_level: { column: "kyc_level", type: "smallint", comparison: "at most" },\n  search_string:',
   );
   expect(read("spec/components/parameters/MaxKycLevel.yaml")).toContain("  $ref: ../schemas/KycLevel.yaml\n");
-  expect(plan.translations).toEqual({ "$.components.parameters.MaxKycLevel": { description: "Не вищий." } });
+  expect(read("spec/components/parameters/MaxKycLevel.yaml")).toContain('  title: "Kyc level to"\n');
+  expect(plan.translations).toEqual({
+    "$.components.parameters.MaxKycLevel": { description: "Не вищий." },
+    "$.components.parameters.MaxKycLevel.schema": { title: undefined },
+  });
 });
 
 test("a field has its three schemas, its examples, a row and a migration; its filter brings an index", () => {

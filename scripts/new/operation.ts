@@ -50,6 +50,7 @@ description: What \`${id}\` answers with.
 required: [${member}]
 properties:
   ${member}:
+    title: ${member.slice(0, 1).toUpperCase()}${member.slice(1).replaceAll("_", " ")}
     type: array
     maxItems: 1000
     description: "${summary}: one entry for each."

@@ -37,6 +37,7 @@ const filterByField: ContractChange = {
       "Only customers with one of these nicknames. Compared whole, after Unicode NFC, with regard to letter case.",
       "--uk",
       "Лише клієнти з одним із цих псевдонімів. Порівнюються цілком, після нормалізації Unicode NFC, з урахуванням регістру літер.",
+      ...["--title", "Nicknames", "--title-uk", "Псевдоніми"],
     ),
 };
 
@@ -130,5 +131,6 @@ export const nextChange: ContractChange = {
       ...["filter", "max_kyc_level", "--en"],
       "Only customers whose verification level is at most this. The bound itself is included.",
       ...["--uk", "Лише клієнти, чий рівень верифікації не вищий за цей. Сама межа враховується."],
+      ...["--title", "Verification level to", "--title-uk", "Рівень верифікації до"],
     ),
 };
