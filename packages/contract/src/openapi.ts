@@ -58,7 +58,7 @@ export interface ExampleObject {
 }
 
 export interface HeaderObject extends Deprecable {
-  readonly description: string;
+  readonly description?: string;
   readonly required?: boolean;
   readonly schema: Schema;
   readonly example?: Json;

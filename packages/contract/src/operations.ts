@@ -18,6 +18,7 @@ import { resolveSchema } from "./resolve-schema.ts";
 
 /** A parameter with all references resolved. */
 export interface Parameter extends ParameterObject {
+  readonly description: string;
   readonly required: boolean;
 }
 
@@ -26,6 +27,7 @@ export interface Example extends ExampleObject {
 }
 
 export interface Header extends HeaderObject {
+  readonly description: string;
   readonly name: string;
   readonly required: boolean;
 }
@@ -187,6 +189,7 @@ function mergeParameters(contract: Contract, ofPath: Declared, ofOperation: Decl
     const example = parameter.example ?? schema.examples?.[0];
     merged.set(`${parameter.in} ${name}`, {
       ...parameter,
+      description: parameter.description ?? "",
       required: parameter.required ?? false,
       schema,
       ...(example !== undefined && { example }),
@@ -215,6 +218,7 @@ function readResponse(contract: Contract, at: string, status: number, response: 
       return {
         ...header,
         name,
+        description: header.description ?? "",
         required: header.required ?? false,
         schema: resolveSchema(contract, header.schema),
       };

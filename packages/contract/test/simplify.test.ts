@@ -83,6 +83,13 @@ test("webhooks and callbacks are simplified too", () => {
   ]);
 });
 
+test("what has no description is read with an empty one", () => {
+  const parameter = { name: "x", in: "query", schema: { type: "string" } };
+  const responses = { "200": { description: "", headers: { "X-A": { schema: { type: "string" } } } } };
+  const { parameters, responses: read } = grow(foreign({ parameters: [parameter], responses }));
+  expect([parameters[0]?.description, read.get(200)?.headers[0]?.description]).toEqual(["", ""]);
+});
+
 test("a contract of this platform is read as it was", () => {
   expect(readOperations(simplify(english))).toEqual(readOperations(english));
 });

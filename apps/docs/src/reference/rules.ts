@@ -66,6 +66,8 @@ export function typeLabel(schema: Schema, t: Translate, form: "type" | "types" =
   const or = (names: readonly string[]) =>
     [...new Set(names.filter((name) => name !== ""))].join(` ${t("reference.or")} `);
   if (type === undefined && branches) return or(branches.map((branch) => typeLabel(branch, t, form)));
+  // Where a schema that contains itself ends, its name is left of it.
+  if (type === undefined && !properties && schema.title !== undefined) return schema.title;
   const all = type === undefined ? [properties ? "object" : "any"] : [type].flat();
   const names = all
     .filter((name) => name !== "null")
