@@ -33,6 +33,8 @@ export interface OperationFacts {
   readonly rows: string | undefined;
   /** The media type of the body; `undefined` when the operation takes none. */
   readonly mediaType: string | undefined;
+  /** The query parameters whose lists are one text with commas. */
+  readonly commas: readonly string[];
   /** Whether the call carries a token. */
   readonly identified: boolean;
   /** How each success is read, by status. */
@@ -67,11 +69,33 @@ export function readOperations(
       keyed: parameters.some((one) => one.in === "header" && one.name.toLowerCase() === "idempotency-key"),
       rows: paging && rowsOf(operation, paging),
       mediaType: operation.body?.mediaType,
+      commas: commasOf(operation),
       identified: requiresAuth(contract, operation),
       answers: answersOf(operation),
       problems: new Map(problems.filter(([, codes]) => codes.length > 0)),
       failures: problems.filter(([, codes]) => codes.length === 0).map(([status]) => status),
     };
+  });
+}
+
+/**
+ * The parameters of a list that is not exploded.
+ *
+ * @throws Error for a parameter that the client would write in another way than the contract declares.
+ */
+function commasOf({ id, parameters }: Operation): string[] {
+  return parameters.flatMap(({ name, in: location, style, explode = true, content, required, schema }) => {
+    const at = `${id}: the ${location} parameter ${name}`;
+    if (location === "cookie" && required)
+      throw new Error(
+        `${at} is required, and a browser lets no program send a cookie. Declare it as a header.`,
+      );
+    if (location !== "query") return [];
+    if (content !== undefined || typesOf(schema).join() === "object" || (style ?? "form") !== "form")
+      throw new Error(
+        `${at} is ${content ? `written as ${Object.keys(content).join()}` : `an object or has the style ${style}`}. The client writes texts, numbers and lists in the style form; declare its members as parameters.`,
+      );
+    return typesOf(schema).includes("array") && !explode ? [name] : [];
   });
 }
 

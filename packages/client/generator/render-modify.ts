@@ -30,7 +30,11 @@ function modifyFunction(read: Operation, update: Operation, bound: readonly stri
   const names = read.parameters.filter((one) => one.in === "path" && !bound.includes(one.name));
   const values = names.map(({ name }) => ({ name, option: camelCase(name) }));
   const parameters = values.map(({ option }) => `  ${option}: string,\n`).join("");
-  const path = values.map(({ name, option }) => (name === option ? name : `${name}: ${option}`)).join(", ");
+  const path = values
+    .map(({ name, option }) =>
+      name === option ? name : `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${option}`,
+    )
+    .join(", ");
   const results = `Result<"${read.id}"> | Result<"${update.id}">`;
   return `
 /** What to change, decided from what \`${read.id}\` returned; \`undefined\` leaves it as it is. */

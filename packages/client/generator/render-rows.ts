@@ -27,6 +27,7 @@ function unusualFacts({ mediaType, identified, answers, failures }: OperationFac
   const facts: string[] = [];
   if (mediaType !== undefined && mediaType !== "application/json")
     facts.push(`mediaType: ${text(mediaType)}`);
+  if (commas.length > 0) facts.push(`commas: ${JSON.stringify(commas)}`);
   if (!identified) facts.push("open: true");
   const kinds: [number, AnswerKind][] = [...answers];
   if (kinds.length > 1 || kinds.join() !== "200,object")

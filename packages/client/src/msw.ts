@@ -25,7 +25,8 @@ export function exampleHandler<Op extends MockedOperation>(
   const isText = typeof body === "string" && !/[/+]json\b/.test(headers["Content-Type"] ?? "/json");
   // A mock may be called again and again; the body of a Response can be read only once.
   return http[method](
-    baseUrl.replace(/\/$/, "") + path.replaceAll(/\{(\w+)\}/g, ":$1"),
+    baseUrl.replace(/\/$/, "") +
+      path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => `:${name.replaceAll(/\W/g, "_")}`),
     () => new HttpResponse(isText ? body : JSON.stringify(body), { status, headers }),
   );
 }

@@ -21,6 +21,8 @@ export interface OperationFacts {
   readonly keyed?: boolean;
   /** Of the body, where it is not JSON. */
   readonly mediaType?: string;
+  /** The query parameters whose lists are one text with commas. */
+  readonly commas?: readonly string[];
   /** Whether the call carries no token. */
   readonly open?: boolean;
   /** How the body of each success is read; an object with status 200 where this is absent. */
@@ -47,7 +49,7 @@ export type AnswerKind = "object" | "json" | "text" | "bytes" | "none";
  * the contract's text, or a filter that would be dropped and so match everything.
  */
 export function prepareRequest(
-  { method, path, keyed, mediaType = "application/json" }: OperationFacts,
+  { method, path, keyed, mediaType = "application/json", commas = [] }: OperationFacts,
   baseUrl: string,
   input: CallInput,
   /** Path parameters that are not of the input. */
@@ -63,7 +65,7 @@ export function prepareRequest(
     pathSegment(name, { ...parameters, ...bound }[name]),
   );
   const query = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined || path.includes(`{${name}}`) ? [] : queryPairs(name, value),
+    value === undefined || path.includes(`{${name}}`) ? [] : queryPairs(name, value, commas.includes(name)),
   );
   const search = query.length > 0 ? `?${query.join("&")}` : "";
   return { method: method.toUpperCase(), url: baseUrl + filled + search, headers: fields, body: content };
@@ -77,11 +79,14 @@ function pathSegment(name: string, value: unknown): string {
   return encodeURIComponent(text);
 }
 
-function queryPairs(name: string, value: unknown): string[] {
+function queryPairs(name: string, value: unknown, isOneText: boolean): string[] {
   const values = Array.isArray(value) ? value : [value];
   if (values.length === 0)
     throw new TypeError(`${name} is an empty list, which matches nothing; leave it out to match all`);
-  return values.map((one) => `${name}=${encodeURIComponent(valueText(name, one))}`);
+  const texts = values.map((one) => encodeURIComponent(valueText(name, one)));
+  // RFC 6570: the commas between values stay, and those within one are encoded.
+  const joined = isOneText ? [texts.join(",")] : texts;
+  return joined.map((text) => `${encodeURIComponent(name)}=${text}`);
 }
 
 /** The body as it is sent, with its `Content-Type`. */

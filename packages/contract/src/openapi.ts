@@ -70,10 +70,13 @@ export interface ParameterObject extends HeaderObject {
   readonly in: string;
   readonly style?: string;
   readonly explode?: boolean;
+  /** In place of a schema: the media type in which the value is written. */
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
 }
 
 export interface MediaTypeObject {
   readonly schema: Schema;
+  readonly example?: Json;
   readonly examples?: Readonly<Record<string, ExampleObject | Reference>>;
 }
 

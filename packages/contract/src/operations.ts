@@ -32,7 +32,7 @@ export interface Header extends HeaderObject {
   readonly required: boolean;
 }
 
-/** The one media type of a request body or a response. */
+/** The media type of a request body or a response: JSON where it has several, else the first. */
 export interface Content {
   readonly mediaType: string;
   readonly schema: Schema;
@@ -66,7 +66,7 @@ export interface Operation extends Deprecable {
   readonly parameters: readonly Parameter[];
   /** `undefined` when the operation takes no body. */
   readonly body: Body | undefined;
-  /** By status, in the contract's order. */
+  /** By status, in the contract's order; without `default` and ranges of failures. */
   readonly responses: ReadonlyMap<number, Response>;
   /** In place of that of the contract. */
   readonly security?: readonly SecurityRequirement[];
@@ -86,8 +86,8 @@ export interface SentRequest extends Operation {
 /**
  * All operations by id, in the order of the paths.
  *
- * @throws Error when the contract holds what the readers do not support: two operations of one id, a body of several
- * media types, a status that is not a number, a reference without a target.
+ * @throws Error when the contract holds what the readers do not support: two operations of one id, a success that is no number,
+ * a reference without a target.
  */
 export function readOperations(contract: Contract): ReadonlyMap<string, Operation> {
   const operations = new Map<string, Operation>();
@@ -157,12 +157,10 @@ function readOperation(
     parameters: mergeParameters(contract, item.parameters ?? [], parameters),
     body: requestBody && readBody(contract, id, resolve<BodyObject>(contract, requestBody)),
     responses: new Map(
-      Object.entries(responses).map(([key, response]) => {
+      Object.entries(responses).flatMap(([key, response]): [number, Response][] => {
         const status = readStatus(id, key);
-        return [
-          status,
-          readResponse(contract, `${id}, ${key}`, status, resolve<ResponseObject>(contract, response)),
-        ];
+        if (status === undefined) return [];
+        return [[status, readResponse(contract, status, resolve<ResponseObject>(contract, response))]];
       }),
     ),
     callbacks: Object.entries(callbacks).flatMap(([name, callback]) =>
@@ -185,11 +183,12 @@ function mergeParameters(contract: Contract, ofPath: Declared, ofOperation: Decl
     const parameter = resolve<ParameterObject>(contract, declared);
     // Header names are case-insensitive (RFC 9110, section 5.1).
     const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
-    const schema = resolveSchema(contract, parameter.schema);
+    const [media] = Object.values(parameter.content ?? {});
+    const schema = resolveSchema(contract, parameter.schema ?? media?.schema ?? {});
     const example = parameter.example ?? schema.examples?.[0];
     merged.set(`${parameter.in} ${name}`, {
       ...parameter,
-      description: parameter.description ?? "",
+      description: parameter.description ?? schema.description ?? "",
       required: parameter.required ?? false,
       schema,
       ...(example !== undefined && { example }),
@@ -199,17 +198,19 @@ function mergeParameters(contract: Contract, ofPath: Declared, ofOperation: Decl
 }
 
 function readBody(contract: Contract, id: string, body: BodyObject): Body {
-  const content = readContent(contract, `${id}, request body`, body);
+  const content = readContent(contract, body);
   if (content === undefined) throw new Error(`The contract's ${id}, request body, declares no media type.`);
   return { ...content, description: body.description ?? "", required: body.required ?? false };
 }
 
-function readStatus(id: string, key: string): number {
+/** `undefined` for failures that are not declared by their number: `default`, `4XX` and `5XX`. */
+function readStatus(id: string, key: string): number | undefined {
   if (/^[1-5]\d\d$/.test(key)) return Number(key);
+  if (key === "default" || /^[45]XX$/.test(key)) return undefined;
   throw new Error(`The contract's ${id} declares a response "${key}". List each status by its number.`);
 }
 
-function readResponse(contract: Contract, at: string, status: number, response: ResponseObject): Response {
+function readResponse(contract: Contract, status: number, response: ResponseObject): Response {
   return {
     status,
     description: response.description ?? "",
@@ -223,23 +224,21 @@ function readResponse(contract: Contract, at: string, status: number, response: 
         schema: resolveSchema(contract, header.schema),
       };
     }),
-    content: readContent(contract, at, response),
+    content: readContent(contract, response),
     maxBodyBytes: response["x-max-body-bytes"],
   };
 }
 
-function readContent(contract: Contract, at: string, { content = {} }: BodyObject): Content | undefined {
-  const [declared, ...others] = Object.entries(content);
+function readContent(contract: Contract, { content = {} }: BodyObject): Content | undefined {
+  const all = Object.entries(content);
+  const declared = all.find(([mediaType]) => /[/+]json\b/.test(mediaType)) ?? all[0];
   if (declared === undefined) return undefined;
-  if (others.length > 0)
-    throw new Error(
-      `The contract's ${at}, declares several media types. The readers support one for each body.`,
-    );
-  const [mediaType, { schema = {}, examples = {} }] = declared;
+  const [mediaType, { schema = {}, example, examples = {} }] = declared;
+  const named = example === undefined ? examples : { ...examples, example: { summary: "", value: example } };
   return {
     mediaType,
     schema: resolveSchema(contract, schema),
-    examples: Object.entries(examples).map(([name, example]) => ({
+    examples: Object.entries(named).map(([name, example]) => ({
       ...resolve<ExampleObject>(contract, example),
       name,
     })),

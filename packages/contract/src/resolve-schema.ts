@@ -7,19 +7,30 @@ import { targetOf } from "./resolve.ts";
  * united. That is what JSON Schema means as long as they only narrow or describe, which the lint rules of `spec/` check. An
  * `anyOf` of a schema and `null` becomes that schema with `null` among its types and values.
  *
- * @throws Error when a schema contains itself.
+ * A schema whose members contain it again, such as a tree, has there its type and texts without its own members.
+ *
+ * @param within the references that lead here.
+ * @param since those of them that lead here without a member between: the schema would be itself and something more.
+ * @throws Error when a schema is defined by itself.
  */
-export function resolveSchema(contract: Contract, schema: Schema, within: readonly string[] = []): Schema {
+export function resolveSchema(
+  contract: Contract,
+  schema: Schema,
+  within: readonly string[] = [],
+  since: readonly string[] = [],
+): Schema {
   const { $ref, allOf = [], anyOf, ...beside } = schema;
+  if ($ref !== undefined && since.includes($ref))
+    throw new Error(`The contract's schema ${$ref} is defined by itself. Delete one of the references.`);
   if ($ref !== undefined && within.includes($ref))
-    throw new Error(
-      `The contract's schema ${$ref} contains itself, which the readers of the contract do not support.`,
-    );
+    return { ...withoutMembers(targetOf(contract, $ref)), ...beside };
   const deeper = $ref === undefined ? within : [...within, $ref];
+  const direct = $ref === undefined ? since : [...since, $ref];
   // One step only, so that every reference on the way is checked for recursion.
-  const target = $ref === undefined ? [] : [resolveSchema(contract, targetOf(contract, $ref), deeper)];
-  const branches = allOf.map((branch) => resolveSchema(contract, branch, within));
-  const alternatives = anyOf?.map((branch) => resolveSchema(contract, branch, within));
+  const target =
+    $ref === undefined ? [] : [resolveSchema(contract, targetOf(contract, $ref), deeper, direct)];
+  const branches = allOf.map((branch) => resolveSchema(contract, branch, within, since));
+  const alternatives = anyOf?.map((branch) => resolveSchema(contract, branch, within, since));
   const nullable = alternatives && withNull(alternatives);
   const own = { ...beside, ...(alternatives && !nullable && { anyOf: alternatives }) };
   return [
@@ -40,6 +51,14 @@ function withNull(alternatives: readonly Schema[]): Schema | undefined {
     ...rest,
     ...(schema.type !== undefined && { type: [schema.type, "null"].flat() }),
     ...(allowed && { enum: [...allowed, null] }),
+  };
+}
+
+function withoutMembers({ type, title, description }: Schema): Schema {
+  return {
+    ...(type !== undefined && { type }),
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
   };
 }
 

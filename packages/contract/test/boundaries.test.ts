@@ -213,7 +213,7 @@ describe("an operation", () => {
     expect(() => read({ requestBody: { content: {} } })).toThrow("do, request body, declares no media type.");
   });
 
-  test.for(["default", "2XX", "1200", "2000", "600"])("does not support the status %s", (key) => {
+  test.for(["2XX", "1XX", "4xx", "1200", "2000", "600"])("does not support the status %s", (key) => {
     expect(() => read({ responses: { [key]: { description: "" } } })).toThrow(
       `The contract's do declares a response "${key}". List each status by its number.`,
     );
@@ -232,11 +232,20 @@ describe("an operation", () => {
     expect(response?.content?.examples).toEqual([{ name: "First", value: 1 }]);
   });
 
-  test("names the response with several media types", () => {
-    const content = { "application/json": { schema: {} }, "text/plain": { schema: {} } };
-    expect(() => read({ responses: { 200: { description: "", content } } })).toThrow(
-      "do, 200, declares several",
-    );
+  test("is read as JSON where it has several media types, else as the first", () => {
+    const mediaTypeOf = (...types: readonly string[]) => {
+      const content = Object.fromEntries(types.map((type) => [type, { schema: {} }]));
+      const { responses } = read({ responses: { 200: { description: "", content } } });
+      return responses.get(200)?.content?.mediaType;
+    };
+    expect(mediaTypeOf("text/plain", "application/json")).toBe("application/json");
+    expect(mediaTypeOf("text/csv", "application/vnd.x+json; v=1")).toBe("application/vnd.x+json; v=1");
+    expect(mediaTypeOf("text/csv", "application/pdf")).toBe("text/csv");
+  });
+
+  test("leaves out failures that are declared by a range or by default", () => {
+    const responses = { 200: { description: "" }, "4XX": { description: "" }, default: { description: "" } };
+    expect([...read({ responses }).responses.keys()]).toEqual([200]);
   });
 });
 

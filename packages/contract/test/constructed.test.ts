@@ -129,18 +129,7 @@ describe("what the readers do not support is an error that names the place", () 
     contractOf({ get: { ...operation, responses } as typeof operation });
 
   test.for([
-    ["a default response", { default: { description: "Any." } }, 'listThings declares a response "default"'],
-    ["a range of statuses", { "4XX": { description: "Any." } }, 'listThings declares a response "4XX"'],
-    [
-      "several media types",
-      {
-        "200": {
-          description: "",
-          content: { "text/csv": { schema: {} }, "application/json": { schema: {} } },
-        },
-      },
-      "listThings, 200, declares several media types",
-    ],
+    ["a range of successes", { "2XX": { description: "Any." } }, 'listThings declares a response "2XX"'],
     [
       "a reference without a target",
       { "200": { $ref: "#/components/responses/Nothing" } },
@@ -194,10 +183,18 @@ describe("resolve", () => {
     expect(() => resolve<Schema>(contract, { $ref })).toThrow(message);
   });
 
-  test.for(["Loop", "Tree"])("the schema %s contains itself", (name) => {
-    expect(() => resolveSchema(contract, { $ref: `#/components/schemas/${name}` })).toThrow(
-      "contains itself",
+  test("a schema that is defined by itself is refused, and a tree ends where it begins again", () => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    expect(() => resolveSchema(contract, ref("Loop"))).toThrow("is defined by itself");
+    const tree = { properties: { children: { items: {} } } };
+    expect(resolveSchema(contract, ref("Tree"))).toEqual(tree);
+    const named = { type: "object", description: "A node.", properties: { left: ref("Node") } };
+    const schemas = { ...contract.components.schemas, Node: named };
+    const { properties } = resolveSchema(
+      { ...contract, components: { ...contract.components, schemas } },
+      { ...ref("Node"), title: "Root" },
     );
+    expect(properties?.["left"]).toEqual({ type: "object", description: "A node." });
   });
 });
 

@@ -1,9 +1,16 @@
 import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { chooseMediaTypes } from "./choose-media-types.ts";
 import { describeDeprecations } from "./describe-deprecations.ts";
 import { markBinary, typeBinary } from "./mark-binary.ts";
 import { nameSchemas } from "./name-schemas.ts";
 import { type JsonObject, separateDirections } from "./separate-directions.ts";
 
+const command = join(
+  dirname(createRequire(import.meta.url).resolve("openapi-typescript/package.json")),
+  "bin/cli.js",
+);
 const options = [
   "--default-non-nullable=false",
   "--root-types",
@@ -31,15 +38,13 @@ function withoutWebhookIds(description: JsonObject): JsonObject {
 
 /** The types of a description. Throws when the generator fails; it has then printed why. */
 export function generateTypes(description: Parameters<typeof separateDirections>[0]): string {
-  const code = execFileSync("openapi-typescript", options, {
+  const code = execFileSync(process.execPath, [command, ...options], {
     input: JSON.stringify(
-      describeDeprecations(separateDirections(markBinary(withoutWebhookIds(description)))),
+      describeDeprecations(separateDirections(markBinary(chooseMediaTypes(withoutWebhookIds(description))))),
     ),
     stdio: ["pipe", "pipe", "inherit"],
     encoding: "utf8",
     maxBuffer: 64e6,
-    // There the command is a script of the shell.
-    shell: process.platform === "win32",
   });
   return typeBinary(nameSchemas(code));
 }

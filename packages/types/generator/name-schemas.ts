@@ -9,6 +9,8 @@
  * @throws Error when the output has another form than the pinned generator's.
  */
 export function nameSchemas(code: string): string {
+  // A contract without schemas.
+  if (/\n {4}schemas: never;\n/.test(code)) return code;
   const [start, end] = ["\n    schemas: {\n", "\n    };\n"];
   const from = code.indexOf(start) + start.length;
   const to = code.indexOf(end, from) + 1;

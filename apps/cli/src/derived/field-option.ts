@@ -59,7 +59,7 @@ function describe({ description, schema }: Field, texts: Texts): string {
 }
 
 /** A description of the contract on one line. */
-export function oneLine(text: string): string {
+export function oneLine(text: string | undefined): string {
   return commandText(text).replaceAll(/\s+/g, " ").trim();
 }
 
@@ -69,7 +69,7 @@ const isOfUrlsOrJson = (text: string) => /%2B|`null`/.test(text);
  * A description of the contract in paragraphs of one line, without what applies to URLs and JSON only: `%2B`, and `null`, for
  * which there is `--clear`. Of the first paragraph the other sentences remain; later ones would refer to what is not there.
  */
-export function commandText(text: string): string {
+export function commandText(text = ""): string {
   const [first = "", ...others] = text.replaceAll(/;\s+`null`[^.;]*/g, "").split(/\n\s*\n/);
   const sentences = first.split(/(?<=[.!?])(?=\s)/).filter((sentence) => !isOfUrlsOrJson(sentence));
   return [sentences.join(""), ...others.filter((paragraph) => !isOfUrlsOrJson(paragraph))]
