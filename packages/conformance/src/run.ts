@@ -1,3 +1,5 @@
+import { isOwnContract } from "./contract/document.ts";
+import { declareResources } from "./fixtures/valid-request.ts";
 import { coverageOf, type Report } from "./report/report.ts";
 import type { Check } from "./runner/check.ts";
 import { loadChecks } from "./runner/load-checks.ts";
@@ -16,6 +18,13 @@ export async function run(
   progressOf: (total: number) => (result: Result) => void = () => () => {},
 ): Promise<Report> {
   const all = await loadChecks();
+  if (!isOwnContract)
+    declareResources({
+      existing: Object.fromEntries(
+        Object.entries(settings.resources ?? {}).map(([name, value]) => [name, async () => value]),
+      ),
+      bodies: {},
+    });
   const chosen = choose(all, settings.only);
   const context = openRun(settings);
   await probe([context.first.target, context.second.target]);

@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { asCaller } from "../../src/contract/conventions.ts";
 import {
   algorithms,
   freshSigningKey,
@@ -140,7 +139,7 @@ stateful(
   "A key may revoke itself.",
   async ({ send }) => {
     const { guid, signer } = await takeKey(send, { scopes: ["keys:manage"] });
-    const raw = { headers: asCaller(signer.sign()) };
+    const raw = { token: signer.sign() };
     await send.expect(200, "revokeKey", { path: { jwk_guid: guid }, raw });
     // Also while its token is cached: this change would outlive the revocation.
     await send.expect(401, "registerKey", { body: { data: freshSigningKey().data }, raw });

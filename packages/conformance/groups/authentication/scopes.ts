@@ -1,5 +1,4 @@
 import type { KeyScope } from "@specie/types";
-import { asCaller } from "../../src/contract/conventions.ts";
 import { createCustomer } from "../../src/fixtures/customers.ts";
 import { freshOkpKey, freshWord } from "../../src/fixtures/fresh.ts";
 import { freshSigningKey, registerKey, sendToken, takeKey } from "../../src/fixtures/keys.ts";
@@ -16,7 +15,7 @@ stateful.for(managing, "A key can never give a new one a scope that it does not 
   "a key that lacks $lacking registers no key that has it, and one that has the rest",
   async ({ lacking, held }, { send }) => {
     const { signer, guid } = await takeKey(send, { scopes: held });
-    const raw = { headers: asCaller(signer.sign()) };
+    const raw = { token: signer.sign() };
     for (const wanted of [scopes, [lacking]] satisfies (readonly KeyScope[])[]) {
       const body = { data: freshOkpKey(), scopes: [...wanted] };
       const refused = await send.expect(403, "registerKey", { body, raw });
@@ -34,7 +33,7 @@ stateful(
   async ({ send }) => {
     const held: KeyScope[] = ["customers:read", "keys:manage"];
     const parent = await takeKey(send, { scopes: held });
-    const raw = { headers: asCaller(parent.signer.sign()) };
+    const raw = { token: parent.signer.sign() };
     const { guid } = (await send.expect(200, "registerKey", { body: { data: freshOkpKey() }, raw })).body;
     const { keys } = (await send.expect(200, "listKeys")).body;
     expect(keys.find((key) => key.guid === guid)?.scopes).toEqual(held);
@@ -48,7 +47,7 @@ stateful(
   async ({ send }) => {
     const wide = await takeKey(send, { scopes: ["customers:read", "customers:write"] });
     const narrow = await takeKey(send, { scopes: ["customers:read", "keys:manage"] });
-    const raw = { headers: asCaller(narrow.signer.sign()) };
+    const raw = { token: narrow.signer.sign() };
     const path = { jwk_guid: wide.guid };
     await send.expect(403, "replaceKey", { path, body: { data: freshOkpKey() }, raw });
     expectResponse(await sendToken(send, wide.signer.sign()), 200);
@@ -100,7 +99,7 @@ stateful(
     const account = await createCustomer(send);
     const path = { customer_guid: account.customer_guid };
     const reader = await takeKey(send, { scopes: ["customers:read"] });
-    const raw = { headers: asCaller(reader.signer.sign()) };
+    const raw = { token: reader.signer.sign() };
     await send.expect(403, "updateCustomer", { path, body: { name: freshWord() }, raw });
     const { body } = await send.expect(200, "getCustomer", { path, raw });
     expect(body.name).toBeNull();

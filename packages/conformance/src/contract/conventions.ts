@@ -1,12 +1,16 @@
-import { contract } from "./document.ts";
+import { UsageError } from "../usage-error.ts";
+import { contract, isOwnContract } from "./document.ts";
+import { methods, type PathItem, type SecurityRequirement } from "./openapi.ts";
 import { operations } from "./operations.ts";
 
-/** The header of the token, and what precedes it there: that of the first security scheme. */
-export const credential: { readonly header: string; readonly prefix: string } = readCredential();
+/** Where the token is sent, and what precedes it there; `undefined` where no operation requires one. */
+export const credential: Credential | undefined = readCredential();
 
-/** The header of a request with this token. */
-export function asCaller(token: string): Readonly<Record<string, string>> {
-  return { [credential.header]: credential.prefix + token };
+/** A header, a query parameter or a cookie that holds the token. */
+export interface Credential {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+  readonly prefix: string;
 }
 
 /**
@@ -14,6 +18,17 @@ export function asCaller(token: string): Readonly<Record<string, string>> {
  * whose paths have none in common.
  */
 export const tenantParameter: string | undefined = readTenantParameter();
+
+/**
+ * The status of a request that violates the contract: 400, or 422 in an operation that declares only that one. `undefined` where
+ * it declares neither.
+ */
+export function rejectionOf({ responses }: { responses: ReadonlyMap<number, unknown> }): number | undefined {
+  return [400, 422].find((status) => responses.has(status));
+}
+
+/** Whether failures are problem documents with a code of the contract's own catalogue. */
+export const hasCodes: boolean = "x-codes" in (contract.components.schemas["ProblemCode"] ?? {});
 
 /** The first success that an operation declares. */
 export function successOf({
@@ -28,14 +43,33 @@ export function successOf({
   return status;
 }
 
-function readCredential() {
-  const [scheme] = Object.values(contract.components.securitySchemes ?? {});
-  if (scheme?.type === "apiKey" && scheme.in === "header" && scheme.name !== undefined)
-    return { header: scheme.name, prefix: "" };
-  return { header: "Authorization", prefix: "Bearer " };
+/** That of the first scheme that an operation, or the contract, requires. */
+function readCredential(): Credential | undefined {
+  const required = [contract.security, ...Object.values(contract.paths).flatMap(securitiesOf)];
+  const [name] = required.flatMap((requirements = []) => requirements.flatMap(Object.keys));
+  if (name === undefined) return undefined;
+  const scheme = contract.components.securitySchemes?.[name];
+  if (scheme?.type === "apiKey" && scheme.name !== undefined && isPlace(scheme.in))
+    return { in: scheme.in, name: scheme.name, prefix: "" };
+  const isBasic = scheme?.type === "http" && scheme.scheme?.toLowerCase() === "basic";
+  if (scheme === undefined || scheme.type === "mutualTLS")
+    throw new UsageError(
+      `The contract requires the security scheme ${name}, ${scheme ? "which is mutualTLS: the kit sends a token" : "which components.securitySchemes lacks"}`,
+    );
+  return { in: "header", name: "Authorization", prefix: isBasic ? "Basic " : "Bearer " };
+}
+
+function securitiesOf(item: PathItem): (readonly SecurityRequirement[] | undefined)[] {
+  return methods.map((method) => item[method]?.security);
+}
+
+function isPlace(place: string | undefined): place is Credential["in"] {
+  return place === "header" || place === "query" || place === "cookie";
 }
 
 function readTenantParameter(): string | undefined {
+  // Another contract may have a parameter in all paths that identifies no caller.
+  if (!isOwnContract) return undefined;
   const [first = [], ...others] = [...operations.values()].map(({ parameters }) =>
     parameters.flatMap(({ name, in: place }) => (place === "path" ? [name] : [])),
   );

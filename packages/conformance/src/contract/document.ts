@@ -3,89 +3,18 @@
  * reader would hide the same fault of the server. `two-readers.test.ts` compares the two over the whole contract.
  */
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
-import type { Json, Schema } from "./schema.ts";
+import { chosenContract } from "./choose-contract.ts";
+import type { Contract, Reference } from "./openapi.ts";
+import type { Schema } from "./schema.ts";
 
-export interface Reference {
-  readonly $ref: string;
-}
+export type { Deprecable, Header, MediaType, Parameter, PathItem, Reference, Response } from "./openapi.ts";
+export { methods } from "./openapi.ts";
 
-export interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly description?: string;
-  readonly required: boolean;
-  readonly schema: Schema;
-  readonly example?: Json;
-}
+/** The bundled contract, as far as the kit reads it: that of the package, or the one that `--contract` names. */
+export const contract: Contract = chosenContract() ?? bundle;
 
-export interface Header {
-  readonly required: boolean;
-  readonly schema: Schema;
-}
-
-export interface MediaType {
-  readonly schema: Schema;
-  readonly examples?: Readonly<Record<string, Reference>>;
-}
-
-export interface Response {
-  readonly description: string;
-  readonly headers?: Readonly<Record<string, Header | Reference>>;
-  readonly content?: Readonly<Record<string, MediaType>>;
-  readonly "x-max-body-bytes"?: number;
-}
-
-/** The deprecation of a part of the contract. Days have the form YYYY-MM-DD. */
-export interface Deprecable {
-  readonly deprecated?: boolean;
-  readonly "x-deprecated-since"?: string;
-  readonly "x-sunset"?: string;
-}
-
-type Security = readonly Readonly<Record<string, readonly string[]>>[];
-
-interface OperationObject extends Deprecable {
-  readonly operationId: string;
-  readonly security?: Security;
-  readonly parameters?: readonly (Parameter | Reference)[];
-  readonly requestBody?: {
-    readonly content: Readonly<Record<string, MediaType>>;
-    readonly required?: boolean;
-  };
-  readonly responses: Readonly<Record<string, Response | Reference>>;
-}
-
-export interface PathItem extends Partial<Record<(typeof methods)[number], OperationObject>> {
-  readonly parameters?: readonly (Parameter | Reference)[];
-}
-
-interface Components {
-  readonly schemas: Readonly<Record<string, Schema>>;
-  readonly parameters: Readonly<Record<string, Parameter>>;
-  readonly headers: Readonly<Record<string, Header>>;
-  readonly responses: Readonly<Record<string, Response>>;
-  readonly examples: Readonly<Record<string, { readonly value: Json }>>;
-  readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
-}
-
-/** The methods that an OpenAPI path item can hold. */
-export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
-
-interface SecurityScheme {
-  readonly type: string;
-  readonly in?: string;
-  readonly name?: string;
-}
-
-interface Contract {
-  readonly info: { readonly title: string; readonly version: string };
-  readonly security?: Security;
-  readonly paths: Readonly<Record<string, PathItem>>;
-  readonly components: Components;
-}
-
-/** The bundled contract, as far as the kit reads it. */
-export const contract: Contract = bundle;
+/** Whether it is the contract that the groups of checks are written for. */
+export const isOwnContract: boolean = chosenContract() === undefined;
 
 /**
  * The component that a reference points to, or the object itself where it is inline. The bundle has references of one

@@ -25,13 +25,17 @@ export function listFields(schema: Schema, body: unknown, above = ""): Field[] {
 }
 
 /** The pointers of all fields that a body may contain, in any branch of a `oneOf`. */
-export function listPointers(schema: Schema, above = ""): string[] {
+export function listPointers(schema: Schema, above = "", within: readonly string[] = []): string[] {
+  const { $ref } = schema;
+  // A schema that contains itself has no end of fields.
+  if ($ref !== undefined && within.includes($ref)) return [];
+  const inside = $ref === undefined ? within : [...within, $ref];
   const flat = flatten(schema);
   const here = Object.entries(flat.properties ?? {}).flatMap(([name, property]) => {
     const pointer = `${above}/${name}`;
-    return [pointer, ...listPointers(property, pointer)];
+    return [pointer, ...listPointers(property, pointer, inside)];
   });
-  const branches = (flat.oneOf ?? []).flatMap((branch) => listPointers(branch, above));
+  const branches = (flat.oneOf ?? []).flatMap((branch) => listPointers(branch, above, inside));
   return [...new Set([...here, ...branches])];
 }
 

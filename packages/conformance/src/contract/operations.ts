@@ -1,4 +1,5 @@
 import type { OperationId } from "@specie/types";
+import { sampleOf } from "../values/sample.ts";
 import {
   contract,
   type Deprecable,
@@ -26,7 +27,10 @@ export interface Operation {
   /** Those of the path and those of the operation itself. */
   readonly parameters: readonly Parameter[];
   readonly body: RequestBodyContract | undefined;
+  /** Those of a status. */
   readonly responses: ReadonlyMap<number, Response>;
+  /** All by their key: a range such as `4XX`, and `default`, describe statuses that have no response of their own. */
+  readonly others: ReadonlyMap<string, Response>;
   readonly deprecation: Deprecable;
   /** The scopes of the first way to authenticate. */
   readonly scopes: readonly string[];
@@ -46,6 +50,9 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
       if (declared === undefined) return [];
       // The union of names is generated from the same bundle.
       const id = declared.operationId as OperationId;
+      const responses = Object.entries(declared.responses).map(
+        ([status, response]) => [status, resolve(contract.components.responses, response)] as const,
+      );
       const operation: Operation = {
         id,
         method: method.toUpperCase(),
@@ -53,11 +60,9 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
         parameters: mergeParameters(item.parameters ?? [], declared.parameters ?? []),
         body: readBody(declared.requestBody),
         responses: new Map(
-          Object.entries(declared.responses).map(([status, response]) => [
-            Number(status),
-            resolve(contract.components.responses, response),
-          ]),
+          responses.filter(([status]) => /^\d+$/.test(status)).map(([status, one]) => [Number(status), one]),
         ),
+        others: new Map(responses),
         deprecation: declared,
         scopes: Object.values((declared.security ?? contract.security)?.[0] ?? {}).flat(),
       };
@@ -69,6 +74,11 @@ export const operations: ReadonlyMap<OperationId, Operation> = new Map(
 /** Whether the operation takes a JSON body. */
 export function takesJson({ body }: Operation): boolean {
   return body?.mediaType === "application/json";
+}
+
+/** The response that an operation declares for a status, by its number, its range or `default`. */
+export function responseOf({ responses, others }: Operation, status: number): Response | undefined {
+  return responses.get(status) ?? others.get(`${Math.floor(status / 100)}XX`) ?? others.get("default");
 }
 
 /** The operation with that id. */
@@ -106,6 +116,11 @@ function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
 
 type DeclaredBody = NonNullable<NonNullable<(typeof contract.paths)[string]["post"]>["requestBody"]>;
 
+/** Another contract may show no body; then it is made from the schema. */
+function sampleBody(schema: Schema): ReadonlyMap<string, Json> {
+  return new Map([["made from the schema", sampleOf(schema, "all")]]);
+}
+
 /** JSON, where the operation takes it; else the first media type. */
 function readBody(body: DeclaredBody = { content: {} }): RequestBodyContract | undefined {
   const { content, required = false } = body;
@@ -113,6 +128,8 @@ function readBody(body: DeclaredBody = { content: {} }): RequestBodyContract | u
   const media = content[mediaType];
   if (media === undefined) return undefined;
   const examples = Object.entries(media.examples ?? {});
+  if (examples.length === 0)
+    return { mediaType, required, schema: media.schema, examples: sampleBody(media.schema) };
   return {
     mediaType,
     required,

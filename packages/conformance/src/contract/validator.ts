@@ -3,14 +3,16 @@ import formats from "ajv-formats";
 import { countDigits } from "../formats/digits.ts";
 import { isIban } from "../formats/iban.ts";
 import { isStellarPublicKey } from "../formats/stellar-public-key.ts";
-import { contract } from "./document.ts";
+import { contract, isOwnContract } from "./document.ts";
 import type { Schema } from "./schema.ts";
 
 const validator = new Validator({
   allErrors: true,
   // Errors contain the invalid value, for messages.
   verbose: true,
-  strict: true,
+  // Another contract may have keywords and formats of its own.
+  strict: isOwnContract,
+  logger: isOwnContract && console,
   // A nullable field is written `type: [string, 'null']`.
   allowUnionTypes: true,
   // Problem responses narrow `properties` beside a `$ref` that says `type: object`; Ajv looks at one schema at a time.

@@ -15,9 +15,8 @@ export interface RequestParts {
 }
 
 /** Headers that a request may carry without being parameters: OpenAPI sets them aside, `Prefer` is for mocks. */
-const otherHeaders = new Set(["accept", "content-type", "content-encoding", "prefer"]).add(
-  credential.header.toLowerCase(),
-);
+const otherHeaders = new Set(["accept", "content-type", "content-encoding", "prefer", "cookie"]);
+if (credential?.in === "header") otherHeaders.add(credential.name.toLowerCase());
 
 /** Which of the operation's parameters the request carries, and whether each is valid. */
 export function classifyParameters(operation: Operation, parts: RequestParts): CoveredPart[] {
@@ -44,7 +43,9 @@ export function classifyBody(operation: Operation, text: string | undefined): Co
 export function findUndeclaredParameters(operation: Operation, parts: RequestParts): string[] {
   const declared = new Set(operation.parameters.map((parameter) => partOf(parameter).toLowerCase()));
   const sent = [
-    ...parts.query.map(([name]) => `query ${name}`),
+    ...parts.query
+      .filter(([name]) => credential?.in !== "query" || credential.name !== name)
+      .map(([name]) => `query ${name}`),
     ...Object.keys(parts.headers)
       .filter((name) => !otherHeaders.has(name.toLowerCase()))
       .map((name) => `header ${name}`),

@@ -1,7 +1,11 @@
 import type { OperationId } from "@specie/types";
-import { listPointers } from "../contract/fields.ts";
+import { rejectionOf } from "../contract/conventions.ts";
+import { isOwnContract } from "../contract/document.ts";
+import { listFields, listPointers } from "../contract/fields.ts";
 import { type Operation, operations } from "../contract/operations.ts";
 import { partOf } from "../contract/parameter-text.ts";
+import { listInvalidBodies } from "../values/invalid-bodies.ts";
+import { listInvalidParameters } from "../values/invalid-parameters.ts";
 import type { CoverageEvent } from "./event.ts";
 
 /** One figure: how many parts there are, and which are not covered. */
@@ -41,6 +45,11 @@ export function measureCoverage(
     operation.parameters.map((parameter) => `${operation.id} ${partOf(parameter)}`),
   );
   const fields = declared.flatMap(listBodyParts);
+  const refusable = declared.filter((operation) => rejectionOf(operation) !== undefined);
+  const [invalidParameters, invalidFields] = isOwnContract
+    ? [parameters, fields]
+    : [refusable.flatMap(listRefusableParameters), refusable.flatMap(listRefusableFields)];
+  const shown = isOwnContract ? fields : declared.flatMap(listShownFields);
   const valid = listParts(events, true);
   const invalid = listParts(events, false);
 
@@ -58,9 +67,9 @@ export function measureCoverage(
     figures: [
       compare("operations × statuses", pairs, observed),
       compare("parameters with a valid value", parameters, valid),
-      compare("parameters with an invalid value", parameters, invalid),
-      compare("body fields with a valid value", fields, valid),
-      compare("body fields with an invalid value", fields, invalid),
+      compare("parameters with an invalid value", invalidParameters, invalid),
+      compare("body fields with a valid value", shown, valid),
+      compare("body fields with an invalid value", invalidFields, invalid),
     ],
     forcedOnly: pairs.filter((pair) => observed.has(pair) && !unforced.has(pair)).length,
     undeclared: [
@@ -73,6 +82,29 @@ export function measureCoverage(
 
 function listPairs(events: readonly CoverageEvent[]): Set<string> {
   return new Set(events.map(({ operation, checkedStatus }) => `${operation} ${checkedStatus}`));
+}
+
+// Of another contract, which may leave values open: what it lets be wrong, and what its examples show.
+
+function listRefusableParameters({ id, parameters }: Operation): string[] {
+  return parameters
+    .filter((parameter) => listInvalidParameters(parameter).some(({ unseen }) => unseen === undefined))
+    .map((parameter) => `${id} ${partOf(parameter)}`);
+}
+
+function listRefusableFields(operation: Operation): string[] {
+  const { body } = operation;
+  const wrong = body === undefined ? [] : listInvalidBodies(body.schema).map(({ at }) => at);
+  return listBodyParts(operation).filter((part) => wrong.some((at) => part === `${operation.id} body ${at}`));
+}
+
+function listShownFields(operation: Operation): string[] {
+  const { id, body } = operation;
+  if (body === undefined) return [];
+  const shown = [...body.examples.values()].flatMap((example) =>
+    listFields(body.schema, example).flatMap(({ pointer, value }) => (value === undefined ? [] : [pointer])),
+  );
+  return listBodyParts(operation).filter((part) => shown.some((at) => part === `${id} body ${at}`));
 }
 
 function listBodyParts({ id, body }: Operation): string[] {

@@ -5,13 +5,16 @@ const longestText = 2_000;
 
 /** The request as a shell command, without the token: reports are shared. */
 export function writeCurl({ method, url, headers, body, secret }: SentRequest): string {
+  const hide = (text: string) => text.replaceAll(secret.text, `$${secret.name}`);
   const options = Object.entries(headers).map(([name, value]) =>
-    value.includes(secret.text)
-      ? `-H "${name}: ${value.replaceAll(secret.text, `$${secret.name}`)}"`
+    secret.text !== "" && value.includes(secret.text)
+      ? `-H "${name}: ${hide(value)}"`
       : `-H ${quote(`${name}: ${value}`)}`,
   );
   const data = body === undefined ? [] : [`--data-binary ${quote(truncate(body))}`];
-  return ["curl -i -X", method, quote(url), ...options, ...data].join(" ");
+  // Where the token is a query parameter. A URL has no character that double quotes would not keep.
+  const address = secret.text !== "" && url.includes(secret.text) ? `"${hide(url)}"` : quote(url);
+  return ["curl -i -X", method, address, ...options, ...data].join(" ");
 }
 
 /** A text short enough for a message. */

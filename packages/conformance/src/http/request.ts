@@ -28,12 +28,16 @@ export interface RawParts {
   /** `null` removes a header. */
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: string;
+  /** In place of the caller's own; `null` sends none. */
+  readonly token?: string | null;
   /** Names that the contract does not declare are sent in order to see them rejected. */
   readonly undeclaredOnPurpose?: true;
 }
 
 /** The parts of a request with these texts as this parameter, valid or not. */
-export function withTexts({ name, in: place }: Parameter, texts: readonly string[]): RawParts {
+export function withTexts({ name, in: place, explode }: Parameter, texts: readonly string[]): RawParts {
+  if (place === "query" && explode === false) return { query: [[name, texts.join(",")]] };
+  if (place === "cookie") return { headers: { Cookie: `${name}=${texts[0] ?? ""}` } };
   if (place === "query") return { query: texts.map((text) => [name, text] as const) };
   const single = { [name]: texts[0] ?? "" };
   return place === "path" ? { path: single } : { headers: single };

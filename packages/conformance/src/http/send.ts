@@ -40,7 +40,8 @@ export async function send<Op extends OperationId>(
   request: Request<Op> = {},
 ): Promise<ReceivedResponse<Op>> {
   const operation = operationOf(id);
-  const parts = writeParts(request, target, operation.body?.mediaType);
+  const accepted = [...operation.others.values()].flatMap(({ content = {} }) => Object.keys(content));
+  const parts = writeParts(request, target, operation.body?.mediaType, accepted);
   const sent = writeRequest(operation, parts, target);
   const forced = target.stateless && request.forced !== undefined;
   const event: CoverageEvent = {

@@ -13,13 +13,17 @@ export function writeParts<Op extends OperationId>(
   request: Request<Op>,
   target: Target,
   mediaType = "application/json",
+  accepted: readonly string[] = [],
 ): RequestParts {
   const { path = {}, query = {}, headers = {}, body, raw = {}, forced } = request;
   const isForm = mediaType === "multipart/form-data";
-  const text = raw.body ?? (body === undefined ? undefined : isForm ? writeForm(body) : JSON.stringify(body));
+  const text = raw.body ?? (body === undefined ? undefined : writeBody(body, mediaType));
+  const { token = target.token } = raw;
+  const sent = credential && token !== null ? { ...credential, text: credential.prefix + token } : undefined;
   const written: Record<string, string | null> = {
-    [credential.header]: credential.prefix + target.token,
-    Accept: "application/json, application/problem+json",
+    ...(sent?.in === "header" && { [sent.name]: sent.text }),
+    ...(sent?.in === "cookie" && { Cookie: `${sent.name}=${sent.text}` }),
+    Accept: [...new Set(["application/json", "application/problem+json", ...accepted])].join(", "),
     ...(text === undefined
       ? {}
       : { "Content-Type": isForm ? `${mediaType}; boundary=${boundary}` : mediaType }),
@@ -33,7 +37,11 @@ export function writeParts<Op extends OperationId>(
       ...listTexts(path),
       ...Object.entries(raw.path ?? {}),
     ]),
-    query: [...listTexts(query), ...(raw.query ?? [])],
+    query: [
+      ...listTexts(query),
+      ...(raw.query ?? []),
+      ...(sent?.in === "query" ? [[sent.name, sent.text] as const] : []),
+    ],
     headers: Object.fromEntries(
       Object.entries(written).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     ),
@@ -43,7 +51,7 @@ export function writeParts<Op extends OperationId>(
 
 /** The request from its parts and the contract's path and method. */
 export function writeRequest(operation: Operation, parts: RequestParts, target: Target): SentRequest {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
     const value = parts.path.get(name);
     if (value === undefined) throw new Error(`${operation.id} needs the path parameter ${name}`);
     return encodeURIComponent(value);
@@ -63,6 +71,15 @@ export function writeRequest(operation: Operation, parts: RequestParts, target: 
 
 /** Occurs in no example of a contract. */
 const boundary = "conformance-f1a6e2";
+
+function writeBody(body: unknown, mediaType: string): string {
+  if (typeof body === "object" && body !== null) {
+    if (mediaType === "multipart/form-data") return writeForm(body);
+    if (mediaType === "application/x-www-form-urlencoded")
+      return String(new URLSearchParams(listTexts(body)));
+  }
+  return typeof body === "string" && !/[/+]json$/.test(mediaType) ? body : JSON.stringify(body);
+}
 
 /** A form (RFC 7578) with each field of the example as a part, written out because requests are sent as they are written. */
 function writeForm(body: object): string {

@@ -1,4 +1,4 @@
-import { flatten, type MediaType } from "../contract/document.ts";
+import { flatten, isOwnContract, type MediaType } from "../contract/document.ts";
 import type { Schema } from "../contract/schema.ts";
 import { findResponseErrors } from "../contract/validator.ts";
 import { countDigits } from "../formats/digits.ts";
@@ -19,7 +19,8 @@ export function findBodyViolations({ schema }: MediaType, text: string, body: un
       expected: noField,
       got: show(value),
     })),
-    ...findLongNumbers(text).map((number) => ({
+    // Another contract may have integers of 64 bits.
+    ...(isOwnContract ? findLongNumbers(text) : []).map((number) => ({
       place: "body",
       expected: `numbers with at most ${exactDigits} digits`,
       got: number,
@@ -32,13 +33,15 @@ export function findBodyViolations({ schema }: MediaType, text: string, body: un
  * implementation of this version that sends more has a leak or a misspelling.
  */
 function findUndeclared(schema: Schema, value: unknown, pointer = ""): [string, unknown][] {
-  const { properties, items } = flatten(schema);
+  const { properties, items, additionalProperties, oneOf, anyOf } = flatten(schema);
   if (Array.isArray(value))
     return items ? value.flatMap((item, index) => findUndeclared(items, item, `${pointer}/${index}`)) : [];
   if (typeof value !== "object" || value === null || properties === undefined) return [];
   const fields: [string, unknown][] = Object.entries(value);
   return fields.flatMap(([name, field]) => {
     const declared = properties[name];
+    // The schema has accepted what it describes for all other names, or in its branches.
+    if (declared === undefined && (additionalProperties ?? oneOf ?? anyOf) !== undefined) return [];
     return declared ? findUndeclared(declared, field, `${pointer}/${name}`) : [[`${pointer}/${name}`, field]];
   });
 }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { isOwnContract } from "../contract/document.ts";
 import { type OperationStatus, operations } from "../contract/operations.ts";
 import { declareDerivedChecks } from "../shapes/derive-checks.ts";
 import { type Check, groupNames } from "./check.ts";
@@ -10,6 +11,8 @@ const operationsFolder = new URL("../../operations/", import.meta.url);
 /** Checks of the other groups: `groups/<group>/*.ts`. */
 const groupsFolder = new URL("../../groups/", import.meta.url);
 
+const noFolder = new URL("../../none/", import.meta.url);
+
 /** Source files, and compiled ones once the package is built. */
 const isModule = (name: string) => /(?<!\.d)\.[tj]s$/.test(name);
 
@@ -18,7 +21,8 @@ let loaded: Promise<readonly Check[]> | undefined;
 /** Loads all checks, in the order of the groups. Throws when two have the same id or a file belongs to no status. */
 export function loadChecks(): Promise<readonly Check[]> {
   // A module declares its checks when it is first imported, so the checks are collected once in a process.
-  loaded ??= loadFrom(operationsFolder, groupsFolder);
+  // The checks written by hand are about the Customers API, so another contract has the derived ones only.
+  loaded ??= isOwnContract ? loadFrom(operationsFolder, groupsFolder) : loadFrom(noFolder, noFolder);
   return loaded;
 }
 

@@ -1,12 +1,17 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
+import { credential } from "../contract/conventions.ts";
+import { isOwnContract } from "../contract/document.ts";
 import { type Format, formats, isFormat } from "../report/formats.ts";
 import { type Credentials, generateCredentials, readCredentials } from "../target/credentials.ts";
+import { exampleOfTokens, namedResources, type Resources, readTokens } from "../target/tokens.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface Settings {
   readonly url: string;
   readonly credentials: readonly [Credentials, Credentials];
+  /** What the server holds, by the path parameter that identifies it. */
+  readonly resources?: Resources;
   readonly stateless: boolean;
   /** Prefixes of the ids of the checks to run; all run where there is none. */
   readonly only: readonly string[];
@@ -19,6 +24,7 @@ export interface Settings {
 }
 
 const options = {
+  contract: { type: "string" },
   url: { type: "string" },
   credentials: { type: "string" },
   stateless: { type: "boolean", default: false },
@@ -38,7 +44,7 @@ export function readSettings(args: readonly string[]): Settings | "help" | "list
   if (values.list) return "list";
   return {
     url: readUrl(values.url),
-    credentials: readWhom(values.credentials, values.stateless),
+    ...readWhom(values.credentials, values.stateless),
     stateless: values.stateless,
     only: values.only ?? [],
     reports: (values.report ?? []).map(readFormat),
@@ -66,10 +72,19 @@ function readUrl(text: string | undefined): string {
   return text.replace(/\/+$/, "");
 }
 
-function readWhom(file: string | undefined, stateless: boolean): readonly [Credentials, Credentials] {
-  if (file !== undefined) return readCredentials(file);
-  if (stateless) return [generateCredentials(), generateCredentials()];
-  throw new UsageError("--credentials is missing: a file with two test counterparties and their keys");
+function readWhom(file: string | undefined, stateless: boolean): Pick<Settings, "credentials" | "resources"> {
+  const generated = [generateCredentials(), generateCredentials()] as const;
+  if (isOwnContract) {
+    if (file !== undefined) return { credentials: readCredentials(file), resources: {} };
+    if (stateless) return { credentials: generated, resources: {} };
+    throw new UsageError("--credentials is missing: a file with two test counterparties and their keys");
+  }
+  if (file !== undefined) return readTokens(file);
+  // A contract without security and without a resource in its paths needs none.
+  const needed = stateless ? [] : namedResources();
+  if (stateless || (credential === undefined && needed.length === 0))
+    return { credentials: generated, resources: {} };
+  throw new UsageError(`--credentials is missing: a file such as ${JSON.stringify(exampleOfTokens(needed))}`);
 }
 
 function readFormat(text: string): Format {

@@ -21,6 +21,11 @@ export function acceptsExamples(operation: OperationId): void {
       const request = { ...(await validRequest(operation, send)), body: example } as unknown as Request;
       expectStatus(await send(operation, request), success);
     });
+  // Without a body, and without parameters of which each value is a check, this is the only request.
+  if (body === undefined && parameters.every(({ in: place }) => place === "path"))
+    check("answers as declared", async ({ send }) => {
+      expectStatus(await send(operation, await validRequest(operation, send)), success);
+    });
   for (const parameter of parameters) {
     const { example } = parameter;
     if (example === undefined || !dependOnState.includes(partOf(parameter))) continue;

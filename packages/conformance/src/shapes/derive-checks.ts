@@ -1,5 +1,6 @@
 import type { OperationId } from "@specie/types";
-import { successOf } from "../contract/conventions.ts";
+import { rejectionOf, successOf } from "../contract/conventions.ts";
+import { isOwnContract } from "../contract/document.ts";
 import { type OperationStatus, operationOf } from "../contract/operations.ts";
 import { acceptsExamples } from "./accepts-examples.ts";
 import { acceptsValidParameters } from "./accepts-valid-parameters.ts";
@@ -19,6 +20,7 @@ import { requiresScopes } from "./requires-scopes.ts";
 /** The checks that follow from the contract alone, for each status; a new operation has them without a line of code. */
 const derivations: Readonly<Record<number, readonly ((operation: OperationId) => void)[]>> = {
   400: [rejectsInvalidParameters, rejectsInvalidBodies, identifiesInvalidPlaces],
+  422: [rejectsInvalidParameters, rejectsInvalidBodies],
   401: [rejectsInvalidTokens],
   403: [requiresScopes],
   404: [doesNotFind],
@@ -38,9 +40,13 @@ export function declareDerivedChecks({ operation, status }: OperationStatus, has
     throw new Error(`${operation} does not declare ${status}`);
   const isSuccess = status === successOf(operationOf(operation));
   if (isSuccess) acceptsValidParameters(operation);
-  for (const declare of derivations[status] ?? []) declare(operation);
+  // What 422 means beside a 400 only a file of its own defines, and what 403 means where the kit has no keys.
+  const isOther =
+    (status === 422 && rejectionOf(operationOf(operation)) !== 422) || (status === 403 && !isOwnContract);
+  const derived = isOther ? undefined : derivations[status];
+  for (const declare of derived ?? []) declare(operation);
   if (hasFile) return;
   if (isSuccess) acceptsExamples(operation);
-  else if (derivations[status] === undefined || isWithoutLimit(operation, status))
+  else if (derived === undefined || isWithoutLimit(operation, status))
     declaresForm(status, "has the declared form")(operation);
 }

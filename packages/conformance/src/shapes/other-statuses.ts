@@ -1,9 +1,12 @@
 import type { OperationId } from "@specie/types";
 import { tenantParameter } from "../contract/conventions.ts";
+import { flatten } from "../contract/document.ts";
 import { operationOf } from "../contract/operations.ts";
+import { isValid } from "../contract/parameter-text.ts";
+import { allows, type Schema } from "../contract/schema.ts";
 import { freshGuid } from "../fixtures/fresh.ts";
 import { validRequest } from "../fixtures/valid-request.ts";
-import { expectProblem, expectStatus } from "../response/expect-response.ts";
+import { expectStatus } from "../response/expect-response.ts";
 import { check } from "../runner/declare.ts";
 
 /** What a path parameter identifies, in titles. */
@@ -11,20 +14,30 @@ const nouns: Readonly<Record<string, string>> = { jwk_guid: "key" };
 
 /** A path with a GUID that names nothing is 404. */
 export function doesNotFind(operation: OperationId): void {
-  const names = operationOf(operation)
-    .parameters.filter(({ in: place, name }) => place === "path" && name !== tenantParameter)
-    .map(({ name }) => name);
-  for (const name of names) {
+  const named = operationOf(operation).parameters.filter(
+    ({ in: place, name }) => place === "path" && name !== tenantParameter,
+  );
+  for (const { name, schema } of named) {
+    const unknown = unknownName(schema);
+    if (unknown === undefined) continue;
     const noun = nouns[name] ?? name.replace(/_(gu)?id$/, "");
     check(`does not find a ${noun} that does not exist`, async ({ send }) => {
       const request = await validRequest(operation, send);
       const forced = { status: 404, because: "the mock keeps no state" } as const;
-      expectProblem(
-        await send(operation, { ...request, raw: { path: { [name]: freshGuid() } }, forced }),
-        404,
-      );
+      expectStatus(await send(operation, { ...request, raw: { path: { [name]: unknown() } }, forced }), 404);
     });
   }
+}
+
+/** What names nothing and is valid; `undefined` where the schema leaves no such name, as an enum does. */
+function unknownName(schema: Schema): (() => string) | undefined {
+  const flat = flatten(schema);
+  // Digits with one `e` among them are a number, so a number gets no random text.
+  const isNumber = allows(flat, "integer") || allows(flat, "number");
+  const names = isNumber
+    ? [() => "999999999", () => "9999"]
+    : [freshGuid, () => freshGuid().replaceAll("-", "").slice(0, 12)];
+  return names.find((name) => isValid(schema, [name()]));
 }
 
 function maxBodyBytes(operation: OperationId): number | undefined {
@@ -44,7 +57,7 @@ export function rejectsLargeBodies(operation: OperationId): void {
   check("refuses a body one byte above the limit", async ({ send }) => {
     const request = await validRequest(operation, send);
     const body = JSON.stringify(request.body).padEnd(limit + 1);
-    expectProblem(await send(operation, { ...request, raw: { body } }), 413);
+    expectStatus(await send(operation, { ...request, raw: { body } }), 413);
   });
 }
 
@@ -55,7 +68,7 @@ export function rejectsOtherMediaTypes(operation: OperationId): void {
     async (type, { send }) => {
       const request = await validRequest(operation, send);
       const raw = { headers: { "Content-Type": type } };
-      expectProblem(await send(operation, { ...request, raw }), 415);
+      expectStatus(await send(operation, { ...request, raw }), 415);
     },
   );
 
@@ -63,7 +76,7 @@ export function rejectsOtherMediaTypes(operation: OperationId): void {
     const request = await validRequest(operation, send);
     const raw = { headers: { "Content-Encoding": "gzip" } };
     const because = "the mock does not unpack or refuse compressed bodies";
-    expectProblem(await send(operation, { ...request, raw, forced: { status: 415, because } }), 415);
+    expectStatus(await send(operation, { ...request, raw, forced: { status: 415, because } }), 415);
   });
 }
 

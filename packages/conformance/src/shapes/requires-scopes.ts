@@ -1,5 +1,4 @@
 import type { OperationId } from "@specie/types";
-import { asCaller } from "../contract/conventions.ts";
 import { operationOf, scopesOf } from "../contract/operations.ts";
 import { contractScopes, tokenLimitedTo, validRequest } from "../fixtures/valid-request.ts";
 import { expectProblem } from "../response/expect-response.ts";
@@ -18,16 +17,16 @@ export function requiresScopes(operation: OperationId): void {
       const stateful = check.on("stateful", "the mock takes any token");
       stateful(`is possible with the scope ${scope} alone`, async ({ send }) => {
         const request = await validRequest(operation, send);
-        const headers = asCaller(await tokenLimitedTo(send, scope));
+        const token = await tokenLimitedTo(send, scope);
         const body = operationOf(operation).body === undefined ? {} : { body: "{" };
-        const { status } = await send(operation, { ...request, raw: { headers, ...body } });
+        const { status } = await send(operation, { ...request, raw: { token, ...body } });
         expect(status).toBe("body" in body ? 400 : 200);
       });
     } else
       check(`refuses a token with the scope ${scope} alone`, async ({ send }) => {
         const request = await validRequest(operation, send);
-        const headers = asCaller(await tokenLimitedTo(send, scope));
-        const response = await send(operation, { ...request, raw: { headers }, forced });
+        const token = await tokenLimitedTo(send, scope);
+        const response = await send(operation, { ...request, raw: { token }, forced });
         expectProblem(response, 403);
         if (!send.target.stateless)
           expect(response.headers.get("WWW-Authenticate")).toContain(`scope="${required.join(" ")}"`);

@@ -58,7 +58,7 @@ function importKey(key: JsonWebKey, fail: (what: string) => never) {
   }
 }
 
-function readJson(file: string, fail: (what: string) => never): unknown {
+export function readJson(file: string, fail: (what: string) => never): unknown {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -72,6 +72,6 @@ function readJson(file: string, fail: (what: string) => never): unknown {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

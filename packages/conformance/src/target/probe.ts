@@ -1,12 +1,18 @@
-import { credential, tenantParameter } from "../contract/conventions.ts";
-import { contract } from "../contract/document.ts";
-import { operations } from "../contract/operations.ts";
+import { tenantParameter } from "../contract/conventions.ts";
+import { contract, isOwnContract } from "../contract/document.ts";
+import { type Operation, operations } from "../contract/operations.ts";
+import { writeParts, writeRequest } from "../http/write-request.ts";
 import { UsageError } from "../usage-error.ts";
 import { isReachable } from "./reach.ts";
 import type { Target } from "./target.ts";
 
 /** The operation whose responses show whether the settings of a run are right: the first read that needs no resource. */
-const { path, query } = firstRead();
+const first = firstRead();
+
+interface FirstRead {
+  readonly operation: Operation;
+  readonly query: string;
+}
 
 /** Far above the response time of a healthy server. */
 const timeout = 10_000;
@@ -27,9 +33,11 @@ interface Read {
 export async function probe(targets: readonly Target[]): Promise<void> {
   for (const target of targets) {
     if (!(await isReachable(target.url))) throw new UsageError(`Nothing responds at ${target.url}`);
+    // Another contract may have no read that needs no resource.
+    if (first === undefined) continue;
     // A mock accepts any token and has no counterparties.
-    const signed = await read(target, true);
-    const problem = explain(target, signed, target.stateless ? signed : await read(target, false));
+    const signed = await read(first, target, true);
+    const problem = explain(target, signed, target.stateless ? signed : await read(first, target, false));
     if (problem !== undefined) throw new UsageError(problem);
   }
 }
@@ -41,12 +49,16 @@ function explain(target: Target, signed: Read, unsigned: Read): string | undefin
   if (status === 404)
     return unsigned.status === 404
       ? `${request} is 404, with a token and without: --url needs the base path, such as https://bank.example/api/v1`
-      : `${request} is 404: the counterparty ${target.counterparty} does not exist there`;
+      : `${request} is 404: ${tenantParameter ? `the counterparty ${target.counterparty}` : "what it reads"} does not exist there`;
   if (status === 401 || status === 403)
-    return `${request} is ${status}: the server rejects the token of counterparty ${target.counterparty}. Is its key registered under the kid of the credentials?${clockHint(headers)}`;
+    return `${request} is ${status}: the server rejects ${
+      isOwnContract
+        ? `the token of counterparty ${target.counterparty}. Is its key registered under the kid of the credentials?`
+        : "the token of the credentials."
+    }${clockHint(headers)}`;
   if (status >= 500) return `${request} is ${status}: the server cannot respond to a valid request`;
   if (status >= 400) return `${request} is ${status}, although the request is valid: this is not the ${api}`;
-  if (!isJson)
+  if (!isJson && isOwnContract)
     return `${request} is ${headers.get("content-type") ?? "a response without a content type"} and not JSON: this is not the ${api}`;
   return undefined;
 }
@@ -59,11 +71,11 @@ function clockHint(headers: Headers): string {
   return ` The clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} the server's.`;
 }
 
-async function read(target: Target, withToken: boolean): Promise<Read> {
-  const url = `${target.url}${path.replace(`{${tenantParameter}}`, target.counterparty)}${query}`;
+async function read({ operation, query }: FirstRead, target: Target, withToken: boolean): Promise<Read> {
+  const parts = writeParts({ raw: withToken ? {} : { token: null } }, target, undefined, ["*/*"]);
+  const { url: sent, headers } = writeRequest(operation, parts, target);
+  const url = sent + (query === "" ? "" : (sent.includes("?") ? "&" : "?") + query);
   const request = `GET ${url}`;
-  const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
-  if (withToken) headers[credential.header] = credential.prefix + target.token;
   try {
     const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(timeout) });
     const text = await response.text();
@@ -73,7 +85,7 @@ async function read(target: Target, withToken: boolean): Promise<Read> {
   }
 }
 
-function firstRead(): { path: string; query: string } {
+function firstRead(): FirstRead | undefined {
   const found = [...operations.values()].find(
     ({ method, parameters }) =>
       method === "GET" &&
@@ -81,9 +93,9 @@ function firstRead(): { path: string; query: string } {
         ({ in: place, name, required }) => name === tenantParameter || !required || place === "cookie",
       ),
   );
-  if (found === undefined) throw new Error("The contract has no read that needs no resource");
+  if (found === undefined) return undefined;
   const hasLimit = found.parameters.some(({ in: place, name }) => place === "query" && name === "limit");
-  return { path: found.path, query: hasLimit ? "?limit=1" : "" };
+  return { operation: found, query: hasLimit ? "limit=1" : "" };
 }
 
 function isJson(text: string): boolean {

@@ -1,6 +1,7 @@
 import { contract, flatten } from "../contract/document.ts";
 import { allows, exampleOf, type Json, type Schema } from "../contract/schema.ts";
 import { findErrors } from "../contract/validator.ts";
+import { UsageError } from "../usage-error.ts";
 
 const formatted = [
   "2026-03-01",
@@ -12,16 +13,22 @@ const formatted = [
 
 /**
  * A valid value of the schema, taken from the contract: its own example, a value that it lists, its default, or the
- * example of another schema with the same form (`GuidOrNull` has none, `Guid` has).
+ * example of another schema with the same form (`GuidOrNull` has none, `Guid` has). An object has its required members, or
+ * `all` of them, as far as they do not repeat themselves.
+ *
+ * @throws UsageError when the contract shows none and none can be made.
  */
-export function sampleOf(schema: Schema): Json {
+export function sampleOf(schema: Schema, members: "required" | "all" = "required", depth = 0): Json {
+  if (depth > 20) throw new UsageError(`${JSON.stringify(schema)} requires itself, so no value is valid.`);
   const flat = flatten(schema);
   const listed = [exampleOf(flat), flat.const, flat.enum?.[0], flat.default].find(
     (value) => value !== undefined,
   );
   if (listed !== undefined) return listed;
+  const [branch] = flat.oneOf ?? flat.anyOf ?? [];
+  if (branch !== undefined) return sampleOf(branch, members, depth);
   if (allows(flat, "boolean")) return true;
-  if (allows(flat, "integer") || allows(flat, "number")) return flat.minimum ?? 0;
+  if (allows(flat, "integer") || allows(flat, "number")) return sampleNumber(flat);
 
   const relatives = Object.values(contract.components.schemas)
     .filter(({ pattern, format }) => pattern === flat.pattern && format === flat.format)
@@ -32,10 +39,30 @@ export function sampleOf(schema: Schema): Json {
   const texts = ["A".repeat(flat.minLength ?? 1), ...formatted];
   const text = allows(flat, "string") ? texts.find((one) => findErrors(schema, one).length === 0) : undefined;
   if (text !== undefined) return text;
-  if (allows(flat, "array")) return flat.items === undefined ? [] : [sampleOf(flat.items)];
-  if (allows(flat, "object"))
+  if (allows(flat, "array"))
+    return flat.items === undefined || depth > deepest ? [] : [sampleOf(flat.items, members, depth + 1)];
+  if (allows(flat, "object") || flat.properties !== undefined) {
+    const named = members === "all" && depth < deepest ? Object.keys(flat.properties ?? {}) : [];
     return Object.fromEntries(
-      (flat.required ?? []).map((name) => [name, sampleOf(flat.properties?.[name] ?? {})]),
+      [...new Set([...(flat.required ?? []), ...named])].map((name) => [
+        name,
+        sampleOf(flat.properties?.[name] ?? {}, members, depth + 1),
+      ]),
     );
-  throw new Error(`The contract shows no valid value for ${JSON.stringify(schema)}`);
+  }
+  if (allows(flat, "null")) return null;
+  // A schema without a type takes any value.
+  if (flat.type === undefined) return "A";
+  throw new UsageError(
+    `The contract shows no valid value for ${JSON.stringify(schema)}. Add an example to that schema.`,
+  );
+}
+
+/** Optional members deeper than this may contain themselves. */
+const deepest = 3;
+
+function sampleNumber({ minimum, exclusiveMinimum, maximum, multipleOf = 1 }: Schema): number {
+  const least = minimum ?? (exclusiveMinimum === undefined ? 0 : exclusiveMinimum + multipleOf);
+  const number = Math.ceil(least / multipleOf) * multipleOf;
+  return maximum !== undefined && number > maximum ? maximum : number;
 }

@@ -1,0 +1,130 @@
+import { UsageError } from "../usage-error.ts";
+import { type Contract, methods } from "./openapi.ts";
+
+type Node = Readonly<Record<string, unknown>>;
+
+/**
+ * Another team's contract as the kit reads one: what OpenAPI lets out is filled in, and what may be written in two ways is written in
+ * one. Operations without an `operationId` are named by method and path.
+ *
+ * @throws UsageError with the place, when the document is no bundle of an OpenAPI 3.1 contract, or its callers identify themselves
+ * in a way that the kit does not support.
+ */
+export function completeContract(document: unknown, file: string): Contract {
+  const fail = (what: string): never => {
+    throw new UsageError(`${file}: ${what}`);
+  };
+  const { openapi, info, paths, components, security } = asNode(document);
+  if (!/^3\.[12]\./.test(String(openapi)))
+    return fail(`openapi is ${JSON.stringify(openapi)}; the kit reads OpenAPI 3.1.`);
+  const outside = JSON.stringify(document).match(/"\$ref":"(?!#\/components\/)([^"]*)"/);
+  if (outside)
+    return fail(
+      `$ref "${outside[1]}" is not a component of the file. Bundle the contract: npx @redocly/cli bundle openapi.yaml --output openapi.json`,
+    );
+  const kinds = Object.fromEntries(
+    [
+      "schemas",
+      "parameters",
+      "headers",
+      "responses",
+      "examples",
+      "requestBodies",
+      "pathItems",
+      "securitySchemes",
+    ].map((kind) => [kind, asNode(asNode(components)[kind])]),
+  );
+  const target = (node: unknown): Node => {
+    const { $ref, ...beside } = asNode(node);
+    if (typeof $ref !== "string") return beside;
+    const [kind = "", name = ""] = $ref.slice("#/components/".length).split("/");
+    const found = asNode(kinds[kind])[name] ?? fail(`$ref "${$ref}" has no target.`);
+    return { ...target(found), ...beside };
+  };
+
+  const parameter = (node: unknown): Node => {
+    const { schema, content, examples, example, ...rest } = target(node);
+    const [media] = Object.values(asNode(content)).map(asNode);
+    const [named] = Object.values(asNode(examples)).map((one) => target(one)["value"]);
+    // A value written in a media type is a text here.
+    if (media !== undefined)
+      return { ...rest, schema: {}, example: JSON.stringify(media["example"] ?? named ?? {}) };
+    const shown = example ?? named;
+    return { ...rest, schema: schema ?? {}, ...(shown !== undefined && { example: shown }) };
+  };
+  /** An object as a parameter has ways of writing that the kit does not know; without it a request is still valid. */
+  const isText = ({ name, required, schema }: Node, at: string): boolean => {
+    if (target(schema)["type"] !== "object") return true;
+    if (required === true)
+      return fail(`${at}: the parameter ${name} is an object. The kit sends texts, numbers and lists.`);
+    return false;
+  };
+  const content = (node: unknown): Node =>
+    mapValues(asNode(node), (media) => {
+      const { schema = {}, example, examples, ...rest } = asNode(media);
+      const named = mapValues(asNode(examples), (one) => target(one));
+      return {
+        ...rest,
+        schema,
+        examples: example === undefined ? named : { ...named, example: { value: example } },
+      };
+    });
+  const response = (node: unknown): Node => {
+    const { description, headers, content: declared, ...rest } = target(node);
+    return {
+      ...rest,
+      description: description || "The response is as declared.",
+      headers: mapValues(asNode(headers), (header) => ({ required: false, ...parameter(header) })),
+      ...(declared !== undefined && { content: content(declared) }),
+    };
+  };
+  const operation = (path: string, method: string, node: unknown, ofPath: readonly unknown[]): Node => {
+    const { operationId, parameters, requestBody, responses, ...rest } = asNode(node);
+    const body = requestBody === undefined ? undefined : target(requestBody);
+    return {
+      ...rest,
+      operationId: operationId ?? nameOf(method, path),
+      parameters: [...ofPath, ...asList(parameters)]
+        .map(parameter)
+        .filter((one) => isText(one, `${method} ${path}`)),
+      ...(body && { requestBody: { ...body, content: content(body["content"]) } }),
+      responses: mapValues(asNode(responses), response),
+    };
+  };
+
+  const completed = mapValues(asNode(paths), (item, path) => {
+    const { parameters, ...members } = target(item);
+    return Object.fromEntries(
+      methods.flatMap((method) =>
+        members[method] === undefined
+          ? []
+          : [[method, operation(path, method, members[method], asList(parameters))]],
+      ),
+    );
+  });
+  const { title, version } = asNode(info);
+  const contract = {
+    info: { title: String(title), version: String(version) },
+    ...(security !== undefined && { security }),
+    paths: completed,
+    components: { ...kinds, headers: {}, responses: {}, parameters: {} },
+  };
+  return contract as unknown as Contract; // Every member that the type names has been filled in above.
+}
+
+function nameOf(method: string, path: string): string {
+  const words = path.match(/[A-Za-z0-9]+/g) ?? [];
+  return method + words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
+}
+
+function mapValues(node: Node, change: (value: unknown, name: string) => unknown): Node {
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, change(value, name)]));
+}
+
+function asNode(value: unknown): Node {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
