@@ -1,5 +1,4 @@
 import { type Contract, type Limits, readLimits } from "@specie/contract";
-import { english } from "@specie/contract/editions";
 
 /** Where the contract has no limit of its own: what many servers take, and what fits into a log line and a header. */
 const defaults: Limits = {
@@ -13,5 +12,3 @@ const defaults: Limits = {
 export function limitsOf(contract: Contract): Limits {
   return readLimits(contract, defaults);
 }
-
-export const limits = limitsOf(english);

@@ -41,7 +41,13 @@ function operationsAt(operations: readonly Operation[], { url }: IHttpRequest): 
 
 /** Query parameters that the operation does not declare. Prism lets them pass; the contract has them refused. */
 export function undeclaredParameters(operation: Operation, { url }: IHttpRequest): string[] {
-  const declared = new Set(operation.request?.query?.map((parameter) => parameter.name));
+  const keys = (operation.security ?? [])
+    .flat()
+    .flatMap((scheme) => (scheme.type === "apiKey" && scheme.in === "query" ? [scheme.name] : []));
+  const declared = new Set([
+    ...keys,
+    ...(operation.request?.query?.map((parameter) => parameter.name) ?? []),
+  ]);
   // `__code` and its like are Prism's way to state a preference in the query.
   return Object.keys(url.query ?? {}).filter((name) => !declared.has(name) && !name.startsWith("__"));
 }

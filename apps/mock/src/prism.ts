@@ -1,13 +1,13 @@
 import {
   type Contract,
   deprecationPage,
+  type Operation,
   operationOf,
   type ProblemFacts,
   problemCodes,
   problemTypeBase,
   readOperations as readContractOperations,
 } from "@specie/contract";
-import { english } from "@specie/contract/editions";
 import {
   createInstance,
   type IHttpMockConfig,
@@ -62,11 +62,8 @@ const config: IHttpMockConfig = {
   mock: { dynamic: false, mediaTypes: [] },
 };
 
-/**
- * Prism as a function from requests to answers; `rejection` is what reading the request has found. Tests pass a contract of
- * their own.
- */
-export async function createPrism(basePath: string, contract: Contract = english) {
+/** Prism as a function from requests to answers; `rejection` is what reading the request has found. */
+export async function createPrism(basePath: string, contract: Contract) {
   const prism = createInstance(config, { logger: silent });
   const operations = await readOperations(contract, basePath);
   const declared = readContractOperations(contract);
@@ -79,12 +76,13 @@ export async function createPrism(basePath: string, contract: Contract = english
     const mock = { ...config.mock, ...preferred.right };
 
     const operation = findOperation(operations, request);
-    if (!operation) return noOperation(request, methodsOf(operations, request));
+    if (!operation) return noOperation(contract, request, methodsOf(operations, request));
 
     const found = rejectionOf(operation, request, rejection);
     if (found) {
       // Security is still checked, so a caller without a token learns that first.
-      const lenient = { ...config, validateRequest: false, mock: { ...config.mock, ...found.example } };
+      const example = declaredExample(declared.get(operation.iid ?? ""), found.example);
+      const lenient = { ...config, validateRequest: false, mock: { ...config.mock, ...example } };
       const answer = await execute(request, operation, lenient);
       const violations = found.violations.map((one) => violation("request", { severity: 0, ...one }));
       return {
@@ -157,6 +155,17 @@ function rejectionOf(
   };
 }
 
+/** The example as far as the operation has it: another contract may have 422 alone, or no example of that name. */
+function declaredExample(
+  declared: Operation | undefined,
+  { code, exampleKey }: MockRejection["example"],
+): MockRejection["example"] {
+  const status = code === 400 && !declared?.responses.has(400) && declared?.responses.has(422) ? 422 : code;
+  const { examples = [] } = declared?.responses.get(status)?.content ?? {};
+  const isShown = exampleKey !== undefined && examples.some(({ name }) => name === exampleKey);
+  return isShown ? { code: status, exampleKey } : { code: status };
+}
+
 /** What could not be decoded in the path lies in a parameter, whose name only the operation knows. */
 function namePathParameter({ path }: { path: string }, { url }: IHttpRequest, found: Violation): Violation {
   if (found.path?.[0] !== "path") return found;
@@ -176,12 +185,12 @@ const noMethod = { title: "Method not allowed", description: "The path has other
 const noRoute = { title: "Not found", description: "The API has no such path.", status: 404 };
 
 /** Prism would answer an unknown path or method with a problem of its own; the contract has codes for them. */
-function noOperation({ url }: IHttpRequest, methods: readonly string[]): MockAnswer {
+function noOperation(contract: Contract, { url }: IHttpRequest, methods: readonly string[]): MockAnswer {
   const isMethod = methods.length > 0;
   const code = isMethod ? "method-not-allowed" : "route-not-found";
-  const known: Readonly<Record<string, ProblemFacts>> = problemCodes(english);
+  const known: Readonly<Record<string, ProblemFacts>> = problemCodes(contract);
   const { title, description: detail, status } = known[code] ?? (isMethod ? noMethod : noRoute);
-  const type = problemTypeBase(english) + code;
+  const type = problemTypeBase(contract) + code;
   return {
     status,
     headers: {

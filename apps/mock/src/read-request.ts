@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { IHttpRequest } from "@stoplight/prism-http";
-import { limits } from "./limits.ts";
 import type { MockRejection } from "./prism.ts";
 
-const { maxBodyBytes } = limits;
-
 /** The request as Prism takes it and, if a part could not be read, the reason. */
-export async function readRequest(message: IncomingMessage): Promise<[IHttpRequest, MockRejection?]> {
+export async function readRequest(
+  message: IncomingMessage,
+  maxBodyBytes: number,
+): Promise<[IHttpRequest, MockRejection?]> {
   const url = new URL(`http://mock${message.url}`);
-  const { body, size } = await readBody(message);
+  const { body, size } = await readBody(message, maxBodyBytes);
   const contentType = readContentType(message);
   const request: IHttpRequest = {
     // Not every method is in Prism's list, but it only compares this with the declared ones.
@@ -45,7 +45,10 @@ function rejectBody(example: MockRejection["example"], message: string): MockRej
   return { example, violations: [{ path: ["body"], message }] };
 }
 
-async function readBody(message: IncomingMessage): Promise<{ body: Buffer; size: number }> {
+async function readBody(
+  message: IncomingMessage,
+  maxBodyBytes: number,
+): Promise<{ body: Buffer; size: number }> {
   const chunks: Buffer[] = [];
   let size = 0;
   // To the end even above the limit: many clients read no answer before they have sent everything.

@@ -1,10 +1,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { readBasePath, readOperations } from "@specie/contract";
-import { english } from "@specie/contract/editions";
+import { type Contract, readBasePath, readOperations } from "@specie/contract";
 import { ProblemJsonError } from "@stoplight/prism-http";
-import { limits } from "./limits.ts";
+import { limitsOf } from "./limits.ts";
 import { createPrism, prismProblem } from "./prism.ts";
 import { readRequest } from "./read-request.ts";
 import { sendAnswer } from "./send-answer.ts";
@@ -15,21 +14,29 @@ export interface Mock {
   readonly stop: () => Promise<void>;
 }
 
-/** Port 0 takes any free one. Rejects with Node's error if it cannot listen. */
-export async function startMock({ port, host }: { port: number; host: string }): Promise<Mock> {
-  const basePath = readBasePath(english);
-  const { requestIdPattern } = limits;
-  const answerOf = await createPrism(basePath);
+export interface MockOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly contract: Contract;
+}
+
+/** Rejects with Node's error if it cannot listen. */
+export async function startMock({ port, host, contract }: MockOptions): Promise<Mock> {
+  const basePath = readBasePath(contract);
+  const { requestIdPattern, maxBodyBytes } = limitsOf(contract);
+  const answerOf = await createPrism(basePath, contract);
+  const exposedHeaders = readExposedHeaders(contract);
   const stopping = new AbortController();
 
   const server = createServer(async (message, response) => {
-    allowOtherOrigins(message, response);
+    allowOtherOrigins(message, response, exposedHeaders);
     if (message.method === "OPTIONS" && message.headers["access-control-request-method"]) {
       response.writeHead(204).end();
       return;
     }
     try {
-      const request = await readRequest(message);
+      const request = await readRequest(message, maxBodyBytes);
       const preferences = readPreferences(message);
       const { delay, drop } = readFaults(preferences);
       const applied = preferences.filter((one) => known.test(one));
@@ -95,24 +102,23 @@ function readFaults(preferences: readonly string[]): { delay: number; drop: bool
 }
 
 /** The names of all headers that an answer of the contract may carry, and those of the mock itself. */
-const exposedHeaders = [
-  ...new Set(
-    [...readOperations(english).values()].flatMap(({ responses }) =>
-      [...responses.values()].flatMap(({ headers }) => headers.map(({ name }) => name)),
-    ),
-  ),
-  "Deprecation",
-  "Sunset",
-  "Link",
-  "Preference-Applied",
-  "sl-violations",
-].join(", ");
+function readExposedHeaders(contract: Contract): string {
+  const declared = [...readOperations(contract).values()].flatMap(({ responses }) =>
+    [...responses.values()].flatMap(({ headers }) => headers.map(({ name }) => name)),
+  );
+  const own = ["Deprecation", "Sunset", "Link", "Preference-Applied", "sl-violations"];
+  return [...new Set(declared), ...own].join(", ");
+}
 
 /**
  * A page of any origin may call the mock, with any header, but without cookies: it has no use for them, and with them
  * every `*` here would be a name and not a wildcard (Fetch standard, CORS protocol and credentials).
  */
-function allowOtherOrigins({ headers }: IncomingMessage, response: ServerResponse): void {
+function allowOtherOrigins(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  exposedHeaders: string,
+): void {
   response.setHeader("access-control-allow-origin", "*");
   response.setHeader("access-control-expose-headers", exposedHeaders);
   if (headers["access-control-request-method"] === undefined) return;

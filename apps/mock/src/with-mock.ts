@@ -5,6 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { english } from "@specie/contract/editions";
 import { startMock } from "./start-mock.ts";
 
 const [command, ...args] = process.argv.slice(2);
@@ -13,7 +14,7 @@ if (!command) {
   process.exit(2);
 }
 
-const mock = await startMock({ port: 0, host: "127.0.0.1" });
+const mock = await startMock({ port: 0, host: "127.0.0.1", contract: english });
 const child = spawn(
   command,
   args.map((argument) => argument.replaceAll("{url}", mock.url)),

@@ -18,5 +18,5 @@ test("announces the end of a deprecated operation on every answer, and of no oth
   const answerOf = await createPrism("", contractWith);
   expect(await answerOf(call)).toMatchObject({ status: 200, headers: announced });
   expect(await answerOf({ ...call, headers: {} })).toMatchObject({ status: 401, headers: announced });
-  expect((await (await createPrism(""))(call)).headers).not.toHaveProperty("sunset");
+  expect((await (await createPrism("", contract))(call)).headers).not.toHaveProperty("sunset");
 });

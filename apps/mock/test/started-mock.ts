@@ -1,7 +1,8 @@
+import { english } from "@specie/contract/editions";
 import { afterAll, beforeAll } from "vitest";
 import { type Mock, startMock } from "../src/start-mock.ts";
 
-export const anyPort = { port: 0, host: "127.0.0.1" };
+export const anyPort = { port: 0, host: "127.0.0.1", contract: english };
 export const customers = "/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers";
 export const token = { "CX-Authorization": "any token passes" };
 

@@ -37,7 +37,14 @@ export function makeRepository(): RepositoryCopy {
     join(copy.root, "packages/client/examples/call-parcels.ts"),
   );
   // What the team installs and does not publish itself.
-  for (const folder of ["packages/gate", "packages/conformance", "apps/cli", "spec/rules"])
+  for (const folder of [
+    "packages/gate",
+    "packages/conformance",
+    "packages/generator",
+    "apps/cli",
+    "apps/mock",
+    "spec/rules",
+  ])
     changeManifest(copy.root, folder, (manifest) => ({ ...manifest, private: true }));
   // A contract in one language has no bundle of another one, and no glossary.
   changeManifest(copy.root, "spec", ({ exports, ...manifest }) => ({

@@ -23,7 +23,7 @@ export function renderRows({ info }: Contract, operations: readonly OperationFac
 }
 
 /** What most operations have in common is left out: a JSON body, a token, an object with status 200, codes for each failure. */
-function unusualFacts({ mediaType, identified, answers, failures }: OperationFacts): string[] {
+function unusualFacts({ mediaType, commas, identified, answers, failures }: OperationFacts): string[] {
   const facts: string[] = [];
   if (mediaType !== undefined && mediaType !== "application/json")
     facts.push(`mediaType: ${text(mediaType)}`);

@@ -13,6 +13,8 @@ const sizeLimits: ReadonlyMap<string, number> = new Map([
   ["@specie/client", 90_000],
   ["@specie/conformance", 150_000],
   ["@specie/gate", 150_000],
+  ["@specie/generator", 60_000],
+  ["@specie/mock", 20_000],
   ["@specie/rules", 50_000],
   ["@specie/spec", 150_000],
   ["@specie/types", 40_000],

@@ -6,13 +6,14 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 
-const { name, publishConfig }: { name: string; publishConfig: unknown } = JSON.parse(
-  readFileSync("package.json", "utf8"),
+const { name, exports, publishConfig }: { name: string; exports: unknown; publishConfig: unknown } =
+  JSON.parse(readFileSync("package.json", "utf8"));
+const missing = [...new Set(filesIn({ exports, ...Object(publishConfig) }))].filter(
+  (file) => !existsSync(file),
 );
-const missing = [...new Set(filesIn(publishConfig))].filter((file) => !existsSync(file));
 if (missing.length > 0) {
   console.error(
-    `${name} is not built: ${missing[0]} is missing. Run \`pnpm turbo run build --filter ${name}\` first.`,
+    `${name} is not built: ${missing[0]} is missing. Run \`pnpm turbo run bundle build --filter ${name}\` first.`,
   );
   process.exit(1);
 }

@@ -1,0 +1,45 @@
+import type { Contract } from "@specie/contract";
+import { startMock } from "./start-mock.ts";
+
+/** Where it listens, in place of the first server of the contract. */
+interface Address {
+  readonly PORT?: string;
+  readonly HOST?: string;
+}
+
+/** Runs the mock of a contract as the process until a signal ends it. */
+export async function runMock(contract: Contract, { PORT, HOST }: Address): Promise<void> {
+  const declared = new URL(contract.servers[0]?.url ?? "/", "http://127.0.0.1:4010");
+  const isHere = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(declared.hostname);
+  // A server elsewhere has an address that is none of this machine.
+  const { port, hostname } = isHere ? declared : { port: "", hostname: "127.0.0.1" };
+  const chosen = PORT ?? (port || "4010");
+  const host = HOST ?? hostname.replaceAll(/[[\]]/g, "");
+
+  if (!/^\d{1,5}$/.test(chosen) || Number(chosen) > 65_535)
+    fail(`PORT is '${chosen}'; it must be a number from 0 to 65535.`);
+  if (host === "") fail("HOST is empty; it must be an address of this machine, such as 127.0.0.1.");
+  const starting = startMock({ port: Number(chosen), host, contract });
+
+  // Before the mock is ready too: it starts, then stops.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, async () => (await starting).stop());
+  }
+
+  try {
+    const { url } = await starting;
+    console.log(`The mock listens on ${url}`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE")
+      fail(`Port ${chosen} of ${host} is in use. Stop what runs there, or set PORT to another one.`);
+    fail(
+      `The mock cannot listen on port ${chosen} of ${host}: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

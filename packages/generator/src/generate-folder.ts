@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { generateClient } from "@specie/client/generator";
+import { type Contract, readOperations } from "@specie/contract";
+import type { Config } from "@specie/contract/config";
+import { generateTypes } from "@specie/types/generator";
+import { runtimeSources } from "./runtime-sources.ts";
+
+/** The parts of the client beside its main entry point, each with what a program installs for it. */
+const parts = ["sign", "raw", "query", "msw"] as const;
+
+const marker = "// Written by specie-generate, which replaces this folder.";
+
+/**
+ * Writes the client of a contract: the sources of the runtime, and what is generated for the contract.
+ *
+ * @throws Error when the contract has what the client does not support, a part does not exist, or the folder has other files.
+ */
+export function generateFolder(
+  contract: Contract,
+  config: Config,
+  folder: string,
+  chosen: readonly string[],
+): { readonly operations: number; readonly files: number } {
+  for (const part of chosen)
+    if (!parts.some((one) => one === part))
+      throw new Error(`--with is ${part}; the parts are ${parts.join(", ")}.`);
+  checkIsOurs(folder);
+  const sources = new Map([
+    ...Object.entries(generateClient(contract, config)).map(
+      ([name, text]) => [`generated/${name}`, text] as const,
+    ),
+    ["types/generated/contract.ts", generateTypes(JSON.parse(JSON.stringify(contract)))] as const,
+    ...runtimeSources(["index", ...chosen]),
+  ]);
+  const exported = ["index", ...chosen].map((name) => `export * from "./src/${name}.js";\n`).join("");
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, text] of sources) write(join(folder, name), withJsImports(name, text));
+  write(join(folder, "index.ts"), `${marker}\n${exported}`);
+  return { operations: readOperations(contract).size, files: sources.size + 1 };
+}
+
+function checkIsOurs(folder: string): void {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  const index = join(folder, "index.ts");
+  if (existsSync(index) && readFileSync(index, "utf8").startsWith(marker)) return;
+  throw new Error(`--out: ${folder} has files that this command did not write. Name an empty folder.`);
+}
+
+/** Every compiler reads the extension `.js` for a source, and few read `.ts`; the types are in a folder beside. */
+function withJsImports(name: string, text: string): string {
+  const up = "../".repeat(name.split("/").length - 1);
+  return text
+    .replaceAll('"@specie/types"', `"${up}types/src/index.js"`)
+    .replaceAll(/(from |import\()"(\.[^"]+)\.ts"/g, '$1"$2.js"');
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
