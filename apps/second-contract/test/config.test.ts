@@ -107,8 +107,8 @@ test("bound parameters, paging and the choice of a scheme change the client", ()
   const settings = '{ boundParameters: { manifest_id: "The manifest." }, paging: false }';
   const { client, generate } = withSettings("config-client", settings);
   const read = (name: string) => readFileSync(join(client, "generated", name), "utf8");
-  expect(read("operations.ts")).toContain('rows: "parcels"');
+  expect(read("rows.ts")).toContain('rows: "parcels"');
   expect(generate().status).toBe(0);
   expect(read("settings.ts")).toContain("  /** The manifest. */\n  manifestId: string;");
-  expect(read("operations.ts")).not.toContain('rows: "parcels"');
+  expect(read("rows.ts")).not.toContain('rows: "parcels"');
 });

@@ -190,13 +190,6 @@ describe("an operation", () => {
     ]);
   });
 
-  test("names its body that has several media types", () => {
-    const content = { "application/json": { schema: {} }, "text/plain": { schema: {} } };
-    expect(() => read({ requestBody: { content } })).toThrow(
-      "The contract's do, request body, declares several",
-    );
-  });
-
   test("has two parameters of one name where only the letter case differs, unless they are headers", () => {
     const named = (location: string, name: string) => ({
       in: location,

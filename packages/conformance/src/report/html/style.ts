@@ -20,6 +20,7 @@ pre { margin: .5rem 0; padding: .6rem .75rem; overflow-x: auto; background: var(
 table { border-collapse: collapse; width: 100%; } th { font-weight: 500; color: var(--soft); text-align: left; padding: .35rem .5rem; }
 td { padding: .35rem .5rem; text-align: center; } td:last-child { text-align: left; } details p { overflow-wrap: anywhere; } tbody tr { border-top: 1px solid var(--line); }
 .id { color: var(--soft); } td.passed { color: var(--good); } td.failed { color: #fff; background: var(--bad); border-radius: 4px; } td.left-out { color: var(--idle); }
+.dots { display: flex; flex-wrap: wrap; row-gap: 2px; min-width: 9rem; }
 .dots i { display: inline-block; width: 8px; height: 8px; margin: 0 2px; border-radius: 50%; background: var(--good); }
 .dots i.missing { background: transparent; border: 1.5px solid var(--bad); }
 .group { margin-bottom: .5rem; padding: .55rem .9rem; }
