@@ -1,5 +1,5 @@
 import { freshEcKey, freshIdempotencyKey, freshOkpKey, freshRsaKey } from "../../src/fixtures/fresh.ts";
-import { registerKey, thumbprintOf } from "../../src/fixtures/keys.ts";
+import { registerKey, takeKey, thumbprintOf } from "../../src/fixtures/keys.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
@@ -9,6 +9,10 @@ const keys = [freshEcKey(), freshOkpKey(), freshRsaKey()];
 
 check("registers a key of each kind", async ({ send }) => {
   for (const key of keys) await registerKey(send, key);
+});
+
+check("registers a key with scopes and an end", async ({ send }) => {
+  await takeKey(send, { scopes: ["customers:read"], expires_at: "2036-09-01T00:00:00.000Z" });
 });
 
 stateful("lists a registered key under its name, with its thumbprint", async ({ send }) => {

@@ -14,6 +14,16 @@ check.for([
   await send.expect(200, "replaceKey", { path, body: { data: make() } });
 });
 
+check("replaces a key by one with scopes and an end", async ({ send }) => {
+  const path = { jwk_guid: (await registerKey(send)).guid };
+  const body = {
+    data: freshOkpKey(),
+    scopes: ["customers:read" as const],
+    expires_at: "2036-09-01T00:00:00.000Z",
+  };
+  await send.expect(200, "replaceKey", { path, body });
+});
+
 stateful("lists the new key under the old GUID, and may keep the name", async ({ send }) => {
   const old = freshOkpKey();
   const { guid } = await registerKey(send, old);
