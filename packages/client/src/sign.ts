@@ -1,4 +1,5 @@
 import { importJWK, type JWK, SignJWT } from "jose";
+import { newKey } from "./environment.ts";
 import type { TokenProvider } from "./token.ts";
 
 /**
@@ -35,6 +36,8 @@ export interface SignerOptions {
   obj?: string | undefined;
   /** The kind of action, such as `sign-in` or `sign-up`. */
   flow?: "sign-in" | "sign-up" | "sign-up-processing" | "sign-up-emission" | undefined;
+  /** For whom the tokens are: the counterparty's GUID. A key that was registered with a proof requires it. */
+  aud?: string | undefined;
   /** Seconds that a token lives, from 60 to 1200. 300 when absent. */
   lifetime?: number | undefined;
   /** Milliseconds since 1970, for tests. */
@@ -57,10 +60,12 @@ export function createSigner({
   key,
   lifetime = standardLifetime,
   date = Date.now,
-  ...claims
+  aud,
+  ...others
 }: SignerOptions): TokenProvider {
   if (!(lifetime >= 60 && lifetime <= longestLifetime))
     throw new RangeError(`lifetime is ${lifetime} seconds; it must be from 60 to ${longestLifetime}.`);
+  const claims = { ...others, ...(aud !== undefined && { aud }) };
   let current: { token: Promise<string>; expires: number; text?: string } | undefined;
 
   async function sign(issued: number): Promise<string> {
@@ -93,4 +98,48 @@ export function createSigner({
     }
     return current.token;
   };
+}
+
+/** The request that registers or replaces a key. */
+export interface KeyProofOptions {
+  /** The new key, with its private half. */
+  key: SigningKey;
+  /** As the client has them. */
+  baseUrl: string;
+  counterpartyGuid: string;
+  /** The GUID of the key that the new one replaces; without it the proof is for `registerKey`. */
+  replaces?: string | undefined;
+  /** Milliseconds since 1970, for tests. */
+  date?: (() => number) | undefined;
+}
+
+// Of a public key, as RFC 7518 section 6 and RFC 8037 name them.
+const publicMembers = ["kty", "crv", "x", "y", "n", "e"] as const;
+
+/**
+ * Signs a proof that you hold the private half of a new key, for the field `proof` of `registerKey` and `replaceKey`. It is a DPoP
+ * proof (RFC 9449 section 4.2), serves one request and is accepted for five minutes.
+ */
+export async function signKeyProof({
+  key,
+  baseUrl,
+  counterpartyGuid,
+  replaces,
+  date = Date.now,
+}: KeyProofOptions): Promise<string> {
+  const jwk = Object.fromEntries(
+    publicMembers.flatMap((name) => (key[name] === undefined ? [] : [[name, key[name]] as const])),
+  );
+  const path = `counterparty/${counterpartyGuid}/jwk${replaces === undefined ? "" : `/${replaces}`}`;
+  return (
+    new SignJWT({
+      jti: newKey(crypto),
+      htm: replaces === undefined ? "POST" : "PUT",
+      htu: `${baseUrl.replace(/\/$/, "")}/${path}`,
+    })
+      .setProtectedHeader({ alg: key.alg, typ: "dpop+jwt", jwk })
+      .setIssuedAt(Math.floor(date() / 1000))
+      // Its own type is as wide, but names each member.
+      .sign(await importJWK(key as JWK, key.alg))
+  );
 }

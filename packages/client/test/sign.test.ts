@@ -1,8 +1,8 @@
 import { readTokenScheme } from "@specie/contract";
 import { english } from "@specie/contract/editions";
-import { decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify } from "jose";
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify } from "jose";
 import { describe, expect, test } from "vitest";
-import { createSigner, type SigningKey } from "../src/sign.ts";
+import { createSigner, type SigningKey, signKeyProof } from "../src/sign.ts";
 import { clientOf, failureOf, problem } from "./server.ts";
 
 const start = Date.UTC(2026, 2, 12, 8, 0, 0);
@@ -98,4 +98,34 @@ test("a failure to sign is not kept: once the key is right, the next call is sig
   changing.d = secret;
   await client.listKeys();
   expect(received).toHaveLength(1);
+});
+
+describe.each(algorithms)("a proof of a key for %s", (alg) => {
+  test.for([
+    [undefined, "POST", "/jwk"],
+    ["0193e7c4-7c12-7ab3-90d8-3e5f1a6b8c24", "PUT", "/jwk/0193e7c4-7c12-7ab3-90d8-3e5f1a6b8c24"],
+  ] as const)("names the request that replaces %s", async ([replaces, htm, path]) => {
+    const { key, publicKey } = await pair(alg);
+    const counterpartyGuid = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
+    const options = { key, baseUrl: "https://bank.example/api/v1/", counterpartyGuid, replaces };
+    const [proof, other] = [
+      await signKeyProof({ ...options, date: () => start }),
+      await signKeyProof({ ...options, date: () => start }),
+    ];
+    const { payload, protectedHeader } = await jwtVerify(proof, publicKey, { typ: "dpop+jwt" });
+    expect(payload).toEqual({
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      htm,
+      htu: `https://bank.example/api/v1/counterparty/${counterpartyGuid}${path}`,
+      iat: start / 1000,
+    });
+    expect(protectedHeader).toEqual({ alg, typ: "dpop+jwt", jwk: await exportJWK(publicKey) });
+    expect(decodeJwt(other).jti).not.toBe(payload.jti);
+  });
+});
+
+test("tokens name their audience when it is given", async () => {
+  const { key } = await pair("EdDSA");
+  const token = await createSigner({ key, sub: "clerk", aud: "0193e7c0" })(unused);
+  expect(decodeJwt(token).aud).toBe("0193e7c0");
 });

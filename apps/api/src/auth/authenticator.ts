@@ -3,6 +3,7 @@ import { compactVerify } from "jose";
 import { LruMap } from "toad-cache";
 import { Problem, type RejectionReason } from "../problems/problem.ts";
 import type { VerificationKey } from "../stores/keys/jwk.ts";
+import { proofType } from "../stores/keys/key-proof.ts";
 import { uuidPattern } from "../validation/formats/formats.ts";
 import type { Actor } from "./actor.ts";
 import type { Keyring } from "./keyring.ts";
@@ -95,6 +96,10 @@ export function createAuthenticator({
       verified.set(tokenDigest, { content, signedWith: key.thumbprint });
     }
     const { sub, exp } = claims;
+    // Judged last: only who has the key learns that it was proved.
+    if (key.is_proven && claims.audience === undefined) throw refusal("audience", kid);
+    // The key has signed a proof, which is no token (RFC 8725 section 3.11). Tokens of other keys may have any type.
+    if (key.is_proven && type === proofType) throw refusal("type", kid);
     const { kid: registered, guid: keyGuid, thumbprint, scopes } = key;
     return { sub, kid: registered, keyGuid, thumbprint, scopes, expiresAt: exp, tokenDigest };
   };

@@ -4,14 +4,15 @@ import { judgeGrant } from "../stores/keys/key-grant.ts";
 import { addKey, toAuditRecord } from "../stores/keys/key-store.ts";
 import type { Handler } from "./call.ts";
 import { conflictsAsProblems } from "./conflicts.ts";
-import { beginKeyChange } from "./key-changes.ts";
+import { beginKeyChange, judgeProof } from "./key-changes.ts";
 
 export const registerKey: Handler<"registerKey"> = async (call) => {
   const { counterparty, body, db, environment } = call;
   const accepted = await acceptJwk(body.data);
   const held = await beginKeyChange(call);
-  const grant = judgeGrant(body, { fallback: held, held, now: environment.now() });
-  const key = { ...accepted, ...grant };
+  const { scopes } = held;
+  const grant = judgeGrant(body, { fallback: scopes, held: scopes, now: environment.now() });
+  const key = { ...accepted, ...grant, is_proven: await judgeProof(call, accepted, [held]) };
   const guid = environment.newGuid();
   await conflictsAsProblems(() => addKey(db, counterparty, guid, key));
   await recordChange(call, { object: guid, before: null, after: toAuditRecord(key) });

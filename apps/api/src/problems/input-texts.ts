@@ -1,9 +1,45 @@
 import type { InvalidInputCode } from "@specie/types";
 import type { Language } from "./accept-language.ts";
-import type { Hint } from "./problem.ts";
+import type { Hint, ProofDefect } from "./problem.ts";
 
 /** A text about one error, with what the contract allows there. */
 type Limited = (limit: string | number) => string;
+
+/** Why a proof is not accepted, by `ProofDefect`. */
+const proofTexts: Readonly<Record<string, Record<Language, string>>> = {
+  unreadable: {
+    en: "The proof is no JSON Web Token in compact form with `htm`, `htu`, `iat` and `jti`.",
+    uk: "Доказ не є JSON Web Token у компактній формі з `htm`, `htu`, `iat` та `jti`.",
+  },
+  type: {
+    en: "`typ` in the header of the proof must be `dpop+jwt`.",
+    uk: "У заголовку доказу `typ` має бути `dpop+jwt`.",
+  },
+  signature: {
+    en: "The proof is not signed with the key in `data`, or not by its `alg`.",
+    uk: "Доказ підписано не ключем із `data` або не за його `alg`.",
+  },
+  method: {
+    en: "`htm` of the proof must be the method of this request.",
+    uk: "`htm` доказу має бути методом цього запиту.",
+  },
+  address: {
+    en: "`htu` of the proof must be an address that ends with the path of this request.",
+    uk: "`htu` доказу має бути адресою, що закінчується шляхом цього запиту.",
+  },
+  time: {
+    en: "`iat` of the proof must be within the last 300 seconds. If the proof is new, compare the clock with the header `Date` of this response.",
+    uk: "`iat` доказу має бути в межах останніх 300 секунд. Якщо доказ новий, звірте годинник із заголовком `Date` цієї відповіді.",
+  },
+  token: {
+    en: "`ath` of the proof must be the SHA-256 of this request's token.",
+    uk: "`ath` доказу має бути SHA-256 токена цього запиту.",
+  },
+  used: {
+    en: "The proof was used before. Sign a new one, with another `jti`.",
+    uk: "Цей доказ уже використано. Підпишіть новий, з іншим `jti`.",
+  },
+} satisfies Readonly<Record<ProofDefect, Record<Language, string>>>;
 
 /**
  * The texts for which it matters what is allowed. Where nothing is known about that, and for every other code, the
@@ -51,6 +87,10 @@ export const limitedTexts: Readonly<Partial<Record<InvalidInputCode, Record<Lang
   "not-allowed": {
     en: (values) => `Not one of the allowed values: ${values}.`,
     uk: (values) => `Такого значення немає серед допустимих: ${values}.`,
+  },
+  proof: {
+    en: (defect) => proofTexts[defect]?.en ?? String(defect),
+    uk: (defect) => proofTexts[defect]?.uk ?? String(defect),
   },
   conflict: {
     en: (other) => `This and \`${other}\` exclude each other.`,

@@ -48,6 +48,17 @@ export interface Rejection {
   readonly kid?: string;
 }
 
+/** Why a proof of possession is not accepted. */
+export type ProofDefect =
+  | "unreadable"
+  | "type"
+  | "signature"
+  | "method"
+  | "address"
+  | "time"
+  | "token"
+  | "used";
+
 /** Why a text is refused as JSON although a parser might accept it. */
 export type JsonDefect = "too-deep" | "repeated-name";
 

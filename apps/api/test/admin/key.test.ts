@@ -63,7 +63,7 @@ test("a key is registered, listed and revoked, and each change is on record", as
     object_guid: guid,
     actor: userInfo().username,
     kid: "operator",
-    fields: ["alg", "expires_at", "kid", "scopes", "thumbprint"],
+    fields: ["alg", "expires_at", "is_proven", "kid", "scopes", "thumbprint"],
   };
   expect(await readAudit(sql, bank)).toEqual([
     { operation: "operator:key.register", ...change, before: null, after: facts },

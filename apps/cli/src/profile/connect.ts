@@ -63,7 +63,9 @@ export async function chooseConnection(context: Context, named: string | undefin
   if (!profile) throw new CliError("notSetUp", texts.unknownProfile(chosen, Object.keys(profiles)));
   const key = await readKey(profile.keyFile, undefined, texts);
   const network = await readNetwork(profile.url, env, texts);
-  return { ...profile, network, profile, token: createSigner({ key, sub: profile.sub, date: now }) };
+  // A token that was copied from a log is then of no use at another counterparty, and keys that were registered with a proof require it.
+  const aud = profile.counterparty === "" ? {} : { aud: profile.counterparty };
+  return { ...profile, network, profile, token: createSigner({ key, sub: profile.sub, date: now, ...aud }) };
 }
 
 /** The profile of a command, without its key; `undefined` when the environment holds the connection or no profile exists. */

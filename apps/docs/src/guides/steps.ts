@@ -38,7 +38,7 @@ export const guides = {
     { name: "sign-token" },
     { name: "register-spare" },
     { name: "switch-keys" },
-    { name: "replace-old-key" },
+    { name: "revoke-old-key" },
   ],
   idempotency: [
     { name: "send-twice", shows: ["Idempotent-Replayed", "ETag"] },

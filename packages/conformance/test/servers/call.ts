@@ -31,6 +31,8 @@ export interface Tenant {
   readonly keys: StoredKey[];
   /** By the GUID of the key. */
   readonly revoked: Map<string, { readonly thumbprint: string; readonly revoked_at: string }>;
+  /** The ids of the proofs that were used. */
+  readonly proofs: Set<string>;
   /** Stored responses by operation and idempotency key. */
   readonly stored: Map<string, { readonly request: string; readonly response: Success }>;
 }

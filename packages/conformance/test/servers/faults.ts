@@ -10,6 +10,9 @@ export const faults = {
     "authentication/refuses-a-token-with-the-algorithm-none-and-no-signature-no-2",
   "authentication/expired-key-accepted":
     "authentication/refuses-tokens-of-a-key-from-its-end-on-and-lists-it-until-it-is-revoked",
+  "authentication/proof-not-kept":
+    "authentication/a-proven-key-is-replaced-and-registers-others-with-a-proof-only",
+  "authentication/proof-not-verified": "authentication/refuses-a-proof-of-another-key",
   "authentication/revoked-key-returns":
     "authentication/refuses-tokens-of-a-revoked-key-within-5-seconds-and-the-key-for-ever",
   "authentication/scope-escalated":

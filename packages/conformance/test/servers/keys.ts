@@ -2,11 +2,14 @@ import { createHash, randomUUID } from "node:crypto";
 import { type Call, type Operations, Problem, requireScopes, type Success } from "./call.ts";
 import { version } from "./contract.ts";
 import type { Faults } from "./faults.ts";
+import { verifyProof } from "./proofs.ts";
 import { importKey, type StoredKey, thumbprint } from "./tokens.ts";
 
 /** The operations on the keys of a counterparty. */
 export function createKeys(now: () => string, faults: Faults) {
-  const store = ({ tenant, body, path, key: signing }: Call, replaced?: StoredKey): Success => {
+  const store = (call: Call, replaced?: StoredKey): Success => {
+    const { tenant, body, path, key: signing } = call;
+    const used: string[] = [];
     const data = body["data"] as { kid: string; alg: string };
     const key = importKey({ ...data });
     if (key === undefined) throw new Problem("invalid-request", [{ in: "body", at: "/data", code: "key" }]);
@@ -17,6 +20,16 @@ export function createKeys(now: () => string, faults: Faults) {
     const given = (body["scopes"] ?? replaced?.scopes ?? signing.scopes) as readonly string[];
     const scopes = [...new Set(given)].sort();
     if (!faults.has("authentication/scope-escalated")) requireScopes(scopes, signing.scopes);
+    const proof = body["proof"];
+    const needsProof = signing.is_proven || replaced?.is_proven;
+    if (proof === undefined && needsProof && !faults.has("authentication/proof-not-kept"))
+      throw new Problem("invalid-request", [{ in: "body", at: "/proof", code: "required" }]);
+    const jti = typeof proof === "string" ? verifyProof(proof, call, { key, alg: data.alg }) : undefined;
+    if (proof !== undefined && !faults.has("authentication/proof-not-verified")) {
+      if (jti === undefined || tenant.proofs.has(jti))
+        throw new Problem("invalid-request", [{ in: "body", at: "/proof", code: "proof" }]);
+      used.push(jti);
+    }
     if (tenant.keys.some((known) => known.kid === data.kid && known !== replaced))
       throw new Problem("key-id-taken");
     const print = thumbprint({ ...data });
@@ -40,10 +53,12 @@ export function createKeys(now: () => string, faults: Faults) {
       jwk: { ...data },
       key,
       scopes,
+      is_proven: proof !== undefined,
       expires_at: expires_at?.toISOString() ?? null,
       created_at: replaced?.created_at ?? at,
       updated_at: at,
     };
+    for (const id of used) tenant.proofs.add(id);
     if (replaced === undefined) tenant.keys.push(stored);
     else tenant.keys.splice(tenant.keys.indexOf(replaced), 1, stored);
     return { body: replaced === undefined ? { guid } : {} };
@@ -56,10 +71,21 @@ export function createKeys(now: () => string, faults: Faults) {
   return {
     listKeys: ({ tenant }) => ({
       body: {
-        keys: tenant.keys.map(({ guid, kid, alg, jwk, scopes, expires_at, created_at, updated_at }) => ({
-          ...{ guid, kid, alg, thumbprint: thumbprint(jwk), scopes, expires_at, last_used_at: null },
-          ...{ created_at, updated_at },
-        })),
+        keys: tenant.keys.map(
+          ({ guid, kid, alg, jwk, scopes, is_proven, expires_at, created_at, updated_at }) => ({
+            ...{
+              guid,
+              kid,
+              alg,
+              thumbprint: thumbprint(jwk),
+              scopes,
+              is_proven,
+              expires_at,
+              last_used_at: null,
+            },
+            ...{ created_at, updated_at },
+          }),
+        ),
       },
     }),
     registerKey: (call) => store(call),

@@ -15,6 +15,7 @@ export function createParties() {
       jwk: key.export({ format: "jwk" }),
       key,
       scopes: ["customers:read", "customers:write", "keys:manage"],
+      is_proven: false,
       expires_at: null,
       created_at,
       updated_at: created_at,

@@ -5,6 +5,7 @@ import { createBank } from "./bank.ts";
 import { type Operations, Problem, requireScopes, type Success, type Tenant } from "./call.ts";
 import { codes, type Route, routes } from "./contract.ts";
 import type { Faults } from "./faults.ts";
+import { namesAudience } from "./proofs.ts";
 import { findRepeatedName } from "./repeated-name.ts";
 import { type StoredKey, verifyToken } from "./tokens.ts";
 import { type Invalid, readParameters, validateBody } from "./validation.ts";
@@ -27,7 +28,7 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
   const tenants = new Map<string, Tenant>(
     parties.map(({ guid, key }) => [
       guid,
-      { guid, customers: new Map(), keys: [key], revoked: new Map(), stored: new Map() },
+      { guid, customers: new Map(), keys: [key], revoked: new Map(), proofs: new Set(), stored: new Map() },
     ]),
   );
   const operations = createBank([...tenants.values()], faults);
@@ -149,6 +150,7 @@ async function answer(
   const tenant = tenants.get((path.get("counterparty_guid") ?? "").toLowerCase());
   const verified = tenant && verifyToken(token, tenant.keys, faults);
   if (tenant === undefined || verified === undefined) throw new Problem("unauthorized");
+  if (verified.key.is_proven && !namesAudience(token, tenant.guid)) throw new Problem("unauthorized");
   const isScoped = request.method !== "PUT" || !faults.has("authentication/scope-ignored-on-put");
   if (isScoped) requireScopes(route.scopes, verified.key.scopes);
 

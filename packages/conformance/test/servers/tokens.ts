@@ -8,6 +8,7 @@ export interface StoredKey {
   readonly jwk: JsonWebKey;
   readonly key: KeyObject;
   readonly scopes: readonly string[];
+  readonly is_proven: boolean;
   readonly expires_at: string | null;
   readonly created_at: string;
   readonly updated_at: string;
@@ -42,17 +43,20 @@ export function verifyToken(
   if (alg === "None" && key !== undefined && faults.has("authentication/none-in-capitals"))
     return { key, claims: decode(payload) as unknown as Claims };
   if (more.length > 0 || !isBase64url(signature)) return undefined;
-  const algorithm = algorithms[String(alg)];
-  if (key === undefined || algorithm === undefined || crit !== undefined || alg !== key.alg) return undefined;
-  const input = Buffer.from(`${header}.${payload}`);
-  const isSigned = verify(
-    algorithm.digest,
-    input,
-    { key: key.key, ...algorithm.options },
-    Buffer.from(signature, "base64url"),
-  );
+  if (key === undefined || crit !== undefined || alg !== key.alg) return undefined;
   const claims = decode(payload);
-  return isSigned && areValid(claims, faults) ? { key, claims: claims as unknown as Claims } : undefined;
+  return isSigned(token ?? "", key) && areValid(claims, faults)
+    ? { key, claims: claims as unknown as Claims }
+    : undefined;
+}
+
+/** Whether a text of three parts is signed with a key, by the key's algorithm. */
+export function isSigned(text: string, { key, alg }: Pick<StoredKey, "key" | "alg">): boolean {
+  const [header = "", payload = "", signature = ""] = text.split(".");
+  const algorithm = algorithms[alg];
+  if (algorithm === undefined) return false;
+  const input = Buffer.from(`${header}.${payload}`);
+  return verify(algorithm.digest, input, { key, ...algorithm.options }, Buffer.from(signature, "base64url"));
 }
 
 function areValid({ sub, exp, iat, nbf }: Record<string, unknown>, faults: Faults): boolean {
@@ -66,7 +70,7 @@ function areValid({ sub, exp, iat, nbf }: Record<string, unknown>, faults: Fault
   return faults.has("authentication/lifetime-not-limited") || exp - start <= lifetime;
 }
 
-function decode(part: string): Record<string, unknown> {
+export function decode(part: string): Record<string, unknown> {
   try {
     const value: unknown = isBase64url(part)
       ? JSON.parse(Buffer.from(part, "base64url").toString())

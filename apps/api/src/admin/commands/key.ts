@@ -38,7 +38,7 @@ export const keyRegister = (run: RunCommand) =>
     .option("--json", "print one JSON document")
     .action(async (options) => {
       const { counterparty, file, scopes = fullGrant.scopes, expiresAt: expires_at = null } = options;
-      const key = { ...(await readJwkFile(file)), scopes, expires_at };
+      const key = { ...(await readJwkFile(file)), ...fullGrant, scopes, expires_at };
       await run(options, ({ change, environment }) =>
         change("key.register", counterparty, async ({ db, record }) => {
           const { name } = await requireCounterparty(findCounterparty, db, counterparty);

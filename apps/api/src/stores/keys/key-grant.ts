@@ -14,10 +14,12 @@ export const allScopes: readonly Scope[] = english.components.schemas.KeyScope.e
 export interface KeyGrant {
   readonly scopes: readonly Scope[];
   readonly expires_at: string | null;
+  /** Whether possession of the private half was proved. Tokens must then name their audience. */
+  readonly is_proven: boolean;
 }
 
 /** The grant of keys that the operator registers without naming one. */
-export const fullGrant: KeyGrant = { scopes: allScopes, expires_at: null };
+export const fullGrant: KeyGrant = { scopes: allScopes, expires_at: null, is_proven: false };
 
 /**
  * What a request gives a new key: the scopes that it lists, else those of `fallback`, and never one that the key which signs the
@@ -28,7 +30,7 @@ export const fullGrant: KeyGrant = { scopes: allScopes, expires_at: null };
 export function judgeGrant(
   { scopes: requested, expires_at }: Pick<KeyWrite, "scopes" | "expires_at">,
   { fallback, held, now }: { fallback: readonly Scope[]; held: readonly Scope[]; now: number },
-): KeyGrant {
+): Pick<KeyGrant, "scopes" | "expires_at"> {
   if (expires_at !== undefined && Date.parse(expires_at) <= now)
     throw new Problem("invalid-request", { errors: [{ in: "body", at: "/expires_at", code: "past" }] });
   const scopes = [...new Set(requested ?? fallback)].sort();

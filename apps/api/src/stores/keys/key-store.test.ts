@@ -53,7 +53,7 @@ describe("registering", () => {
           object_guid: guid,
           actor: "iryna",
           kid: "first",
-          fields: ["alg", "expires_at", "kid", "scopes", "thumbprint"],
+          fields: ["alg", "expires_at", "is_proven", "kid", "scopes", "thumbprint"],
           before: null,
           after: { kid, alg, thumbprint, ...fullGrant },
         },

@@ -3,13 +3,13 @@ import type { Guid, Key } from "@specie/types";
 import type { Queryable } from "../../db/database.ts";
 import { Problem } from "../../problems/problem.ts";
 import type { AcceptedKey, VerificationKey } from "./jwk.ts";
-import type { KeyGrant, Scope } from "./key-grant.ts";
+import type { KeyGrant } from "./key-grant.ts";
 
 /** All keys of the counterparty, the oldest first. */
 export async function readKeys(db: Queryable, counterparty: Guid): Promise<Key[]> {
   return db.query<Key>({
     name: "read-keys",
-    text: `SELECT keys.guid, keys.kid, keys.alg, keys.thumbprint, keys.scopes, keys.expires_at,
+    text: `SELECT keys.guid, keys.kid, keys.alg, keys.thumbprint, keys.scopes, keys.is_proven, keys.expires_at,
              key_uses.last_used_at, keys.created_at, keys.updated_at
            FROM keys LEFT JOIN key_uses ON key_uses.counterparty_guid = keys.counterparty_guid
              AND key_uses.key_guid = keys.guid AND key_uses.thumbprint = keys.thumbprint
@@ -26,7 +26,8 @@ export async function findKey(
 ): Promise<VerificationKey | undefined> {
   const [key] = await db.query<VerificationKey>({
     name: "find-key",
-    text: `SELECT keys.guid, keys.kid, keys.alg, keys.jwk, keys.thumbprint, keys.scopes, keys.expires_at
+    text: `SELECT keys.guid, keys.kid, keys.alg, keys.jwk, keys.thumbprint, keys.scopes, keys.is_proven,
+             keys.expires_at
            FROM keys JOIN counterparties USING (counterparty_guid)
            WHERE counterparty_guid = $1 AND keys.kid = $2 AND counterparties.disabled_at IS NULL`,
     values: [counterparty, kid],
@@ -55,26 +56,27 @@ export async function lockKey(
 ): Promise<VerificationKey | undefined> {
   const [key] = await db.query<VerificationKey>({
     name: "lock-key",
-    text: `SELECT guid, kid, alg, jwk, thumbprint, scopes, expires_at FROM keys
+    text: `SELECT guid, kid, alg, jwk, thumbprint, scopes, is_proven, expires_at FROM keys
            WHERE counterparty_guid = $1 AND guid = $2 FOR UPDATE`,
     values: [counterparty, guid],
   });
   return key;
 }
 
-/** The scopes of a key as they are now; nothing when it was revoked, replaced or has expired. */
-export async function currentScopes(
+/** What a key may do now; nothing when it was revoked, replaced or has expired. */
+export async function currentGrant(
   db: Queryable,
   counterparty: Guid,
   { guid, thumbprint }: Pick<VerificationKey, "guid" | "thumbprint">,
-): Promise<readonly Scope[] | undefined> {
-  const [key] = await db.query<Pick<VerificationKey, "scopes">>({
-    name: "current-scopes",
-    text: `SELECT scopes FROM keys WHERE counterparty_guid = $1 AND guid = $2 AND thumbprint = $3
+): Promise<KeyGrant | undefined> {
+  const [key] = await db.query<KeyGrant>({
+    name: "current-grant",
+    text: `SELECT scopes, is_proven, expires_at FROM keys
+           WHERE counterparty_guid = $1 AND guid = $2 AND thumbprint = $3
              AND (expires_at IS NULL OR expires_at > clock_timestamp())`,
     values: [counterparty, guid, thumbprint],
   });
-  return key?.scopes;
+  return key;
 }
 
 /** Whether another valid key than this one has `keys:manage`. */
@@ -102,17 +104,18 @@ export async function insertKey(
   db: Queryable,
   counterparty: Guid,
   guid: Guid,
-  { kid, alg, jwk, thumbprint, scopes, expires_at }: AcceptedKey & KeyGrant,
+  { kid, alg, jwk, thumbprint, scopes, is_proven, expires_at }: AcceptedKey & KeyGrant,
   moment?: Date,
 ): Promise<void> {
   await db.query({
     name: "insert-key",
     text: `INSERT INTO keys
-             (counterparty_guid, guid, kid, alg, jwk, thumbprint, created_at, updated_at, scopes, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, now()), coalesce($7, now()), $8, $9)`,
+             (counterparty_guid, guid, kid, alg, jwk, thumbprint, created_at, updated_at, scopes, expires_at,
+              is_proven)
+           VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, now()), coalesce($7, now()), $8, $9, $10)`,
     values: [
       ...[counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint, moment ?? null],
-      ...[scopes, expires_at],
+      ...[scopes, expires_at, is_proven],
     ],
   });
 }
@@ -126,15 +129,16 @@ export async function replaceKeyRow(
   db: Queryable,
   counterparty: Guid,
   guid: Guid,
-  { kid, alg, jwk, thumbprint, scopes, expires_at }: AcceptedKey & KeyGrant,
+  { kid, alg, jwk, thumbprint, scopes, is_proven, expires_at }: AcceptedKey & KeyGrant,
 ): Promise<void> {
   await requireNotRevoked(db, counterparty, thumbprint);
   await db.query({
     name: "replace-key",
     text: `UPDATE keys SET kid = $3, alg = $4, jwk = $5, thumbprint = $6, is_duplicate = false,
-             updated_at = greatest(updated_at, now()), scopes = $7, expires_at = $8
+             updated_at = greatest(updated_at, now()), scopes = $7, expires_at = $8,
+             is_proven = $9
            WHERE counterparty_guid = $1 AND guid = $2`,
-    values: [counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint, scopes, expires_at],
+    values: [counterparty, guid, kid, alg, JSON.stringify(jwk), thumbprint, scopes, expires_at, is_proven],
   });
 }
 
@@ -205,6 +209,7 @@ export async function findRevocation(
 type AuditedKey = Omit<AcceptedKey, "jwk"> & KeyGrant;
 
 /** What an audit row says of a key. */
-export function toAuditRecord({ kid, alg, thumbprint, scopes, expires_at }: AuditedKey): AuditedKey {
-  return { kid, alg, thumbprint, scopes, expires_at };
+export function toAuditRecord(key: AuditedKey): AuditedKey {
+  const { kid, alg, thumbprint, scopes, is_proven, expires_at } = key;
+  return { kid, alg, thumbprint, scopes, is_proven, expires_at };
 }

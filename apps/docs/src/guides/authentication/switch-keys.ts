@@ -10,6 +10,7 @@ const specie = createClient({
   token: createSigner({
     key: JSON.parse(await readFile("bank-2027-02.json", "utf8")),
     sub: "onboarding@bank.example",
+    aud: SPECIE_COUNTERPARTY,
   }),
 });
 

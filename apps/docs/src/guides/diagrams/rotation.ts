@@ -18,7 +18,7 @@ export const rotation: SequenceDiagram = {
     {
       from: you,
       to: server,
-      text: { en: "registerKey, signed with the old key", uk: "registerKey, підпис старим ключем" },
+      text: { en: "registerKey with a proof by the new key", uk: "registerKey із доказом новим ключем" },
     },
     {
       from: server,
@@ -38,7 +38,7 @@ export const rotation: SequenceDiagram = {
     {
       from: you,
       to: server,
-      text: { en: "replaceKey: a spare in place of the old", uk: "replaceKey: запасний замість старого" },
+      text: { en: "revokeKey: the old key", uk: "revokeKey: старий ключ" },
     },
     {
       from: server,
