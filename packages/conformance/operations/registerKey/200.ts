@@ -1,5 +1,5 @@
 import { freshEcKey, freshIdempotencyKey, freshOkpKey, freshRsaKey } from "../../src/fixtures/fresh.ts";
-import { registerKey, takeKey, thumbprintOf } from "../../src/fixtures/keys.ts";
+import { freshSigningKey, registerKey, signProof, takeKey, thumbprintOf } from "../../src/fixtures/keys.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
@@ -13,6 +13,11 @@ check("registers a key of each kind", async ({ send }) => {
 
 check("registers a key with scopes and an end", async ({ send }) => {
   await takeKey(send, { scopes: ["customers:read"], expires_at: "2036-09-01T00:00:00.000Z" });
+});
+
+check("registers a key with a proof", async ({ send }) => {
+  const { data, signer } = freshSigningKey();
+  await send.expect(200, "registerKey", { body: { data, proof: signProof(send.target, signer) } });
 });
 
 stateful("lists a registered key under its name, with its thumbprint", async ({ send }) => {

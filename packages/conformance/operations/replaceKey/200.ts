@@ -1,5 +1,5 @@
 import { freshEcKey, freshOkpKey, freshRsaKey } from "../../src/fixtures/fresh.ts";
-import { registerKey, sharedKey, thumbprintOf } from "../../src/fixtures/keys.ts";
+import { freshSigningKey, registerKey, sharedKey, signProof, thumbprintOf } from "../../src/fixtures/keys.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
@@ -22,6 +22,13 @@ check("replaces a key by one with scopes and an end", async ({ send }) => {
     expires_at: "2036-09-01T00:00:00.000Z",
   };
   await send.expect(200, "replaceKey", { path, body });
+});
+
+check("replaces a key by one with a proof", async ({ send }) => {
+  const { guid } = await registerKey(send);
+  const { data, signer } = freshSigningKey();
+  const body = { data, proof: signProof(send.target, signer, { replaces: guid }) };
+  await send.expect(200, "replaceKey", { path: { jwk_guid: guid }, body });
 });
 
 stateful("lists the new key under the old GUID, and may keep the name", async ({ send }) => {
