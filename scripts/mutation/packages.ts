@@ -109,7 +109,7 @@ export const mutatedPackages: readonly MutatedPackage[] = [
     ],
     leftOut: [
       {
-        files: ["src/{shapes,fixtures,target}/**", "src/runner/*", "src/{main,run,usage-error}.ts"],
+        files: ["src/{shapes,fixtures,target}/**", "src/runner/*", "src/{main,command,run,usage-error}.ts"],
         reason: "what sends requests; planted faults in three servers guard it (test/, apps/planted-faults)",
       },
     ],
@@ -125,7 +125,7 @@ export const mutatedPackages: readonly MutatedPackage[] = [
         oneIn: 4,
       },
     ],
-    leftOut: [{ files: ["src/{main,with-mock}.ts"], reason: "processes" }],
+    leftOut: [{ files: ["src/{main,command,run-mock,with-mock}.ts"], reason: "processes" }],
   },
   {
     name: "cli",

@@ -100,9 +100,9 @@ describe("an action that is not well aimed is named with its file", () => {
 
   test("a text that the English does not have", () => {
     const [finding] = wellAimed(
-      editionWith(guid, { update: { description: "GUID рахунку.", title: "Рахунок" } }),
+      editionWith(guid, { update: { description: "GUID рахунку.", summary: "Рахунок" } }),
     );
-    expect(finding?.what).toContain("has no text title");
+    expect(finding?.what).toContain("has no text summary");
   });
 });
 
@@ -123,11 +123,15 @@ describe("a translation of another English is stale", () => {
 
   test("and the target, both texts and both ways to confirm are expected", () => {
     const changed = planted("english", english, "The GUID of the account.");
-    const [finding, ...others] = upToDate(changed, () => ({ description: "The account's GUID." }));
+    const earlier = { title: "Account GUID", description: "The account's GUID." };
+    const [finding, ...others] = upToDate(changed, () => earlier);
     expect(others).toEqual([]);
     expect(finding?.what).toBe(
       [
         `The English of ${guid} is not the one that was translated.`,
+        'title, English before: "Account GUID"',
+        'title, English now:    "Account GUID"',
+        'title, Ukrainian:      "GUID рахунку"',
         'description, English before: "The account\'s GUID."',
         'description, English now:    "The GUID of the account."',
         'description, Ukrainian:      "GUID рахунку."',

@@ -27,7 +27,7 @@ test("packing is refused until every published file is built, with what to do", 
   const refused = pack();
   expect(refused.status).not.toBe(0);
   expect(refused.stderr).toContain(
-    "@specie/planted is not built: ./dist/index.js is missing. Run `pnpm turbo run build --filter @specie/planted` first.",
+    "@specie/planted is not built: ./dist/index.js is missing. Run `pnpm turbo run bundle build --filter @specie/planted` first.",
   );
   writeFileSync(join(folder, "dist/index.js"), "");
   expect(pack().status).toBe(0);
