@@ -10,7 +10,7 @@ const parcels = fileURLToPath(new URL("../parcels/", import.meta.url));
 
 /** What another team does not take: the server of the Customers API and what measures it, and its contract's history. */
 const ours = [
-  /^apps\/(api|bench|consumers|drift|planted-faults|second-contract)\/(?!package\.json$)/,
+  /^apps\/(api|bench|consumers|drift|planted-faults|second-contract)\/(?!(checks\/)?package\.json$)/,
   /^packages\/(gate\/corpus|client\/(consumers|test|examples|checks)|conformance\/(groups|operations|test))\/(?!package\.json$)/,
   /^apps\/docs\/(recorded|samples|test|browser|checks|lighthouse|src\/guides|src\/components\/guide|src\/content\/docs)\//,
   /^apps\/docs\/(src\/content\/[^/]+\.yaml|public\/social\.png)$/,
