@@ -15,7 +15,9 @@ interface Invented {
   readonly guids: Readonly<
     Record<"counterparty_guid" | "customer_guid" | "account_guid" | "jwk_guid", string>
   >;
-  readonly others: Readonly<Record<"asset_issuer" | "Idempotency-Key" | "If-Match" | "cursor", string>> & {
+  readonly others: Readonly<
+    Record<"asset_issuer" | "Idempotency-Key" | "If-Match" | "cursor" | "proof", string>
+  > & {
     readonly data: Readonly<Record<string, string>>;
   };
 }
@@ -49,6 +51,7 @@ export function inventBelongings(): Invented {
   const others = {
     asset_issuer: encodePublicKey(randomBytes(32)),
     data: newKey(),
+    proof: Array.from({ length: 3 }, () => randomBytes(32).toString("base64url")).join("."),
     "Idempotency-Key": randomUUID(),
     "If-Match": `"${randomInt(100, 999)}"`,
     cursor: Buffer.from(JSON.stringify([randomBytes(12).toString("base64url"), null, randomUUID()])).toString(

@@ -12,23 +12,31 @@ export interface Parties {
   readonly twin: Owner;
   readonly owner: Owner;
   readonly nothing: Belongings;
+  /** In place of a revoked key, the same one in all requests, as the owner's is. */
+  readonly noKey: Belongings;
 }
 
 /** One identifier of one request: the differences between the two responses, and the owner's data in them. */
 export async function tryPlace(
   app: App,
   place: Place,
-  { asker, twin, owner, nothing }: Parties,
+  { asker, twin, owner, nothing, noKey }: Parties,
 ): Promise<string[]> {
-  const foreign = await ask(app, place, asker, owner.owns);
-  const absent = await ask(app, place, twin, nothing);
   const at = `${place.operation.id}, ${place.part} ${place.name}`;
   const faults: string[] = [];
-  if (foreign.seen !== absent.seen) faults.push(`${at}: ${foreign.seen} instead of ${absent.seen}`);
-  for (const [name, value] of Object.entries(owner.owns)) {
-    // A version says nothing by itself.
-    if (name !== "If-Match" && typeof value === "string" && foreign.unsent.includes(value))
-      faults.push(`${at}: ${name} comes out`);
+  for (const [theirs, none] of [
+    [owner.owns, nothing],
+    [owner.revoked, noKey],
+  ] as const) {
+    if (!(place.name in theirs)) continue;
+    const foreign = await ask(app, place, asker, theirs);
+    const absent = await ask(app, place, twin, none);
+    if (foreign.seen !== absent.seen) faults.push(`${at}: ${foreign.seen} instead of ${absent.seen}`);
+    for (const [name, value] of Object.entries(owner.owns)) {
+      // A version says nothing by itself.
+      if (name !== "If-Match" && typeof value === "string" && foreign.unsent.includes(value))
+        faults.push(`${at}: ${name} comes out`);
+    }
   }
   return faults;
 }

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { freshServer } from "../../support/test-bank.ts";
 import { changingStatements, type Statement } from "../statements.ts";
-import { byPlace, inventBelongings } from "./belongings.ts";
+import { byPlace, inventBelongings, newKey } from "./belongings.ts";
 import { type Place, places } from "./locations.ts";
 import { type Parties, tryPlace } from "./matrix.ts";
 import { type Owner, populate } from "./two-banks.ts";
@@ -13,7 +14,7 @@ const { app, openBank, operator, sql } = await freshServer((database) =>
   changingStatements(database, (statement) => change(statement)),
 );
 
-const tables = ["keys", "assets", "customers", "accounts", "idempotency", "audit"];
+const tables = ["keys", "revoked_keys", "assets", "customers", "accounts", "idempotency", "audit"];
 
 let owner: Owner;
 beforeAll(async () => {
@@ -28,7 +29,8 @@ beforeAll(async () => {
 async function gather(): Promise<Parties> {
   const newOwner = async () => populate(await openBank(), operator);
   const [asker, twin] = await Promise.all([newOwner(), newOwner()]);
-  return { asker, twin, owner, nothing: byPlace(inventBelongings()) };
+  const noKey = { jwk_guid: randomUUID(), data: newKey() };
+  return { asker, twin, owner, nothing: byPlace(inventBelongings()), noKey };
 }
 
 let gathered: Parties | undefined;
@@ -40,6 +42,8 @@ const unharmful = [
   // Before it, the same transaction has locked the row by its GUID under the condition, and no two rows have one GUID.
   /^UPDATE customers SET/,
   /^UPDATE keys SET/,
+  // The key is the one that has signed the token of this request.
+  /^SELECT scopes, is_proven, expires_at FROM keys/,
   // Matters only for a counterparty with a hundred keys.
   /^SELECT count\(\*\)::int AS total FROM keys/,
 ];

@@ -1,12 +1,14 @@
 import type { Database } from "../../../src/db/database.ts";
 import { registerAsset } from "../../../src/stores/assets.ts";
 import { asset, type Bank } from "../../support/test-bank.ts";
-import { type Belongings, byPlace, inventBelongings } from "./belongings.ts";
+import { type Belongings, byPlace, inventBelongings, newKey } from "./belongings.ts";
 
 /** A bank and what it owns, by the names of the contract's places. */
 export interface Owner {
   readonly bank: Bank;
   readonly owns: Belongings;
+  /** A key that it had. */
+  readonly revoked: Belongings;
 }
 
 /** Fills a bank with one thing for every place of the contract. Its customer ends at the version after `changes` changes. */
@@ -29,6 +31,11 @@ export async function populate(bank: Bank, operator: Database, changes = 1): Pro
   for (let change = 1; change < changes; change += 1) await bank.update(customer_guid, { kyc_level: change });
   const updated = await bank.update(customer_guid, { kyc_level: 99 }, withKey);
   const registered = await bank.send<{ guid: string }>("POST", "/jwk", { body: { data }, headers: withKey });
+  const revoked = { data: newKey(), jwk_guid: "" };
+  revoked.jwk_guid = (
+    await bank.send<{ guid: string }>("POST", "/jwk", { body: { data: revoked.data } })
+  ).body.guid;
+  await bank.send("DELETE", `/jwk/${revoked.jwk_guid}`);
   // A second one of the surname makes a second page, and with it a cursor.
   await bank.open({ surname });
   const page = await bank.list({ surnames: surname, limit: "1" });
@@ -43,5 +50,5 @@ export async function populate(bank: Bank, operator: Database, changes = 1): Pro
     },
     others: { ...others, "If-Match": String(updated.headers["etag"]), cursor: page.body.next_cursor ?? "" },
   };
-  return { bank, owns: byPlace(owned) };
+  return { bank, owns: byPlace(owned), revoked };
 }

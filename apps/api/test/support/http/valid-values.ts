@@ -74,7 +74,13 @@ function texts({ format, pattern, minLength = 0, maxLength = 64 }: Bounded): Arb
     });
     return free.map((text) => text.normalize("NFC")).filter(fits);
   }
-  if (minLength > 40) return fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${minLength}}$`));
+  if (minLength > 40) {
+    const letters = (length: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
+    const isToken = !shape.test("A".repeat(minLength));
+    return isToken
+      ? fc.tuple(letters(20), letters(20), letters(minLength)).map((parts) => parts.join("."))
+      : letters(minLength);
+  }
   return fc
     .stringMatching(shape)
     .map((text) => text.normalize("NFC"))
