@@ -6,7 +6,7 @@ import type { Hint, ProofDefect } from "./problem.ts";
 type Limited = (limit: string | number) => string;
 
 /** Why a proof is not accepted, by `ProofDefect`. */
-const proofTexts: Readonly<Record<string, Record<Language, string>>> = {
+export const proofTexts: Readonly<Record<string, Record<Language, string>>> = {
   unreadable: {
     en: "The proof is no JSON Web Token in compact form with `htm`, `htu`, `iat` and `jti`.",
     uk: "Доказ не є JSON Web Token у компактній формі з `htm`, `htu`, `iat` та `jti`.",

@@ -4,6 +4,7 @@ import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { basePath, type Operation, operations } from "../../../src/contract.ts";
 import { responseErrors } from "../../support/http/response-errors.ts";
+import { httpMethods } from "../../support/http/test-app.ts";
 import { type Bank, freshServer } from "../../support/test-bank.ts";
 import { iterations } from "../iterations.ts";
 import { changingStatements, type Statement } from "../statements.ts";
@@ -43,7 +44,7 @@ function write({ method, path }: Operation, parts: Parts): InjectOptions {
   const names: Parts["path"] = { ...parts.path, counterparty_guid: bank.guid };
   const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(names[name])));
   return {
-    method: method === "get" ? "GET" : method === "put" ? "PUT" : "POST",
+    method: httpMethods[method],
     url: `${basePath}${url}?${pairs.join("&")}`,
     headers: {
       ...Object.fromEntries(Object.entries(parts.header).map(([name, value]) => [name, String(value)])),
@@ -55,7 +56,7 @@ function write({ method, path }: Operation, parts: Parts): InjectOptions {
 }
 
 /** What a request may be refused for though every part of it is of the declared form. */
-const reasons: ReadonlySet<string> = new Set(["conflict", "cursor", "key", "checksum"]);
+const reasons: ReadonlySet<string> = new Set(["conflict", "cursor", "key", "checksum", "proof", "past"]);
 
 function isFormal(body: string): boolean {
   const { code, errors } = JSON.parse(body);
