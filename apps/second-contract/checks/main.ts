@@ -44,6 +44,7 @@ await inEmptyFolder(async (folder) => {
     const words = ["specie-generate", contract, "--out", "src/parcels", "--config", "specie.config.json"];
     expect(run(project, words), /10 operations/);
     const program = readFileSync(new URL("../programs/call-parcels.ts", import.meta.url), "utf8")
+      .replace("@specie/client/operations", "./parcels/operations.js")
       .replace("@specie/client", "./parcels/index.js")
       .replace(" = process.env;", ": { PARCELS_URL?: string } = {};")
       .replace(/^import \{ createRawClient \}.*\n/m, "");

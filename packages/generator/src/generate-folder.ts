@@ -37,7 +37,9 @@ export function generateFolder(
   rmSync(folder, { recursive: true, force: true });
   for (const [name, text] of sources) write(join(folder, name), withJsImports(name, text));
   write(join(folder, "index.ts"), `${marker}\n${exported}`);
-  return { operations: readOperations(contract).size, files: sources.size + 1 };
+  // Apart from the client of all operations, so that a bundle contains those that a program names.
+  write(join(folder, "operations.ts"), 'export * from "./generated/rows.js";\n');
+  return { operations: readOperations(contract).size, files: sources.size + 2 };
 }
 
 function checkIsOurs(folder: string): void {
