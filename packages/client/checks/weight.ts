@@ -1,14 +1,20 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import * as rows from "../generated/rows.ts";
 
-// Bytes, gzipped. The core stays below what comparable clients weigh.
+// Bytes, gzipped. One call stays below what comparable clients weigh; each further operation of the contract may add a row.
+const oneCall = 5.5 * 1024;
 const bundles = [
-  { title: "createClient", contents: 'export { createClient } from "@specie/client"', limit: 6 * 1024 },
+  {
+    title: "createClient",
+    contents: 'export { createClient } from "@specie/client"',
+    limit: oneCall + 64 * Object.keys(rows).length,
+  },
   {
     title: "one call",
     contents:
       'export { createCaller } from "@specie/client"; export { getCustomer } from "@specie/client/operations"',
-    limit: 5.5 * 1024,
+    limit: oneCall,
   },
   { title: "everything but signing", contents: 'export * from "@specie/client"', limit: 8 * 1024 },
   { title: "queries", contents: 'export * from "@specie/client/query"', limit: 1536 },
