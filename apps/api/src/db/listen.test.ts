@@ -34,3 +34,8 @@ test("a session that is lost is replaced after the first interval, however often
   const pauses = await pausesOf(url, ({ length }) => length === 3, end);
   expect(pauses.slice(0, 3)).toEqual([250, 250, 250]);
 });
+
+test("stops while it is still connecting", async () => {
+  const options = { url, channel: "specie_keys", onNotification: () => {}, onConnected: () => {} };
+  await expect(listen(options).stop()).resolves.toBeUndefined();
+});

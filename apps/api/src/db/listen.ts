@@ -55,6 +55,11 @@ export function listen({
     const options = { application_name: "specie-listen", connectionTimeoutMillis, keepAlive: true };
     const client = await connect(url, options);
     current = client;
+    // Stopped while it connected, when there was nothing to end yet.
+    if (stopping.signal.aborted) {
+      await client.end();
+      return false;
+    }
     const ended = new Promise<void>((resolve) => client.once("end", () => resolve()));
     client.on("notification", ({ payload = "" }) => onNotification(payload));
     try {
