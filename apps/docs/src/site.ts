@@ -14,7 +14,7 @@ export function hasContent(path: string): boolean {
   return existsSync(join(folder, path));
 }
 
-/** A file in `content/` as its schema has it; the value for an empty one where there is none. */
+/** A file in `content/`, parsed by its schema; a missing file counts as an empty one. */
 export function readContent<Value extends z.ZodType>(path: string, schema: Value): z.infer<Value> {
   return schema.parse(hasContent(path) ? parse(readFileSync(join(folder, path), "utf8")) : {});
 }

@@ -11,7 +11,7 @@ interface Address {
 export async function runMock(contract: Contract, { PORT, HOST }: Address): Promise<void> {
   const declared = new URL(contract.servers[0]?.url ?? "/", "http://127.0.0.1:4010");
   const isHere = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(declared.hostname);
-  // A server elsewhere has an address that is none of this machine.
+  // The address of a server elsewhere cannot be listened on here.
   const { port, hostname } = isHere ? declared : { port: "", hostname: "127.0.0.1" };
   const chosen = PORT ?? (port || "4010");
   const host = HOST ?? hostname.replaceAll(/[[\]]/g, "");

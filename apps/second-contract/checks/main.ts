@@ -9,6 +9,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkPublishable, inEmptyFolder, install, pack, type Tarball } from "@specie/package-checks";
+import { writeTsconfig } from "../src/write-tsconfig.ts";
 import { refusesWithoutBuild } from "./refuses-without-build.ts";
 import { bundleParcels, nodeVersion, run, withProcess } from "./run.ts";
 
@@ -49,17 +50,7 @@ await inEmptyFolder(async (folder) => {
       .replace(" = process.env;", ": { PARCELS_URL?: string } = {};")
       .replace(/^import \{ createRawClient \}.*\n/m, "");
     writeFileSync(join(project, "src/program.ts"), program.slice(0, program.indexOf("const raw")));
-    const options = {
-      strict: true,
-      module: "nodenext",
-      target: "es2022",
-      lib: ["ES2023", "DOM"],
-      noEmit: true,
-    };
-    writeFileSync(
-      join(project, "tsconfig.json"),
-      JSON.stringify({ compilerOptions: options, include: ["src"] }),
-    );
+    writeTsconfig(project);
     run(project, ["tsc", "--noEmit"]);
     expect(
       run(project, ["specie-generate", contract, "--out", "."], 2),

@@ -1,9 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { withUrlOf } from "../src/with-url-of.ts";
 
 const node = fileURLToPath(new URL("node_modules/.bin/node", import.meta.url));
 const redocly = fileURLToPath(new URL("../../../spec/node_modules/.bin/redocly", import.meta.url));
@@ -57,18 +56,7 @@ export async function withProcess(
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  try {
-    let url: string | undefined;
-    for await (const line of createInterface({ input: child.stdout })) {
-      [url] = /http:\/\/\S+/.exec(line) ?? [];
-      if (url !== undefined) break;
-    }
-    if (url === undefined) throw new Error(`${command} printed no URL`);
-    await use(url);
-  } finally {
-    child.kill();
-    await once(child, "close");
-  }
+  await withUrlOf(child, use);
 }
 
 /** The file of a command: of the package that is installed, or of a tool that a team has beside it. */

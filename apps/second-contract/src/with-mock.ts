@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { withUrlOf } from "./with-url-of.ts";
 
 /** Runs `use` with the URL that the started mock of the repository at `root` prints; `words` are its command. */
 export async function withMock(
@@ -14,16 +13,5 @@ export async function withMock(
     env: { ...process.env, PORT: "0", HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  try {
-    let url: string | undefined;
-    for await (const line of createInterface({ input: child.stdout })) {
-      [url] = /http:\/\/\S+/.exec(line) ?? [];
-      if (url !== undefined) break;
-    }
-    if (url === undefined) throw new Error("The mock printed no URL");
-    await use(url);
-  } finally {
-    child.kill();
-    await once(child, "close");
-  }
+  await withUrlOf(child, use);
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { execute } from "../src/make-repository.ts";
 import { withMock } from "../src/with-mock.ts";
+import { writeTsconfig } from "../src/write-tsconfig.ts";
 
 const root = inject("root");
 const fileOf = (name: string) => fileURLToPath(new URL(`../contracts/${name}.json`, import.meta.url));
@@ -61,18 +62,7 @@ test.for([
     `import { createClient } from "./api/index.js";\nconst api = createClient({ baseUrl: "http://127.0.0.1"${token} });\n${calls}\n`,
   );
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  const options = {
-    strict: true,
-    module: "nodenext",
-    target: "es2022",
-    lib: ["ES2023", "DOM"],
-    noEmit: true,
-    types: [],
-  };
-  writeFileSync(
-    join(folder, "tsconfig.json"),
-    JSON.stringify({ compilerOptions: options, include: ["src"] }),
-  );
+  writeTsconfig(folder, { types: [] });
   expect(execute(root, "tsc", ["--project", folder]).output).toBe("");
 });
 

@@ -18,7 +18,7 @@ export async function readKeys(db: Queryable, counterparty: Guid): Promise<Key[]
   });
 }
 
-/** The key that verifies tokens with this `kid`, also one that has expired; nothing when there is none or the counterparty is disabled. */
+/** The key that verifies tokens with this `kid`, even if it has expired; `undefined` if it is unknown or the counterparty is disabled. */
 export async function findKey(
   db: Queryable,
   counterparty: Guid,

@@ -3,21 +3,18 @@ import { readFileSync } from "node:fs";
 import { Agent } from "node:http";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { migrate } from "../../../src/db/migrate.ts";
-import { openDatabase } from "../../../src/db/open-database.ts";
 import { ensureServerLogin } from "../../../src/db/server-login.ts";
 import { createCable } from "../../support/cable.ts";
-import { createWorkshop, findPostgres } from "../../support/debian-postgres.ts";
-import { asset, openCounterparty } from "../../support/open-counterparty.ts";
+import { findPostgres } from "../../support/debian-postgres.ts";
+import { asset } from "../../support/open-counterparty.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { iterations } from "../iterations.ts";
+import { makeStandby, primaryAndStandby } from "../primary-and-standby.ts";
 import { sendOver } from "../send-over.ts";
 import { waitUntil } from "../wait-until.ts";
 
 // Clusters are made and started, so only in a long run.
 const isLong = iterations(0, 1) === 1;
-const page = readFileSync(new URL("../../../growing.md", import.meta.url), "utf8");
-const [, makeStandby = ""] = /```sh\n(pg_basebackup [^`]*--write-recovery-conf[^`]*)```/.exec(page) ?? [];
 
 test("the page has the commands that make a standby", () => {
   expect(makeStandby).toContain("synchronous_standby_names");
@@ -34,14 +31,8 @@ test.runIf(isLong).for(ways)(
       console.warn("NOT CHECKED: the failover to a standby, because this machine has no PostgreSQL");
       return skip("this machine has no PostgreSQL");
     }
-    const { run, cluster, standby: follow } = createWorkshop(programs);
-    const primary = await cluster("primary");
-    await migrate(primary.DATABASE_URL);
-    const operator = openDatabase({ url: primary.DATABASE_URL, role: "specie_operator" });
-    const { guid, token } = await openCounterparty(operator);
-    await operator.close();
+    const { run, primary, standby, guid, token } = await primaryAndStandby(programs);
     await ensureServerLogin(primary.DATABASE_URL);
-    const standby = await follow("standby", makeStandby, primary);
     await inSync(primary.DATABASE_URL);
 
     const settings = { RATE_LIMIT: "off", LOG_LEVEL: "info", AUTH_FAILURE_BURST: "1000000" };

@@ -1,18 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { migrate } from "../../../src/db/migrate.ts";
-import { openDatabase } from "../../../src/db/open-database.ts";
-import { createWorkshop, findPostgres } from "../../support/debian-postgres.ts";
-import { asset, openCounterparty } from "../../support/open-counterparty.ts";
+import { findPostgres } from "../../support/debian-postgres.ts";
+import { asset } from "../../support/open-counterparty.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { iterations } from "../iterations.ts";
+import { primaryAndStandby } from "../primary-and-standby.ts";
 import { waitUntil } from "../wait-until.ts";
 
 // Clusters are made and started, so only in a long run; replica.test.ts above has what needs no real standby.
 const isLong = iterations(0, 1) === 1;
-const page = readFileSync(new URL("../../../growing.md", import.meta.url), "utf8");
-const [, makeStandby = ""] = /```sh\n(pg_basebackup [^`]*--write-recovery-conf[^`]*)```/.exec(page) ?? [];
 
 test.runIf(isLong)(
   "lists that may be old come from a real standby until it is too far behind, is promoted, or is gone",
@@ -22,13 +18,7 @@ test.runIf(isLong)(
       console.warn("NOT CHECKED: lists from a standby, because this machine has no PostgreSQL");
       return skip("this machine has no PostgreSQL");
     }
-    const { run, cluster, standby: follow } = createWorkshop(programs);
-    const primary = await cluster("primary");
-    await migrate(primary.DATABASE_URL);
-    const operator = openDatabase({ url: primary.DATABASE_URL, role: "specie_operator" });
-    const { guid, token } = await openCounterparty(operator);
-    await operator.close();
-    const standby = await follow("standby", makeStandby, primary);
+    const { run, primary, standby, guid, token } = await primaryAndStandby(programs);
     const onStandby = new Client({ connectionString: standby.DATABASE_URL });
     onStandby.on("error", () => {});
     await onStandby.connect();
@@ -54,7 +44,7 @@ test.runIf(isLong)(
       const series = `specie_stale_reads_total{answered_by="${by}",reason="${reason}"} `;
       return Number(metrics.split(series)[1]?.split("\n")[0]);
     };
-    /** Lists until somebody in particular has answered. */
+    /** Lists until the standby or the primary, as `by` says, has answered for this reason. */
     const listUntil = (by: string, reason: string) =>
       waitUntil(async () => {
         const before = await answeredBy(by, reason);
