@@ -84,7 +84,7 @@ describe("within 5 seconds, in every worker, a token is refused", () => {
   });
 
   test("whose key was replaced by replaceKey, under another name or its own", async () => {
-    const { replace } = keyCalls(database, bank);
+    const { replace } = await keyCalls(database, bank);
     const { PS256, EdDSA } = world.signers;
     const tokens = [PS256.sign(goodClaims), EdDSA.sign(goodClaims)];
     for (const token of tokens) expect(await verdicts(token)).toEqual([true, true]);
@@ -115,7 +115,7 @@ test("takes a token of a key that replaced another under its name at once, also 
   const next = createSigner("ES256", { guid, kid });
   // A public key of this kind has just the members of the contract.
   const data = { ...next.registered.jwk, alg: "ES256", kid } as EcJwk;
-  await keyCalls(database, bank).replace(guid, data);
+  await (await keyCalls(database, bank)).replace(guid, data);
   expect(await isTaken(next.sign(goodClaims))).toBe(true);
   expect(await isTaken(ES256.sign(goodClaims))).toBe(false);
 });

@@ -15,7 +15,7 @@ const text = (offset: number) => new Date(at(offset)).toISOString();
 
 async function setUp() {
   const bank = await insertCounterparty(sql);
-  const calls = keyCalls(database, bank);
+  const calls = await keyCalls(database, bank);
   const guid = await calls.register(publicJwks.okp("used"));
   const [key] = await calls.list();
   const use = (offset: number, thumbprint = key?.thumbprint ?? ""): KeyUse => ({

@@ -10,8 +10,7 @@ const { database, sql } = await freshDatabase();
 
 async function setUp() {
   const bank = await insertCounterparty(sql);
-  const calls = keyCalls(database, bank);
-  const signer = await calls.signer();
+  const calls = await keyCalls(database, bank);
   /** A key of the counterparty, as the signer of further calls. */
   const actorOf = async (guid: string) => {
     const key = (await calls.list()).find((one) => one.guid === guid);
@@ -20,7 +19,7 @@ async function setUp() {
   };
   const revoked = async () =>
     (await sql.query("SELECT kid FROM revoked_keys WHERE counterparty_guid = $1 ORDER BY kid", [bank])).rows;
-  return { ...calls, bank, signer, actorOf, revoked };
+  return { ...calls, bank, actorOf, revoked };
 }
 
 const outcomes = (results: readonly PromiseSettledResult<unknown>[]) =>

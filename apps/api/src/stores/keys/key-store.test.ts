@@ -22,7 +22,7 @@ async function setUp() {
       created,
       updated,
     ]);
-  return { bank, date, find, ...keyCalls(database, bank) };
+  return { bank, date, find, ...(await keyCalls(database, bank)) };
 }
 
 /** All audit rows of a counterparty, in the order they were written. */

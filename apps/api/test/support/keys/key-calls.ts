@@ -17,9 +17,10 @@ type Grant = Omit<KeyWrite, "data">;
 const signerKid = "signer-";
 
 /** The key operations of one counterparty, each in a transaction of its own. */
-export function keyCalls(database: Database, counterparty: Guid) {
+export async function keyCalls(database: Database, counterparty: Guid) {
   const environment = { now: () => Date.now(), newGuid: randomUUID };
-  const signing = registerSigner();
+  // Awaited, because a test that needs no call would end before it.
+  const signer = await registerSigner();
   // What none of these operations has.
   const query = {} as never;
   const path = { counterparty_guid: counterparty };
@@ -32,16 +33,16 @@ export function keyCalls(database: Database, counterparty: Guid) {
     return { sub: "iryna", kid: "first", keyGuid, thumbprint, scopes, expiresAt: 0, tokenDigest: "" };
   }
 
-  async function common(change: Partial<Actor> = {}) {
-    const actor = { ...(await signing), ...change };
+  function common(change: Partial<Actor> = {}) {
+    const actor = { ...signer, ...change };
     const origin = { requestId: "test", network: "192.0.2.7", environment };
     return { counterparty, query, headers: {}, actor, ...origin };
   }
 
   return {
-    signer: () => signing,
+    signer,
     list: async () => {
-      const shared = await common();
+      const shared = common();
       return database.read(counterparty, async (db) => {
         // A GET has no body.
         const call = { ...shared, operation: "listKeys", path, body: undefined as never, db } as const;
@@ -49,14 +50,14 @@ export function keyCalls(database: Database, counterparty: Guid) {
       });
     },
     register: async (data: Jwk, grant: Grant = {}, actor: Partial<Actor> = {}) => {
-      const shared = await common(actor);
+      const shared = common(actor);
       return database.write(counterparty, async (db) => {
         const call = { ...shared, operation: "registerKey", path, body: { data, ...grant }, db } as const;
         return (await registerKey(call)).body.guid;
       });
     },
     replace: async (guid: Guid, data: Jwk, grant: Grant = {}, actor: Partial<Actor> = {}) => {
-      const shared = await common(actor);
+      const shared = common(actor);
       return database.write(counterparty, async (db) => {
         const at = { ...path, jwk_guid: guid };
         const call = { ...shared, operation: "replaceKey", path: at, body: { data, ...grant }, db } as const;
@@ -64,7 +65,7 @@ export function keyCalls(database: Database, counterparty: Guid) {
       });
     },
     revoke: async (guid: Guid, actor: Partial<Actor> = {}) => {
-      const shared = await common(actor);
+      const shared = common(actor);
       return database.write(counterparty, async (db) => {
         const at = { ...path, jwk_guid: guid };
         const call = { ...shared, operation: "revokeKey", path: at, body: undefined as never, db } as const;
