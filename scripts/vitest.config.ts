@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { testSettings } from "../packages/test-settings/src/index.ts";
 
-// Most tests start a process or read the repository, on machines with other work to do.
-export default defineConfig({ test: { testTimeout: 60_000 } });
+// By its path, because a package on which the root depended would be an input of every task. Most tests start a process or read the repository, on machines with other work to do.
+export default defineConfig({ test: testSettings() });

@@ -1,3 +1,4 @@
+import { testSettings } from "@specie/test-settings";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -5,11 +6,10 @@ import { defineConfig } from "vitest/config";
  * their own beside them.
  */
 export default defineConfig(({ mode }) => ({
-  test: {
+  test: testSettings({
     include: [mode === "site" ? "checks/**/*.test.ts" : "test/*.test.ts"],
     // The checks of the site share its parsed pages, so one worker is done sooner than two.
     isolate: mode !== "site",
     ...(mode === "site" && { maxWorkers: 1 }),
-    testTimeout: 60_000,
-  },
+  }),
 }));

@@ -1,9 +1,8 @@
+import { testSettings } from "@specie/test-settings";
 import { getViteConfig } from "astro/config";
 
 /** Components are rendered one by one, without the site's frame. */
 export default getViteConfig(
-  { test: { include: ["test/components/**/*.test.ts"], testTimeout: 60_000 } } as Parameters<
-    typeof getViteConfig
-  >[0],
+  { test: testSettings({ include: ["test/components/**/*.test.ts"] }) },
   { configFile: false },
 );

@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import type { ViteUserConfig } from "vitest/config";
+
+type TestOptions = NonNullable<ViteUserConfig["test"]>;
+
+// They only end what hangs: no test is about its own duration, and on a busy machine a process takes many seconds to start.
+const limits = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 120_000 };
+
+/**
+ * What every `vitest.config.ts` has: a run fails where a file has no test, a test no assertion, or a table of tests no row.
+ * `options` are the package's own.
+ */
+export function testSettings(options: TestOptions = {}): TestOptions {
+  return {
+    passWithNoTests: false,
+    expect: { requireAssertions: true, poll: { timeout: 60_000 } },
+    ...limits,
+    setupFiles: [fileURLToPath(new URL("refuse-empty-tables.ts", import.meta.url))],
+    ...options,
+  };
+}
