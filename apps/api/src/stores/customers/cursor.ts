@@ -2,14 +2,14 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Queryable } from "../../db/database.ts";
 import { Problem } from "../../problems/problem.ts";
 import { uuidPattern } from "../../validation/formats/formats.ts";
-import type { Filters } from "./filters.ts";
-import type { KeysetPosition, Ordering } from "./ordering.ts";
+import type { KeysetPosition } from "./ordering.ts";
 
 /** The list that a cursor belongs to. It is invalid for another one. */
 export interface CursorScope {
   readonly counterparty: string;
-  readonly filters: Filters;
-  readonly ordering: Ordering;
+  readonly filters: object;
+  /** The order, or the list where it has only one. */
+  readonly ordering: string;
 }
 
 /** The key that signs, then the one before it, which is still accepted. */
@@ -45,23 +45,33 @@ export function writeCursor([key]: CursorKeys, scope: CursorScope, { value, guid
   return Buffer.from(JSON.stringify([signature, value, guid])).toString("base64url");
 }
 
-/**
- * Reads a cursor. Only the server can make one, so its position is one of a row: a forged value could be none of its column's
- * type, or an infinite time.
- *
- * @throws Problem `invalid-request` with `cursor` when it was changed or made for another list.
- */
-export function readCursor(keys: CursorKeys, scope: CursorScope, cursor: string): KeysetPosition {
-  const [signature, value, guid] = parse(cursor);
-  const isPosition =
-    (typeof value === "string" || value === null) && typeof guid === "string" && uuidPattern.test(guid);
-  if (!isPosition || !isSigned(keys, scope, { value, guid }, signature)) {
-    throw new Problem("invalid-request", { errors: [{ in: "query", at: "cursor", code: "cursor" }] });
-  }
-  return { value, guid };
+/** A cursor as it was sent. */
+export interface UnverifiedCursor {
+  readonly position: KeysetPosition;
+  readonly signature: Buffer;
 }
 
-function parse(cursor: string): unknown[] {
+/** No key of this database has signed the cursor for this list. A standby may lack the newest key, so its primary may accept it. */
+export class UnsignedCursorProblem extends Problem {
+  constructor() {
+    super("invalid-request", notACursor);
+  }
+}
+
+/** What is wrong with a request whose cursor no server of this database has made. */
+export const notACursor = { errors: [{ in: "query", at: "cursor", code: "cursor" }] } as const;
+
+/** @throws Problem `invalid-request` with `cursor` when no server can have made it. */
+export function parseCursor(cursor: string): UnverifiedCursor {
+  const [signed, value, guid] = parseList(cursor);
+  const signature = Buffer.from(String(signed), "base64url");
+  const isPosition =
+    (typeof value === "string" || value === null) && typeof guid === "string" && uuidPattern.test(guid);
+  if (!isPosition || signature.length !== signatureBytes) throw new Problem("invalid-request", notACursor);
+  return { position: { value, guid }, signature };
+}
+
+function parseList(cursor: string): unknown[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     return Array.isArray(parts) ? parts : [];
@@ -70,16 +80,20 @@ function parse(cursor: string): unknown[] {
   }
 }
 
-function isSigned(
+/**
+ * The position of a cursor. Only the server can make one, so it is a position of a row: a forged value could be none of its
+ * column's type, or an infinite time.
+ *
+ * @throws UnsignedCursorProblem when it was changed or made for another list.
+ */
+export function verifyCursor(
   keys: CursorKeys,
   scope: CursorScope,
-  position: KeysetPosition,
-  signature: unknown,
-): boolean {
-  const given = Buffer.from(String(signature), "base64url");
-  return (
-    given.length === signatureBytes && keys.some((key) => timingSafeEqual(sign(key, scope, position), given))
-  );
+  { position, signature }: UnverifiedCursor,
+): KeysetPosition {
+  if (!keys.some((key) => timingSafeEqual(sign(key, scope, position), signature)))
+    throw new UnsignedCursorProblem();
+  return position;
 }
 
 // 128 bits, of which a forger has to guess all.

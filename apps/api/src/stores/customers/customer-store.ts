@@ -30,6 +30,9 @@ export async function lockCustomer(
   return row;
 }
 
+/** Of a customer that was just created, as the table sets it. */
+export const firstVersion = "1";
+
 const insertColumns = ["counterparty_guid", "guid", "login_key", ...fieldNames];
 
 const insertText = `INSERT INTO customers (${insertColumns.join(", ")}, created_at, updated_at)
@@ -86,6 +89,10 @@ function isChangeable(field: FieldName): field is Changeable {
   return customerFields[field].changes;
 }
 
+// To parse and plan the statement costs PostgreSQL as much as to execute it. Most updates are of one or two fields; a connection keeps
+// a plan for each choice of those, and for no other.
+const mostPrepared = 2;
+
 /** Makes the next version of a customer that the transaction has locked. */
 export async function updateCustomerRow(
   db: Queryable,
@@ -95,6 +102,7 @@ export async function updateCustomerRow(
   const fields = fieldNames.filter(isChangeable).filter((field) => field in changes);
   const settings = fields.map((field, index) => `${field} = $${index + 3}`);
   const [updated] = await db.query<CustomerRow>({
+    ...(fields.length <= mostPrepared && { name: `update-customer ${fields.join(" ")}` }),
     text: `UPDATE customers SET ${[...settings, "version = version + 1", "updated_at = greatest(updated_at, now())"].join(", ")}
            WHERE counterparty_guid = $1 AND guid = $2
            RETURNING ${customerColumns}`,

@@ -1,7 +1,7 @@
 import type { QueryParameters } from "@specie/types";
 import type { AccountRow } from "../accounts.ts";
 import { type CustomerRow, loginKey } from "./customer-row.ts";
-import { searchWordsOf, signsCondition } from "./search-words.ts";
+import { searchWordsOf, signsCondition, spacesCondition } from "./search-words.ts";
 
 /** The parameters of the list that select customers. */
 export type Filters = Omit<
@@ -123,6 +123,9 @@ const conditions: Readonly<Record<Comparison["comparison"], Condition>> = {
   "every word": ({ column }, searchString, bind) =>
     searchWordsOf(String(searchString))
       .map(({ text, digits }) => {
+        const inSpaces = spacesCondition(text);
+        // As no LIKE, or PostgreSQL would take the index of trigrams for the better one.
+        if (inSpaces !== undefined) return `${inSpaces} AND strpos(${column}, ${bind(text)}) > 0`;
         const contains = `${column} LIKE ${bind(`%${escapeLike(text)}%`)}`;
         const isInTexts = [contains, signsCondition(text) ?? []].flat().join(" AND ");
         return digits === undefined
