@@ -11,10 +11,42 @@ export interface Queryable {
    * Runs one parameterised statement. `name` prepares it once for each connection, and from then on PostgreSQL may use one
    * plan for all values.
    *
-   * Several may be asked for at once: they run in that order and cost one way to the database and back. In a transaction,
-   * the first that fails makes the others fail, so `Promise.all` throws what was wrong.
+   * Several may be asked for at once: they run in that order and take one round trip. In a transaction,
+   * the first that fails makes those after it fail, so `Promise.all` throws what was wrong.
    */
-  query<Row>(statement: { name?: string; text: string; values: readonly unknown[] }): Promise<Row[]>;
+  query<Row>(statement: Statement): Promise<Row[]>;
+}
+
+/** One parameterised statement, see `Queryable`. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /**
+   * Of a named statement whose rows come out of an index in order: its plan, which may be kept for all counterparties, does not
+   * sort. PostgreSQL makes it for a counterparty of average size, where sorting a handful of rows can look cheapest, and the
+   * largest one has a million.
+   */
+  readonly sorts?: false;
+}
+
+/** How a read gets its connection. */
+export interface ReadOptions {
+  /**
+   * Whether it finds its rows by their keys alone. Such reads of one counterparty that begin together share a connection, and
+   * their statements go to it and come back together: each use of a connection wakes PostgreSQL and then the server, which
+   * costs more than the statement. A slow one would keep the others waiting.
+   */
+  readonly byKey?: boolean;
+}
+
+/** A transaction that changes data. */
+export interface Transaction extends Queryable {
+  /**
+   * Adds a statement without a result that is sent after all others, in one packet with the COMMIT: for what must be locked as
+   * briefly as possible. Several keep their order. What one fails with, the write fails with.
+   */
+  last(statement: Statement): void;
 }
 
 /** The database as the server uses it: never without a counterparty. */
@@ -24,7 +56,11 @@ export interface Database {
    *
    * @throws DatabaseUnavailableError, LockTimeoutError, UniqueViolationError
    */
-  read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>): Promise<Result>;
+  read<Result>(
+    counterparty: Guid,
+    work: (db: Queryable) => Promise<Result>,
+    options?: ReadOptions,
+  ): Promise<Result>;
   /**
    * Runs writes for one counterparty in one transaction, again from the start after a serialisation failure or a
    * deadlock (40001, 40P01), so `work` must have no effect outside the database.
@@ -32,7 +68,7 @@ export interface Database {
    * @throws DatabaseUnavailableError, LockTimeoutError, UniqueViolationError; OutcomeUnknownError when the connection was lost
    * during the COMMIT
    */
-  write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>): Promise<Result>;
+  write<Result>(counterparty: Guid, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /** Resolves when the database answers; rejects like any query when it does not. */
   ping(): Promise<void>;
   /** Ends all connections after the work under way. */

@@ -50,6 +50,17 @@ test("when the queue is full, the newest caller of the tenant with most callers 
   expect(served).toEqual(["a1", "a2", "b1", "a3"]);
 });
 
+test("when the queue is full, no other's caller is refused for one that would only take its place", async () => {
+  const queue = queueOf({ maxWaiting: 3 });
+  const { served, refused, call } = callersOf(queue);
+  for (const name of ["a1", "a2", "a3"]) call("a", name);
+  for (const name of ["b1", "b2"]) call("b", name);
+  await settled();
+  expect(refused).toEqual(["b2: full"]);
+  await drain(queue, 4);
+  expect(served).toEqual(["a1", "a2", "b1", "a3"]);
+});
+
 test("who waits for longer than the timeout is refused and takes no other's turn", async () => {
   const queue = queueOf({ timeout: 5 });
   await queue.acquire("a");

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { insertCounterparty } from "../../test/support/rows.ts";
@@ -12,14 +10,8 @@ const { sql, url } = await freshDatabase();
 const bank = await insertCounterparty(sql);
 const own = new URL(url);
 
-/** A port on which nothing listens. */
-const closedPort = await (async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = Object(server.address());
-  server.close();
-  return String(port);
-})();
+// Nothing listens there; another port could be taken meanwhile.
+const closedPort = "1";
 
 /** The same database by several names, of which `closed` is down. */
 function several(base: string, ports: readonly ("closed" | "open")[], target: string): string {
@@ -73,6 +65,14 @@ test("a refused login is not tried on the next host", async () => {
   const wrong = serverLoginUrl(url).replace(/:[^:@]+@/, ":wrong@");
   await expect(open(several(wrong, ["open", "closed"], "")).ping()).rejects.toMatchObject({
     failure: "authentication",
+    message: expect.not.stringContaining("no host"),
+  });
+});
+
+test("a database that is missing is not looked for on the next host", async () => {
+  const missing = serverLoginUrl(url).replace(own.pathname, `${own.pathname}_missing`);
+  await expect(open(several(missing, ["open", "closed"], "")).ping()).rejects.toMatchObject({
+    failure: "missing-database",
     message: expect.not.stringContaining("no host"),
   });
 });

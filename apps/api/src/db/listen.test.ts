@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { Socket } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { listen } from "./listen.ts";
 
@@ -38,4 +39,14 @@ test("a session that is lost is replaced after the first interval, however often
 test("stops while it is still connecting", async () => {
   const options = { url, channel: "specie_keys", onNotification: () => {}, onConnected: () => {} };
   await expect(listen(options).stop()).resolves.toBeUndefined();
+});
+
+test("a session is probed while it waits, so that a host that is gone is noticed although nothing is sent", async () => {
+  const probed = vi.spyOn(Socket.prototype, "setKeepAlive");
+  onTestFinished(() => probed.mockRestore());
+  const { promise: connected, resolve } = Promise.withResolvers<void>();
+  const listener = listen({ url, channel: "specie_keys", onNotification: () => {}, onConnected: resolve });
+  await connected;
+  await listener.stop();
+  expect(probed.mock.calls.map(([isOn]) => isOn)).toEqual([true]);
 });

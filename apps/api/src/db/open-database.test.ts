@@ -1,22 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { deferred } from "../../test/support/deferred.ts";
+import { freezeBackend } from "../../test/support/freeze-backend.ts";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { insertCounterparty, insertCustomer } from "../../test/support/rows.ts";
 import {
-  type Database,
   DatabaseUnavailableError,
   LockTimeoutError,
   OutcomeUnknownError,
   type Queryable,
 } from "./database.ts";
 import type { Limits } from "./limits.ts";
-import { openDatabase } from "./open-database.ts";
+import { openDatabase, type PooledDatabase } from "./open-database.ts";
 
 const { sql, url } = await freshDatabase();
 const bank = await insertCounterparty(sql);
-const opened: Database[] = [];
+const opened: PooledDatabase[] = [];
 afterAll(() => Promise.all(opened.map((database) => database.close())));
 
 // A test shortens the limit that it is about. The others are longer than any machine needs, so that only that one is reached.
@@ -29,7 +29,10 @@ const patient = {
   idleInTransactionTimeout: 30_000,
 };
 
-function open(limits: Partial<Limits> = {}, onConnectionLost: (error: Error) => void = () => {}): Database {
+function open(
+  limits: Partial<Limits> = {},
+  onConnectionLost: (error: Error) => void = () => {},
+): PooledDatabase {
   const database = openDatabase({
     url,
     role: "specie_app",
@@ -76,8 +79,7 @@ test("a statement that takes too long is given up by PostgreSQL", async () => {
 test("a backend that is frozen is given up by us, and its connection is not used again", async () => {
   const database = open({ queryTimeout: 1_500 });
   const pid = await database.read(bank, pidOf);
-  process.kill(pid, "SIGSTOP");
-  onTestFinished(() => void process.kill(pid, "SIGCONT"));
+  freezeBackend(pid);
   await expect(database.write(bank, ask("SELECT 1"))).rejects.toEqual(unavailable);
   expect(await database.read(bank, pidOf)).not.toBe(pid);
 });
@@ -173,6 +175,17 @@ test("errors of a statement itself pass as they are", async () => {
   await expect(misuse).rejects.toThrow("Prepared statements must be unique");
 });
 
+test("a database that may only be read answers the ping, and refuses the ping of a write", async () => {
+  const database = open();
+  await database.pingWrite();
+  const pid = await database.read(bank, pidOf);
+  await database.read(bank, ask("SET default_transaction_read_only = on"));
+  await database.ping();
+  await expect(database.pingWrite()).rejects.toMatchObject({ failure: "read-only" });
+  // Its only host: another connection would lead to the same.
+  expect(await database.read(bank, pidOf)).toBe(pid);
+});
+
 test("closing waits for the work under way and refuses what comes later", async () => {
   const database = open();
   const { promise: begun, resolve: begin } = deferred();
@@ -202,3 +215,64 @@ async function ended(pid: number): Promise<void> {
     await pause(5);
   await client.end();
 }
+
+const byKey = { byKey: true };
+
+test("reads by key that begin together share a connection and a transaction, of one counterparty only", async () => {
+  const other = await insertCounterparty(sql);
+  const database = open({ max: 4 });
+  const look = (db: Queryable) =>
+    ask(
+      "SELECT pg_backend_pid() AS pid, now()::text AS began, current_setting('app.counterparty') AS tenant",
+    )(db);
+  const seen = await Promise.all(
+    Array.from({ length: 12 }, (_, turn) => database.read(turn % 2 === 0 ? bank : other, look, byKey)),
+  );
+  expect(seen.map(([row]) => row?.["tenant"])).toEqual(
+    seen.map((_, turn) => (turn % 2 === 0 ? bank : other)),
+  );
+  const pids = new Map(seen.map(([row]) => [row?.["tenant"], row?.["pid"]]));
+  expect(new Set(pids.values()).size).toBe(2);
+  for (const [row] of seen) expect(row?.["pid"]).toBe(pids.get(row?.["tenant"]));
+  expect(new Set(seen.map(([row]) => row?.["began"])).size).toBe(2);
+});
+
+test("the ninth of them takes another connection, and so does one that begins later", async () => {
+  const database = open({ max: 3 });
+  const { promise: held, resolve: letGo } = deferred();
+  const reads = Array.from({ length: 9 }, () =>
+    database.read(bank, async (db) => pidOf(db).finally(() => held), byKey),
+  );
+  await pause(0);
+  const later = await database.read(bank, pidOf, byKey);
+  letGo();
+  const pids = await Promise.all(reads);
+  expect(new Set(pids.slice(0, 8)).size).toBe(1);
+  expect(new Set([pids[0], pids[8], later]).size).toBe(3);
+});
+
+test("each of them fails alone, and the connection comes back after the last one", async () => {
+  const database = open();
+  for (let time = 1; time <= 3; time += 1) {
+    const settled = await Promise.allSettled([
+      database.read(bank, ask("SELECT 1 / 0"), byKey),
+      database.read(bank, ask("SELECT 7 AS seven"), byKey),
+      database.read(bank, () => Promise.reject(new Error("of the caller")), byKey),
+      database.read(bank, async (db) => [await pidOf(db), await pidOf(db)], byKey),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "rejected", "fulfilled"]);
+    // With one connection, nothing could run if it had not come back.
+    await database.ping();
+  }
+});
+
+test("without a connection all of them get the error, and later ones a connection again", async () => {
+  const database = open({ maxWaiting: 0 });
+  const { promise: held, resolve: letGo } = deferred();
+  const holder = database.read(bank, () => held);
+  const refused = await Promise.allSettled([1, 2, 3].map(() => database.read(bank, pidOf, byKey)));
+  expect(refused).toEqual(refused.map(() => ({ status: "rejected", reason: unavailable })));
+  letGo();
+  await holder;
+  expect(await database.read(bank, pidOf, byKey)).toBeGreaterThan(0);
+});

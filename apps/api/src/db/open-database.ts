@@ -2,13 +2,22 @@ import { setTimeout } from "node:timers/promises";
 import type { Guid } from "@specie/types";
 import { Pool, type PoolClient, type PoolConfig } from "pg";
 import { checkConnection } from "./check-connection.ts";
-import { type Database, DatabaseUnavailableError, type Queryable } from "./database.ts";
+import {
+  type Database,
+  DatabaseUnavailableError,
+  noCounterparty,
+  type Queryable,
+  type ReadOptions,
+  type Transaction,
+} from "./database.ts";
 import { FairQueue, type TurnRefused } from "./fair-queue.ts";
 import { type Hosts, openHosts } from "./hosts.ts";
 import { defaultLimits, type Limits, sessionSettings } from "./limits.ts";
 import { parsers } from "./parsers.ts";
 import { type RetryEnvironment, retryConflicts } from "./retry-conflicts.ts";
-import { beginAsTenant, Session } from "./session.ts";
+import type { Execution } from "./row-query.ts";
+import { Session } from "./session.ts";
+import { type Lease, shareConnections } from "./share-connections.ts";
 import { unavailable } from "./translate-error.ts";
 
 export interface DatabaseOptions extends Partial<RetryEnvironment> {
@@ -71,11 +80,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     refuse: (reason) => new DatabaseUnavailableError(refusals[reason], "queue"),
   });
 
-  async function borrow<Result>(
-    counterparty: Guid | "",
-    tenant: Guid | undefined,
-    work: (session: Session) => Promise<Result>,
-  ): Promise<Result> {
+  async function lease(counterparty: Guid, execution: Execution): Promise<Lease> {
     await queue.acquire(counterparty);
     try {
       const client = await hosts
@@ -83,22 +88,47 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
         .catch((error: unknown) => {
           throw unavailable(error);
         });
-      const session = new Session(client, { tenant, prepare, leaveReadOnly: hosts.leaveReadOnly });
-      try {
-        return await work(session);
-      } finally {
-        session.end();
-      }
-    } finally {
+      const session = new Session(client, { prepare, leaveReadOnly: hosts.leaveReadOnly, ...execution });
+      return {
+        session,
+        end() {
+          session.end();
+          queue.release();
+        },
+      };
+    } catch (error) {
       queue.release();
+      throw error;
     }
   }
 
-  const transact = <Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>) =>
-    borrow(counterparty, undefined, async (session) => {
+  async function borrow<Result>(
+    counterparty: Guid,
+    execution: Execution,
+    work: (session: Session) => Promise<Result>,
+  ): Promise<Result> {
+    const { session, end } = await lease(counterparty, execution);
+    try {
+      return await work(session);
+    } finally {
+      end();
+    }
+  }
+
+  const readTogether = shareConnections((counterparty) =>
+    lease(counterparty, { tenant: counterparty, together: "reads" }),
+  );
+
+  const transact = <Result>(counterparty: Guid, work: (tx: Transaction) => Promise<Result>) =>
+    borrow(counterparty, { together: "transaction" }, async (session) => {
       try {
-        await session.run(() => beginAsTenant(session.client, counterparty));
+        const begun = session.begin(counterparty);
+        begun.catch(() => {}); // Thrown below, unless another error comes first.
+        // The first statements share its round trip. If BEGIN fails, a statement sent before its response has no counterparty, and
+        // row-level security hides all rows from it. The operator's role sees all rows, so it waits.
+        if (options.role === "specie_operator") await begun;
         const result = await work(session);
+        await begun;
         await session.commit();
         return result;
       } catch (error) {
@@ -108,28 +138,26 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
     });
 
   return {
-    read<Result>(counterparty: Guid, work: (db: Queryable) => Promise<Result>) {
-      return tenantOfReads === "transaction"
-        ? transact(counterparty, work)
-        : borrow(counterparty, counterparty, work);
+    read<Result>(
+      counterparty: Guid,
+      work: (db: Queryable) => Promise<Result>,
+      { byKey = false }: ReadOptions = {},
+    ) {
+      if (tenantOfReads === "transaction") return transact(counterparty, work);
+      return byKey ? readTogether(counterparty, work) : borrow(counterparty, { tenant: counterparty }, work);
     },
-    write<Result>(counterparty: Guid, work: (tx: Queryable) => Promise<Result>) {
+    write<Result>(counterparty: Guid, work: (tx: Transaction) => Promise<Result>) {
       return retryConflicts(() => transact(counterparty, work), { random, pause });
     },
     ping: () =>
       borrow(
-        "",
-        undefined,
+        noCounterparty,
+        {},
+        // Stryker disable next-line StringLiteral: PostgreSQL answers an empty statement as well.
         async (session) => void (await session.run(() => session.client.query("SELECT 1"))),
       ),
-    // Assigns a transaction id, which a standby and a read-only session refuse.
     pingWrite: () =>
-      borrow(
-        "",
-        undefined,
-        async (session) =>
-          void (await session.run(() => session.client.query("SELECT pg_current_xact_id()"))),
-      ),
+      borrow(noCounterparty, {}, (session) => session.run(() => assignTransactionId(session.client))),
     connections: () => ({
       total: hosts.all.reduce((sum, { totalCount }) => sum + totalCount, 0),
       idle: hosts.all.reduce((sum, { idleCount }) => sum + idleCount, 0),
@@ -140,6 +168,14 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
       await closed;
     },
   };
+}
+
+/** As a change does it. A standby refuses it, but a session that is read-only by its settings does not. */
+async function assignTransactionId(client: PoolClient): Promise<void> {
+  const { rowCount } = await client.query(
+    "SELECT FROM pg_current_xact_id() WHERE current_setting('transaction_read_only') = 'off'",
+  );
+  if (rowCount === 0) throw new DatabaseUnavailableError("the session is read-only", "read-only");
 }
 
 interface PoolHost {

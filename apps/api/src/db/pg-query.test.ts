@@ -1,5 +1,7 @@
+import type { Socket } from "node:net";
 import { Client } from "pg";
-import { beforeEach, expect, inject, onTestFinished, test } from "vitest";
+import { beforeEach, expect, inject, onTestFinished, test, vi } from "vitest";
+import type { Statement } from "./database.ts";
 import { parsers } from "./parsers.ts";
 import { queryRows } from "./pg-query.ts";
 
@@ -7,6 +9,7 @@ import { queryRows } from "./pg-query.ts";
 const connectionString = Object.assign(new URL(inject("postgres")), { pathname: "/postgres" }).href;
 
 let client: Client;
+let connection: NodeJS.EventEmitter & { readonly stream: Socket };
 /** The number of column descriptions that PostgreSQL has sent. */
 let described: number;
 
@@ -21,8 +24,8 @@ beforeEach(async () => {
   await client.connect();
   onTestFinished(() => client.end());
   described = 0;
-  // What the driver itself listens to; its types do not have it.
-  const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
+  // Asserted: the driver itself listens and writes to it, and its types omit it.
+  ({ connection } = client as unknown as { connection: typeof connection });
   connection.on("rowDescription", () => {
     described += 1;
   });
@@ -64,6 +67,38 @@ test("without a name, and without values, the columns are requested each time", 
   expect(described).toBe(3);
 });
 
+const tenant = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
+
+test("a plan that must not sort is made and kept without sorting, and others sort", async () => {
+  const settings = {
+    text: "SELECT current_setting('enable_sort') AS sort, current_setting('app.counterparty') AS tenant",
+    values: [],
+  };
+  const unsorted = { ...settings, name: "unsorted", sorts: false } as const;
+  for (let time = 1; time <= 2; time += 1) {
+    expect(await queryRows(client, unsorted, { tenant })).toEqual([{ sort: "off", tenant }]);
+    expect(await queryRows(client, { ...settings, name: "sorted" }, { tenant })).toEqual([
+      { sort: "on", tenant },
+    ]);
+  }
+  expect(described).toBe(2);
+  // Without a counterparty of its own it is one of several in a transaction, which may sort: its plan is not kept.
+  await client.query("BEGIN; SET LOCAL app.counterparty = ''");
+  await queryRows(client, unsorted);
+  await queryRows(client, { ...unsorted, name: "unsorted-in-a-transaction" });
+  const { rows } = await client.query("SELECT current_setting('enable_sort') AS sort");
+  await client.query("COMMIT");
+  expect(rows).toEqual([{ sort: "on" }]);
+  expect(await queryRows(client, unsorted, { tenant, prepare: false })).toEqual([{ sort: "off", tenant }]);
+  const { rows: names } = await client.query("SELECT name FROM pg_prepared_statements ORDER BY name");
+  expect(names.map(({ name }) => name)).toEqual([
+    "set-tenant",
+    "set-tenant-without-sort",
+    "sorted",
+    "unsorted",
+  ]);
+});
+
 test("several that are asked for at once are each answered with their own rows", async () => {
   const count = { name: "count", text: "SELECT n FROM generate_series(1, $1::int) AS n", values: [2] };
   const [first, second, third] = await Promise.all([
@@ -73,6 +108,30 @@ test("several that are asked for at once are each answered with their own rows",
   ]);
   expect([first, second, third]).toEqual([[{ n: 1 }, { n: 2 }], [], [everyValue]]);
   expect(await queryRows(client, { ...count, values: [1] })).toEqual([{ n: 1 }]);
+});
+
+test("a counterparty that was set without a prepared statement is set with one later", async () => {
+  const seen = { name: "seen", text: "SELECT current_setting('app.counterparty') AS tenant", values: [] };
+  for (const prepare of [false, true, true, false])
+    expect(await queryRows(client, seen, { tenant, prepare })).toEqual([{ tenant }]);
+});
+
+test.for(["", "-- a comment alone"])(
+  "a statement without content, %j, fails instead of waiting",
+  async (text) => {
+    const empty = queryRows(client, { text, values: [] });
+    await expect(empty).rejects.toThrow("without an answer to a statement in it");
+    expect(await queryRows(client, everyType)).toEqual([everyValue]);
+  },
+);
+
+test("those that are asked for at once are written at once", async () => {
+  const written = vi.spyOn(connection.stream, "_writev");
+  const alone = vi.spyOn(connection.stream, "_write");
+  const count = { text: "SELECT n FROM generate_series(1, $1::int) AS n" };
+  const all = await Promise.all([1, 2, 3].map((n) => queryRows(client, { ...count, values: [n] })));
+  expect(all.map(({ length }) => length)).toEqual([1, 2, 3]);
+  expect([written.mock.calls.length, alone.mock.calls.length]).toEqual([1, 0]);
 });
 
 test("a statement without columns gives no rows, and is not asked about again", async () => {
@@ -96,8 +155,8 @@ test("an error is the statement's own, and those before and after it are answere
 test("one that fails the first time is prepared when it is asked for again", async () => {
   const late = { name: "late", text: "SELECT value FROM later", values: [] };
   await expect(queryRows(client, late)).rejects.toMatchObject({ code: "42P01" });
-  await client.query("CREATE TEMPORARY TABLE later (value text)");
-  expect(await queryRows(client, late)).toEqual([]);
+  await client.query("CREATE TEMPORARY TABLE later AS SELECT 'a' AS value");
+  for (let time = 1; time <= 2; time += 1) expect(await queryRows(client, late)).toEqual([{ value: "a" }]);
 });
 
 test("a value that cannot be read fails its statement and no other", async () => {
@@ -105,6 +164,109 @@ test("a value that cannot be read fails its statement and no other", async () =>
   await expect(queryRows(client, moment("infinity"))).rejects.toThrow("not in UTC");
   const at = "2026-01-02T03:04:05.000Z";
   expect(await queryRows(client, moment(at))).toEqual([{ at }]);
+});
+
+/** Gives statements in one turn of the event loop, as several callers do. */
+const together = (...statements: Statement[]) =>
+  Promise.allSettled(statements.map((one) => queryRows(client, one, { tenant, together: "reads" })));
+const rowsOf = (settled: readonly PromiseSettledResult<readonly unknown[]>[]) =>
+  settled.map((one) => (one.status === "fulfilled" ? one.value : one.reason));
+const transaction = {
+  name: "transaction",
+  text: "SELECT pg_current_xact_id()::text AS id, current_setting('app.counterparty') AS tenant",
+  values: [],
+};
+
+test("statements that go together are one transaction of the counterparty, and the next is another one", async () => {
+  for (let time = 1; time <= 2; time += 1) {
+    const [first, second, third] = rowsOf(await together(transaction, everyType, transaction));
+    expect(first).toEqual([{ id: expect.any(String), tenant }]);
+    expect([second, third]).toEqual([[everyValue], first]);
+    expect(rowsOf(await together(transaction))).not.toEqual([first]);
+  }
+  // Of each of the two both first executions, which were written before an answer had come, and no other.
+  expect(described).toBe(3);
+  expect(await queryRows(client, { ...transaction, name: "after" })).toMatchObject([{ tenant: "" }]);
+});
+
+test("one of several that go together fails alone, wherever it is", async () => {
+  const divide = (by: number) => ({ name: "divide", text: "SELECT 6 / $1::int AS share", values: [by] });
+  const moment = { name: "moment", text: "SELECT 'infinity'::timestamptz AS at", values: [] };
+  for (const at of [0, 1, 2, 3, 0])
+    for (const [bad, error] of [
+      [divide(0), { code: "22012" }],
+      [moment, { message: expect.stringContaining("not in UTC") }],
+      [{ name: `wrong-${at}`, text: "SELECT FROM WHERE", values: [] }, { code: "42601" }],
+    ] as const) {
+      const statements: Statement[] = [divide(1), divide(2), divide(3)];
+      const all = rowsOf(await together(...statements.toSpliced(at, 0, bad)));
+      expect(all).toEqual(
+        [[{ share: 6 }], [{ share: 3 }], [{ share: 2 }]].toSpliced(at, 0, all[at] as never),
+      );
+      expect(all[at]).toMatchObject(error);
+    }
+});
+
+test.for([
+  ["before", false],
+  ["after", true],
+] as const)(
+  "a value that cannot be written fails those that go with it, and none %s their answers are read",
+  async ([, isRead]) => {
+    const unwritable = {
+      ...transaction,
+      name: "unwritable",
+      text: "SELECT $1::jsonb AS value",
+      values: [{ a: 1n }],
+    };
+    const all = rowsOf(await together(transaction, unwritable, everyType));
+    expect(all).toEqual([expect.any(TypeError), expect.any(TypeError), expect.any(TypeError)]);
+    if (isRead) await client.query("SELECT 1");
+    for (let time = 1; time <= 2; time += 1)
+      expect(rowsOf(await together(transaction, { ...unwritable, values: ["7"] }, everyType))).toEqual([
+        [{ id: expect.any(String), tenant }],
+        [{ value: 7 }],
+        [everyValue],
+      ]);
+  },
+);
+
+test("of the statements of a transaction that are asked for at once, those after one that fails fail with its error", async () => {
+  const text = "SELECT 6 / $1::int AS share";
+  for (const name of ["divide-in-transaction", undefined])
+    for (let time = 1; time <= 2; time += 1) {
+      await client.query("BEGIN");
+      const all = await Promise.allSettled(
+        [2, 0, 3].map((by) =>
+          queryRows(client, { ...(name && { name }), text, values: [by] }, { together: "transaction" }),
+        ),
+      );
+      const error = expect.objectContaining({ code: "22012" });
+      expect(rowsOf(all)).toEqual([[{ share: 3 }], error, error]);
+      expect((await client.query("COMMIT")).command).toBe("ROLLBACK");
+    }
+  const once = { name: "divide-in-transaction", text, values: [1] };
+  expect(await queryRows(client, once, { together: "transaction" })).toEqual([{ share: 6 }]);
+});
+
+test("a plan that must not sort has a transaction of its own", async () => {
+  const sorting = { text: "SELECT current_setting('enable_sort') AS sort", values: [] };
+  const unsorted = { ...sorting, name: "unsorted", sorts: false } as const;
+  expect(rowsOf(await together(sorting, unsorted, sorting))).toEqual([
+    [{ sort: "on" }],
+    [{ sort: "off" }],
+    [{ sort: "on" }],
+  ]);
+});
+
+test("a lost connection fails all that go together", async () => {
+  client.on("error", () => {});
+  const end = { text: "SELECT pg_terminate_backend(pg_backend_pid())", values: [] };
+  expect(rowsOf(await together(transaction, end, transaction))).toEqual([
+    [{ id: expect.any(String), tenant }],
+    expect.any(Error),
+    expect.any(Error),
+  ]);
 });
 
 test("a lost connection fails waiting and later statements", async () => {

@@ -32,7 +32,7 @@ function stage({ maxLag = 10 } = {}) {
   /** Resolves when the standby was looked at from beginning to end. */
   const look = () => {
     const from = looks;
-    return expect.poll(() => looks).toBeGreaterThan(from + 1);
+    return expect.poll(() => looks, { timeout: 60_000 }).toBeGreaterThan(from + 1);
   };
   const read = (allowed: number) => replica.read(guid, allowed, async () => "page");
   return { state, changes, look, read, replica };

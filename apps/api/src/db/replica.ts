@@ -111,7 +111,7 @@ export function followReplica(options: ReplicaOptions): Replica {
       try {
         return { result: await standby.read(counterparty, work), seconds };
       } catch {
-        // Also what the primary would answer in the same way, such as a cursor whose key the standby has not got yet.
+        // Also what only the primary can judge, such as a cursor whose key the standby has not got yet.
         return "failed";
       }
     },

@@ -82,6 +82,11 @@ test.for([
   "UPDATE counterparties SET name = 'x'",
   "UPDATE audit SET actor = 'x'",
   "DELETE FROM audit",
+  "UPDATE changes SET entry = ''",
+  "DELETE FROM changes",
+  "UPDATE change_values SET of_fields = NULL",
+  "DELETE FROM change_values",
+  "DELETE FROM chain_heads",
   "DELETE FROM customers",
   "TRUNCATE customers",
 ])("the server's role may not: %s", async (statement) => {

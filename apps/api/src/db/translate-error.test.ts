@@ -1,7 +1,67 @@
 import { DatabaseError } from "pg";
 import { expect, test } from "vitest";
-import { UniqueViolationError } from "./database.ts";
-import { translateError } from "./translate-error.ts";
+import { DatabaseUnavailableError, LockTimeoutError, UniqueViolationError } from "./database.ts";
+import { isConflict, leavesConnectionUsable, translateError } from "./translate-error.ts";
+
+const errorOf = (code: string, severity = "ERROR") =>
+  Object.assign(new DatabaseError("a message", 9, "error"), { code, severity });
+
+// By the names of PostgreSQL's appendix A.
+test.for([
+  ["08000", "connection_exception", "connection"],
+  ["08006", "connection_failure", "connection"],
+  ["08P01", "protocol_violation", "connection"],
+  ["25006", "read_only_sql_transaction", "read-only"],
+  ["25P03", "idle_in_transaction_session_timeout", "timeout"],
+  ["28000", "invalid_authorization_specification", "authentication"],
+  ["28P01", "invalid_password", "authentication"],
+  ["3D000", "invalid_catalog_name", "missing-database"],
+  ["53000", "insufficient_resources", "resources"],
+  ["53100", "disk_full", "disk-full"],
+  ["53200", "out_of_memory", "resources"],
+  ["53300", "too_many_connections", "resources"],
+  ["57014", "query_canceled", "timeout"],
+  ["57P01", "admin_shutdown", "shutdown"],
+  ["57P02", "crash_shutdown", "shutdown"],
+  ["57P03", "cannot_connect_now", "shutdown"],
+  ["58000", "system_error", "io"],
+  ["58030", "io_error", "io"],
+] as const)("%s, %s, is the failure %s of the database", ([code, , failure]) => {
+  const error = translateError(errorOf(code));
+  expect(error).toBeInstanceOf(DatabaseUnavailableError);
+  expect(error).toMatchObject({ failure });
+  expect(isConflict(errorOf(code))).toBe(false);
+});
+
+test.for([
+  ["22P02", "invalid_text_representation"],
+  ["23503", "foreign_key_violation"],
+  ["23514", "check_violation"],
+  ["25P02", "in_failed_sql_transaction"],
+  ["40001", "serialization_failure"],
+  ["40P01", "deadlock_detected"],
+  ["42501", "insufficient_privilege"],
+  ["42601", "syntax_error"],
+  ["XX000", "internal_error"],
+])("%s, %s, is about the statement and stays as it is", ([code]) => {
+  const error = errorOf(code ?? "");
+  expect(translateError(error)).toBe(error);
+  // The two that another attempt may pass.
+  expect(isConflict(error)).toBe(["40001", "40P01"].includes(error.code));
+});
+
+test("a lock that is not free in time is a failure of its own", () => {
+  expect(translateError(errorOf("55P03"))).toBeInstanceOf(LockTimeoutError);
+});
+
+test("a connection can be used after an error unless PostgreSQL or the system has closed it", () => {
+  expect(leavesConnectionUsable(errorOf("57014"))).toBe(true);
+  expect(leavesConnectionUsable(errorOf("57P01", "FATAL"))).toBe(false);
+  expect(leavesConnectionUsable(errorOf("26000"))).toBe(false);
+  expect(leavesConnectionUsable(Object.assign(new Error("reset"), { code: "ECONNRESET" }))).toBe(false);
+  expect(leavesConnectionUsable(new Error("Query read timeout"))).toBe(false);
+  expect(leavesConnectionUsable(new TypeError("a defect"))).toBe(true);
+});
 
 function violation(message: string, constraint?: string): DatabaseError {
   const error = new DatabaseError(message, message.length, "error");

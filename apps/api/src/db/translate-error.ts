@@ -67,9 +67,14 @@ function failureOf(error: unknown): DatabaseFailure {
   return found?.[1] ?? (/timeout/i.test(error.message) ? "timeout" : "connection");
 }
 
-/** Whether the connection can be used after this error: PostgreSQL reported it, and did not close the session. */
+/**
+ * Whether the connection can be used after this error: PostgreSQL reported it, and did not close the session. One that has lost a
+ * prepared statement (26000), such as that of BEGIN, would fail again and again, since `pg` takes it for prepared.
+ */
 export function leavesConnectionUsable(error: unknown): boolean {
-  return error instanceof DatabaseError ? error.severity !== "FATAL" : !isAboutConnection(error);
+  return error instanceof DatabaseError
+    ? error.severity !== "FATAL" && error.code !== "26000"
+    : !isAboutConnection(error);
 }
 
 /** Socket errors have a system code; the driver's own errors differ from misuse only by their messages. */
