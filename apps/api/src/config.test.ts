@@ -79,6 +79,23 @@ test.for([
   expect(readConfig(environment).METRICS_PORT).toBe(port);
 });
 
+test.for([
+  ["10.0.0.0/0", true],
+  ["10.0.0.0/32", true],
+  ["10.0.0.0/33", false],
+  ["10.0.0.0/128", false],
+  ["2001:db8::/33", true],
+  ["2001:db8::/128", true],
+  ["2001:db8::/129", false],
+  ["10.0.0.0/", false],
+  ["10.0.0.0/8/8", false],
+  ["10.0.0", false],
+  ["2001:db8", false],
+] as const)("TRUSTED_PROXIES=%s is accepted: %s", ([entry, isAccepted]) => {
+  for (const text of [entry, `127.0.0.1,${entry}`])
+    expect([text, mistakesOf({ TRUSTED_PROXIES: text }).length]).toEqual([text, isAccepted ? 0 : 1]);
+});
+
 test("switches and lists are read", () => {
   const origins = "https://clerks.bank.example,http://localhost:5173";
   expect(readConfig({ CORS_ORIGINS: origins }).CORS_ORIGINS).toEqual(origins.split(","));

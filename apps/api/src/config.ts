@@ -105,8 +105,10 @@ const fields = z.strictObject({
     .default([]),
   /** The delay of the event loop above which reads are refused, and writes above twice that, in milliseconds. */
   MAX_LOOP_DELAY_MS: whole(20, 10_000).default(200),
-  /** The age at which `audit purge` deletes rows of the audit trail. */
+  /** The age at which `audit purge` deletes rows of the table `audit`. */
   AUDIT_RETENTION_DAYS: whole(90, 36_500).optional(),
+  /** A private Ed25519 key as a JWK, which signs the heads of chains; without it they have no checkpoints. */
+  CHECKPOINT_KEY_FILE: z.string().min(1).optional(),
   /** Names of this server that a token's `aud` may contain besides the counterparty's GUID, with commas between. */
   AUDIENCE: z
     .string()

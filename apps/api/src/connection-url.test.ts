@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { describeUrl, loginOf, readConnectionUrl, sessionTargets, withLogin } from "./connection-url.ts";
+import {
+  describeUrl,
+  loginOf,
+  readConnectionUrl,
+  sessionTargets,
+  withLogin,
+  withTarget,
+} from "./connection-url.ts";
 
 test.for([
   ["postgres://db/specie", ["postgres://db/specie"], undefined],
@@ -71,6 +78,18 @@ test("another login keeps hosts, database and parameters", () => {
     "postgres://a%2Fb:c%40d%24%26@one:1,two:2/db?target_session_attrs=primary&sslmode=require",
   );
   expect(loginOf(other)).toEqual({ user: "a/b", password: "c@d$&" });
+});
+
+test.for([
+  "postgres://u:p@one/db",
+  "postgres://u:p@one:1,two:2/db",
+  "postgres://u:p@one/db?sslmode=require",
+  "postgres://one/db?sslmode=require&options=-c%20a%3Db",
+])("%s gets the target of its sessions, and keeps the rest", (url) => {
+  const targeted = withTarget(url, "prefer-standby");
+  expect(readConnectionUrl(targeted)).toEqual({ ...readConnectionUrl(url), target: "prefer-standby" });
+  // What the URL itself demands stays.
+  expect(withTarget(targeted, "standby")).toBe(targeted);
 });
 
 test("a description has no login", () => {

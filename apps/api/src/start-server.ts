@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import type { OperationId } from "@specie/types";
+import { demoCheckpointKey } from "../demo/demo-key.ts";
 import type { Demo } from "../demo/prepare-demo.ts";
 import { createAdmission } from "./admission/admission.ts";
 import { watchLoad } from "./admission/overload.ts";
@@ -7,7 +9,7 @@ import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
 import { watchKeyUses } from "./auth/key-uses.ts";
 import { createKeyring, type Keyring } from "./auth/keyring.ts";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { basePath } from "./contract.ts";
 import { type Database, DatabaseUnavailableError, noCounterparty, readClock } from "./db/database.ts";
 import { listen } from "./db/listen.ts";
@@ -24,6 +26,7 @@ import { createExecute } from "./operations/execute.ts";
 import { handlers } from "./operations/handlers.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { startRetention } from "./retention.ts";
+import { checkpointSigner } from "./stores/changes/checkpoint.ts";
 import { purgeKeys } from "./stores/idempotency.ts";
 import { findKey } from "./stores/keys/key-store.ts";
 import { writeKeyUses } from "./stores/keys/key-uses.ts";
@@ -54,7 +57,7 @@ export interface Server {
 
 const keyChanges = ["registerKey", "replaceKey", "revokeKey"] as const satisfies readonly OperationId[];
 
-/** What handlers take from outside. */
+/** What handlers and commands take from outside. */
 export const environment: Environment = { now: () => Date.now(), newGuid };
 
 /**
@@ -72,6 +75,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const tracing = await traceTo(started, config.OTEL_EXPORTER_OTLP_ENDPOINT);
 
     const { url, serverUrl, demo } = await prepareDatabase(started, config, logger, environment);
+    const signCheckpoint = await readCheckpointKey(config);
     const onConnectionLost = ({ name }: Error) =>
       logger.error({ error: name }, "an idle connection was lost");
     const access = {
@@ -150,7 +154,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       admission,
       noteUse: uses.note,
       execute,
-      environment,
+      environment: { ...environment, ...(signCheckpoint && { signCheckpoint }) },
       logger,
       onError: failures.failed,
       trustedProxies,
@@ -201,6 +205,22 @@ function logReplica(logger: Logger, refusal: ReplicaRefusal | undefined, error: 
   const details = { reason: refusal, ...(error !== undefined && { error: describeError(error) }) };
   if (refusal === undefined) logger.info({}, "lists that may be old are read from the standby");
   else logger.error(details, "the standby is not used");
+}
+
+/**
+ * The signer of checkpoints, if there is a key for it; the demo bank's chain always has one.
+ *
+ * @throws ConfigError
+ */
+async function readCheckpointKey({ CHECKPOINT_KEY_FILE: file, DEMO, DATA_DIR }: Config) {
+  if (file === undefined && !DEMO) return undefined;
+  try {
+    const text = file === undefined ? await demoCheckpointKey(DATA_DIR) : await readFile(file, "utf8");
+    return await checkpointSigner(text, environment.now);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`CHECKPOINT_KEY_FILE cannot be used: ${reason}`, { cause });
+  }
 }
 
 /** The libraries are loaded only where they are used. */

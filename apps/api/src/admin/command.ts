@@ -2,14 +2,15 @@ import type { Guid } from "@specie/types";
 import type { Config } from "../config.ts";
 import type { Database, Queryable } from "../db/database.ts";
 import type { Environment } from "../operations/call.ts";
-import { type Change, recordChange } from "../stores/audit.ts";
+import { appendChange } from "../stores/changes/append-change.ts";
+import type { Change } from "../stores/changes/change.ts";
 import type { Counterparty } from "../stores/counterparties.ts";
 
 /** A change of one counterparty in one transaction. */
 export interface Changing {
   readonly db: Queryable;
-  /** Writes the change to the audit trail. Not called when nothing changed. */
-  readonly record: (change: Change) => Promise<void>;
+  /** Appends the change to the counterparty's chain, at the end of the transaction. Not called when nothing changed. */
+  readonly record: (change: Change) => void;
 }
 
 /** What commands use. */
@@ -37,13 +38,13 @@ export function createAdmin(
   return {
     ...parts,
     change(command, counterparty, work) {
-      // Stands for a request: one id for all rows of a command.
+      // Stands for a request: one id for all changes of a command.
       const requestId = environment.newGuid();
       const actor = { sub: user, kid: "operator" };
       const operation = `operator:${command}`;
       return database.write(counterparty, (db) => {
-        const origin = { counterparty, operation, requestId, actor, environment, db };
-        return work({ db, record: (change) => recordChange(origin, change) });
+        const origin = { counterparty, operation, requestId, actor, environment };
+        return work({ db, record: (change) => appendChange(db, origin, change) });
       });
     },
   };

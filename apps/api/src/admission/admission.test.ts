@@ -56,6 +56,18 @@ test("every response reports the limit of the counterparty; beyond it requests a
   expect((await app.inject(list)).statusCode).toBe(200);
 });
 
+test.for([
+  [2, 1],
+  [8_191, 1],
+  [8_192, 2],
+  [16_384, 3],
+  [65_536, 9],
+] as const)("a body of %i bytes takes %i tokens", async ([size, tokens]) => {
+  const { app } = guardedApp({ requests: { perSecond: 1, burst: 100 } });
+  const { headers } = await app.inject({ ...update, payload: "{}".padEnd(size) });
+  expect(headers["ratelimit"]).toBe(`"counterparty";r=${100 - tokens};t=${tokens}`);
+});
+
 test("the headers are as the contract declares them", async () => {
   const { headers } = bundle.components;
   const answer = await guardedApp().app.inject(list);
@@ -130,6 +142,21 @@ test("invalid tokens from one address are checked up to a limit, also when they 
   expect([await send("bad"), await send("bad")]).toEqual([401, 429]);
 });
 
+test("requests that name no operation count against their network too", async () => {
+  const { app, clock, refused } = guardedApp();
+  const send = async (from: string) =>
+    (await app.inject({ url: "/nothing", headers: { "x-forwarded-for": from } })).statusCode;
+  const statuses = [];
+  for (let sent = 0; sent < 4; sent++) statuses.push(await send("192.0.2.7"));
+  expect([statuses, await send("192.0.2.8"), refused]).toEqual([
+    [404, 404, 404, 429],
+    404,
+    ["invalid-tokens"],
+  ]);
+  clock.now += 1_000;
+  expect([await send("192.0.2.7"), await send("192.0.2.7")]).toEqual([404, 429]);
+});
+
 test("meanwhile known tokens from the same address pass, and new ones from another", async () => {
   const { send } = unauthenticated();
   for (let sent = 0; sent < 4; sent++) await send("bad");
@@ -188,6 +215,18 @@ test("an overloaded server checks no token", async () => {
     },
   });
   expect((await app.inject(list)).statusCode).toBe(503);
+});
+
+test("a sample is the mean delay of the ticks in it", async () => {
+  const watch = watchLoad();
+  let sample = watch.current();
+  // Without a single tick it would be the length of a sample, but for the resolution; a busy machine may have some like that.
+  for (let samples = 0; samples < 10 && (samples === 0 || sample.loopDelay === 490); samples++) {
+    while (watch.current() === sample) await new Promise((resolve) => setTimeout(resolve, 20));
+    sample = watch.current();
+  }
+  expect(sample.loopDelay).not.toBe(490);
+  watch.stop();
 });
 
 test("a blocked event loop is seen by the next sample", async () => {

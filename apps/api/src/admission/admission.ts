@@ -107,12 +107,11 @@ function limitFailures(
   refund: (network: string) => void,
 ): Authenticate {
   return async (credentials) => {
-    let network = "";
-    let taken = false;
+    let taken: string | undefined;
     const beforeVerifying = () => {
-      network = networkOf(credentials.peer ?? "");
+      const network = networkOf(credentials.peer ?? "");
       take(network);
-      taken = true;
+      taken = network;
     };
     let refused = false;
     try {
@@ -121,7 +120,7 @@ function limitFailures(
       refused = error instanceof Problem && error.code === "unauthorized";
       throw error;
     } finally {
-      if (taken && !refused) refund(network);
+      if (taken !== undefined && !refused) refund(taken);
     }
   };
 }

@@ -18,11 +18,9 @@ export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
   if (mapped !== undefined) return mapped;
   if (!isIPv6(bare)) return bare;
-  const [head = "", tail] = bare.toLowerCase().split("::");
-  const front = head === "" ? [] : head.split(":");
-  const back = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : 8 - front.length - back.length;
-  const groups = [...front, ...Array<string>(Math.max(0, zeros)).fill("0"), ...back];
+  // Each group that `::` leaves out is zero.
+  const zeros = "0:".repeat(8 - groupsOf(bare).length);
+  const groups = groupsOf(bare.replace("::", `:${zeros}`));
   const network = groups.slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16));
   return `${network.join(":")}::/48`;
 }
@@ -47,4 +45,8 @@ export function proxyTrust(trusted: readonly string[]): (address: string) => boo
     const version = isIP(bare);
     return version !== 0 && list.check(bare, version === 6 ? "ipv6" : "ipv4");
   };
+}
+
+function groupsOf(address: string): string[] {
+  return address.split(":").filter((group) => group !== "");
 }

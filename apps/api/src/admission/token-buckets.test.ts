@@ -26,6 +26,22 @@ test("says what is left, when it is full and when the next comes", () => {
   expect(buckets.take("a").left).toBe(3);
 });
 
+test.for([
+  // Tokens that are left, the cost, and when it, or else the next request, can pay.
+  [4, 1, { allowed: true, left: 3, nextIn: 0 }],
+  [4, 3, { allowed: true, left: 1, nextIn: 0 }],
+  [4, 4, { allowed: true, left: 0, nextIn: 0.5 }],
+  [4, 9, { allowed: true, left: 0, nextIn: 0.5 }],
+  [3, 4, { allowed: false, left: 3, nextIn: 0.5 }],
+  [1, 4, { allowed: false, left: 1, nextIn: 1.5 }],
+  [1, 9, { allowed: false, left: 1, nextIn: 1.5 }],
+  [0, 2, { allowed: false, left: 0, nextIn: 1 }],
+] as const)("with %i tokens a cost of %i is answered %j", ([tokens, cost, answer]) => {
+  const { buckets } = bucketsAt({ perSecond: 2, burst: 4 });
+  if (tokens < 4) buckets.take("a", 4 - tokens);
+  expect(buckets.take("a", cost)).toMatchObject(answer);
+});
+
 test("one caller's requests leave another's share alone", () => {
   const { buckets } = bucketsAt({ perSecond: 1, burst: 1 });
   expect([buckets.take("a").allowed, buckets.take("a").allowed, buckets.take("b").allowed]).toEqual([
@@ -39,6 +55,13 @@ test("what is given back can be taken again, and never fills a bucket beyond its
   const { buckets } = bucketsAt({ perSecond: 1, burst: 1 });
   buckets.take("a");
   buckets.refund("a");
+  buckets.refund("a");
+  expect([buckets.take("a").allowed, buckets.take("a").allowed]).toEqual([true, false]);
+});
+
+test("one refund gives one token back", () => {
+  const { buckets } = bucketsAt({ perSecond: 1, burst: 3 });
+  buckets.take("a", 3);
   buckets.refund("a");
   expect([buckets.take("a").allowed, buckets.take("a").allowed]).toEqual([true, false]);
 });

@@ -89,18 +89,18 @@ test("the log gets the key of a token that was read, and none of one that was no
   expect(await rejection("a.b")).toEqual({ reason: "malformed" });
 });
 
-/** The median time in milliseconds to refuse each token, taken in turn, so that the machine disturbs all of them alike. */
-async function medianTimes(tokens: readonly (readonly [counterparty: string, token: string])[]) {
+/** The shortest of many times in milliseconds to refuse each token, which is the one that the machine disturbed least. */
+async function shortestTimes(tokens: readonly (readonly [counterparty: string, token: string])[]) {
   const authenticate = authenticatorOf(false);
-  const times = tokens.map(() => [] as number[]);
+  const times = tokens.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < 200; round += 1) {
     for (const [index, [counterparty, token]] of tokens.entries()) {
       const start = performance.now();
       await authenticate({ counterparty, token }).catch(() => {});
-      times[index]?.push(performance.now() - start);
+      times[index] = Math.min(times[index] ?? 0, performance.now() - start);
     }
   }
-  return times.map((all) => all.toSorted((a, b) => a - b)[all.length / 2] ?? 0);
+  return times;
 }
 
 test.for(Object.values(world.signers))(
@@ -109,7 +109,7 @@ test.for(Object.values(world.signers))(
     const good = signer.sign(goodClaims);
     const forged = good.replace(/[^.]+$/, (signature) => "A".repeat(signature.length));
     const unknown = signer.sign(goodClaims, { kid: "another" });
-    const [known = 0, key = 0, counterparty = 0, unread = 0] = await medianTimes([
+    const [known = 0, key = 0, counterparty = 0, unread = 0] = await shortestTimes([
       [bank, forged],
       [bank, unknown],
       ["0193e7c0-8a10-7b64-a5d3-4c2e1f9b7aff", good],

@@ -62,6 +62,7 @@ function readJsonObject(part: string): Record<string, unknown> | undefined {
   try {
     const text = utf8.decode(bytes);
     const value: unknown = JSON.parse(text);
+    // Stryker disable next-line LogicalOperator: spread below, nothing else has the members that a token needs.
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
     return scanJson(text) === undefined ? { ...value } : undefined;
   } catch {
@@ -100,8 +101,7 @@ export function judgeTimes(
 ): "expired" | "not-yet-valid" | "too-long-lived" | undefined {
   const { clockSkew, maxLifetime } = tokenRules;
   if (moment >= exp + clockSkew) return "expired";
-  if (nbf !== undefined && nbf > moment + clockSkew) return "not-yet-valid";
-  if (iat !== undefined && iat > moment + clockSkew) return "not-yet-valid";
+  if (Math.max(nbf ?? 0, iat ?? 0) > moment + clockSkew) return "not-yet-valid";
   // Without `iat` the rest of its life must do, by our clock, which may be behind the signer's.
   const isShort =
     iat === undefined ? exp - moment <= maxLifetime + clockSkew : iat <= exp && exp - iat <= maxLifetime;
@@ -117,7 +117,7 @@ function readAudience({ aud, counterparty_guid: bound }: Readonly<Record<string,
   const names = named?.map((name) => inLowerCase(String(name)));
   if (!isBound) return names;
   const counterparty = inLowerCase(bound);
-  return names === undefined || names.includes(counterparty) ? [counterparty] : [];
+  return names === undefined ? [counterparty] : names.filter((name) => name === counterparty);
 }
 
 /** GUIDs are compared without case, URLs of servers as they are. */
@@ -133,7 +133,7 @@ function isSubject(value: unknown): value is string {
 
 /** Beyond the largest double, JSON gives Infinity. Zero and below are no time that a token can be of. */
 function isTime(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value > 0;
+  return Number.isFinite(value) && Number(value) > 0;
 }
 
 const keyId = english.components.schemas.KeyId;
@@ -146,7 +146,7 @@ export const tokenRules = {
   clockSkew: tokenScheme["x-clock-skew-seconds"],
   /** What a `kid` may be. Nothing else can be registered, so nothing else is worth a query. */
   kid: { maxLength: keyId.maxLength, pattern: new RegExp(keyId.pattern) },
-  /** As the contract's `TokenChecked` and the audit rows carry it. */
+  /** As the contract's `TokenChecked` and the chain of changes carry it. */
   maxSubLength: english.components.schemas.TokenChecked.properties.sub.maxLength,
   // The largest honest token, with a signature of 4096 bits and generous claims, is a fifth of this.
   maxLength: 8192,

@@ -6,9 +6,13 @@ const isRead = (sub: string) =>
   readToken(`${part({ alg: "ES256", kid: "k" })}.${part({ sub, exp: 1 })}.${"A".repeat(86)}`) !== undefined;
 
 test("a subject has neither control nor invisible nor direction characters: every code point is tried", () => {
+  // One character that is refused spoils a subject, so sixty-four at once show that each of them is accepted.
   const refused: number[] = [];
-  for (let point = 1; point <= 0x10ffff; point += 1)
-    if (!isRead(`employee${String.fromCodePoint(point)}7`)) refused.push(point);
+  for (let first = 0; first <= 0x10ffff; first += 64) {
+    const points = Array.from({ length: 64 }, (_, index) => first + index);
+    if (!isRead(`employee${String.fromCodePoint(...points)}7`))
+      refused.push(...points.filter((point) => !isRead(`employee${String.fromCodePoint(point)}7`)));
+  }
   const named = new Map<string, RegExp>([
     ["control", /\p{Cc}/u],
     ["surrogate", /\p{Cs}/u],
@@ -24,7 +28,7 @@ test("a subject has neither control nor invisible nor direction characters: ever
   for (const point of [
     0x00, 0x7f, 0xad, 0x61c, 0x200b, 0x200d, 0x200e, 0x202e, 0x2066, 0x2060, 0x3164, 0xfeff, 0xe0041,
   ])
-    expect([point, refused.includes(point) || point === 0]).toEqual([point, true]);
+    expect([point, refused.includes(point)]).toEqual([point, true]);
 });
 
 test.for(["employee-7", "Олена Коваль", "ім’я", "olena@bank.example", "李", "é", "🙂"])(

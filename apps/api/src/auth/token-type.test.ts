@@ -29,10 +29,19 @@ const accepted = ["JWT", "jwt", "application/jwt", "Application/JWT", "specie+jw
 const others = [
   ...["at+jwt", "application/at+jwt", "dpop+jwt", "secevent+jwt", "logout+jwt", "JOSE", "JWS"],
   ...[undefined, null, "", 1, {}, ["JWT"], " JWT", "JWT ", "text/jwt", "application/application/jwt", "jwt2"],
+  // The prefix within a name.
+  ...["japplication/wt", "specieapplication/+jwt"],
 ];
 
 test.for(accepted)("where types are set, a token with one of them is accepted: %j", async (typ) => {
   expect(await rejectionOf(typ, ["JWT", "application/specie+jwt"])).toBeUndefined();
+});
+
+test("only the last part of a type may follow `application/`", async () => {
+  const types = ["text/jwt"];
+  expect([await rejectionOf("text/JWT", types), await rejectionOf("application/text/jwt", types)]).toEqual([
+    ...[undefined, "type"],
+  ]);
 });
 
 test.for(others)("where types are set, a token with another type or none is refused: %j", async (typ) => {

@@ -28,6 +28,7 @@ const keys: Readonly<Record<string, JWK>> = {
  */
 export async function verifyInVain(token: string, alg: string): Promise<void> {
   const key = keys[alg];
+  // Stryker disable next-line ConditionalExpression: every algorithm of the contract has a key, and jose refuses none at all.
   if (key === undefined) return;
   await compactVerify(token, key, { algorithms: [alg] }).catch(() => undefined);
 }

@@ -119,6 +119,9 @@ test.for([
   expect(answer.status).toBe(status);
   expect(answer.headers).toMatchObject({
     "content-type": "application/problem+json",
+    "content-language": "en",
+    "content-length": String(Buffer.byteLength(answer.body)),
+    "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     connection: "close",
   });

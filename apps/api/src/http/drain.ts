@@ -14,9 +14,9 @@ export function announceDrain(app: FastifyInstance, isDraining: () => boolean): 
   });
 }
 
-/** Stops listening and waits for the requests in progress. Cuts the connections that are still open after `limit` milliseconds. */
-export async function finishRequests(app: FastifyInstance, limit = maxFinishMillis): Promise<void> {
-  const timer = setTimeout(() => app.server.closeAllConnections(), limit);
+/** Stops listening and waits for the requests in progress. Cuts the connections that are open longer than any answer takes. */
+export async function finishRequests(app: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), maxFinishMillis);
   try {
     await app.close();
   } finally {

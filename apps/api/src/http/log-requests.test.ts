@@ -1,7 +1,9 @@
+import type { ProblemCode } from "@specie/types";
 import { expect, test } from "vitest";
 import { actor, base, counterparty, customer, testApp } from "../../test/support/http/test-app.ts";
 import type { AppDependencies } from "../app.ts";
 import { Problem } from "../problems/problem.ts";
+import { problemTexts } from "../problems/problem-texts.ts";
 
 const account = "0193e7c2-6c2f-7b4b-8f5e-3e7c9b2d1f68";
 
@@ -34,6 +36,28 @@ test("a rejected request leaves its reason, the claimed key and counterparty, an
     }),
   ]);
   expect(JSON.stringify(lines)).not.toMatch(/Олена|%D0|names/);
+});
+
+test.for(Object.keys(problemTexts) as ProblemCode[])(
+  "a request that %s ends before its token is valid leaves claims where it is the caller's fault",
+  async (code) => {
+    const { app, lines } = loggingApp({ authenticate: async () => Promise.reject(new Problem(code)) });
+    const { statusCode } = await app.inject(`${base}/customers`);
+    const isOfCaller = statusCode >= 400 && statusCode <= 499;
+    expect(lines).toHaveLength(1);
+    expect(Object.hasOwn(lines[0] ?? {}, "claimed_counterparty")).toBe(isOfCaller);
+    expect(lines[0]).toMatchObject({ status: statusCode, counterparty: null });
+  },
+);
+
+test("a preflight request leaves no claims", async () => {
+  const { app, lines } = loggingApp({ allowedOrigins: ["https://bank.example"] });
+  const headers = { origin: "https://bank.example", "access-control-request-method": "GET" };
+  const { statusCode } = await app.inject({ method: "OPTIONS", url: `${base}/customers`, headers });
+  expect([statusCode, lines.map((line) => Object.hasOwn(line, "claimed_counterparty"))]).toEqual([
+    204,
+    [false],
+  ]);
 });
 
 test("of an IPv6 address the line contains the network of 48 bits", async () => {

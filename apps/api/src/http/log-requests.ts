@@ -16,6 +16,8 @@ export interface RequestLogOptions {
  * rejected request contains what it claimed, as far as that has the form of an identifier, and the network it came from.
  */
 export function logRequests(app: FastifyInstance, logger: Logger, { traceReads }: RequestLogOptions): void {
+  // Below its level the logger would drop the line that was made for it.
+  if (logger.isLevelEnabled?.("info") === false) return;
   app.addHook("onResponse", (request, reply, done) => {
     const { id, method, operation, actor } = request;
     logger.info(
@@ -55,7 +57,7 @@ function refusalOf({ missingScopes }: FastifyRequest, { kid, tokenDigest }: Read
 
 type Reader = Pick<Actor, "kid" | "tokenDigest">;
 
-/** Who read what. `session` is that of the audit rows and of checkToken; the query is digested, because it holds names. */
+/** Who read what. `session` is that of the chain of changes and of checkToken; the query is digested, because it holds names. */
 function readOf(request: FastifyRequest, { kid, tokenDigest }: Reader) {
   const params = Object.entries(Object(request.params)).filter(([name]) => name !== "counterparty_guid");
   const objects = params.map(([, value]) => String(value)).filter((value) => uuidPattern.test(value));

@@ -34,85 +34,76 @@ export type Serialise = (value: unknown) => string;
  * too many in a row cannot leave the server; and it writes only what has the declared type. fast-json-stringify drops what
  * is undeclared too, but writes `null` as 0 or "" where the schema allows neither: a balance that is missing becomes 0.
  *
+ * What is declared is copied, in the order of the schema, and the copy is written by JSON.stringify, in one piece: texts that
+ * are put together field by field take half as much memory again for a list.
+ *
  * @throws Error that names the place, never the value, when something required is missing or of another type.
  */
-export function serialiser(schema: Schema, place = "the body"): Serialise {
+export function serialiser(schema: Schema): Serialise {
+  const copy = declaredPart(schema, "the body");
+  return (value) => JSON.stringify(copy(value));
+}
+
+/** Copies what a schema declares of a value. */
+type Copy = (value: unknown) => unknown;
+
+function declaredPart(schema: Schema, place: string): Copy {
   const nullable = allows(schema, "null");
-  if (schema.properties !== undefined || allows(schema, "object"))
-    return objectWriter(schema, place, nullable);
-  if (schema.items !== undefined) return arrayWriter(schema.items, place, nullable);
-  if (allows(schema, "string")) return textWriter(place, nullable);
-  if (allows(schema, "integer")) return integerWriter(place, nullable);
-  if (allows(schema, "number")) return numberWriter(place, nullable);
-  if (allows(schema, "boolean")) return booleanWriter(place, nullable);
+  if (schema.properties !== undefined || allows(schema, "object")) return objectCopy(schema, place, nullable);
+  if (schema.items !== undefined) return arrayCopy(schema.items, place, nullable);
+  const types = scalarTypes.filter((type) => allows(schema, type));
+  if (types.length > 1)
+    return valueCopy((value) => isOneOf(types, value), nullable, `${place} is not ${types.join(" or ")}`);
+  if (allows(schema, "string"))
+    return valueCopy((value) => typeof value === "string", nullable, `${place} is not a text`);
+  if (allows(schema, "integer"))
+    return valueCopy(Number.isInteger, nullable, `${place} is not a whole number`);
+  if (allows(schema, "number")) return valueCopy(Number.isFinite, nullable, `${place} is not a number`);
+  if (allows(schema, "boolean"))
+    return valueCopy((value) => typeof value === "boolean", nullable, `${place} is not true or false`);
   throw new Error(`The contract does not say what ${place} is`);
 }
 
-function objectWriter(
-  { properties = {}, required = [] }: Schema,
-  place: string,
-  nullable: boolean,
-): Serialise {
+// As `typeof` names them too.
+const scalarTypes = ["string", "number", "boolean"] as const;
+
+/** For a field of several types, such as a value of a field of which only the name is given. */
+function isOneOf(types: readonly string[], value: unknown): boolean {
+  return types.includes(typeof value) && (typeof value !== "number" || Number.isFinite(value));
+}
+
+function objectCopy({ properties = {}, required = [] }: Schema, place: string, nullable: boolean): Copy {
   const members = Object.entries(properties).map(([name, schema]) => ({
     name,
-    first: `${JSON.stringify(name)}:`,
-    next: `,${JSON.stringify(name)}:`,
-    write: serialiser(schema, `${place}/${name}`),
+    copy: declaredPart(schema, `${place}/${name}`),
     required: required.includes(name),
   }));
   return (value) => {
-    if (value === null && nullable) return "null";
+    if (value === null && nullable) return null;
     if (typeof value !== "object" || value === null) throw new TypeError(`${place} is no object`);
     const source: Readonly<Record<string, unknown>> = value as Record<string, unknown>; // It is an object.
-    let text = "";
-    for (const { name, first, next, write, required } of members) {
+    const declared: Record<string, unknown> = {};
+    for (const { name, copy, required } of members) {
       const member = source[name];
-      if (member !== undefined) text += (text === "" ? first : next) + write(member);
+      if (member !== undefined) declared[name] = copy(member);
       else if (required) throw new TypeError(`${place}/${name} is missing`);
     }
-    return `{${text}}`;
+    return declared;
   };
 }
 
-function arrayWriter(items: Schema, place: string, nullable: boolean): Serialise {
-  const write = serialiser(items, `${place}/*`);
+function arrayCopy(items: Schema, place: string, nullable: boolean): Copy {
+  const copy = declaredPart(items, `${place}/*`);
   return (value) => {
-    if (value === null && nullable) return "null";
+    if (value === null && nullable) return null;
     if (!Array.isArray(value)) throw new TypeError(`${place} is no list`);
-    return `[${value.map(write).join(",")}]`;
+    return value.map(copy);
   };
 }
 
-// Control characters, lone surrogates and the two of JSON itself are written with a backslash; what has none of them goes
-// as it is, as most texts do.
-const plain = /^[^"\\\p{Cc}\p{Cs}]*$/u;
-
-function textWriter(place: string, nullable: boolean): Serialise {
+function valueCopy(isDeclared: (value: unknown) => boolean, nullable: boolean, message: string): Copy {
   return (value) => {
-    if (typeof value === "string") return plain.test(value) ? `"${value}"` : JSON.stringify(value);
-    return nothing(value, nullable, place, "a text");
+    if (isDeclared(value) || (value === null && nullable)) return value;
+    throw new TypeError(message);
   };
-}
-
-function integerWriter(place: string, nullable: boolean): Serialise {
-  return (value) =>
-    Number.isInteger(value) ? String(value) : nothing(value, nullable, place, "a whole number");
-}
-
-function numberWriter(place: string, nullable: boolean): Serialise {
-  return (value) => (Number.isFinite(value) ? String(value) : nothing(value, nullable, place, "a number"));
-}
-
-function booleanWriter(place: string, nullable: boolean): Serialise {
-  return (value) => {
-    if (value === true) return "true";
-    if (value === false) return "false";
-    return nothing(value, nullable, place, "true or false");
-  };
-}
-
-/** The last that a value can be, so that it costs the others nothing. */
-function nothing(value: unknown, nullable: boolean, place: string, what: string): string {
-  if (value === null && nullable) return "null";
-  throw new TypeError(`${place} is not ${what}`);
 }

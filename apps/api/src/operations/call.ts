@@ -9,17 +9,21 @@ import type {
 } from "@specie/types";
 import type { Actor } from "../auth/actor.ts";
 import type { Queryable } from "../db/database.ts";
+import type { Change } from "../stores/changes/change.ts";
+import type { SignCheckpoint } from "../stores/changes/checkpoint.ts";
 
-/** Clock and id source. */
+/** Clock, id source and the operator's signature. */
 export interface Environment {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** A new UUIDv7 (RFC 9562). */
   readonly newGuid: () => Guid;
+  /** Without a key for it, chains have no checkpoints. */
+  readonly signCheckpoint?: SignCheckpoint;
 }
 
 /** Query parameters with a default in the contract. */
-type Defaulted = "limit" | "offset" | "ordering" | "is_disabled" | "allowed_staleness";
+type Defaulted = "limit" | "offset" | "after_sequence" | "ordering" | "is_disabled" | "allowed_staleness";
 
 type FilledQuery<Op extends OperationId> = QueryParameters<Op> &
   Required<Pick<QueryParameters<Op>, Extract<keyof QueryParameters<Op>, Defaulted>>>;
@@ -45,6 +49,8 @@ export interface OperationResult<Op extends OperationId> {
   readonly body: SuccessBody<Op>;
   /** A strong entity tag with its quotes, where the contract declares `ETag`. */
   readonly etag?: string;
+  /** What a write has changed; without it, nothing. It is recorded in the transaction, after all statements of the handler. */
+  readonly change?: Change;
   /** Whether it is the stored response to an earlier request with the same `Idempotency-Key`. */
   readonly replayed?: boolean;
   /** How many seconds old the body may be, where the request allows any. */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { OperationId } from "@specie/types";
-import { type Database, LockTimeoutError, type Queryable } from "../db/database.ts";
+import { type Database, LockTimeoutError, type Queryable, type Transaction } from "../db/database.ts";
 import type { Replica, ReplicaRefusal } from "../db/replica.ts";
 import { Problem } from "../problems/problem.ts";
+import { appendChange } from "../stores/changes/append-change.ts";
+import { UnsignedCursorProblem } from "../stores/customers/cursor.ts";
 import { claimKey, storeAnswer } from "../stores/idempotency.ts";
 import type { Call, Handler, OperationResult } from "./call.ts";
 
@@ -12,7 +14,7 @@ export type PreparedCall<Op extends OperationId> = Omit<Call<Op>, "db">;
 /** Runs a handler on a connection or in a transaction. */
 export type Execute = <Op extends OperationId>(
   call: PreparedCall<Op>,
-  operation: { readonly method: string },
+  operation: { readonly method: string; readonly path: string },
   handler: Handler<Op>,
 ) => Promise<OperationResult<Op>>;
 
@@ -28,41 +30,58 @@ export interface StaleReads {
 }
 
 /**
- * Reads get a connection, of a standby where the caller allows it; writes one transaction. With an `Idempotency-Key` the key, the change, the audit row and the stored
- * response commit together or not at all. A problem is not stored: it changed nothing, so a retry may succeed.
+ * Reads get a connection, of a standby where the caller allows it; writes one transaction, in which what changed, its entry in the
+ * chain, and with an `Idempotency-Key` the key and the stored response commit together or not at all. A problem is not stored: it changed
+ * nothing, so a retry may succeed.
  */
 export function createExecute(
   database: Database,
   { replica, onRead }: StaleReads = { replica: undefined, onRead: () => {} },
 ): Execute {
-  return async (call, { method }, handler) => {
+  return async (call, { method, path }, handler) => {
     const { counterparty, headers, query } = call;
     if (method === "get") {
       const work = (db: Queryable) => handler({ ...call, db });
       const allowed = "allowed_staleness" in query ? query.allowed_staleness : 0;
-      if (allowed === 0) return database.read(counterparty, work);
-      const found = (await replica?.read(counterparty, allowed, work)) ?? "off";
+      // A path that ends with a parameter is that of one object. An earlier version of it is worked out from its changes.
+      const byKey = path.endsWith("}") && !("as_of" in query && query.as_of !== undefined);
+      if (allowed === 0) return database.read(counterparty, work, { byKey });
+      const found = (await replica?.read(counterparty, allowed, (db) => judge(work(db)))) ?? "off";
       onRead(typeof found === "string" ? found : "standby");
-      return typeof found === "string"
-        ? { ...(await database.read(counterparty, work)), staleness: 0 }
-        : { ...found.result, staleness: found.seconds };
+      if (typeof found === "string") return { ...(await database.read(counterparty, work)), staleness: 0 };
+      if (found.result instanceof Problem) throw found.result;
+      return { ...found.result, staleness: found.seconds };
     }
     const key = "Idempotency-Key" in headers ? headers["Idempotency-Key"] : undefined;
-    return database.write(counterparty, (db) =>
-      key === undefined ? handler({ ...call, db }) : executeOnce(call, key, handler, db),
-    );
+    return database.write(counterparty, async (tx) => {
+      const { change, ...result } = await (key === undefined
+        ? handler({ ...call, db: tx })
+        : executeOnce(call, key, handler, tx));
+      if (change !== undefined) appendChange(tx, call, change);
+      return result;
+    });
   };
+}
+
+/** A problem of the request is a result as well: the primary would find the same. */
+async function judge<Result>(result: Promise<Result>): Promise<Result | Problem> {
+  try {
+    return await result;
+  } catch (error) {
+    if (error instanceof Problem && !(error instanceof UnsignedCursorProblem)) return error;
+    throw error;
+  }
 }
 
 async function executeOnce<Op extends OperationId>(
   call: PreparedCall<Op>,
   key: string,
   handler: Handler<Op>,
-  db: Queryable,
+  tx: Transaction,
 ): Promise<OperationResult<Op>> {
   const { counterparty, operation } = call;
   const claim = { counterparty, operation, key, fingerprint: fingerprintOf(call) };
-  const stored = await claimKey(db, claim).catch((error: unknown) => {
+  const stored = await claimKey(tx, claim).catch((error: unknown) => {
     throw error instanceof LockTimeoutError
       ? new Problem("idempotency-key-in-progress", { retryAfter: retryAfterSeconds })
       : error;
@@ -73,8 +92,8 @@ async function executeOnce<Op extends OperationId>(
     const body: OperationResult<Op>["body"] = JSON.parse(stored.body);
     return { body, ...(stored.etag !== null && { etag: stored.etag }), replayed: true };
   }
-  const answer = await handler({ ...call, db });
-  await storeAnswer(db, claim, { body: JSON.stringify(answer.body), etag: answer.etag ?? null });
+  const answer = await handler({ ...call, db: tx });
+  storeAnswer(tx, claim, { body: JSON.stringify(answer.body), etag: answer.etag ?? null });
   return answer;
 }
 
@@ -94,6 +113,6 @@ function fingerprintOf<Op extends OperationId>({
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value ?? null;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return members.map(([name, member]) => [name, sorted(member)]);
+  const names = Object.keys(value).sort();
+  return names.map((name) => [name, sorted(Reflect.get(value, name))]);
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { keyCalls } from "../../test/support/keys/key-calls.ts";
 import { publicJwks } from "../../test/support/keys/public-jwks.ts";
+import { trail } from "../../test/support/read-audit.ts";
 import { insertCounterparty } from "../../test/support/rows.ts";
 import { lockKeys } from "../stores/keys/key-store.ts";
 
@@ -42,7 +43,7 @@ describe("revoking", () => {
     await revoke(guid);
     await revoke(guid);
     const { rows } = await sql.query(
-      "SELECT operation, before->>'kid' AS kid, after FROM audit WHERE object_guid = $1 ORDER BY at",
+      `SELECT operation, before->>'kid' AS kid, after FROM ${trail} AS audit WHERE object_guid = $1 ORDER BY sequence`,
       [guid],
     );
     expect(rows).toEqual([
@@ -158,6 +159,18 @@ describe("at the same time", () => {
     ).rejects.toMatchObject({ code: "scope-missing" });
     await register(publicJwks.okp("same"), {}, wide);
     expect((await list()).find(({ kid }) => kid === "same")?.scopes).toEqual(["keys:manage"]);
+  });
+
+  test("a key that expires while its change waits changes nothing", async () => {
+    const { register, revoke, replace, actorOf, list } = await setUp();
+    const guid = await register(publicJwks.okp("ending"));
+    const ending = await actorOf(guid);
+    await sql.query("UPDATE keys SET expires_at = now() - interval '1 millisecond' WHERE guid = $1", [guid]);
+    const refused = { code: "unauthorized" };
+    await expect(register(publicJwks.okp("more"), {}, ending)).rejects.toMatchObject(refused);
+    await expect(replace(guid, publicJwks.okp("more"), {}, ending)).rejects.toMatchObject(refused);
+    await expect(revoke(guid, ending)).rejects.toMatchObject(refused);
+    expect((await list()).map(({ kid }) => kid)).toEqual(["ending"]);
   });
 
   test("revoking a key and registering it again ends without it, or is refused, every time", async () => {

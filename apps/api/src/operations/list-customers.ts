@@ -1,7 +1,7 @@
 import type { Guid } from "@specie/types";
 import type { Queryable } from "../db/database.ts";
 import { Problem } from "../problems/problem.ts";
-import { readCursor, readCursorKeys, writeCursor } from "../stores/customers/cursor.ts";
+import { parseCursor, readCursorKeys, verifyCursor, writeCursor } from "../stores/customers/cursor.ts";
 import { toCustomer } from "../stores/customers/customer-row.ts";
 import { readFilteredPage } from "../stores/customers/filtered-list.ts";
 import { hasFilters } from "../stores/customers/filters.ts";
@@ -17,10 +17,11 @@ export const listCustomers: Handler<"listCustomers"> = async ({ counterparty, qu
   if (cursor !== undefined && offset !== 0) {
     throw new Problem("invalid-request", { errors: [{ in: "query", at: "cursor", code: "conflict" }] });
   }
+  const sent = cursor === undefined ? undefined : parseCursor(cursor);
   const scope = { counterparty, filters, ordering };
   const order = orders[ordering];
   const reading = readCursorKeys(db);
-  const from = cursor === undefined ? { offset } : { after: readCursor(await reading, scope, cursor) };
+  const from = sent === undefined ? { offset } : { after: verifyCursor(await reading, scope, sent) };
 
   // One row more than the page shows whether there is another page.
   const pageQuery = { filters, order, from, limit: limit + 1 };

@@ -1,4 +1,3 @@
-import { recordChange } from "../stores/audit.ts";
 import { acceptJwk } from "../stores/keys/jwk.ts";
 import { judgeGrant } from "../stores/keys/key-grant.ts";
 import { addKey, toAuditRecord } from "../stores/keys/key-store.ts";
@@ -15,6 +14,5 @@ export const registerKey: Handler<"registerKey"> = async (call) => {
   const key = { ...accepted, ...grant, is_proven: await judgeProof(call, accepted, [held]) };
   const guid = environment.newGuid();
   await conflictsAsProblems(() => addKey(db, counterparty, guid, key));
-  await recordChange(call, { object: guid, before: null, after: toAuditRecord(key) });
-  return { body: { guid } };
+  return { body: { guid }, change: { object: guid, before: null, after: toAuditRecord(key) } };
 };

@@ -1,5 +1,4 @@
 import { Problem } from "../problems/problem.ts";
-import { recordChange } from "../stores/audit.ts";
 import { acceptJwk } from "../stores/keys/jwk.ts";
 import { judgeGrant } from "../stores/keys/key-grant.ts";
 import { isManagedWithout, lockKey, replaceKeyRow, toAuditRecord } from "../stores/keys/key-store.ts";
@@ -18,6 +17,8 @@ export const replaceKey: Handler<"replaceKey"> = async (call) => {
   if (!key.scopes.includes("keys:manage") && !(await isManagedWithout(db, counterparty, old.guid)))
     throw new Problem("last-managing-key");
   await conflictsAsProblems(() => replaceKeyRow(db, counterparty, old.guid, key));
-  await recordChange(call, { object: old.guid, before: toAuditRecord(old), after: toAuditRecord(key) });
-  return { body: {} };
+  return {
+    body: {},
+    change: { object: old.guid, before: toAuditRecord(old), after: toAuditRecord(key) },
+  };
 };

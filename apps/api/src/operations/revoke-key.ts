@@ -1,5 +1,4 @@
 import { Problem } from "../problems/problem.ts";
-import { recordChange } from "../stores/audit.ts";
 import {
   findRevocation,
   isManagedWithout,
@@ -21,6 +20,8 @@ export const revokeKey: Handler<"revokeKey"> = async (call) => {
   }
   if (!(await isManagedWithout(db, counterparty, key.guid))) throw new Problem("last-managing-key");
   const revoked_at = await revokeKeyRow(db, counterparty, key);
-  await recordChange(call, { object: key.guid, before: toAuditRecord(key), after: null });
-  return { body: { guid: key.guid, revoked_at } };
+  return {
+    body: { guid: key.guid, revoked_at },
+    change: { object: key.guid, before: toAuditRecord(key), after: null },
+  };
 };

@@ -1,13 +1,18 @@
 import { Problem } from "../problems/problem.ts";
 import { requireRegistered } from "../stores/assets.ts";
-import { recordChange } from "../stores/audit.ts";
+import { bookkeptField } from "../stores/changes/make-entry.ts";
 import { toCustomer } from "../stores/customers/customer-row.ts";
 import { changesTo, lockCustomer, updateCustomerRow } from "../stores/customers/customer-store.ts";
 import type { Handler } from "./call.ts";
 import { checkVersion, entityTag } from "./entity-tag.ts";
 
-export const updateCustomer: Handler<"updateCustomer"> = async (call) => {
-  const { counterparty, path, headers, body, db } = call;
+export const updateCustomer: Handler<"updateCustomer"> = async ({
+  counterparty,
+  path,
+  headers,
+  body,
+  db,
+}) => {
   if (body.wallet_user_guid !== undefined && body.wallet_user_guid !== path.customer_guid) {
     throw new Problem("invalid-request", {
       errors: [{ in: "body", at: "/wallet_user_guid", code: "conflict" }],
@@ -24,8 +29,20 @@ export const updateCustomer: Handler<"updateCustomer"> = async (call) => {
     await requireRegistered(db, counterparty, balance_asset_code, balance_asset_issuer);
   }
   const updated = await updateCustomerRow(db, row, changes);
-  const fields = Object.keys(changes) as (keyof typeof changes)[]; // The names of what was just changed.
-  const before = Object.fromEntries(fields.map((field) => [field, row[field]]));
-  await recordChange(call, { object: row.guid, before, after: changes });
-  return { body: toCustomer(updated), etag: entityTag(updated) };
+  // The time of the last change is not among the fields of a request, and is needed to return an earlier version.
+  const names = [...Object.keys(changes), bookkeptField];
+  return {
+    body: toCustomer(updated),
+    etag: entityTag(updated),
+    change: {
+      object: row.guid,
+      before: pick(toCustomer(row), names),
+      after: pick(toCustomer(updated), names),
+      customerVersion: updated.version,
+    },
+  };
 };
+
+function pick(customer: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(customer).filter(([name]) => names.includes(name)));
+}

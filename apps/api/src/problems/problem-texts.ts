@@ -66,6 +66,16 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts>> = {
     en: () => "The counterparty has no valid key with this GUID.",
     uk: () => "У контрагента немає чинного ключа з таким GUID.",
   },
+  "event-not-found": {
+    en: () => "The counterparty has no event with this GUID.",
+    uk: () => "У контрагента немає події з таким GUID.",
+  },
+  "cursor-expired": {
+    en: () =>
+      "The change that the cursor names is no longer the one that is stored, for example because a backup was restored. Begin again with `from=oldest`, and compare with the objects as they are.",
+    uk: () =>
+      "Зміна, на яку вказує курсор, більше не збігається зі збереженою, наприклад після відновлення з резервної копії. Почніть спочатку з `from=oldest` і звірте дані з поточними.",
+  },
   "route-not-found": {
     en: () => "No operation has this path. Compare it with the contract.",
     uk: () => "Жодна операція не має такого шляху. Звірте його з описом API.",

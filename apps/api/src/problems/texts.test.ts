@@ -119,3 +119,13 @@ test("describes the digits of an amount as its schema limits them", () => {
   for (const { precision } of Object.values(inputDescriptions))
     expect(precision.description.match(/\d+/g)).toEqual(digits);
 });
+
+test.for(["en", "uk"] as const)(
+  "a name without words in %s is shown as it is, alone or among others",
+  (language) => {
+    expect(limitedTexts.proof?.[language]("later")).toBe("later");
+    expect(formatWords(language, "later")).toBe("later");
+    expect(typeWords(language, "later")).toBe("later");
+    expect(typeWords(language, "later,soon")).toBe(language === "en" ? "later or soon" : "later або soon");
+  },
+);

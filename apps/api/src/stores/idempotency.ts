@@ -1,5 +1,5 @@
 import type { Guid, OperationId } from "@specie/types";
-import type { Queryable } from "../db/database.ts";
+import type { Queryable, Transaction } from "../db/database.ts";
 
 /** A key of one counterparty and one operation. */
 export interface Claim {
@@ -40,13 +40,13 @@ export async function claimKey(db: Queryable, claim: Claim): Promise<StoredAnswe
   return stored;
 }
 
-/** Stores the answer beside the key, in the transaction of the work. */
-export async function storeAnswer(
-  db: Queryable,
+/** Stores the answer beside the key, in the transaction of the work and with its COMMIT: the key is ours, so nothing waits for it. */
+export function storeAnswer(
+  tx: Pick<Transaction, "last">,
   claim: Claim,
   answer: Pick<StoredAnswer, "body" | "etag">,
-): Promise<void> {
-  await db.query({
+): void {
+  tx.last({
     name: "store-answer",
     text: `UPDATE idempotency SET body = $4, etag = $5
            WHERE counterparty_guid = $1 AND operation = $2 AND key = $3`,

@@ -28,3 +28,20 @@ test("every name of a time ends in its unit, seconds", async () => {
   expect(ours).not.toEqual([]);
   for (const name of ours) expect(name).toMatch(/_seconds$/);
 });
+
+test.for([
+  [undefined, -1],
+  [0, 0],
+  [3.25, 3.25],
+] as const)(
+  "a standby whose age is %s has the age %s in the metrics, read at each reading",
+  async ([age, shown]) => {
+    const metrics = createMetrics();
+    let now: number | undefined = 7;
+    metrics.watchReplica(() => now);
+    const read = async () => /^specie_replica_age_seconds (\S+)$/m.exec((await metrics.read()).text)?.[1];
+    expect(await read()).toBe("7");
+    now = age;
+    expect(await read()).toBe(String(shown));
+  },
+);

@@ -84,8 +84,28 @@ type StartSpan = (name: string) => Span;
 /** The same database, with a span for each statement. Statements that are not prepared have no name of their own. */
 function traceDatabase(database: Database, startSpan: StartSpan): Database {
   return {
-    read: (counterparty, work) => database.read(counterparty, (db) => work(traced(db, startSpan))),
-    write: (counterparty, work) => database.write(counterparty, (tx) => work(traced(tx, startSpan))),
+    read: (counterparty, work, options) =>
+      database.read(counterparty, (db) => work(traced(db, startSpan)), options),
+    async write(counterparty, work) {
+      // The last statements go out with the COMMIT, which answers for them, so their spans end with it.
+      const last: Span[] = [];
+      try {
+        return await database.write(counterparty, (tx) =>
+          work({
+            ...traced(tx, startSpan),
+            last(statement) {
+              last.push(startSpan(statement.name ?? "statement"));
+              tx.last(statement);
+            },
+          }),
+        );
+      } catch (error) {
+        for (const span of last) span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        for (const span of last) span.end();
+      }
+    },
     ping: () => database.ping(),
     close: () => database.close(),
   };

@@ -13,6 +13,8 @@ const codesOf = (name: string) =>
   validate({ name }).map(({ keyword, params }) => ("code" in params ? params["code"] : keyword));
 
 test.for([
+  // The contract's own keyword names it, and once.
+  ["", ["minLength"]],
   ["е\u0301е\u0301", []],
   // The normal form is shorter than what was sent, and what was sent counts.
   ["и\u0306и\u0306и\u0306", ["maxLength"]],
@@ -26,6 +28,26 @@ test.for([
   ["😀😀😀😀😀", ["maxLength"]],
 ] as const)("%j breaks %j", ([name, codes]) => {
   expect(codesOf(name)).toEqual(codes);
+});
+
+test("the normal form takes the place of the text, and must keep to both lengths", () => {
+  const normalised = { type: "string", "x-normalization": "NFC" };
+  const check = compile({
+    type: "object",
+    properties: {
+      free: normalised,
+      two: { ...normalised, minLength: 2 },
+      four: { ...normalised, maxLength: 4 },
+    },
+  });
+  const [composed, decomposed] = ["\u0439", "\u0438\u0306"];
+  const fine = { free: decomposed.repeat(2_000), two: decomposed.repeat(2), four: "a" };
+  expect(check(fine)).toEqual([]);
+  expect(fine).toEqual({ free: composed.repeat(2_000), two: composed.repeat(2), four: "a" });
+  expect(check({ free: "", two: decomposed, four: "\ufb1d\ufb1d\ufb1d" })).toMatchObject([
+    { instancePath: "/two", params: { code: "too-short", limit: 2 } },
+    { instancePath: "/four", params: { code: "too-long", limit: 4 } },
+  ]);
 });
 
 /** Milliseconds of the fastest of three runs, which is the one that the machine disturbed least. */

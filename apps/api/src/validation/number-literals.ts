@@ -27,18 +27,24 @@ const number = /^-?(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/;
  * `0.1`. Zeros at the end count, as the contract defines. `undefined` for what is not a JSON number.
  */
 export function countDigits(text: string): Digits | undefined {
-  const parts = number.exec(text);
-  if (parts === null) return undefined;
-  const [, whole = "", decimals = "", exponent = "0"] = parts;
-  const significant = `${whole}${decimals}`.replace(/^0+/, "").length;
-  return { fraction: Math.max(0, decimals.length - Number(exponent)), significant };
+  const parts = partsOf(text);
+  if (parts === undefined) return undefined;
+  return { fraction: Math.max(0, parts.fraction), significant: parts.digits.replace(/^0+/, "").length };
 }
 
 /** Whether a JSON number is a whole one, by its text: `1.0` and `1e1` are, `1.00000000000000000001` is not. */
 export function isWhole(text: string): boolean {
+  const parts = partsOf(text);
+  if (parts === undefined) return false;
+  const { digits, fraction } = parts;
+  const other = digits.replace(/0+$/, "");
+  return other === "" || fraction <= digits.length - other.length;
+}
+
+/** All digits, and how many of them are behind the decimal point once the exponent has moved it; below 0 when zeros follow. */
+function partsOf(text: string): { readonly digits: string; readonly fraction: number } | undefined {
   const parts = number.exec(text);
-  if (parts === null) return false;
-  const [, whole = "", decimals = "", exponent = "0"] = parts;
-  const zeros = /0*$/.exec(`${whole}${decimals}`)?.[0].length ?? 0;
-  return /^0*$/.test(`${whole}${decimals}`) || decimals.length - Number(exponent) <= zeros;
+  if (parts === null) return undefined;
+  const [, whole, decimals = "", exponent = ""] = parts;
+  return { digits: `${whole}${decimals}`, fraction: decimals.length - Number(exponent) };
 }

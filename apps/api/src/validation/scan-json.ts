@@ -19,6 +19,7 @@ const backslash = 92;
 export function scanJson(text: string): FoundDefect | undefined {
   // The names seen in each object or array that is open.
   const open: Set<string>[] = [];
+  // Stryker disable next-line EqualityOperator: behind the end there is no character.
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === quote) {
@@ -40,6 +41,7 @@ export function scanJson(text: string): FoundDefect | undefined {
 /** Where the quote is that ends the string; the end of the text if there is none. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
+  // Stryker disable next-line EqualityOperator: as above, and what is behind the end contains no colon.
   for (; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character === quote) return at;
@@ -50,6 +52,7 @@ function endOfString(text: string, start: number): number {
 
 /** Whether a colon follows, which makes the string before it a name. */
 function isName(text: string, from: number): boolean {
+  // Stryker disable next-line EqualityOperator: as above.
   for (let at = from; at < text.length; at++) {
     const character = text.charCodeAt(at);
     if (character !== 32 && character !== 9 && character !== 10 && character !== 13) return character === 58;

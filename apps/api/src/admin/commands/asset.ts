@@ -29,7 +29,7 @@ export const assetRegister = (run: RunCommand) =>
           const owner = await requireCounterparty(findCounterparty, db, counterparty);
           const isNew = await registerAsset(db, counterparty, asset);
           // An asset has no GUID of its own.
-          if (isNew) await record({ object: counterparty, before: null, after: asset });
+          if (isNew) record({ object: counterparty, before: null, after: asset });
           const assets = await readAssets(db, counterparty);
           const kept = assets.find((one) => one.code === code && one.issuer === issuer);
           if (kept?.name !== name || kept.minor_unit !== minor_unit) {

@@ -27,7 +27,7 @@ export const counterpartyCreate = (run: RunCommand) =>
               `The GUID ${guid} belongs to another counterparty, "${made.name}". Leave --guid out, or name another one.`,
             );
           }
-          if (isNew) await record({ object: guid, before: null, after: { name } });
+          if (isNew) record({ object: guid, before: null, after: { name } });
           return {
             json: { ...made, changed: isNew },
             text: isNew
@@ -74,7 +74,7 @@ export const counterpartyDisable = (run: RunCommand) =>
             };
           }
           const disabled_at = await setDisabled(db, guid, true);
-          await record({ object: guid, before: { disabled_at: null }, after: { disabled_at } });
+          record({ object: guid, before: { disabled_at: null }, after: { disabled_at } });
           return {
             json: { ...found, disabled_at, changed: true },
             text: `Disabled "${found.name}". Running servers refuse its tokens within 5 seconds.`,
@@ -100,7 +100,7 @@ export const counterpartyEnable = (run: RunCommand) =>
             };
           }
           await setDisabled(db, guid, false);
-          await record({ object: guid, before: { disabled_at }, after: { disabled_at: null } });
+          record({ object: guid, before: { disabled_at }, after: { disabled_at: null } });
           return {
             json: { ...found, disabled_at: null, changed: true },
             text: `Enabled "${found.name}". Tokens of its registered keys are accepted again.`,

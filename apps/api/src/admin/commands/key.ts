@@ -57,7 +57,7 @@ export const keyRegister = (run: RunCommand) =>
                 : `Another key of "${name}" has the kid ${key.kid}. Choose another kid, or revoke that key first (\`key list\` shows it).`;
             throw new CommandError(message, { cause: error });
           });
-          await record({ object: guid, before: null, after: toAuditRecord(key) });
+          record({ object: guid, before: null, after: toAuditRecord(key) });
           return {
             json: { guid, counterparty_guid: counterparty, ...toAuditRecord(key), changed: true },
             text:
@@ -120,7 +120,7 @@ export const keyRevoke = (run: RunCommand) =>
             );
           }
           await revokeKeyRow(db, options.counterparty, key);
-          await record({ object: guid, before: toAuditRecord(key), after: null });
+          record({ object: guid, before: toAuditRecord(key), after: null });
           const left = await readKeys(db, options.counterparty);
           const last =
             left.length > 0

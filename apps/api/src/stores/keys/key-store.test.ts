@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../../../test/support/fresh-database.ts";
 import { keyCalls } from "../../../test/support/keys/key-calls.ts";
 import { publicJwks } from "../../../test/support/keys/public-jwks.ts";
+import { readAudit } from "../../../test/support/read-audit.ts";
 import { insertCounterparty } from "../../../test/support/rows.ts";
 import { acceptJwk } from "./jwk.ts";
 import { fullGrant } from "./key-grant.ts";
@@ -25,15 +26,7 @@ async function setUp() {
   return { bank, date, find, ...(await keyCalls(database, bank)) };
 }
 
-/** All audit rows of a counterparty, in the order they were written. */
-async function auditOf(counterparty: string) {
-  const { rows } = await sql.query(
-    `SELECT operation, object_guid, actor, kid, fields, before, after FROM audit
-     WHERE counterparty_guid = $1 ORDER BY at`,
-    [counterparty],
-  );
-  return rows;
-}
+const auditOf = (counterparty: string) => readAudit(sql, counterparty);
 
 describe("registering", () => {
   test.for([publicJwks.rsa(), publicJwks.rsa(4096, "PS256"), publicJwks.ec(), publicJwks.okp()])(
@@ -106,7 +99,7 @@ describe("registering", () => {
     await register(leaked);
     const { rows } = await sql.query(
       `SELECT 1 FROM keys WHERE keys::text LIKE $1
-      UNION ALL SELECT 1 FROM audit WHERE audit::text LIKE $1`,
+      UNION ALL SELECT 1 FROM change_values WHERE change_values::text LIKE $1`,
       [`%${secret}%`],
     );
     expect(rows).toEqual([]);
@@ -145,9 +138,10 @@ describe("one key, one thumbprint", () => {
   });
 
   test("a key cannot be replaced by a third key's, but by itself under another kid", async () => {
-    const { register, replace, list } = await setUp();
+    const { date, register, replace, list } = await setUp();
     const [third, own] = [publicJwks.okp("third"), publicJwks.okp("own")];
     await register(third);
+    await date("third", "2026-03-12T00:00:00.000Z");
     const guid = await register(own);
     const before = await list();
     await expect(replace(guid, { ...third, kid: "own" })).rejects.toMatchObject({ code: "thumbprint-taken" });

@@ -38,6 +38,42 @@ test.for([
   expect(readDateTime(text)).toEqual({ wrong: "format" });
 });
 
+test("the days of a month are those of the calendar, in years of each kind", () => {
+  const two = (number: number) => String(number).padStart(2, "0");
+  for (const year of [1900, 1999, 2000, 2023, 2024, 2100])
+    for (let month = 0; month <= 13; month++)
+      for (let day = 0; day <= 32; day++) {
+        const text = `${year}-${two(month)}-${two(day)}T00:00:00Z`;
+        // JavaScript's calendar counts on into the next month.
+        const exists = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text.slice(0, 10));
+        expect([text, readDateTime(text)]).toEqual([text, exists ? { text } : { wrong: "format" }]);
+      }
+});
+
+test.for([
+  ["2026-03-12T00:00:00Z", "2026-03-12T00:00:00Z"],
+  ["2026-03-12T23:59:59Z", "2026-03-12T23:59:59Z"],
+  ["2026-03-12T23:00:00+23:00", "2026-03-12T00:00:00Z"],
+  ["2026-03-12T00:00:00+00:59", "2026-03-11T23:01:00Z"],
+  ["2026-03-12T00:00:00-00:59", "2026-03-12T00:59:00Z"],
+  ["2026-03-12T00:00:00-00:00", "2026-03-12T00:00:00Z"],
+  ["2026-03-12T00:00:00+00:60", undefined],
+  ["2026-03-12T23:60:00Z", undefined],
+  ["2026-03-12T23:59:61Z", undefined],
+  ["2016-12-31T22:59:60Z", undefined],
+  ["2016-12-31T00:08:60Z", undefined],
+  ["2016-12-31T23:59:60+00:01", undefined],
+  ["2016-12-31T23:58:60-00:01", "2017-01-01T00:00:00Z"],
+  ["2016-12-31T23:59:60.5Z", "2017-01-01T00:00:00.5Z"],
+  ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"],
+  ["0000-12-31T23:59:00-00:01", "0001-01-01T00:00:00Z"],
+  ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"],
+  ["9999-12-31T23:59:60Z", undefined],
+  ["2026-03-12T11:15:04Zx", undefined],
+] as const)("at its bounds %s is %s", ([text, utc]) => {
+  expect(readDateTime(text)).toEqual(utc === undefined ? { wrong: "format" } : { text: utc });
+});
+
 test("every date of JavaScript in those years is read as itself", () => {
   const dates = fc.date({
     min: new Date("0001-01-01T00:00:00Z"),

@@ -19,3 +19,14 @@ test.for([
 ])("%s is rejected: %s", ([text, wrong]) => {
   expect(readStellarPublicKey(text ?? "")).toEqual({ wrong });
 });
+
+test("every text that differs from an account in one character is rejected", () => {
+  const account = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
+  const characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ2345670189a= ";
+  for (let at = 0; at < account.length; at++)
+    for (const character of characters) {
+      if (character === account[at]) continue;
+      const text = account.slice(0, at) + character + account.slice(at + 1);
+      expect([text, readStellarPublicKey(text)]).toEqual([text, { wrong: expect.any(String) }]);
+    }
+});

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Hint } from "../problems/problem.ts";
+import { validationErrors } from "./validation-errors.ts";
+import { compile } from "./validator.ts";
+
+const validate = compile({
+  type: "object",
+  properties: {
+    path: { type: "object" },
+    headers: { type: "object" },
+    query: {
+      type: "object",
+      properties: {
+        login: { type: "string", pattern: "^[a-z]+$", maxLength: 4 },
+        level: { type: "string", enum: ["1", "2"] },
+        names: { type: "array", items: { type: "string", minLength: 2 } },
+      },
+    },
+  },
+});
+
+const errorsOf = (query: object, hints: Readonly<Record<string, readonly Hint[]>> = {}) =>
+  validationErrors(
+    validate({ path: {}, headers: {}, query }),
+    [],
+    new Map(Object.entries(hints).map(([name, found]) => [name, new Set(found)])),
+  );
+
+test.for([
+  // An error that the sign cannot cause has no hint, and no empty list of them.
+  [{ login: "A" }, {}, { in: "query", at: "login", code: "pattern" }],
+  [{ login: "A" }, { login: ["percent"] }, { in: "query", at: "login", code: "pattern" }],
+  [{ login: "A" }, { level: ["plus"] }, { in: "query", at: "login", code: "pattern" }],
+  [{ login: "A" }, { login: ["plus"] }, { in: "query", at: "login", code: "pattern", hints: ["plus"] }],
+  [
+    { login: "A" },
+    { login: ["comma", "percent", "plus"] },
+    { in: "query", at: "login", code: "pattern", hints: ["comma", "plus"] },
+  ],
+  [
+    { level: "1,2" },
+    { level: ["plus", "comma"] },
+    { in: "query", at: "level", code: "not-allowed", limit: "1, 2", hints: ["comma"] },
+  ],
+  [
+    { login: "aaaaa" },
+    { login: ["plus", "comma"] },
+    { in: "query", at: "login", code: "too-long", limit: 4, hints: ["comma"] },
+  ],
+  [
+    { names: ["ab", "c"] },
+    { names: ["plus", "comma"] },
+    { in: "query", at: "names", code: "too-short", limit: 2 },
+  ],
+] as const)("of the query %j with the signs %j the error is %j", ([query, hints, error]) => {
+  expect(errorsOf(query, hints)).toEqual([error]);
+});
+
+test("a value that breaks several rules has one error", () => {
+  expect(errorsOf({ login: "AAAAAAA", names: ["a", "b"] })).toHaveLength(2);
+});
