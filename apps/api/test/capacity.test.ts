@@ -32,6 +32,13 @@ test("the shares are all requests, and the page has the two sums", () => {
   expect(page.replaceAll(/\s+/g, " ")).toContain(`= ${Math.round(postgres)} µs of PostgreSQL`);
 });
 
+test("two workers answer twice what one does", () => {
+  const rate = Math.round((2 * 0.6 * 1_000_000) / Math.round(server));
+  expect(page.replaceAll(/\s+/g, " ")).toContain(
+    `2 × 0.6 / ${Math.round(server)} µs = ${rate.toLocaleString("en")} requests`,
+  );
+});
+
 test("each row of the capacity follows from them", () => {
   const cores = (requests: number, microseconds: number) => (requests * microseconds) / 1_000_000 / 0.6;
   const rows = tableOf("customers ");
@@ -44,8 +51,10 @@ test("each row of the capacity follows from them", () => {
       customers,
       workers,
       Math.ceil(ofPostgres),
-      Math.round((Number(customers) * 3.6) / 1_000_000),
-      Math.round((Number(requests) * writes * 0.8 * 25 * 3_600) / 1_000_000),
+      // Kilobytes, hours and days of the page.
+      Math.round((Number(customers) * 4.4) / 1_000_000),
+      Math.round((Number(requests) * writes * 0.9 * 25 * 3_600) / 1_000_000),
+      Math.round((Number(requests) * writes * 5.1 * 90 * 24 * 3_600) / 1_000_000),
       10 * workers,
       Math.ceil(4 * ofPostgres),
     ]);

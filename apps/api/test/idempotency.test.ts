@@ -81,7 +81,7 @@ test("a failure is not stored: the corrected request may use the same key", asyn
   expect((await bank.open({ login: "вільно" }, { "Idempotency-Key": "corrected" })).status).toBe(200);
 });
 
-test("what fails half-way leaves nothing behind: no customer, no account, no key, no audit row", async () => {
+test("what fails half-way leaves nothing behind: no customer, no account, no key, no change", async () => {
   const bank = await openBank();
   await bank.open({ iban: "UA213223130000026007233566001" });
   const taken = { login: "друга", iban: "UA213223130000026007233566001" };
@@ -89,9 +89,13 @@ test("what fails half-way leaves nothing behind: no customer, no account, no key
   const counts = await sql.query(
     `SELECT (SELECT count(*)::int FROM customers WHERE counterparty_guid = $1) AS customers,
             (SELECT count(*)::int FROM accounts WHERE counterparty_guid = $1) AS accounts,
-            (SELECT count(*)::int FROM audit WHERE counterparty_guid = $1) AS audit,
+            (SELECT count(*)::int FROM changes WHERE counterparty_guid = $1) AS changes,
+            (SELECT count(*)::int FROM change_values WHERE counterparty_guid = $1) AS change_values,
+            (SELECT sequence::int FROM chain_heads WHERE counterparty_guid = $1) AS sequence,
             (SELECT count(*)::int FROM idempotency WHERE counterparty_guid = $1) AS keys`,
     [bank.guid],
   );
-  expect(counts.rows).toEqual([{ customers: 1, accounts: 1, audit: 1, keys: 0 }]);
+  expect(counts.rows).toEqual([
+    { customers: 1, accounts: 1, changes: 1, change_values: 1, sequence: 1, keys: 0 },
+  ]);
 });

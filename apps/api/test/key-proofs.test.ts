@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Key } from "@specie/types";
 import { describe, expect, test } from "vitest";
 import { createSigner, type Signer } from "./support/auth/signer.ts";
+import { trail } from "./support/read-audit.ts";
 import { type Bank, freshServer } from "./support/test-bank.ts";
 
 const { openBank, sql } = await freshServer();
@@ -25,8 +26,13 @@ function proofOf(bank: Bank, signer: Signer, { replaces = "", ...claims }: Recor
 const register = (bank: Bank, signer: Signer, body: object = {}, headers: Record<string, string> = {}) =>
   bank.send<Answer>("POST", "/jwk", { body: { data: dataOf(signer), ...body }, headers });
 
-const replace = (bank: Bank, guid: string, signer: Signer, body: object = {}) =>
-  bank.send<Answer>("PUT", `/jwk/${guid}`, { body: { data: dataOf(signer), ...body } });
+const replace = (
+  bank: Bank,
+  guid: string,
+  signer: Signer,
+  body: object = {},
+  headers: Record<string, string> = {},
+) => bank.send<Answer>("PUT", `/jwk/${guid}`, { body: { data: dataOf(signer), ...body }, headers });
 
 const tokenOf = (signer: Signer, claims: object = {}) =>
   signer.sign({ sub: "clerk", exp: seconds() + 600, ...claims });
@@ -53,7 +59,7 @@ describe("a key with a proof", () => {
     );
     expect(await find(bank, guid)).toMatchObject({ kid: next.registered.kid, is_proven: true });
     const { rows } = await sql.query(
-      "SELECT after->>'is_proven' AS proven FROM audit WHERE object_guid = $1",
+      `SELECT after->>'is_proven' AS proven FROM ${trail} AS audit WHERE object_guid = $1`,
       [guid],
     );
     expect(rows).toEqual([{ proven: "true" }, { proven: "true" }]);
@@ -106,6 +112,19 @@ describe("a proof", () => {
     expect((await register(bank, signer, { proof: proofOf(bank, signer) })).status).toBe(200);
   });
 
+  test("is remembered for as long as it is accepted: 5 minutes and twice the 30 seconds that clocks may differ", async () => {
+    const bank = await openBank();
+    const signer = newSigner();
+    // The caller's clock is ahead.
+    const proof = proofOf(bank, signer, { iat: seconds() + 25 });
+    await register(bank, signer, { proof });
+    await sql.query("UPDATE key_proofs SET used_at = now() - interval '6 minutes'");
+    await registerProven(bank);
+    expect((await register(bank, signer, { proof })).body.errors).toMatchObject([
+      { at: "/proof", code: "proof", detail: expect.stringContaining("used before") },
+    ]);
+  });
+
   test("by twelve requests at once is accepted once", async () => {
     const bank = await openBank();
     const signer = newSigner();
@@ -133,6 +152,59 @@ describe("a proof", () => {
     const first = await register(bank, signer, { proof }, headers);
     const again = await register(bank, signer, { proof }, headers);
     expect([again.status, again.body]).toEqual([200, first.body]);
+  });
+
+  test("of a replacement is repeated under its idempotency key, and refused under another or none", async () => {
+    const bank = await openBank();
+    const { guid } = await registerProven(bank);
+    const next = newSigner();
+    const body = { proof: proofOf(bank, next, { replaces: guid }) };
+    const send = (headers: Record<string, string>) => replace(bank, guid, next, body, headers);
+    const first = await send({ "Idempotency-Key": "rotation" });
+    const again = await send({ "Idempotency-Key": "rotation" });
+    expect([first, again].map(({ status, headers }) => [status, headers["idempotent-replayed"]])).toEqual([
+      [200, undefined],
+      [200, "true"],
+    ]);
+    expect(again.body).toEqual(first.body);
+    for (const headers of [{ "Idempotency-Key": "another" }, {}])
+      expect(await send(headers)).toMatchObject({
+        status: 400,
+        body: { errors: [{ at: "/proof", code: "proof", detail: expect.stringContaining("used before") }] },
+      });
+    // Replaced once.
+    const { rows } = await sql.query(
+      `SELECT count(*)::int AS replaced FROM ${trail} AS audit WHERE object_guid = $1 AND operation = 'replaceKey'`,
+      [guid],
+    );
+    expect(rows).toEqual([{ replaced: 1 }]);
+  });
+
+  test("of a replacement by twelve requests at once under one idempotency key replaces once", async () => {
+    const bank = await openBank();
+    const { guid } = await registerProven(bank);
+    const next = newSigner();
+    const body = { proof: proofOf(bank, next, { replaces: guid }) };
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => replace(bank, guid, next, body, { "Idempotency-Key": "rotation" })),
+    );
+    // The others wait for the first and get its response, or 409 when that takes longer than they may wait.
+    const kinds = answers.map(({ status, headers, body: { code } }) =>
+      status === 200 ? (headers["idempotent-replayed"] ?? "first") : code,
+    );
+    expect(kinds.filter((kind) => kind === "first")).toHaveLength(1);
+    for (const kind of kinds) expect(["first", "true", "idempotency-key-in-progress"]).toContain(kind);
+  });
+
+  test("of a key that replaces itself is repeated with a token of the new key", async () => {
+    const bank = await openBank();
+    const { guid, signer } = await registerProven(bank);
+    const next = newSigner();
+    const body = { proof: proofOf(bank, next, { replaces: guid }) };
+    const by = (key: Signer) =>
+      replace(bank.as(tokenOf(key, { aud: bank.guid })), guid, next, body, { "Idempotency-Key": "self" });
+    expect((await by(signer)).status).toBe(200);
+    expect(await by(next)).toMatchObject({ status: 200, headers: { "idempotent-replayed": "true" } });
   });
 
   test("of another counterparty or for another operation is refused, and nothing is registered", async () => {

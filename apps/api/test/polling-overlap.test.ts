@@ -22,6 +22,7 @@ const { openBank } = await freshServer((database) => ({
           statements += 1;
           return tx.query(statement);
         },
+        last: (statement) => tx.last(statement),
       });
       await beforeCommit();
       return result;

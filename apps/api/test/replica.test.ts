@@ -31,6 +31,10 @@ async function start(settings: Readonly<Record<string, string>>) {
     const { total } = (await answer.json()) as { total?: number }; // As the contract has it.
     return { status: answer.status, staleness: answer.headers.get("staleness"), total };
   };
+  const get = async (query: string) => {
+    const { status, headers: received } = await fetch(`${address}?${query}`, { headers });
+    return { status, staleness: received.get("staleness") };
+  };
   const create = () => fetch(address, { method: "POST", headers, body: JSON.stringify(asset) });
   /** How often lists that may be old were answered, and by whom. */
   const counts = async () => {
@@ -40,7 +44,24 @@ async function start(settings: Readonly<Record<string, string>>) {
     );
     return Object.fromEntries([...series].map(([, by, reason, count]) => [`${by} ${reason}`, Number(count)]));
   };
-  return { list, create, counts };
+  /** Sends the query until someone has answered it for this reason. */
+  const getUntil = async (by: string, query: string) => {
+    const { [by]: before = 0 } = await counts();
+    let answer = await get(query);
+    // The first look at the standby may come later, and a busy machine may look seldom.
+    const answered = async () => {
+      answer = await get(query);
+      return (await counts())[by];
+    };
+    await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(before);
+    return answer;
+  };
+  const cursorOf = async (query: string) => {
+    const answer = await fetch(`${address}?${query}`, { headers });
+    const { next_cursor } = (await answer.json()) as { next_cursor: string }; // As the contract has it.
+    return next_cursor;
+  };
+  return { list, create, counts, getUntil, cursorOf };
 }
 
 test("without READ_DATABASE_URL a list that may be old is the current one", async () => {
@@ -86,6 +107,39 @@ test("what the standby refuses, the primary answers", async () => {
   onTestFinished(() => sql.query(`ALTER ROLE ${login} SET statement_timeout = '60s'`).then(() => {}));
   const { list } = await start({ READ_DATABASE_URL: loginUrl });
   for (let times = 0; times < 20; times += 1) expect((await list(10)).status).toBe(200);
+});
+
+test("a request that is wrong in itself is refused by the standby alone", async () => {
+  await pretendStandby(sql, login, "pg_current_wal_flush_lsn()");
+  const { counts, getUntil } = await start({ READ_DATABASE_URL: loginUrl });
+  const cursor = "0".repeat(80);
+  for (const query of ["offset=1&cursor=0", `cursor=${cursor}`])
+    expect(await getUntil("standby none", `allowed_staleness=300&${query}`)).toEqual({
+      status: 400,
+      staleness: null,
+    });
+  expect(await counts()).toMatchObject({ "primary failed": 0 });
+});
+
+test("a cursor whose key the standby has not got yet is for the primary", async () => {
+  await pretendStandby(sql, login, "pg_current_wal_flush_lsn()");
+  const { create, getUntil, cursorOf } = await start({ READ_DATABASE_URL: loginUrl });
+  await create();
+  await create();
+  const cursor = await cursorOf("limit=1");
+  expect(await getUntil("standby none", `allowed_staleness=300&limit=1&cursor=${cursor}`)).toMatchObject({
+    status: 200,
+  });
+  await sql.query(`CREATE VIEW standby.cursor_keys AS SELECT * FROM public.cursor_keys WHERE false;
+    GRANT SELECT ON standby.cursor_keys TO specie_app`);
+  onTestFinished(() => sql.query("DROP VIEW standby.cursor_keys").then(() => {}));
+  expect(await getUntil("primary failed", `allowed_staleness=300&limit=1&cursor=${cursor}`)).toEqual({
+    status: 200,
+    staleness: "0",
+  });
+  // Signed for another list, which only a key shows.
+  const other = `allowed_staleness=300&limit=1&ordering=login&cursor=${cursor}`;
+  expect(await getUntil("primary failed", other)).toMatchObject({ status: 400 });
 });
 
 test("a login that can do more than the server may is refused at the start", async () => {

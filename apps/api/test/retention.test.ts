@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { noCounterparty } from "../src/db/database.ts";
 import { startRetention } from "../src/retention.ts";
 import { purgeKeys } from "../src/stores/idempotency.ts";
+import { insertAuditRow } from "./support/older-server.ts";
+import { trail } from "./support/read-audit.ts";
 import { runCommand, runForJson } from "./support/run-command.ts";
 import { freshServer } from "./support/test-bank.ts";
 
@@ -27,7 +29,12 @@ test("keys of all counterparties are purged after 25 hours, and not before, in b
 test("the server's role can delete neither a younger key nor an audit row, by no statement of its own", async () => {
   const bank = await openBank();
   await bank.open({}, { "Idempotency-Key": "kept" });
-  for (const text of ["DELETE FROM idempotency", "DELETE FROM audit", "SELECT purge_audit(now(), 10)"])
+  for (const text of [
+    "DELETE FROM idempotency",
+    "DELETE FROM audit",
+    "DELETE FROM changes",
+    "SELECT purge_audit(now(), 10)",
+  ])
     await expect(database.write(bank.guid, (db) => db.query({ text, values: [] }))).rejects.toMatchObject({
       code: "42501",
     });
@@ -35,9 +42,9 @@ test("the server's role can delete neither a younger key nor an audit row, by no
 
 test("audit rows are purged by a command, none of the last 90 days", async () => {
   const bank = await openBank();
-  await bank.open({});
+  await insertAuditRow(sql, bank.guid, { object_guid: bank.guid });
   await age("audit", "at", "91 days");
-  await bank.open({});
+  await insertAuditRow(sql, bank.guid, { object_guid: bank.guid });
   const young = Number(
     (await sql.query("SELECT count(*) FROM audit WHERE at > now() - interval '1 day'")).rows[0].count,
   );
@@ -104,17 +111,32 @@ test("a run that is stopped begins no other batch, and one that has not begun ne
   expect(purged).toHaveLength(batches);
 });
 
+test("rows are purged a second after the start, and then a minute after the end of each run", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const runs: number[] = [];
+  const began = Date.now();
+  const purge = async () => {
+    runs.push(Date.now() - began);
+    return 0;
+  };
+  const retention = startRetention({ purge, onPurged: () => {}, onError: () => {} });
+  await vi.advanceTimersByTimeAsync(121_000);
+  await retention.stop();
+  expect(runs).toEqual([1_000, 61_000, 121_000]);
+});
+
 test.for(["89", "0", "-90", "90.5", "many"])("audit rows of %s days cannot be purged", async (days) => {
   const { code, err } = await runCommand({ DATABASE_URL: url }, "audit", "purge", `--older-than=${days}`);
   expect([code, err]).toEqual([2, expect.stringContaining("a whole number of days, 90 at least")]);
 });
 
-test("an audit row contains the key, the token's digest, the network and the request id", async () => {
+test("a change contains the key, the token's digest, the network and the request id", async () => {
   const bank = await openBank();
   await bank.open({}, { "X-Request-Id": "evidence-1" });
   const checked = await bank.send<{ session_token: string }>("POST", "/jwk/authenticate");
   const { rows } = await sql.query(
-    `SELECT request_id, network, session_token, key_guid = keys.guid AS own_key FROM audit
+    `SELECT request_id, network, session_token, key_guid = keys.guid AS own_key FROM ${trail} AS audit
      JOIN keys USING (counterparty_guid, kid) WHERE counterparty_guid = $1 AND operation = 'createCustomer'`,
     [bank.guid],
   );

@@ -4,6 +4,7 @@ import { operations, requiredScopes } from "../src/contract.ts";
 import { allScopes, type Scope } from "../src/stores/keys/key-grant.ts";
 import { createSigner } from "./support/auth/signer.ts";
 import { httpMethods } from "./support/http/test-app.ts";
+import { trail } from "./support/read-audit.ts";
 import { type Bank, freshServer, type Reply } from "./support/test-bank.ts";
 
 const { openBank, sql } = await freshServer();
@@ -100,7 +101,7 @@ test("scopes are listed once and in order, and the audit row has them", async ()
   const { body } = await registerKey(one, { scopes });
   const sorted = ["customers:read", "keys:manage"];
   expect((await keysOf(one)).find(({ guid }) => guid === body.guid)?.scopes).toEqual(sorted);
-  const { rows } = await sql.query("SELECT after FROM audit WHERE object_guid = $1", [body.guid]);
+  const { rows } = await sql.query(`SELECT after FROM ${trail} AS audit WHERE object_guid = $1`, [body.guid]);
   expect(rows).toEqual([{ after: expect.objectContaining({ scopes: sorted, expires_at: null }) }]);
 });
 

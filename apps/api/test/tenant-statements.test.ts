@@ -24,6 +24,21 @@ function withoutCounterparty(ran: readonly Statement[], guid: string): string[] 
     .map(({ text }) => text);
 }
 
+/** Statements whose text depends on the request, so that there would be too many to prepare. */
+const ofRequest = [/^WITH\s+found AS/, /LIMIT \$2 OFFSET \$3$/, /^UPDATE customers SET/];
+
+const textByName = new Map<string, string>();
+
+/** Statements that are not prepared, and those whose name another one has. */
+function withoutOwnName(ran: readonly Statement[]): string[] {
+  return ran.flatMap(({ name = "", text }) => {
+    if (name === "") return ofRequest.some((pattern) => pattern.test(text)) ? [] : [text];
+    const known = textByName.get(name) ?? text;
+    textByName.set(name, known);
+    return known === text ? [] : [`${name}: ${text}`];
+  });
+}
+
 interface Made {
   readonly customer_guid: string;
   readonly guid: string;
@@ -47,7 +62,10 @@ const requests: Readonly<Partial<Record<OperationId, Requests>>> = {
       "?segments=PL&ordering=login",
       "?min_balance_allowed=1&is_disabled=true",
     ].map((query) => bank.send("GET", `/customers${query}`)),
-  getCustomer: (bank, { customer_guid }) => [bank.send("GET", `/customers/${customer_guid}`)],
+  getCustomer: (bank, { customer_guid }) =>
+    ["", "?as_of=2999-01-01T00:00:00Z"].map((query) =>
+      bank.send("GET", `/customers/${customer_guid}${query}`),
+    ),
   updateCustomer: (bank, { customer_guid }) => [
     bank.send("PUT", `/customers/${customer_guid}`, {
       body: { name: "Олена" },
@@ -55,11 +73,23 @@ const requests: Readonly<Partial<Record<OperationId, Requests>>> = {
     }),
     bank.send("PUT", `/customers/${customer_guid}`, { body: {}, headers: { "Idempotency-Key": "changed" } }),
   ],
-  listCustomerAccounts: (bank, { customer_guid }) => [
-    bank.send("GET", `/customers/${customer_guid}/accounts`),
+  listCustomerChanges: (bank, { customer_guid }) =>
+    ["", "?fields=name&min_at=2026-01-01T00:00:00Z"].map((query) =>
+      bank.send("GET", `/customers/${customer_guid}/changes${query}`),
+    ),
+  listChainEntries: (bank) => [bank.send("GET", "/chain/entries?after_sequence=1&limit=1")],
+  listEvents: (bank, { customer_guid }) =>
+    ["", "?from=latest", `?types=customer.created&customer_guid=${customer_guid}`].map((query) =>
+      bank
+        .send<{ next_cursor: string }>("GET", `/events${query}`)
+        .then(({ body }) => bank.send("GET", `/events?cursor=${body.next_cursor}`)),
+    ),
+  getEvent: (bank) => [
+    bank
+      .send<{ events: { guid: string }[] }>("GET", "/events")
+      .then(({ body: { events } }) => bank.send("GET", `/events/${events[0]?.guid}`)),
   ],
   getAccount: (bank, { guid }) => [bank.send("GET", `/accounts/${guid}`)],
-  listKeys: (bank) => [bank.send("GET", "/jwk")],
   registerKey: (bank) => [bank.send("POST", "/jwk", { body: { data: publicJwks.okp("second") } })],
   replaceKey: (bank) => [
     bank
@@ -81,18 +111,22 @@ const requests: Readonly<Partial<Record<OperationId, Requests>>> = {
   checkToken: (bank) => [bank.send("POST", "/jwk/authenticate")],
 };
 
-/** A list without filters needs no row above. */
+/** What is read by one path, of the counterparty or of a customer, needs no row above. */
 function requestsOf({ id, method, path }: Operation): Requests {
-  const below = /^\/counterparty\/\{counterparty_guid\}(\/[\w-]+)$/.exec(path)?.[1];
-  const listed: Requests | undefined =
-    method === "get" && below !== undefined ? (bank) => [bank.send("GET", below)] : undefined;
-  const found = requests[id] ?? listed;
+  const below = /^\/counterparty\/\{counterparty_guid\}((?:\/(?:[\w-]+|\{customer_guid\}))+)$/.exec(
+    path,
+  )?.[1];
+  const read: Requests | undefined =
+    method === "get" && below !== undefined
+      ? (bank, { customer_guid }) => [bank.send("GET", below.replace("{customer_guid}", customer_guid))]
+      : undefined;
+  const found = requests[id] ?? read;
   if (found === undefined) throw new Error(`${id} has no request here: add one for each of its branches`);
   return found;
 }
 
 test.for([...operations.values()].map((operation) => [operation.id, requestsOf(operation)] as const))(
-  "every statement of %s names its counterparty",
+  "every statement of %s names its counterparty, and is prepared under a name of its own",
   async ([operation, request]) => {
     const bank = await openBank();
     const { body: made } = await bank.send<Made>("POST", "/customers", { body: asset });
@@ -102,6 +136,7 @@ test.for([...operations.values()].map((operation) => [operation.id, requestsOf(o
     // The key of a token is known from the request before.
     if (operation !== "checkToken") expect(statements.length).toBeGreaterThanOrEqual(answers.length);
     expect(withoutCounterparty(statements, bank.guid)).toEqual([]);
+    expect(withoutOwnName(statements)).toEqual([]);
   },
 );
 
@@ -113,4 +148,9 @@ test("the control: a statement without the counterparty is found", () => {
     { text: "SELECT * FROM customers WHERE counterparty_guid = $1", values },
   ];
   expect(withoutCounterparty(ran, values[0] ?? "")).toHaveLength(2);
+});
+
+test("the control: a statement without a name, and one with that of another, are found", () => {
+  const ran = ["", "one", "one", "two"].map((name, index) => ({ name, text: `SELECT ${index}`, values: [] }));
+  expect(withoutOwnName(ran)).toEqual(["SELECT 0", "one: SELECT 2"]);
 });

@@ -2,9 +2,10 @@
 /**
  * Runs a command while a server is up on a fresh database and a free port, and ends with the command's exit code.
  *
- * Usage: node test/with-server.ts [--pooler=session|--pooler=transaction] COMMAND [ARGUMENT …], where `{url}`, `{counterparty}`, `{token}` and `{credentials}`, a
- * file with the keys of two counterparties, are replaced in the arguments. The command finds the same in SPECIE_URL,
- * SPECIE_COUNTERPARTY, SPECIE_TOKEN and SPECIE_CREDENTIALS. Interrupted, it ends the command, the server and PostgreSQL.
+ * Usage: node test/with-server.ts [--pooler=session|--pooler=transaction] COMMAND [ARGUMENT …], where `{url}`, `{counterparty}`, `{token}`, `{credentials}`, a
+ * file with the keys of two counterparties, and `{flow}`, the inputs of the flows in JSON, are replaced in the arguments. The command
+ * finds the same in SPECIE_URL, SPECIE_COUNTERPARTY, SPECIE_TOKEN, SPECIE_CREDENTIALS and SPECIE_FLOW, and a file with the keys of more
+ * counterparties in SPECIE_MANY_CREDENTIALS. Interrupted, it ends the command, the server and PostgreSQL.
  * With a pooler the server reaches its database through PgBouncer; where that is missing, it says so and runs nothing.
  */
 import { spawn } from "node:child_process";
@@ -31,12 +32,13 @@ if ("missing" in served) {
   process.exit(0);
 }
 await using banks = served;
-const { url, counterparty, token, credentials } = banks;
+const { url, counterparty, token, credentials, manyCredentials, flow } = banks;
 const known: Record<string, string> = {
   "{url}": url,
   "{counterparty}": counterparty,
   "{token}": token,
   "{credentials}": credentials,
+  "{flow}": flow,
 };
 
 const child = spawn(
@@ -51,6 +53,8 @@ const child = spawn(
       SPECIE_COUNTERPARTY: counterparty,
       SPECIE_TOKEN: token,
       SPECIE_CREDENTIALS: credentials,
+      SPECIE_MANY_CREDENTIALS: manyCredentials,
+      SPECIE_FLOW: flow,
     },
   },
 );

@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import type { Counterparty } from "../../src/stores/counterparties.ts";
 import { runForJson, runProgram } from "../support/run-command.ts";
+import { compiled } from "../support/server-process.ts";
 
 interface Listed {
   readonly counterparties: readonly Counterparty[];
@@ -49,7 +50,7 @@ describe("without DATABASE_URL", async () => {
 async function interrupt(DATA_DIR: string, whom: "the command alone" | "all, as a terminal does") {
   const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
   const child = spawn(process.execPath, [main, "counterparty", "create", "--name", "Ніхто"], {
-    env: { DATA_DIR },
+    env: { ...compiled, DATA_DIR },
     detached: true, // Which makes it the first of a group of its own.
     stdio: ["ignore", "ignore", "pipe"],
   });

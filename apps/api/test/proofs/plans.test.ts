@@ -17,7 +17,7 @@ const { openBank, sql, url } = await freshServer((database) =>
 );
 // Like the server's connections, under row-level security.
 const fenced = new Client({ connectionString: url, options: "-c role=specie_app -c jit=off" });
-const customers = iterations(200_000, 1_000_000);
+const customers = iterations(50_000, 1_000_000);
 let bank: Bank;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
     sql,
     new Map([...others.map(({ guid }) => [guid, customers / 20] as const), [bank.guid, customers]]),
   );
-  await sql.query("VACUUM ANALYZE customers");
+  await sql.query("VACUUM ANALYZE customers, accounts");
   await fenced.connect();
   await fenced.query("SELECT set_config('app.counterparty', $1, false)", [bank.guid]);
 }, 300_000);

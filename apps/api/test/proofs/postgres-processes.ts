@@ -48,7 +48,7 @@ export async function killPostgres(url: string): Promise<void> {
   const all = [...children, postmaster];
   signalAll("SIGKILL", all);
   // Until the system has cleared them away, their data directory counts as being in use.
-  await waitUntil(async () => !all.some(isThere), 10_000);
+  await waitUntil(async () => !all.some(isThere), 120_000);
 }
 
 function isThere(pid: number): boolean {

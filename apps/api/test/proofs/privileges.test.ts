@@ -121,6 +121,16 @@ test.for([
   await serving.close();
 });
 
+test("of a login with more than five privileges five are named", async () => {
+  const tables = Array.from({ length: 9 }, (_, index) => `owned_${index}`);
+  const changed = await loginWith(
+    ...tables.map((name) => `CREATE TABLE ${name} (); ALTER TABLE ${name} OWNER TO LOGIN`),
+  );
+  await expect(requireRestricted(changed)).rejects.toThrow(
+    /^The server's login helper_\w+ has more than the role specie_app: ownership of owned_\d(, ownership of owned_\d){4}\. Revoke that, or use another login\.$/,
+  );
+});
+
 test("the control: without a change it serves, with other limits and compiled queries too", async () => {
   const same = await loginWith(
     "ALTER ROLE LOGIN SET statement_timeout = '1s'",

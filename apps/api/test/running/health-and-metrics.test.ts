@@ -79,7 +79,8 @@ test("is not ready while the database cannot be asked, and says why; the process
   await elsewhere.connect();
   await elsewhere.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
   await elsewhere.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND application_name = 'specie_app'",
+    // Waits until they have ended: a worker that has not received the signal yet would still respond.
+    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = $1 AND application_name = 'specie_app'",
     [name],
   );
   const [alive, ready] = [await ask("/healthz"), await ask("/readyz")];

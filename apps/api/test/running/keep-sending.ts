@@ -1,11 +1,10 @@
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
-import { deferred } from "../support/deferred.ts";
 
 /** Requests on many connections, each sending the next one as soon as the last is answered. */
 export interface Asking {
-  /** Resolves when so many answers have come, and at least one on each connection. */
+  /** Resolves when so many answers have come, and at least one on each connection. Fails when every connection has ended before. */
   readonly answers: (count: number) => Promise<void>;
   /** Resolves when every connection has been ended, with what came of the requests. */
   readonly over: Promise<{ readonly statuses: readonly number[]; readonly unanswered: readonly string[] }>;
@@ -18,7 +17,7 @@ export interface Asking {
 export function keepAsking(connections: number, url: string, token: string): Asking {
   const statuses: number[] = [];
   const unanswered: string[] = [];
-  const waiting: { count: number; resolve: () => void }[] = [];
+  const waiting: { count: number; resolve: () => void; reject: (error: Error) => void }[] = [];
   const answered = new Set<Agent>();
 
   async function ask(agent: Agent): Promise<boolean> {
@@ -44,11 +43,15 @@ export function keepAsking(connections: number, url: string, token: string): Ask
     agent.destroy();
   }
 
-  const all = Promise.all(Array.from({ length: connections }, useUp));
+  const all = Promise.all(Array.from({ length: connections }, useUp)).then(() => {
+    const came = `${statuses.length} answers on ${answered.size} connections`;
+    for (const { reject } of waiting)
+      reject(new Error(`every connection has ended after ${came}: ${unanswered[0]}`));
+  });
   return {
     answers(count) {
-      const { promise, resolve } = deferred();
-      waiting.push({ count, resolve });
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      waiting.push({ count, resolve, reject });
       return promise;
     },
     over: all.then(() => ({ statuses, unanswered })),

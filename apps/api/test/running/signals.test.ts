@@ -4,19 +4,23 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { freshDatabase } from "../support/fresh-database.ts";
+import { compiled } from "../support/server-process.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const { url } = await freshDatabase();
 
 test("help that is not read to its end leaves no error", async () => {
-  const child = spawn(process.execPath, [main, "--help"], { env: {}, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main, "--help"], {
+    env: compiled,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   child.stdout.destroy();
   const [errors] = await Promise.all([text(child.stderr), once(child, "close")]);
   expect([errors, child.exitCode]).toEqual(["", 0]);
 });
 
 test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s ends the server with exit code 0", async (signal) => {
-  const env = { DATABASE_URL: url, PORT: "0", DRAIN_LEAD_MS: "0", LOG_LEVEL: "silent" };
+  const env = { ...compiled, DATABASE_URL: url, PORT: "0", DRAIN_LEAD_MS: "0", LOG_LEVEL: "silent" };
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
   const closed = once(child, "close");
   await once(child.stdout, "data");

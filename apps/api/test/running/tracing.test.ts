@@ -46,10 +46,13 @@ test("a request is a span named by its operation, its statements are spans below
       "Idempotency-Key": "canary",
       "X-Request-Id": "request-1",
       traceparent: `00-${traceId}-${parent}-01`,
+      Expect: "100-continue",
     },
   });
-  // The body comes when the server has been waiting for it, as its own event of the connection.
+  // The body comes when the server has been waiting for it, as its own event of the connection. The server has begun this request,
+  // and so looks up the key for it, before the next one is sent.
   sent.flushHeaders();
+  await once(sent, "continue");
   expect((await call("/jwk")).status).toBe(200);
   sent.end(body);
   const [opened] = await once(sent, "response");
@@ -78,7 +81,9 @@ test("a request is a span named by its operation, its statements are spans below
       "claim-key",
       "insert-customer",
       "insert-account",
-      "record-change",
+      "insert-change-values",
+      "advance-chain-head",
+      "insert-change",
       "store-answer",
     ]),
   );

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../support/fresh-database.ts";
+import { compiled } from "../support/server-process.ts";
 
 const { url: DATABASE_URL } = await freshDatabase();
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -12,7 +13,14 @@ const faults = new URL("fault-on-signal.ts", import.meta.url).href;
 /** Starts a server with faults in it, sends it a signal when it listens, and gives all it wrote and how it ended. */
 async function signalled(signal: NodeJS.Signals) {
   const child = spawn(process.execPath, ["--import", faults, main], {
-    env: { PATH: process.env["PATH"], DATABASE_URL, PORT: "0", METRICS_PORT: "off", LOG_LEVEL: "error" },
+    env: {
+      PATH: process.env["PATH"],
+      ...compiled,
+      DATABASE_URL,
+      PORT: "0",
+      METRICS_PORT: "off",
+      LOG_LEVEL: "error",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -30,7 +30,15 @@ async function twoWorkers(settings: Readonly<Record<string, string>> = generous)
     await text(answer);
     return answer.statusCode;
   };
-  const askTimes = (count: number) => Promise.all(Array.from({ length: count }, ask));
+  /** Few at once: on a busy machine more outlast the wait for a connection to the database, which is not what is tested. */
+  const askTimes = async (count: number) => {
+    const statuses: (number | undefined)[] = [];
+    while (statuses.length < count)
+      statuses.push(
+        ...(await Promise.all(Array.from({ length: Math.min(8, count - statuses.length) }, ask))),
+      );
+    return statuses;
+  };
   /** The processes that have answered since so many lines. */
   const answering = (since = 0) =>
     new Set(lines.slice(since).flatMap(({ msg, pid }) => (msg === "answered" ? [pid] : [])));
@@ -44,14 +52,18 @@ async function twoWorkers(settings: Readonly<Record<string, string>> = generous)
 test("two workers serve one port and add up their metrics; one that dies is replaced, and none outlives the primary process", async () => {
   const { server, bank, ask, askTimes, answering, metric, lines } = await twoWorkers();
   expect(new Set(await askTimes(40))).toEqual(new Set([200]));
-  await expect.poll(() => answering().size).toBe(2);
+  await expect.poll(() => answering().size, { timeout: 60_000 }).toBe(2);
   const count = /specie_request_duration_seconds_count\{operation="listCustomers",status="200"\}/;
-  expect(await metric(count)).toBe(40);
+  await expect.poll(() => metric(count), { timeout: 60_000 }).toBe(40);
+
+  // Node warns when more than ten listeners of one kind are left behind.
+  for (let reading = 0; reading < 12; reading += 1) expect(await metric(count)).toBe(40);
+  expect(server.errors()).toBe("");
 
   const [victim = 0] = answering();
   process.kill(victim, "SIGKILL");
   await expect
-    .poll(() => lines.filter(({ worker }) => worker === victim), { timeout: 30_000 })
+    .poll(() => lines.filter(({ worker }) => worker === victim), { timeout: 60_000 })
     .toMatchObject([{ level: 50, signal: "SIGKILL", msg: "a worker ended; another one starts" }]);
   expect(await metric(/specie_ended_workers_total/)).toBe(1);
   const since = lines.length;
@@ -72,14 +84,14 @@ test("two workers serve one port and add up their metrics; one that dies is repl
     await runForJson(variables, "key", "revoke", "--counterparty", bank.guid, guid);
   const revoked = performance.now();
   const statuses = async () => [...new Set(await askTimes(20))];
-  await expect.poll(statuses, { timeout: 30_000, interval: 20 }).toEqual([401]);
+  await expect.poll(statuses, { timeout: 60_000, interval: 20 }).toEqual([401]);
   console.log(`revoke: effective in both workers ${Math.round(performance.now() - revoked)} ms later`);
   expect(new Set(await askTimes(40))).toEqual(new Set([401]));
 
   server.signal("SIGKILL");
   await server.ended;
   const remaining = () => [...answering(since)].filter(isThere);
-  await expect.poll(remaining, { timeout: 30_000 }).toEqual([]);
+  await expect.poll(remaining, { timeout: 60_000 }).toEqual([]);
 });
 
 test("two workers grant the limit of a counterparty once, and both refuse it when it is disabled", async () => {
@@ -89,14 +101,14 @@ test("two workers grant the limit of a counterparty once, and both refuse it whe
   const began = performance.now();
   const accepted = (await askTimes(200)).filter((status) => status === 200).length;
   const seconds = (performance.now() - began) / 1_000;
-  await expect.poll(() => answering().size).toBe(2);
+  await expect.poll(() => answering().size, { timeout: 60_000 }).toBe(2);
   // More than one worker's share, and no more than the limit.
   expect(accepted).toBeGreaterThan(burst / 2);
   expect(accepted).toBeLessThanOrEqual(burst + Math.ceil(perSecond * (seconds + 1)));
 
   await runForJson({ DATABASE_URL }, "counterparty", "disable", bank.guid);
   const statuses = async () => [...new Set(await askTimes(20))];
-  await expect.poll(statuses, { timeout: 30_000, interval: 20 }).toEqual([401]);
+  await expect.poll(statuses, { timeout: 60_000, interval: 20 }).toEqual([401]);
 });
 
 test("a share is rounded up, and what is off stays off", () => {
@@ -111,10 +123,10 @@ test("a share is rounded up, and what is off stays off", () => {
 });
 
 test("SIGTERM under load: every request is answered, and the exit code is 0; workers leave signals to the primary", async () => {
-  const { server, bank, url, answering } = await twoWorkers({ ...generous, DRAIN_LEAD_MS: "1000" });
+  const { server, bank, url, answering } = await twoWorkers({ ...generous, DRAIN_LEAD_MS: "5000" });
   const asking = keepAsking(32, url, bank.token);
   await asking.answers(200);
-  await expect.poll(() => answering().size).toBe(2);
+  await expect.poll(() => answering().size, { timeout: 60_000 }).toBe(2);
   // As a terminal does, which signals all of its processes.
   for (const worker of answering()) process.kill(worker, "SIGINT");
   server.signal("SIGTERM");

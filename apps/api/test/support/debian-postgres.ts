@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@specie/test-settings/free-port";
 import { onTestFinished } from "vitest";
 
 /** The embedded PostgreSQL has no pg_dump, psql and pg_basebackup, so this is the one that the machine has. */
@@ -84,15 +83,4 @@ export function createWorkshop(programs: string) {
     return BACKUPS;
   };
   return { run, cluster, standby, place, backups };
-}
-
-/** Free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("the server listens nowhere");
-  return address.port;
 }

@@ -18,8 +18,14 @@ export interface FreshDatabase {
 }
 
 // A loaded machine can exceed the server's limits, and its 503 would be taken for a finding. No test with these pools is about
-// them. The lock timeout stays as it is.
-const limits = { connectionTimeout: 60_000, statementTimeout: 60_000, queryTimeout: 90_000 };
+// them.
+const limits = {
+  connectionTimeout: 60_000,
+  statementTimeout: 60_000,
+  queryTimeout: 90_000,
+  lockTimeout: 60_000,
+  idleInTransactionTimeout: 60_000,
+};
 
 /** Call it where tests are collected, so at the top of a file or a `describe`; it is gone after the tests there. */
 export async function freshDatabase(): Promise<FreshDatabase> {

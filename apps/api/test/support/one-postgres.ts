@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEmbedded } from "@specie/dev-postgres";
+import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../src/db/migrate.ts";
 import { ensureServerLogin } from "../../src/db/server-login.ts";
@@ -31,10 +32,20 @@ export default async function onePostgres(project: TestProject): Promise<() => P
   const { url, stop } = await startEmbedded({ dataDir, log: () => {} });
   await migrate(url);
   await ensureServerLogin(url);
+  await stopAutovacuum(url);
   project.provide("postgres", url);
   return async () => {
     await stop();
     remover.stdin.end();
     await removed;
   };
+}
+
+/** Autovacuum would make plans and row placement depend on timing. */
+async function stopAutovacuum(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("ALTER SYSTEM SET autovacuum = off");
+  await client.query("SELECT pg_reload_conf()");
+  await client.end();
 }

@@ -25,12 +25,18 @@ interface OpenedCounterparty {
   readonly key: JsonWebKey;
 }
 
+/** A new key: what is registered of it, and all of it. */
+export function makeKey(kid: string) {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  const { x = "" } = publicKey.export({ format: "jwk" });
+  const data = { kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid, x } as const;
+  return { data, privateKey, key: { ...data, ...privateKey.export({ format: "jwk" }) } };
+}
+
 /** Registers a counterparty with the asset and a key, past the server. */
 export async function openCounterparty(operator: Database): Promise<OpenedCounterparty> {
   const guid = randomUUID();
-  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-  const { x = "" } = publicKey.export({ format: "jwk" });
-  const data = { kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid: `key-${guid}`, x } as const;
+  const { data, privateKey, key } = makeKey(`key-${guid}`);
   await operator.write(guid, async (tx) => {
     await ensureCounterparty(tx, guid, "Банк");
     const { asset_code: code, asset_issuer: issuer } = asset;
@@ -47,6 +53,6 @@ export async function openCounterparty(operator: Database): Promise<OpenedCounte
     guid,
     token: await signToken(),
     signToken,
-    key: { ...data, ...privateKey.export({ format: "jwk" }) },
+    key,
   };
 }

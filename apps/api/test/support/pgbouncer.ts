@@ -1,10 +1,13 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { freePort } from "@specie/test-settings/free-port";
+
+const execute = promisify(execFile);
 
 export const poolModes = ["session", "transaction"] as const;
 
@@ -36,7 +39,7 @@ export async function startPgbouncer(url: string, mode: PoolMode): Promise<Poole
   await using started = new AsyncDisposableStack();
   started.defer(() => rmSync(folder, { recursive: true }));
   chmodSync(folder, 0o755);
-  const found = find(folder);
+  const found = await find(folder);
   if ("missing" in found) return found;
 
   const { hostname, port, username, password } = new URL(url);
@@ -90,17 +93,23 @@ interface Program {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-function find(folder: string): Program | MissingPooler {
+// Without a network apt-get retries for minutes.
+const mostForDownload = 90_000;
+
+async function find(folder: string): Promise<Program | MissingPooler> {
   const installed = "/usr/sbin/pgbouncer";
   if (canRun(installed)) return { program: installed, environment: process.env };
+  const signal = AbortSignal.timeout(mostForDownload);
   const run = (program: string, ...args: readonly string[]) =>
-    spawnSync(program, args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"], timeout: 120_000 })
-      .status === 0;
+    execute(program, args, { cwd: folder, signal }).then(
+      () => true,
+      () => false,
+    );
   // A fresh machine has no list of packages yet.
   const download = () => run("apt-get", "download", ...packages);
-  if (!download() && !(run("apt-get", "update") && download()))
+  if (!(await download()) && !((await run("apt-get", "update")) && (await download())))
     return { missing: "there is no /usr/sbin/pgbouncer, and Debian's package could not be downloaded" };
-  for (const file of readdirSync(folder)) if (file.endsWith(".deb")) run("dpkg-deb", "-x", file, ".");
+  for (const file of readdirSync(folder)) if (file.endsWith(".deb")) await run("dpkg-deb", "-x", file, ".");
   const program = join(folder, "usr/sbin/pgbouncer");
   const [libraries = ""] = readdirSync(join(folder, "usr/lib")).filter((name) => name.includes("linux-gnu"));
   if (!canRun(program)) return { missing: "Debian's package pgbouncer holds no program for this machine" };
@@ -114,14 +123,4 @@ function canRun(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Free a moment ago: PgBouncer takes no port 0. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo; // Of a TCP server that listens.
-  server.close();
-  await once(server, "close");
-  return port;
 }

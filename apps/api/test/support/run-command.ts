@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { runAdmin } from "../../src/admin/cli.ts";
+import { compiled } from "./server-process.ts";
 
 /** How a command ended and what it said. */
 export interface Outcome {
@@ -28,7 +29,7 @@ const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 /** Runs the real program as a process that sees no environment variables but the given ones. */
 export async function runProgram(variables: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
   const child = spawn(process.execPath, [main, ...args], {
-    env: variables,
+    env: { ...compiled, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);

@@ -9,8 +9,12 @@ import { openDatabase } from "../../src/db/open-database.ts";
 import { ensureServerLogin } from "../../src/db/server-login.ts";
 import { startServer } from "../../src/start-server.ts";
 import { busyMachine } from "./busy-machine.ts";
-import { openCounterparty } from "./open-counterparty.ts";
+import { flowInputs } from "./flow-inputs.ts";
+import { makeKey, openCounterparty } from "./open-counterparty.ts";
 import { type PoolMode, startPgbouncer } from "./pgbouncer.ts";
+
+/** How many counterparties there are. */
+const many = 12;
 
 /** What a client of the server needs. */
 export interface ServedBanks extends AsyncDisposable {
@@ -19,10 +23,14 @@ export interface ServedBanks extends AsyncDisposable {
   readonly token: string;
   /** A file with the keys of two counterparties. */
   readonly credentials: string;
+  /** The same with `many` counterparties, one for each release's programs and more. */
+  readonly manyCredentials: string;
+  /** The inputs of the flows in JSON. */
+  readonly flow: string;
 }
 
 /**
- * Starts the server in this process on a fresh database and a free port, with two counterparties; with a pooler it reaches
+ * Starts the server in this process on a fresh database and a free port, with counterparties; with a pooler it reaches
  * the database through PgBouncer. Disposing ends all in reverse.
  *
  * @returns why it could not be tried, where PgBouncer is missing.
@@ -44,21 +52,31 @@ export async function serveBanks(mode: PoolMode | undefined): Promise<ServedBank
     settings["APP_DATABASE_URL"] = pooler.url;
     if (mode === "transaction") settings["PREPARED_STATEMENTS"] = "off";
   }
+  const checkpoints = join(dataDir, "checkpoint-key.json");
+  await writeFile(checkpoints, JSON.stringify(makeKey("checkpoint").key), { mode: 0o600 });
+  settings["CHECKPOINT_KEY_FILE"] = checkpoints;
   const server = await startServer(
     readConfig({ ...settings, DATA_DIR: dataDir, DATABASE_URL: embedded.url }),
     pino({ level: "error" }),
   );
   started.defer(() => server.stop());
   const operator = openDatabase({ url: embedded.url, role: "specie_operator" });
-  const banks = [await openCounterparty(operator), await openCounterparty(operator)] as const;
+  const banks = await Promise.all(Array.from({ length: many }, () => openCounterparty(operator)));
+  const flow = await flowInputs(operator, server.url);
   await operator.close();
-  const credentials = join(dataDir, "credentials.json");
-  const counterparties = banks.map(({ guid, key }) => ({ guid, key }));
-  await writeFile(credentials, JSON.stringify({ counterparties }), { mode: 0o600 });
-  const [{ guid: counterparty, token }] = banks;
+  const writeCredentials = async (name: string, some: typeof banks) => {
+    const counterparties = some.map(({ guid, key }) => ({ guid, key }));
+    await writeFile(join(dataDir, name), JSON.stringify({ counterparties }), { mode: 0o600 });
+    return join(dataDir, name);
+  };
+  const credentials = await writeCredentials("credentials.json", banks.slice(0, 2));
+  const manyCredentials = await writeCredentials("many-credentials.json", banks);
+  const [first] = banks;
+  if (first === undefined) throw new Error("There is no counterparty.");
+  const { guid: counterparty, token } = first;
   const resources = started.move();
   return {
-    ...{ url: server.url, counterparty, token, credentials },
+    ...{ url: server.url, counterparty, token, credentials, manyCredentials, flow },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }

@@ -14,12 +14,14 @@ export interface ServerProcess {
   /** Whether it has not ended, wanted or not. */
   readonly isAlive: () => boolean;
   readonly signal: (signal: NodeJS.Signals) => void;
+  /** What it has written to standard error. */
+  readonly errors: () => string;
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
 }
 
-// What Node itself reads. The cache of compiled sources takes a third off the time of the processor in which a server starts.
-const ofNode = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
+/** Only for Node: with the cache of compiled sources a process takes a third less of the processor to start. */
+export const compiled = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
@@ -35,7 +37,14 @@ export async function serverProcess(
   program: string = main,
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [program], {
-    env: { ...ofNode, PORT: "0", LOG_LEVEL: "silent", ...busyMachine, ...settings },
+    env: {
+      PATH: process.env["PATH"],
+      ...compiled,
+      PORT: "0",
+      LOG_LEVEL: "silent",
+      ...busyMachine,
+      ...settings,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "exit").then(([code, signal]): number | string => code ?? signal);
@@ -63,7 +72,14 @@ export async function serverProcess(
     .on("close", resolve);
   await started;
   if (healthUrl !== undefined)
-    return { url, healthUrl, isAlive, signal: (signal) => void child.kill(signal), ended };
+    return {
+      url,
+      healthUrl,
+      isAlive,
+      signal: (signal) => void child.kill(signal),
+      errors: () => errors,
+      ended,
+    };
   await ended;
   throw new Error(`the server did not start: ${errors}`);
 }

@@ -51,7 +51,7 @@ export async function throughPgbouncer(): Promise<Installation | MissingPooler> 
     await stop();
   });
   // A server that is not on its own PostgreSQL does not start while that is down; whatever supervises it starts it again.
-  return { url, settings, server, canStart: () => waitUntil(() => connects(url), 60_000) };
+  return { url, settings, server, canStart: () => waitUntil(() => connects(url), 120_000) };
 }
 
 async function connects(url: string): Promise<boolean> {
@@ -87,9 +87,9 @@ export async function startCampaign({ url, settings, canStart, server: installed
     }
     await waitUntil(
       async () => (await send({ method: "POST", path: "/jwk/authenticate" }))?.status === 200,
-      30_000,
+      120_000,
     );
-    await waitUntil(async () => (await send({ method: "GET", path: "/jwk" }))?.status === 200, 30_000);
+    await waitUntil(async () => (await send({ method: "GET", path: "/jwk" }))?.status === 200, 120_000);
     expect(server.isAlive()).toBe(true);
   }
 

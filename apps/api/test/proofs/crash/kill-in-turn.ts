@@ -46,6 +46,6 @@ async function answerTo(send: Campaign["send"], attempt: Attempt) {
   await waitUntil(async () => {
     if (answer?.status === 503) answer = await send(attempt);
     return answer?.status !== 503;
-  }, 60_000);
+  }, 120_000);
   return answer;
 }

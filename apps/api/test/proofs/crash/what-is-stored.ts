@@ -13,19 +13,28 @@ export interface Stored {
 const halves = {
   "customers without an account": `SELECT FROM customers c WHERE counterparty_guid = $1 AND NOT EXISTS
     (SELECT FROM accounts a WHERE a.counterparty_guid = $1 AND a.customer_guid = c.guid)`,
-  "customers without the audit row of their opening": `SELECT FROM customers c WHERE counterparty_guid = $1 AND NOT EXISTS
-    (SELECT FROM audit a WHERE a.counterparty_guid = $1 AND a.object_guid = c.guid AND a.operation = 'createCustomer')`,
-  "openings in the audit without a customer": `SELECT FROM audit a WHERE counterparty_guid = $1
+  "customers without the change of their opening": `SELECT FROM customers c WHERE counterparty_guid = $1 AND NOT EXISTS
+    (SELECT FROM changes a WHERE a.counterparty_guid = $1 AND a.object_guid = c.guid AND a.operation = 'createCustomer')`,
+  "openings in the changes without a customer": `SELECT FROM changes a WHERE counterparty_guid = $1
     AND operation = 'createCustomer' AND NOT EXISTS
     (SELECT FROM customers c WHERE c.counterparty_guid = $1 AND c.guid = a.object_guid)`,
-  "customers whose version is not that of their audit": `SELECT FROM customers c WHERE counterparty_guid = $1
-    AND version <> (SELECT count(*) FROM audit a WHERE a.counterparty_guid = $1 AND a.object_guid = c.guid)`,
+  "customers whose version is not that of their changes": `SELECT FROM customers c WHERE counterparty_guid = $1
+    AND version <> (SELECT count(*) FROM changes a WHERE a.counterparty_guid = $1 AND a.object_guid = c.guid)`,
   "keys without an answer": `SELECT FROM idempotency WHERE counterparty_guid = $1 AND body IS NULL`,
   "keys without their change": `SELECT FROM idempotency i WHERE counterparty_guid = $1 AND NOT EXISTS
     (SELECT FROM customers c WHERE c.counterparty_guid = $1
       AND c.guid = coalesce(i.body::jsonb ->> 'customer_guid', i.body::jsonb ->> 'wallet_user_guid')::uuid)`,
+  "changes that are not numbered from 1 without gaps": `SELECT FROM (SELECT count(*) AS n, max(sequence) AS last, min(sequence) AS first
+    FROM changes WHERE counterparty_guid = $1) AS numbered WHERE n > 0 AND (last <> n OR first <> 1)`,
+  "heads that are not the last change": `SELECT FROM chain_heads h WHERE counterparty_guid = $1 AND NOT EXISTS
+    (SELECT FROM changes c WHERE c.counterparty_guid = $1 AND c.hash = h.hash AND c.sequence = h.sequence
+      AND c.sequence = (SELECT max(sequence) FROM changes WHERE counterparty_guid = $1))`,
+  "changes without values": `SELECT FROM changes c WHERE counterparty_guid = $1 AND NOT EXISTS
+    (SELECT FROM change_values v WHERE v.counterparty_guid = $1 AND v.guid = c.guid)`,
+  "values without their change": `SELECT FROM change_values v WHERE counterparty_guid = $1 AND NOT EXISTS
+    (SELECT FROM changes c WHERE c.counterparty_guid = $1 AND c.guid = v.guid)`,
   "changes without their key": `SELECT FROM generate_series(1, (SELECT greatest(0,
-    (SELECT count(*) FROM audit WHERE counterparty_guid = $1) -
+    (SELECT count(*) FROM changes WHERE counterparty_guid = $1) -
     (SELECT count(*) FROM idempotency WHERE counterparty_guid = $1))))`,
 };
 

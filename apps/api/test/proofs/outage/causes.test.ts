@@ -66,7 +66,7 @@ const counted = async (cause: string) =>
 /** Until the pool has noticed: a request on a terminated connection fails with a cause of its own. */
 async function endSessions(): Promise<void> {
   await sql.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [login]);
-  await expect.poll(() => database.connections().total, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => database.connections().total, { timeout: 60_000 }).toBe(0);
 }
 
 const raise = (sqlstate: string) => `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -145,7 +145,7 @@ test.for([
     expect(lines).toEqual([expect.objectContaining({ cause })]);
     expect((await counted(cause)) - before).toBe(reads ? 2 : 3);
     expect(failures.isDiskFull()).toBe(cause === "disk-full");
-    await expect.poll(async () => (await request("POST")).statusCode, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await request("POST")).statusCode, { timeout: 60_000 }).toBe(200);
   },
 );
 

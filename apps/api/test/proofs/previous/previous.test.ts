@@ -11,7 +11,7 @@ import { freshDatabase } from "../../support/fresh-database.ts";
 import { openCounterparty } from "../../support/open-counterparty.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { iterations } from "../iterations.ts";
-import { installPrevious } from "./previous-version.ts";
+import { installPreviousServer } from "./previous-version.ts";
 
 // Another version is installed, and its kit runs, so only in a long run.
 const isLong = iterations(0, 1) === 1;
@@ -26,7 +26,7 @@ CREATE TABLE planted (counterparty_guid uuid NOT NULL, guid uuid NOT NULL, PRIMA
 test.runIf(isLong)(
   "the server before the newest migration passes its kit on tables that are newer still, and refuses those that are not for it",
   async ({ skip }) => {
-    const previous = installPrevious();
+    const previous = installPreviousServer();
     if ("missing" in previous) {
       console.warn(`NOT CHECKED: the previous server on the new tables, because ${previous.missing}`);
       return skip(previous.missing);

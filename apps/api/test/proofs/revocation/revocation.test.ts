@@ -8,6 +8,7 @@ import { openCounterparty } from "../../support/open-counterparty.ts";
 import { runForJson } from "../../support/run-command.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
+import { iterations } from "../iterations.ts";
 import { killPostgres } from "../postgres-processes.ts";
 import { sendOver } from "../send-over.ts";
 import { waitUntil } from "../wait-until.ts";
@@ -15,6 +16,10 @@ import { waitUntil } from "../wait-until.ts";
 // Rejected tokens are counted against the network of the test, which is not what is tested.
 const settings = { AUTH_FAILURE_LIMIT: "1000000", AUTH_FAILURE_BURST: "1000000", RATE_LIMIT: "off" };
 
+const eachSends = iterations(150, 400);
+// What is promised, in milliseconds, is measured in a long run, on a machine that does nothing else.
+const mostForEffect = iterations(60_000, 1_000);
+const callersAtOnce = 8;
 const isDone = [() => true, () => false] as const;
 
 const agent = new Agent({ keepAlive: true });
@@ -43,30 +48,29 @@ async function openBank(url: string) {
   };
 }
 
+/** The server's clock stops, and SIGUSR2 advances it by the age at which a key is read again. */
+const stoppedClock = `data:text/javascript,${encodeURIComponent(
+  "let now = Date.now(); Date.now = () => now; process.on('SIGUSR2', () => { now += 5_001; });",
+)}`;
+
 test.for(["revoke", "disable"] as const)(
   "%s takes effect in every process within a second",
   async (change) => {
     const { url } = await freshDatabase();
-    const servers = [
-      await serverProcess({ DATABASE_URL: url, ...settings }),
-      await serverProcess({ DATABASE_URL: url, ...settings }),
-    ];
+    // By their clocks no key ever gets old, so only the notification can take it out of use.
+    const own = { DATABASE_URL: url, NODE_OPTIONS: `--import ${stoppedClock}`, ...settings };
+    const servers = [await serverProcess(own), await serverProcess(own)];
     const bank = await openBank(url);
     const requests = servers.map(bank.on);
     for (const request of requests) expect(await request()).toBe(200);
     await bank[change]();
     const ended = performance.now();
-    for (const request of requests) await waitUntil(async () => (await request()) === 401, 1_000);
+    for (const request of requests) await waitUntil(async () => (await request()) === 401, mostForEffect);
     console.log(
       `${change}: effective everywhere ${Math.round(performance.now() - ended)} ms after its commit`,
     );
   },
 );
-
-/** The server's clock stops, and SIGUSR2 advances it by the age at which a key is read again. */
-const stoppedClock = `data:text/javascript,${encodeURIComponent(
-  "let now = Date.now(); Date.now = () => now; process.on('SIGUSR2', () => { now += 5_001; });",
-)}`;
 
 test("the control: without the notification it takes effect after 5 seconds", async () => {
   const { url, sql } = await freshDatabase();
@@ -115,21 +119,21 @@ test("a revoked key is never accepted again while PostgreSQL restarts under traf
   const count = (who: string, status: number | undefined) =>
     statuses.set(`${who} ${status}`, (statuses.get(`${who} ${status}`) ?? 0) + 1);
   let running = true;
-  const callers = Array.from({ length: 8 }, async () => {
-    for (let sent = 0; sent < 400 || running; sent += 1) {
+  const callers = Array.from({ length: callersAtOnce }, async () => {
+    for (let sent = 0; sent < eachSends || running; sent += 1) {
       count("revoked", await request());
       count("valid", await control());
     }
   });
   for (let round = 0; round < 3; round += 1) {
     // It cannot be killed while it starts.
-    await waitUntil(() => killPostgres(url).then(...isDone), 30_000);
+    await waitUntil(() => killPostgres(url).then(...isDone), 120_000);
     // On a slow machine the server may need longer than PostgreSQL to serve again.
     await waitUntil(async () => {
       const status = await control();
       count("valid", status);
       return status === 200;
-    }, 60_000);
+    }, 120_000);
   }
   running = false;
   await Promise.all(callers);
@@ -137,7 +141,7 @@ test("a revoked key is never accepted again while PostgreSQL restarts under traf
   const total = [...statuses]
     .filter(([name]) => name.startsWith("revoked"))
     .reduce((sum, [, n]) => sum + n, 0);
-  expect(total).toBeGreaterThanOrEqual(3_000);
+  expect(total).toBeGreaterThanOrEqual(callersAtOnce * eachSends);
   expect(statuses.get("revoked 200")).toBeUndefined();
   // An outage is a 503, never a 401, for a valid token; and the test can see a 200.
   expect(statuses.get("valid 401")).toBeUndefined();

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { Schema } from "@specie/contract";
-import { fc } from "@specie/property-tests";
+import { fc, seed } from "@specie/property-tests";
 import { operations } from "../../../src/contract.ts";
 import { validValues } from "../../support/http/valid-values.ts";
 import { encodePublicKey } from "./encode-public-key.ts";
@@ -13,7 +13,7 @@ export type Belongings = Readonly<Record<string, string | Readonly<Record<string
 interface Invented {
   readonly customer: Readonly<Record<string, string>>;
   readonly guids: Readonly<
-    Record<"counterparty_guid" | "customer_guid" | "account_guid" | "jwk_guid", string>
+    Record<"counterparty_guid" | "customer_guid" | "account_guid" | "jwk_guid" | "event_guid", string>
   >;
   readonly others: Readonly<
     Record<"asset_issuer" | "Idempotency-Key" | "If-Match" | "cursor" | "proof", string>
@@ -26,14 +26,17 @@ const customerFields = Object.entries(operations.get("createCustomer")?.body?.sc
   ([name, schema]) => !isCommon(name, schema) && !/asset_issuer$/.test(name),
 );
 
+// By the seed of the run alone, each bank would have the same values.
+let drawn = 0;
+
 /** A value of the field that is stored nowhere yet. */
 function newValue(name: string, schema: Schema): string {
   if (schema.format === "iban") return ukrainianIban();
   if (schema.format === "uuid") return randomUUID();
   const free = `${name.replaceAll("_", " ")} ${randomUUID()}`;
   const isFree = free.length <= (schema.maxLength ?? 0) && new RegExp(schema.pattern ?? "", "u").test(free);
-  // A short text may be stored already, or be a part of another one. By the seed of the run, each bank would have the same ones.
-  const texts = fc.sample(validValues(schema), { numRuns: 30, seed: randomInt(2 ** 31) }).map(String);
+  // A short text may be stored already, or be a part of another one.
+  const texts = fc.sample(validValues(schema), { numRuns: 30, seed: seed + drawn++ }).map(String);
   return isFree ? free : texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
 }
 
@@ -47,6 +50,7 @@ export function inventBelongings(): Invented {
     customer_guid: randomUUID(),
     account_guid: randomUUID(),
     jwk_guid: randomUUID(),
+    event_guid: randomUUID(),
   };
   const others = {
     asset_issuer: encodePublicKey(randomBytes(32)),

@@ -10,7 +10,7 @@ export interface Place {
 
 /** Languages, request ids, and words that mean the same at every counterparty. */
 const shared: ReadonlySet<string> = new Set([
-  ...["Accept-Language", "X-Request-Id", "kyc_levels"],
+  ...["Accept-Language", "X-Request-Id", "kyc_levels", "fields", "types"],
   // Codes are the same everywhere; the issuer identifies the owner's asset.
   ...["asset_code", "balance_asset_code", "balance_asset_codes"],
 ]);

@@ -39,6 +39,9 @@ export async function populate(bank: Bank, operator: Database, changes = 1): Pro
   // A second one of the surname makes a second page, and with it a cursor.
   await bank.open({ surname });
   const page = await bank.list({ surnames: surname, limit: "1" });
+  const events = await bank.send<{ events: { guid: string }[] }>("GET", "/events");
+  if (events.status !== 200)
+    throw new Error(`the events were answered with ${events.status}: ${JSON.stringify(events.body)}`);
   const owned = {
     customer,
     guids: {
@@ -47,6 +50,7 @@ export async function populate(bank: Bank, operator: Database, changes = 1): Pro
       customer_guid,
       account_guid: opened.body.guid,
       jwk_guid: registered.body.guid,
+      event_guid: events.body.events[0]?.guid ?? "",
     },
     others: { ...others, "If-Match": String(updated.headers["etag"]), cursor: page.body.next_cursor ?? "" },
   };

@@ -6,6 +6,7 @@ import { listKeys } from "../../../src/operations/list-keys.ts";
 import { registerKey } from "../../../src/operations/register-key.ts";
 import { replaceKey } from "../../../src/operations/replace-key.ts";
 import { revokeKey } from "../../../src/operations/revoke-key.ts";
+import { appendChange } from "../../../src/stores/changes/append-change.ts";
 import { acceptJwk } from "../../../src/stores/keys/jwk.ts";
 import { fullGrant } from "../../../src/stores/keys/key-grant.ts";
 import { insertKey } from "../../../src/stores/keys/key-store.ts";
@@ -53,7 +54,9 @@ export async function keyCalls(database: Database, counterparty: Guid) {
       const shared = common(actor);
       return database.write(counterparty, async (db) => {
         const call = { ...shared, operation: "registerKey", path, body: { data, ...grant }, db } as const;
-        return (await registerKey(call)).body.guid;
+        const { body, change } = await registerKey(call);
+        if (change !== undefined) appendChange(db, call, change);
+        return body.guid;
       });
     },
     replace: async (guid: Guid, data: Jwk, grant: Grant = {}, actor: Partial<Actor> = {}) => {
@@ -61,7 +64,9 @@ export async function keyCalls(database: Database, counterparty: Guid) {
       return database.write(counterparty, async (db) => {
         const at = { ...path, jwk_guid: guid };
         const call = { ...shared, operation: "replaceKey", path: at, body: { data, ...grant }, db } as const;
-        return (await replaceKey(call)).body;
+        const { body, change } = await replaceKey(call);
+        if (change !== undefined) appendChange(db, call, change);
+        return body;
       });
     },
     revoke: async (guid: Guid, actor: Partial<Actor> = {}) => {
@@ -69,7 +74,9 @@ export async function keyCalls(database: Database, counterparty: Guid) {
       return database.write(counterparty, async (db) => {
         const at = { ...path, jwk_guid: guid };
         const call = { ...shared, operation: "revokeKey", path: at, body: undefined as never, db } as const;
-        return (await revokeKey(call)).body;
+        const { body, change } = await revokeKey(call);
+        if (change !== undefined) appendChange(db, call, change);
+        return body;
       });
     },
   };

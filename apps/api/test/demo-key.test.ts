@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { demoCheckpointKey, demoKey } from "../demo/demo-key.ts";
+
+const whole = { kty: "OKP", crv: "Ed25519", x: expect.any(String), d: expect.any(String) };
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "specie-demo-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+test("servers that start at the same time have the same checkpoint key", async () => {
+  for (let round = 0; round < 20; round++) {
+    const folder = await emptyFolder();
+    const texts = await Promise.all(Array.from({ length: 8 }, () => demoCheckpointKey(folder)));
+    expect(JSON.parse(texts[0] ?? "")).toMatchObject(whole);
+    expect(new Set(texts).size).toBe(1);
+    expect(await readdir(folder)).toEqual(["checkpoint-key.json"]);
+  }
+});
+
+test.for([
+  ["demoKey", async (folder: string) => demoKey(folder)],
+  ["demoCheckpointKey", async (folder: string) => JSON.parse(await demoCheckpointKey(folder))],
+] as const)("%s: no server reads what another has begun to write", async ([name, read]) => {
+  const folder = await emptyFolder();
+  const module = JSON.stringify(new URL("../demo/demo-key.ts", import.meta.url).href);
+  const program = `const { ${name} } = await import(${module}); await ${name}(${JSON.stringify(folder)});`;
+  // It can create files and write nothing to them, so it ends between the two.
+  const begun = spawnSync(
+    "sh",
+    ["-c", 'ulimit -f 0; exec "$0" "$@"', process.execPath, "--input-type=module", "-e", program],
+    { encoding: "utf8", env: { PATH: process.env["PATH"] } },
+  );
+  expect([begun.status, begun.stderr]).toEqual([1, expect.stringContaining("EFBIG")]);
+  expect(await readdir(folder)).toEqual([]);
+  expect(await read(folder)).toMatchObject(whole);
+});
+
+test("the keys are kept, and only their owner can read them", async () => {
+  const folder = await emptyFolder();
+  const [key, checkpoint] = [await demoKey(folder), await demoCheckpointKey(folder)];
+  expect(await demoKey(folder)).toEqual(key);
+  expect(await demoCheckpointKey(folder)).toBe(checkpoint);
+  expect((await readdir(folder)).toSorted()).toEqual(["checkpoint-key.json", "demo-key.json"]);
+  for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+});
