@@ -21,6 +21,12 @@ try {
     }
     const figures = await run(order.names, order.effort, stage, progress);
     console.log(`\n${table(figures)}\n`);
+    console.log(
+      "Of a server: answers a second, and for one of them its processor time and what it allocates.",
+    );
+    console.log(
+      "bare has no token, limits, validation, row security, request id, metrics or log: no server to operate.",
+    );
     if (figures.some((figure) => judge(figure) === "too noisy"))
       console.log("Some figures are too noisy: this machine is busy. Run the bench again on an idle one.");
     console.log(`All measurements: ${await writeResults(figures, order.effort)}`);

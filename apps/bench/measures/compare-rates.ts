@@ -13,6 +13,8 @@ export interface Turn {
   readonly rate: number;
   /** Microseconds of processor time that the server's own process took for one answer, without PostgreSQL's. */
   readonly cpu: number;
+  /** Bytes that its JavaScript allocated for one answer. */
+  readonly allocated: number;
 }
 
 /** Every server with its turns, one a round. */
@@ -24,7 +26,7 @@ export type Turns = ReadonlyMap<RunningServer, readonly Turn[]>;
  */
 export async function compareRates(
   servers: readonly RunningServer[],
-  ask: () => Ask,
+  ask: (server: RunningServer) => Ask,
   { rounds, milliseconds }: Effort,
   progress: (line: string) => void,
 ): Promise<Turns> {
@@ -37,9 +39,15 @@ export async function compareRates(
     const pool = pools.get(server);
     if (!pool) throw new Error("a server without connections");
     const before = await server.usage("usage");
-    const { requests, milliseconds: spent } = await drive(pool, ask, connections, { milliseconds });
+    const { requests, milliseconds: spent } = await drive(pool, () => ask(server), connections, {
+      milliseconds,
+    });
     const after = await server.usage("usage");
-    return { rate: (requests / spent) * 1000, cpu: (after.cpu - before.cpu) / requests };
+    return {
+      rate: (requests / spent) * 1000,
+      cpu: (after.cpu - before.cpu) / requests,
+      allocated: (after.allocated - before.allocated) / requests,
+    };
   }
 
   // Compiled code, prepared statements and PostgreSQL's caches are there when it counts.
@@ -63,9 +71,9 @@ export function ratios(turns: Turns, one: RunningServer, other: RunningServer): 
   return (turns.get(one) ?? []).map(({ rate }, round) => rate / (others[round]?.rate ?? Number.NaN));
 }
 
-/** What a server reached, in words. */
+/** What a server reached: its rate, and the processor time and allocations of one answer. */
 export function describe(turns: Turns, server: RunningServer): string {
-  const own = turns.get(server) ?? [];
-  const rate = Math.round(median(own.map((turn) => turn.rate)));
-  return `${rate}/s, ${Math.round(median(own.map((turn) => turn.cpu)))} µs`;
+  const medianOf = (name: keyof Turn) => median((turns.get(server) ?? []).map((turn) => turn[name]));
+  const [rate, cpu, kilobytes] = [medianOf("rate"), medianOf("cpu"), medianOf("allocated") / 1_000];
+  return `${Math.round(rate)}/s, ${Math.round(cpu)} µs, ${kilobytes.toFixed(1)} KB`;
 }

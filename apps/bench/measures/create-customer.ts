@@ -4,11 +4,11 @@ import { names, paternalNames, stems } from "../stage/names.ts";
 import { againstPeers } from "./against-peers.ts";
 import type { Measure } from "./measure.ts";
 
-/** Opening a customer with an account, with an idempotency key and the audit row, until all of it is on the disk. */
+/** Opening a customer with an account, with an idempotency key and the entry of the chain, until all of it is on the disk. */
 export const createCustomer: Measure = async (circumstances) => {
   const bank = await circumstances.stage.bank(circumstances.effort.smallBank);
   return againstPeers(
-    { name: "createCustomer", bank, ask: await newCustomers(bank, "create"), rivals: [["bare", 0.6]] },
+    { name: "createCustomer", bank, ask: await newCustomers(bank, "create"), rivals: [["bare", 0.7]] },
     circumstances,
   );
 };
@@ -51,9 +51,9 @@ function customer(number: number, { asset }: Bank) {
   };
 }
 
-/** A Ukrainian IBAN with correct check digits (ISO 13616). */
+/** A Ukrainian IBAN with correct check digits (ISO 13616), at another bank than those that the bank is filled with. */
 function ibanOf(number: number): string {
-  const account = `300001${String(number).padStart(19, "0")}`;
+  const account = `300002${String(number).padStart(19, "0")}`;
   const digits = BigInt(`${account}301000`); // U is 30, A is 10, and the check digits count as 00.
   return `UA${String(98n - (digits % 97n)).padStart(2, "0")}${account}`;
 }

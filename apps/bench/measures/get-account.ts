@@ -19,7 +19,7 @@ export const getAccount: Measure = async (circumstances) => {
         headers,
       }),
       rivals: [
-        ["bare", 0.75],
+        ["bare", 0.85],
         ["express", 1.3],
         ["nest", 2.5],
       ],

@@ -11,7 +11,7 @@ export const listCustomers: Measure = async (circumstances) => {
       name: "listCustomers, limit 50",
       bank,
       ask: () => ({ method: "GET", path: `/api/v1/counterparty/${bank.guid}/customers?limit=50`, headers }),
-      rivals: [["bare", 0.85]],
+      rivals: [["bare", 0.9]],
       // Everybody has a cursor of their own making.
       comparable: (body) => ({ ...(body as object), next_cursor: "" }),
     },

@@ -1,3 +1,4 @@
+import { chain } from "./chain.ts";
 import { cost } from "./cost.ts";
 import { cursorKeys, readTrace } from "./cost-of-parts.ts";
 import { createCustomer } from "./create-customer.ts";
@@ -22,5 +23,6 @@ export const measures = {
   readTrace,
   cursorKeys,
   workers,
+  chain,
   cost,
 } as const satisfies Readonly<Record<string, Measure>>;

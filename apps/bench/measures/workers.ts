@@ -5,7 +5,7 @@ import type { Measure } from "./measure.ts";
 
 /**
  * Our server with two workers, as a multiple of itself with one. On two cores PostgreSQL and the load maker share them, so the ratio
- * says little; the README works out from the processor times what two cores give without those. The control is a second server
+ * says little; apps/api/growing.md works out from the processor times what two cores give without those. The control is a second server
  * with one worker.
  */
 export const workers: Measure = async ({ stage, effort, progress }) => {

@@ -4,8 +4,8 @@ import type { Figure } from "../measures/measure.ts";
 /** Whether a figure reaches its threshold. */
 export type Verdict = "yes" | "no" | "too noisy" | "-";
 
-// The closest bound asks for a difference of 15 % (0.85 of the bare server); more noise than that hides it.
-const tolerated = 0.15;
+// The closest bound asks for a difference of 10 % (0.9 of the bare server); more noise than that hides it.
+const tolerated = 0.1;
 
 /** How far two sides that do not differ came out apart: 0 on a machine where nothing else happens. */
 export function noise({ control }: Figure): number {

@@ -10,8 +10,9 @@ import { type RunningServer, startProcess } from "./start-process.ts";
 export function startOurs(
   { database }: Bank,
   settings: Readonly<Record<string, string>> = {},
+  version: URL = program,
 ): Promise<RunningServer> {
-  return startProcess("ours", program, {
+  return startProcess("ours", version, {
     DATABASE_URL: database,
     PORT: "0",
     WORKERS: "1",

@@ -14,8 +14,15 @@ function findProgram(): URL {
   return new URL(JSON.parse(readFileSync(manifest, "utf8")).bin["specie-api"], manifest);
 }
 
-/** Runs a subcommand on a database, which is migrated first. Rejects with what the command printed when it fails. */
-export async function runCommand(database: string, ...words: readonly string[]): Promise<void> {
+/**
+ * Runs a subcommand of the server, or of another version, on a database, which is migrated first. Rejects with what the command
+ * printed when it fails.
+ */
+export async function runCommand(
+  database: string,
+  words: readonly string[],
+  version = program,
+): Promise<void> {
   const env = { PATH: process.env["PATH"], DATABASE_URL: database };
-  await promisify(execFile)(process.execPath, [fileURLToPath(program), ...words], { env });
+  await promisify(execFile)(process.execPath, [fileURLToPath(version), ...words], { env });
 }

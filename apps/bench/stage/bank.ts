@@ -21,20 +21,31 @@ export interface Bank {
 
 const { asset_code, asset_issuer } = contract.components.examples.CustomerCreateMinimal.value;
 
-/** Creates the counterparty in an empty database and fills it. `folder` is for temporary files. */
-export async function openBank(
-  database: string,
-  folder: string,
-  customers: number,
-  progress: (line: string) => void,
-): Promise<Bank> {
+export interface BankOptions {
+  readonly database: string;
+  /** For temporary files. */
+  readonly folder: string;
+  readonly customers: number;
+  readonly progress: (line: string) => void;
+  /** The command of the version that creates the tables; the server's own by default. */
+  readonly program?: URL | undefined;
+}
+
+/** Creates a counterparty in a database and fills it. */
+export async function openBank({
+  database,
+  folder,
+  customers,
+  progress,
+  program,
+}: BankOptions): Promise<Bank> {
   const guid = newGuid();
   // RS256 is the fastest of the four algorithms to verify, which favours the peers: they verify every token.
   const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
   const { n = "", e = "" } = await exportJWK(publicKey);
   const keyFile = join(folder, `${guid}.json`);
   await writeFile(keyFile, JSON.stringify({ kty: "RSA", alg: "RS256", kid: "bench", n, e }));
-  const run = (...words: readonly string[]) => runCommand(database, ...words);
+  const run = (...words: readonly string[]) => runCommand(database, words, program);
   await run("counterparty", "create", "--guid", guid, "--name", "Банк");
   const ofBank = ["--counterparty", guid];
   await run(

@@ -9,6 +9,8 @@ import { type Bank, openBank } from "./bank.ts";
 export interface Stage extends AsyncDisposable {
   /** A new database with one bank in it that has this many customers, each with an account. */
   bank(customers: number): Promise<Bank>;
+  /** A new database with several, of the server's version or of another one, by its command. */
+  banks(count: number, customers: number, program?: URL): Promise<readonly Bank[]>;
 }
 
 /** Starts it with the server's own settings, so durable: nothing is made quicker for the occasion. */
@@ -22,16 +24,26 @@ export async function openStage(progress: (line: string) => void): Promise<Stage
   opened.defer(stop);
 
   let databases = 0;
+  async function createDatabase(): Promise<string> {
+    databases += 1;
+    const own = new URL(url);
+    own.pathname = `bank_${databases}`;
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(`CREATE DATABASE bank_${databases}`);
+    await client.end();
+    return own.href;
+  }
   return {
     async bank(customers) {
-      databases += 1;
-      const own = new URL(url);
-      own.pathname = `bank_${databases}`;
-      const client = new Client({ connectionString: url });
-      await client.connect();
-      await client.query(`CREATE DATABASE bank_${databases}`);
-      await client.end();
-      return openBank(own.href, dataDir, customers, progress);
+      return openBank({ database: await createDatabase(), folder: dataDir, customers, progress });
+    },
+    async banks(count, customers, program) {
+      const database = await createDatabase();
+      const banks: Bank[] = [];
+      for (let made = 0; made < count; made += 1)
+        banks.push(await openBank({ database, folder: dataDir, customers, progress, program }));
+      return banks;
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

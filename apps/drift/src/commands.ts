@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -29,7 +29,8 @@ const prefix = "node test/with-server.ts ";
 
 /**
  * The command of such a script without the prefix: its words, with `{url}` replaced by `url` and every other `{name}` by
- * SPECIE_NAME of the environment, which `specie-with-server` sets.
+ * SPECIE_NAME of the environment, which `specie-with-server` sets. Patterns such as `*.yaml` are replaced by the files, as the
+ * shell of a script does.
  */
 export function commandOf(
   script: string,
@@ -56,5 +57,8 @@ export function commandOf(
           );
         return value;
       }),
+    )
+    .flatMap((word) =>
+      word.includes("*") ? globSync(word, { cwd: new URL(".", manifest) }).sort() : [word],
     );
 }

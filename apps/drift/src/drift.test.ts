@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -113,8 +114,18 @@ test("one exchange reaches no threshold", async () => {
 });
 
 test("every script whose traffic is recorded goes to the recorder", () => {
-  const environment = { SPECIE_TOKEN: "t", SPECIE_COUNTERPARTY: guid, SPECIE_CREDENTIALS: "c.json" };
+  const environment = {
+    SPECIE_TOKEN: "t",
+    SPECIE_COUNTERPARTY: guid,
+    SPECIE_CREDENTIALS: "c.json",
+    SPECIE_FLOW: "{}",
+  };
   for (const script of recorded) expect(commandOf(script, server, environment).join(" ")).toContain(server);
-  expect(() => commandOf("test:flow", server, {})).toThrow("SPECIE_TOKEN is not set");
+  const flows = commandOf("test:flow", server, environment).filter((word) => word.endsWith(".arazzo.yaml"));
+  const folder = new URL("../../../spec/workflows/", import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith(".arazzo.yaml"));
+  expect(files.length).toBeGreaterThan(1);
+  expect(flows).toEqual(files.map((file) => `../../spec/workflows/${file}`));
+  expect(() => commandOf("test:flow", server, {})).toThrow("SPECIE_FLOW is not set");
   expect(() => commandOf("start", server, {})).toThrow("cannot be recorded");
 });

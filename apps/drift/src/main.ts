@@ -1,5 +1,5 @@
 /**
- * Records the onboarding flow and the contract tests while they run against the server at SPECIE_URL, and compares the
+ * Records the flows and the contract tests while they run against the server at SPECIE_URL, and compares the
  * traffic with the contract. Exit code: 1 when server and contract differ or a threshold of coverage is not reached, 2 when
  * it could not be tried. The recordings stay in recorded/, which git ignores because they contain tokens.
  *

@@ -4,7 +4,10 @@ import type { Pool } from "pg";
 import { v7 as newGuid } from "uuid";
 import { accountBody } from "../account-body.ts";
 
-/** The rows that our server writes for a new customer, in one transaction of one statement each. It believes all it is sent. */
+/**
+ * The rows that our server writes for a new customer, in one transaction of one statement each. It believes all it is sent, and its
+ * chain proves nothing.
+ */
 export async function createCustomer(
   pool: Pool,
   counterparty: string,
@@ -54,11 +57,29 @@ export async function createCustomer(
              VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       values: [counterparty, account, customer, body.iban, body.asset_code, body.asset_issuer, moment],
     });
+    const change = newGuid();
+    const entry = JSON.stringify(body);
     await client.query({
-      name: "audit",
-      text: `INSERT INTO audit (counterparty_guid, guid, operation, object_guid, request_id, actor, kid, fields, after)
-             VALUES ($1, $2, 'createCustomer', $3, $4, 'clerk@bank.example.ua', 'bench', $5, $6)`,
-      values: [counterparty, newGuid(), customer, newGuid(), Object.keys(body).sort(), JSON.stringify(body)],
+      name: "values",
+      text: "INSERT INTO change_values (counterparty_guid, guid, of_fields) VALUES ($1, $2, $3)",
+      values: [counterparty, change, entry],
+    });
+    const { rows } = await client.query({
+      name: "head",
+      text: `INSERT INTO chain_heads (counterparty_guid, sequence, at_us, hash) VALUES ($1, 1, 0, $2)
+             ON CONFLICT (counterparty_guid) DO UPDATE SET sequence = chain_heads.sequence + 1, hash = EXCLUDED.hash
+             RETURNING sequence`,
+      values: [counterparty, createHash("sha256").update(entry).digest()],
+    });
+    await client.query({
+      name: "change",
+      text: `INSERT INTO changes (counterparty_guid, sequence, guid, at, operation, is_imported, object_guid, customer_guid,
+               customer_version, kid, fields, entry, hash)
+             VALUES ($1, $2, $3, $4, 'createCustomer', false, $5, $5, 1, 'bench', $6, $7, $8)`,
+      values: [
+        ...[counterparty, rows[0].sequence, change, moment, customer],
+        ...[Object.keys(body).sort(), Buffer.from(entry), createHash("sha256").update(entry).digest()],
+      ],
     });
     await client.query({
       name: "idempotency",
