@@ -1,9 +1,18 @@
 /**
  * Checks the package as an integrator will get it: packs it, checks contents, exports and types, compiles and runs a program
- * with every supported compiler and Node, runs it in Jest, installs it with three package managers, and weighs it. Fails on
- * the first fault.
+ * with the oldest and the newest supported compiler and Node, runs it in Jest, installs it with three package managers, and
+ * weighs it. Fails on the first fault.
+ *
+ * Usage: node checks/main.ts [every-compiler]; with those between, it takes twice as long
  */
-import { checkContents, checkEntryPoints, inEmptyFolder, install, pack } from "@specie/package-checks";
+import {
+  checkContents,
+  checkEntryPoints,
+  checkSize,
+  inEmptyFolder,
+  install,
+  pack,
+} from "@specie/package-checks";
 import { checkCompilers } from "./compilers.ts";
 import { checkHoverTexts } from "./hover-texts.ts";
 import { checkPrivateAuthority, checkProxies } from "./networks.ts";
@@ -17,9 +26,10 @@ await inEmptyFolder(async (folder) => {
     checkContents(tarball);
     checkImports(tarball);
     await checkEntryPoints(tarball);
+    await checkSize(tarball);
   }
   install(folder, [client]);
-  checkCompilers(folder);
+  checkCompilers(folder, process.argv[2] === "every-compiler" ? "every" : "ends");
   checkHoverTexts(folder);
   await checkFetches();
   await checkProxies();

@@ -14,6 +14,7 @@ import {
   toArray,
   UnknownProblemError,
 } from "@specie/client";
+import { readCheckpoint, verifyChain } from "@specie/client/chain";
 import { getCustomer } from "@specie/client/operations";
 import { infiniteQueryOptions, queryOptions } from "@specie/client/query";
 import { createRawClient } from "@specie/client/raw";
@@ -37,6 +38,16 @@ export const rowsOf = (client: Client) => client.iterate.listCustomers({ segment
 export const pagesOf = (client: Client) => client.pages.listCustomers();
 export const collect = (client: Client) => toArray(rowsOf(client), { limit: 10 });
 export const changeOf = (client: Client) => modifyCustomer(client, "guid", () => ({ name: null }));
+export const eventsOf = (client: Client) => client.events({ types: ["customer.created"] }, { follow: false });
+export const entriesOf = (client: Client) => client.listChainEntries({ after_sequence: 7 });
+export async function* checkOf(client: Client) {
+  const { data: head } = await client.getChainHead();
+  const entries = async function* () {
+    yield* (await entriesOf(client)).data.entries;
+  };
+  yield* verifyChain(entries(), { counterpartyGuid: head.counterparty_guid, known: [head] });
+  if (head.checkpoint !== null) await readCheckpoint(head.checkpoint, { counterpartyGuid: "guid" });
+}
 export const oneCall = (call: Caller) => call(getCustomer, { customer_guid: "guid" });
 export const queryOf = (client: Client) => queryOptions(client, "getCustomer", { customer_guid: "guid" });
 export const pagedOf = (client: Client) => infiniteQueryOptions(client, "listCustomers");

@@ -31,6 +31,8 @@ export interface OperationFacts {
   readonly keyed: boolean;
   /** The member of the answer that holds the rows, where the operation pages by cursor. */
   readonly rows: string | undefined;
+  /** Where its cursor has no end, so that it is a feed of events. */
+  readonly feed: FeedFacts | undefined;
   /** The media type of the body; `undefined` when the operation takes none. */
   readonly mediaType: string | undefined;
   /** The query parameters whose lists are one text with commas. */
@@ -43,6 +45,16 @@ export interface OperationFacts {
   readonly problems: ReadonlyMap<number, readonly string[]>;
   /** The statuses of the failures without codes. */
   readonly failures: readonly number[];
+}
+
+/** An operation whose cursor has no end. */
+export interface FeedFacts {
+  /** The list in its answers. */
+  readonly list: string;
+  /** The member that says whether more follow now. */
+  readonly more: string;
+  /** The parameters that may not be sent together with a cursor: they choose where to begin. */
+  readonly first: readonly string[];
 }
 
 /**
@@ -59,6 +71,8 @@ export function readOperations(
     checkInputNames(operation);
     const { id, method, path, summary = id, description = "", parameters } = operation;
     const problems = problemsOf(contract, operation);
+    const list = paging && rowsOf(operation, paging);
+    const feed = paging && list !== undefined ? feedOf(operation, list, paging) : undefined;
     return {
       id,
       method,
@@ -67,7 +81,8 @@ export function readOperations(
       description,
       deprecation: readDeprecation(operation),
       keyed: parameters.some((one) => one.in === "header" && one.name.toLowerCase() === "idempotency-key"),
-      rows: paging && rowsOf(operation, paging),
+      rows: feed ? undefined : list,
+      feed,
       mediaType: operation.body?.mediaType,
       commas: commasOf(operation),
       identified: requiresAuth(contract, operation),
@@ -135,6 +150,20 @@ function rowsOf({ id, parameters, responses }: Operation, { cursor, next }: Pagi
       `${id} takes a ${cursor}, so its answer needs ${next} and exactly one list. It has ${Object.keys(properties).join(", ") || "no object"}. ${fix}.`,
     );
   return list[0];
+}
+
+/** A page whose next cursor is never `null`, and which says in its one boolean whether more follow. */
+function feedOf(
+  { parameters, responses }: Operation,
+  list: string,
+  { cursor, next }: Paging,
+): FeedFacts | undefined {
+  const { properties = {}, required = [] } = responses.get(200)?.content?.schema ?? {};
+  const isEndless = required.includes(next) && !typesOf(properties[next] ?? {}).includes("null");
+  const [more, ...others] = Object.entries(properties).filter(([, one]) => typesOf(one).join() === "boolean");
+  if (!isEndless || !more || others.length > 0) return undefined;
+  const { "x-excludes": excluded = [] } = parameters.find(({ name }) => name === cursor) ?? {};
+  return { list, more: more[0], first: excluded };
 }
 
 function answersOf({ id, responses }: Operation): Map<number, AnswerKind> {

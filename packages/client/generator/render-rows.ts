@@ -9,10 +9,16 @@ import type { AnswerKind, OperationFacts } from "./read-operations.ts";
 export function renderRows({ info }: Contract, operations: readonly OperationFacts[]): string {
   const names = constantNames(operations.map(({ id }) => id));
   const rows = operations.map((operation) => {
-    const { id, method, path, summary, keyed, rows: list, deprecation } = operation;
+    const { id, method, path, summary, keyed, rows: list, feed, deprecation } = operation;
     const facts = [`id: ${text(id)}`, `method: "${method}"`, `path: ${text(path)}`];
     if (keyed) facts.push("keyed: true");
     if (list) facts.push(`rows: ${text(list)}`);
+    if (feed)
+      facts.push(
+        `feed: ${text(feed.list)}`,
+        `more: ${text(feed.more)}`,
+        `first: ${JSON.stringify(feed.first)}`,
+      );
     facts.push(...unusualFacts(operation));
     const about = deprecation
       ? `${summary}. @deprecated ${deprecation.replacedBy ? `Instead: ${deprecation.replacedBy}` : ""}`

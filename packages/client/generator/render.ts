@@ -103,10 +103,15 @@ function comment(lines: string[]): string {
 export function renderExamples(contract: Contract): string {
   const operations = [...readOperations(contract).values()];
   const answers = new Map(operations.map((operation) => [operation.id, answersOf(operation)]));
-  const rows = operations.map(
-    ({ id, method, path }) =>
-      `  ${memberName(id)}: ${JSON.stringify({ method, path, answers: answers.get(id) })},`,
-  );
+  const shared = sharedAnswers([...answers.values()]);
+  const rows = operations.map(({ id, method, path }) => {
+    const own = Object.entries(answers.get(id) ?? {}).map(([name, answer]) => {
+      const text = JSON.stringify(answer);
+      return `${JSON.stringify(name)}:${shared.get(text) ?? text}`;
+    });
+    return `  ${memberName(id)}: { method: "${method}", path: ${JSON.stringify(path)}, answers: {${own.join(",")}} },`;
+  });
+  const constants = [...shared].map(([text, name]) => `const ${name}: Example = ${text};\n`);
   const names = [...answers].map(
     ([id, all]) =>
       `  ${memberName(id)}: ${
@@ -132,6 +137,7 @@ export interface Example {
   readonly body${hasEmptyAnswer ? "?" : ""}: unknown;
 }
 
+${constants.join("")}
 // The type is written out, because that of the literal would be as large as the literal.
 export const examples: {
   readonly [Op in keyof ExampleNames]: {
@@ -143,6 +149,13 @@ export const examples: {
 ${rows.join("\n")}
 };
 `;
+}
+
+/** The answers that several operations have, as texts with the names of their constants. */
+function sharedAnswers(all: readonly object[]): ReadonlyMap<string, string> {
+  const texts = all.flatMap((answers) => Object.values(answers).map((answer) => JSON.stringify(answer)));
+  const repeated = new Set(texts.filter((text, index) => texts.indexOf(text) !== index));
+  return new Map([...repeated].map((text, index) => [text, `answer${index}`]));
 }
 
 /** By the names of the examples; an answer without a body is named by its status, such as `Status204`. */

@@ -4,6 +4,7 @@ import type { BoundOptions } from "../generated/settings.ts";
 import type { Arguments, CallOptions, EachResult } from "./call.ts";
 import { boundBy, type ClientOptions, createPlainCaller, type OperationRow } from "./create-caller.ts";
 import { type CallError, SpecieFailure } from "./errors.ts";
+import { createFeeds, type Feeds } from "./feed.ts";
 import { createIterators, type Iterate, type Pages } from "./iterate.ts";
 
 /** What the non-throwing form returns: check `ok` and the rest is narrowed. */
@@ -17,7 +18,7 @@ export type Safe = {
 };
 
 /** A client of the API, bound to what its options of the same names contain. */
-export interface Client extends Methods, Readonly<BoundOptions> {
+export interface Client extends Methods, Feeds, Readonly<BoundOptions> {
   /** The same methods, but a failure is returned and not thrown. */
   readonly safe: Safe;
   /** Every row of the operations that page, fetched page by page. */
@@ -52,6 +53,7 @@ export function createClient(options: ClientOptions): Client {
     ...each(call),
     safe: each(attempt),
     ...createIterators(call),
+    ...createFeeds(call, options),
     withOptions: (changes: Partial<ClientOptions>) => createClient({ ...options, ...changes }),
   };
   return client as unknown as Client; // Built from the very table that the types were generated with.

@@ -23,12 +23,13 @@ function formOf(body: unknown): FormData {
   return form;
 }
 
+/** Without a type, so that the media type of the contract is sent. */
 function contentOf(body: unknown, mediaType: string): Blob {
   if (mediaType === "application/x-www-form-urlencoded") {
     const fields = Object.entries(Object(body)).filter(([, value]) => value !== undefined);
     const pairs = fields.map(([name, value]) => [name, valueText(`body.${name}`, value)]);
-    return new Blob([new URLSearchParams(pairs).toString()], { type: mediaType });
+    return new Blob([new URLSearchParams(pairs).toString()]);
   }
-  if (typeof body === "string" || body instanceof Blob) return new Blob([body], { type: mediaType });
+  if (typeof body === "string" || body instanceof Blob) return new Blob([body]);
   throw new TypeError(`body holds ${describe(body)}; ${mediaType} is sent as a text or a Blob`);
 }

@@ -28,6 +28,7 @@ export {
   UnexpectedAnswerError,
   UnknownProblemError,
 } from "./errors.ts";
+export type { Feed, FeedOptions, Feeds } from "./feed.ts";
 export type { HeadersInput } from "./headers.ts";
 export { type Iterate, type Pages, toArray } from "./iterate.ts";
 export type { DecideOf, ModifyOptions } from "./modify.ts";

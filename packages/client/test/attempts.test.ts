@@ -69,6 +69,42 @@ describe("the openapi-fetch client", () => {
       ["token-1", "1"],
     ]);
   });
+
+  test("sends text as text, bytes as bytes, and no body for an operation without one", async () => {
+    const { received, baseUrl } = await serve(() => ({ body: {} }));
+    const raw = createRawClient({ baseUrl, token: "token-1" });
+    const params = { path: { counterparty_guid: counterpartyGuid } };
+    const body = { asset_code: "UAH", asset_issuer: "G" };
+    const path = "/counterparty/{counterparty_guid}/customers";
+    await raw.POST(path, { params, body });
+    const headers = { "Content-Type": "application/octet-stream" };
+    const bytes = new TextEncoder().encode('{"bytes":1}');
+    await raw.POST(path, { params, body, headers, bodySerializer: () => bytes });
+    await raw.POST(path, { params, body, headers, bodySerializer: () => new Uint8Array() });
+    expect(received.map((one) => [one.headers["content-type"], one.body])).toEqual([
+      ["application/json", body],
+      ["application/octet-stream", { bytes: 1 }],
+      ["application/octet-stream", undefined],
+    ]);
+  });
+
+  test("names itself in a failure", async () => {
+    const { baseUrl } = await serve(["cut"]);
+    const raw = createRawClient({ baseUrl, token: "token-1", attempts: 1 });
+    const params = { path: { counterparty_guid: counterpartyGuid } };
+    await expect(raw.GET("/counterparty/{counterparty_guid}/jwk", { params })).rejects.toMatchObject({
+      ...{ operation: "raw", message: "raw: no answer after 1 attempt" },
+    });
+  });
+
+  test("has headers that a function makes for each request", async () => {
+    const { received, baseUrl } = await serve(() => ({ body: { keys: [] } }));
+    let made = 0;
+    const raw = createRawClient({ baseUrl, token: "token-1", headers: () => ({ "X-A": String(++made) }) });
+    const params = { path: { counterparty_guid: counterpartyGuid } };
+    for (let call = 0; call < 2; call++) await raw.GET("/counterparty/{counterparty_guid}/jwk", { params });
+    expect(received.map(({ headers }) => headers["x-a"])).toEqual(["1", "2"]);
+  });
 });
 
 test.each([

@@ -32,7 +32,9 @@ describe("the real pause", () => {
       controller.abort();
       await pause;
       process.on("exit", () => console.log("ended by itself"));`;
-    const ended = execFileSync(process.execPath, ["--input-type=module", "-e", program], { timeout: 25_000 });
+    const ended = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+      timeout: 110_000,
+    });
     expect(String(ended)).toBe("ended by itself\n");
   });
 

@@ -169,3 +169,41 @@ test("an UnexpectedAnswerError has the first 1000 characters of the body, and th
   expect(failure).toMatchObject({ body: "x".repeat(1_000) });
   expect(failure instanceof UnexpectedAnswerError && (await failure.response.text())).toBe("x".repeat(1_500));
 });
+
+test.for([
+  [5, "]"],
+  [6, "; and 1 more]"],
+] as const)(
+  "of %i wrong places five are in the message, and then how many there are",
+  async ([count, end]) => {
+    const errors = Array.from({ length: count }, (_, index) => ({
+      in: "body",
+      at: `/a${index}`,
+      detail: "D",
+    }));
+    const body = { ...(problem(400, "invalid-request") as { body: object }).body, errors }; // It has a body.
+    const { client } = await clientOf([{ status: 400, body }]);
+    const failure = await failureOf(client.createCustomer({ body: asset }));
+    expect(failure).toMatchObject({ message: expect.stringContaining(`body /a4: D${end} (request`) });
+  },
+);
+
+test("a headers function that throws no error fails the call all the same", async () => {
+  const { client, received } = await clientOf([]);
+  const headers = () => {
+    throw "text";
+  };
+  const failure = await failureOf(client.getCustomer({ customer_guid: customerGuid }, { headers }));
+  expect(failure).toMatchObject({ code: "invalid-call", message: "getCustomer: the input cannot be read" });
+  expect(failure).toHaveProperty("cause", "text");
+  expect(received).toEqual([]);
+});
+
+test("a defect of the environment is thrown, also by the safe methods", async () => {
+  const { client } = await clientOf([]);
+  const now = () => {
+    throw new RangeError("no clock");
+  };
+  const broken = client.withOptions({ environment: { now } });
+  await expect(broken.safe.getCustomer({ customer_guid: customerGuid })).rejects.toThrow(RangeError);
+});

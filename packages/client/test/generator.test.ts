@@ -175,3 +175,31 @@ test("a walk uses the names of the paging convention, and may end without the ne
     "needs keys_after",
   );
 });
+
+test("a list whose next cursor never ends is a feed, with what may be sent without a cursor only", () => {
+  const parameter = (name: string, members: object = {}) => ({
+    ...{ name, in: "query", description: "", schema: { type: "string" } },
+    ...members,
+  });
+  const rowsWith = (next: object, required: readonly string[], others: object = {}, cursor: object = {}) => {
+    const properties = { keys: { type: "array", items: {} }, next_cursor: next, ...others };
+    const content = { "application/json": { schema: { type: "object", required, properties } } };
+    const parameters = [parameter("cursor", cursor), parameter("start")];
+    const contract = listKeysWith({ parameters, responses: { "200": { description: "", content } } });
+    return /export const listKeys = \{ (.*) \} as const;/.exec(
+      renderRows(contract, readOperations(contract)),
+    )?.[1];
+  };
+  const base = `id: "listKeys", method: "get", path: "${path}"`;
+  const text = { type: "string" };
+  const flag = { more: { type: "boolean" } };
+  expect(rowsWith(text, ["next_cursor"], flag)).toBe(`${base}, feed: "keys", more: "more", first: []`);
+  expect(rowsWith(text, ["next_cursor"], flag, { "x-excludes": ["start"] })).toBe(
+    `${base}, feed: "keys", more: "more", first: ["start"]`,
+  );
+  const list = `${base}, rows: "keys"`;
+  expect(rowsWith({ type: ["string", "null"] }, ["next_cursor"], flag)).toBe(list);
+  expect(rowsWith(text, [], flag)).toBe(list);
+  expect(rowsWith(text, ["next_cursor"])).toBe(list);
+  expect(rowsWith(text, ["next_cursor"], { ...flag, is_cold: { type: "boolean" } })).toBe(list);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Customer, modifyCustomer } from "../src/index.ts";
+import { modify } from "../src/modify.ts";
 import { clientOf, customerGuid, failureOf, problem, type Received, type Reply } from "./server.ts";
 
 /** A customer with a version, updated only by who knows it; somebody else interferes as often as said. */
@@ -66,4 +67,23 @@ test("reads and updates five times at most by default", async () => {
   const change = modifyCustomer(client, customerGuid, () => ({ kyc_level: 1 }));
   expect(await failureOf(change)).toMatchObject({ code: "version-mismatch" });
   expect(received.map(({ method }) => method).join()).toBe(Array.from({ length: 5 }, () => "GET,PUT").join());
+});
+
+test("only a failure of the API is a lost race, whatever another error has", async () => {
+  let updates = 0;
+  const error = Object.assign(new Error("a defect"), { status: 412 });
+  const version = { data: {}, etag: '"1"', response: new Response() };
+  const update = async () => {
+    updates++;
+    throw error;
+  };
+  const changed = modify(
+    "updateCustomer",
+    async () => version,
+    () => ({}),
+    update,
+    {},
+  );
+  await expect(changed).rejects.toBe(error);
+  expect(updates).toBe(1);
 });

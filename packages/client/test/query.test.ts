@@ -93,3 +93,10 @@ test("an infinite query follows the cursor until there is none", async () => {
   expect(hasNextPage).toBe(false);
   expect(received.map(({ url }) => url.search)).toEqual(["?limit=1", "?limit=1&cursor=c1"]);
 });
+
+test("the key of all pages contains the input, and is not the key of a single page", async () => {
+  const { client } = await clientOf([]);
+  const { queryKey: key } = infiniteQueryOptions(client, "listCustomers", { limit: 2 });
+  expect(key).toEqual(["specie", counterpartyGuid, "listCustomers", { limit: 2, cursor: "each" }]);
+  expect(key).not.toEqual(queryOptions(client, "listCustomers", { limit: 2 }).queryKey);
+});

@@ -73,6 +73,32 @@ test("is asked once for a new token when the server refuses one", async () => {
   expect(accepted).not.toBe(refused);
 });
 
+test("calls that had one refused token share its replacement, and without a refused token there is a new one", async () => {
+  const { key } = await pair("ES256");
+  const signer = createSigner({ key, sub: "clerk" });
+  const first = await signer(unused);
+  const renew = { ...unused, renew: true };
+  const second = await signer({ ...renew, refused: first });
+  expect(second).not.toBe(first);
+  expect(await signer({ ...renew, refused: first })).toBe(second);
+  expect(await signer({ ...unused, refused: first })).toBe(second);
+  const third = await signer({ ...renew, refused: second });
+  expect([third, await signer(renew)]).not.toContain(second);
+  expect(await signer(unused)).not.toBe(third);
+});
+
+test("a failure to sign leaves the token of a later call", async () => {
+  const { key } = await pair("ES256");
+  const { d: secret, ...rest } = key;
+  const changing: SigningKey = { ...rest };
+  const signer = createSigner({ key: changing, sub: "clerk" });
+  const failing = signer(unused);
+  changing.d = secret;
+  const later = signer({ ...unused, renew: true });
+  await failureOf(Promise.resolve(failing));
+  expect(await signer(unused)).toBe(await later);
+});
+
 test.each([59, 1201, Number.NaN])("refuses a lifetime of %d seconds", async (lifetime) => {
   const { key } = await pair("ES256");
   expect(() => createSigner({ key, sub: "clerk", lifetime })).toThrow(
