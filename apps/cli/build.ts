@@ -8,6 +8,7 @@
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build } from "esbuild";
+import { packedContract } from "./packed-contract.ts";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const { version, dependencies, engines } = JSON.parse(read("package.json"));
@@ -20,6 +21,9 @@ const settings: BuildOptions = {
   platform: "node",
   format: "esm",
   target: `node${oldest}`,
+  // Else each Cyrillic letter has six bytes.
+  charset: "utf8",
+  plugins: [packedContract],
   define: { SPECIE_VERSION: JSON.stringify(version) },
 };
 

@@ -1,17 +1,12 @@
+import { testSettings } from "@specie/test-settings";
 import { defineConfig } from "vitest/config";
 
-/**
- * The tests that mutation testing repeats for each mutant: those without a server and without processes of their own. Bank files
- * are imported into a stub.
- */
+/** The tests of the chain and of the feed, which have servers of their own, that mutation testing repeats for each mutant. */
 export default defineConfig({
-  test: {
-    include: [
-      "src/**/*.test.ts",
-      "test/bank-files/*.test.ts",
-      "test/{cells,csv-records,derived.texts,doubtful-text,exit-codes,export-progress,heading-map,limits,network,output,reasons.texts,rows,template.texts,wrong-usage}.test.ts",
-      "test/proofs/any-bytes.test.ts",
-    ],
+  test: testSettings({
+    include: ["test/{chain,chain-checkpoints,listen}.test.ts"],
+    // What is sent signals is a process, in which there are no mutants.
+    testNamePattern: /^(?!.*(killed at event|Ctrl-C ends it at once))/,
     testTimeout: 30_000,
-  },
+  }),
 });

@@ -6,7 +6,14 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkContents, checkEntryPoints, inEmptyFolder, install, pack } from "@specie/package-checks";
+import {
+  checkContents,
+  checkEntryPoints,
+  checkSize,
+  inEmptyFolder,
+  install,
+  pack,
+} from "@specie/package-checks";
 import { inPipe, must } from "./terminal.ts";
 import { tryAsUser } from "./user.ts";
 
@@ -19,6 +26,7 @@ await inEmptyFolder(async (folder) => {
   const programs = cli.files.filter((file) => file.startsWith("package/dist/"));
   if (programs.join() !== "package/dist/main.js") throw new Error(`It contains ${programs.join(", ")}.`);
   await checkEntryPoints(cli);
+  await checkSize(cli);
 
   install(folder, [cli]);
   await tryAsUser(join(folder, "node_modules/@specie/cli/dist/main.js"), folder, join(oldestNode, "node"));

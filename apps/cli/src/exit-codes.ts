@@ -13,6 +13,7 @@ export const exitCodes = {
   rowsRejected: 7,
   badFile: 8,
   unhealthy: 9,
+  chainBroken: 10,
   interrupted: 130,
 } as const;
 

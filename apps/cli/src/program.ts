@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { apiCommand } from "./commands/api.ts";
+import { chainCommand } from "./commands/chain.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { listenCommand } from "./commands/listen.ts";
 import { loginCommand } from "./commands/login.ts";
 import { logoutCommand, profileCommand } from "./commands/profile.ts";
 import { templateCommand } from "./commands/template.ts";
@@ -40,6 +42,10 @@ export function createProgram(context: Context): Command {
 
   const own = [loginCommand, logoutCommand, profileCommand, tokenCommand, doctorCommand, apiCommand];
   for (const create of own) add(program, create(context));
+  // The contract of another team need not have what these two read.
+  const has = (id: string) => operations.some((operation) => operation.id === id);
+  if (has("getChainHead") && has("listChainEntries")) add(program, chainCommand(context));
+  if (has("listEvents") && has("getEvent")) add(program, listenCommand(context));
   for (const name of new Set(operations.map(({ group }) => group))) {
     const tag = contract.tags.find((one) => groupName(one.name) === name);
     const group = program.command(name).description(tag?.description ?? "");

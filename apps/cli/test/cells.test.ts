@@ -2,18 +2,17 @@ import { expect, test } from "vitest";
 import type { Schema } from "../src/contract/operations.ts";
 import { chooseHeading, readColumns } from "../src/rows/headings.ts";
 import { type RowReader, readRow } from "../src/rows/read-row.ts";
-import { type Cell, NumberText } from "../src/rows/row-source.ts";
+import { type Cell, NumberText, UnusableCell } from "../src/rows/row-source.ts";
 import { en } from "../src/texts/en.ts";
 
-const schema = {
-  properties: {
-    name: { type: "string" },
-    level: { type: "integer" },
-    allowed: { type: "number", "x-max-fraction-digits": 2 },
-    active: { type: "boolean" },
-    assets: { type: "array", items: { type: "object" } },
-  },
-} as unknown as Schema; // The rest of a schema is not read.
+const schemaOf = (properties: object) => ({ properties }) as unknown as Schema; // The rest of a schema is not read.
+const schema = schemaOf({
+  name: { type: "string" },
+  level: { type: "integer" },
+  allowed: { type: "number", "x-max-fraction-digits": 2 },
+  active: { type: "boolean" },
+  assets: { type: "array", items: { type: "object" } },
+});
 
 /** The value of one cell, or what is wrong with it. */
 function readOne(name: string, cell: Cell, more: Partial<RowReader>): unknown {
@@ -84,6 +83,101 @@ test.for<[string, Cell, Partial<RowReader>, unknown]>([
   expect(readOne(name, cell, more)).toEqual(expected);
 });
 
+/** A row of several cells as it is sent, or all that is wrong with it. */
+function readCells(cells: Readonly<Record<string, Cell>>, more: Partial<RowReader> = {}, malformed?: string) {
+  const reader: RowReader = {
+    schema: schemaOf({ ...schema.properties, login: { type: "string" } }),
+    ...{ format: "csv", ignored: new Set(["created_at"]), defaults: {}, decimal: ".", trim: true },
+    ...{ digitsAsText: false, validate: () => [], texts: en },
+    ...more,
+  };
+  const read = readRow({ number: 2, cells, ...(malformed !== undefined && { malformed }) }, reader);
+  return "errors" in read ? read.errors : read.body;
+}
+
+const shown = (text: string) => rowErrors.value(text);
+const day = new Date("2026-11-22T00:00:00Z");
+
+test.for<[string, Readonly<Record<string, Cell>>, Partial<RowReader>, unknown]>([
+  ["cells and defaults", { name: "a" }, { defaults: { level: 1 } }, { level: 1, name: "a" }],
+  ["a cell before its default", { level: "2" }, { defaults: { level: 1 } }, { level: 2 }],
+  [
+    "an empty cell has its default",
+    { name: "a", level: "" },
+    { defaults: { level: 1 } },
+    { level: 1, name: "a" },
+  ],
+  ["only defaults", { name: "", level: null }, { defaults: { level: 1 } }, [rowErrors.onlyDefaults]],
+  ["nothing", {}, {}, [rowErrors.onlyDefaults]],
+  ["blanks of a table", { name: " ", level: "5" }, {}, { level: 5 }],
+  ["blanks that are kept", { name: " ", level: "5" }, { trim: false }, { name: " ", level: 5 }],
+  ["blanks of JSON", { name: " " }, { format: "jsonl" }, { name: " " }],
+  ["an empty text of JSON", { name: "", active: true }, { format: "jsonl" }, { active: true }],
+  ["ignored fields and columns", { name: "a", created_at: "x", "\u0000Note": "y" }, {}, { name: "a" }],
+  ["an unknown field", { nickname: "a" }, {}, [rowErrors.unknown("nickname")]],
+  ["an unknown field that is empty", { nickname: "", name: "a" }, {}, { name: "a" }],
+  ["the name of a part of every object", { toString: "a" }, {}, [rowErrors.unknown("toString")]],
+  [
+    "all that is wrong, each with its value",
+    { level: "x", active: "so" },
+    {},
+    [`level: ${en.numberErrors.notWhole({})}${shown("x")}`, `active: ${rowErrors.notBoolean}${shown("so")}`],
+  ],
+  [
+    "a formula without a result",
+    { name: new UnusableCell("formula", "=A1") },
+    { format: "xlsx" },
+    [`name: ${rowErrors.unusable.formula}${shown("=A1")}`],
+  ],
+  [
+    "an error of a workbook",
+    { level: new UnusableCell("error", "#N/A") },
+    { format: "xlsx" },
+    [`level: ${rowErrors.unusable.error}${shown("#N/A")}`],
+  ],
+  [
+    "a day of a workbook",
+    { name: day },
+    { format: "xlsx" },
+    [`name: ${rowErrors.dateCell}${shown(JSON.stringify(day))}`],
+  ],
+  [
+    "a number of JSON",
+    { name: new NumberText("1.50") },
+    { format: "jsonl" },
+    [`name: ${rowErrors.wrongType(kinds.text)}${shown("1.50")}`],
+  ],
+  [
+    "blanks around a login",
+    { login: " a", name: "b" },
+    { trim: false },
+    [`login: ${rowErrors.outerBlanks}${shown(" a")}`],
+  ],
+  ["blanks around a name", { name: " b" }, { trim: false }, { name: " b" }],
+  ["a damaged login", { login: "a\uFFFD" }, {}, [`login: ${rowErrors.replaced}${shown("a\uFFFD")}`]],
+  ["a damaged name", { name: "Ол???на" }, {}, [`name: ${rowErrors.replaced}${shown("Ол???на")}`]],
+])("a row of %s", ([, cells, more, expected]) => {
+  expect(readCells(cells, more)).toEqual(expected);
+});
+
+test("a malformed row has that error alone", () => {
+  expect(readCells({ level: "x" }, {}, "It has 2 cells.")).toEqual(["It has 2 cells."]);
+});
+
+test("the contract's errors follow those of the cells, but not of the same field, and see the defaults", () => {
+  const bodies: unknown[] = [];
+  const validate = (body: object) => {
+    bodies.push(body);
+    return ["level", "name", ""].map((field) => ({ field, text: `${field} is not valid` }));
+  };
+  expect(readCells({ level: "x", name: "a" }, { validate, defaults: { active: true } })).toEqual([
+    `level: ${en.numberErrors.notWhole({})}${shown("x")}`,
+    "name is not valid",
+    " is not valid",
+  ]);
+  expect(bodies).toEqual([{ active: true, name: "a" }]);
+});
+
 const known = new Set(["login", "name", "surname", "phone_number"]);
 const options = { known, map: {}, format: "csv", encoding: "utf-8", texts: en, notice: () => {} } as const;
 const records = (...all: readonly (readonly string[])[]) =>
@@ -104,6 +198,23 @@ test.for<[string, readonly (readonly string[])[], number]>([
     [
       ["login", "x"],
       ["login", "name"],
+    ],
+    2,
+  ],
+  [
+    "one with usual headings",
+    [
+      ["Банк", "2026"],
+      ["Логін", "Ім’я"],
+      ["olena", "Олена"],
+    ],
+    2,
+  ],
+  [
+    "one known heading before one usual one",
+    [
+      ["Логін", "x"],
+      ["login", "x"],
     ],
     2,
   ],
@@ -133,4 +244,9 @@ test("an unknown heading is suggested the field that no other column has", () =>
     en.unknownHeadings("f.csv", [{ heading: "surnam", field: undefined }]),
   );
   expect(columnsOf("name", "x", "name")).toThrow(en.columnTwice("f.csv", "name"));
+  // Not of the object in which mappings are.
+  expect(columnsOf("constructor", "login")).toThrow(
+    en.unknownHeadings("f.csv", [{ heading: "constructor", field: undefined }]),
+  );
+  expect(columnsOf("toString", "toString")).toThrow(en.columnTwice("f.csv", "toString"));
 });

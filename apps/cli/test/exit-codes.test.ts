@@ -1,6 +1,7 @@
 import { AbortedError, SpecieFailure } from "@specie/client";
 import { describe, expect, test } from "vitest";
-import { exitCodes, exitNameOf } from "../src/exit-codes.ts";
+import { exitCodes, exitNameOf, fileErrorOf, messageOf } from "../src/exit-codes.ts";
+import { en } from "../src/texts/en.ts";
 import { problemDocument } from "./problem-document.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
@@ -46,4 +47,36 @@ describe("exit codes", () => {
       expect(exitNameOf(new Failure("raw", "x"))).toBe(name);
     }
   });
+});
+
+test.for([
+  [
+    { code: "ENOENT", syscall: "open", path: "/a/x.csv" },
+    { path: "/a/x.csv", why: en.fileErrors.ENOENT },
+  ],
+  [
+    { code: "EISDIR", syscall: "rename", path: "/a/x.csv.123.new" },
+    { path: "/a/x.csv", why: en.fileErrors.EISDIR },
+  ],
+  [
+    { code: "EISDIR", syscall: "open", path: "/a/1.new.csv" },
+    { path: "/a/1.new.csv", why: en.fileErrors.EISDIR },
+  ],
+  [
+    { code: "ESTRANGE", syscall: "lstat", message: "strange" },
+    { path: "", why: "strange" },
+  ],
+  [{ code: "ECONNREFUSED", syscall: "connect" }, undefined],
+  [{ code: "ENOENT", syscall: "reopen" }, undefined],
+  [{ code: "ENOENT", syscall: "opendir" }, undefined],
+  [{ code: "ENOENT" }, undefined],
+  [{ syscall: "open" }, undefined],
+] as const)("the error %j of a file is %j", ([members, found]) => {
+  expect(fileErrorOf(Object.assign(new Error(), members), en)).toEqual(found);
+});
+
+test("a value that was thrown and is no error has its text", () => {
+  expect([messageOf("text"), messageOf(7), messageOf(new Error("why")), fileErrorOf(null, en)]).toEqual([
+    ...["text", "7", "why", undefined],
+  ]);
 });

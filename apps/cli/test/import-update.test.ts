@@ -58,6 +58,27 @@ test("a dry run shows the differences and sends none; the import applies them, a
   );
 });
 
+test("a customer that is disabled is found by its login and by its GUID, and can be enabled again", async () => {
+  const byLogin = await create("off-1", { is_disabled: true });
+  const byGuid = await create("off-2", { is_disabled: true });
+  const file = await put(
+    "enable.csv",
+    `login,wallet_user_guid,is_disabled\noff-1,,false\n,${byGuid},false\n`,
+  );
+  const dry = await update(file, "--dry-run");
+  const changes = { is_disabled: { from: true, to: false } };
+  expect([dry.code, lines(dry.out)]).toEqual([
+    exitCodes.done,
+    [
+      { row: 2, customer_guid: byLogin, changes },
+      { row: 3, customer_guid: byGuid, changes },
+    ],
+  ]);
+  expect((await update(file)).code).toBe(exitCodes.done);
+  for (const customer_guid of [byLogin, byGuid])
+    expect((await bank.client.getCustomer({ customer_guid })).data.is_disabled).toBe(false);
+});
+
 test.for([
   ["a row that identifies no customer", "name\nХ\n", "login: an update needs a login or a wallet_user_guid"],
   ["a value that is not valid", "login,kyc_level\nx,100\n", "kyc_level: more than 99"],

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair } from "jose";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { lock } from "../src/import/lock.ts";
 import { writePrivately } from "../src/profile/profiles.ts";
@@ -209,6 +209,24 @@ describe("the lock of an import", () => {
     await writeFile(file, String(child.pid));
     await lock(file, en);
     await expect(lock(file, en)).rejects.toThrow(en.locked(file, process.pid));
+  });
+
+  // What `kill` says of a process; one of another user cannot be signalled, and is alive.
+  test.for([
+    [undefined, true],
+    ["EPERM", true],
+    ["ESRCH", false],
+  ] as const)("of a process for which kill says %s is held: %s", async ([code, isHeld]) => {
+    const kill = vi.spyOn(process, "kill").mockImplementation(() => {
+      if (code !== undefined) throw Object.assign(new Error(code), { code });
+      return true;
+    });
+    onTestFinished(() => kill.mockRestore());
+    const file = join(await emptyFolder(), "x.lock");
+    await writeFile(file, "4194305");
+    if (isHeld) await expect(lock(file, en)).rejects.toThrow(en.locked(file, 4194305));
+    else await (await lock(file, en))();
+    expect(kill.mock.calls).toEqual([[4194305, 0]]);
   });
 
   test("that another process takes at every attempt is an error and no endless loop", async () => {

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { readNetwork } from "../src/profile/network.ts";
 import { en } from "../src/texts/en.ts";
@@ -57,6 +57,13 @@ describe("a proxy", () => {
 
   test("for https is that of HTTPS_PROXY", async () => {
     expect((await at("", "https://bank.example/api")).proxy).toBe("http://s");
+    for (const [noProxy, url, proxy] of [
+      ["bank.example:443", "https://bank.example/api", undefined],
+      ["bank.example:80", "https://bank.example/api", "http://s"],
+      ["bank.example:80", "http://bank.example/api", undefined],
+      ["bank.example:443", "http://bank.example/api", "http://p"],
+    ] as const)
+      expect([noProxy, url, (await at(noProxy, url)).proxy]).toEqual([noProxy, url, proxy]);
   });
 });
 
@@ -102,6 +109,19 @@ describe("specie api", () => {
       expect.stringContaining("409 Conflict"),
     ]);
     expect(requests).toEqual([`POST /counterparty/${env.SPECIE_COUNTERPARTY}/customers y {"login":"x"}`]);
+  });
+
+  test.for([301, 302, 303, 307, 308])("does not take its token along a redirect: %i", async (status) => {
+    const followed: string[] = [];
+    const other = await startStubServer((request, response) => {
+      followed.push(`${request.method} ${request.url}`);
+      response.end("{}");
+    });
+    const env = await startStubServer((_request, response) => {
+      response.writeHead(status, { Location: `${other.SPECIE_URL}/elsewhere` }).end();
+    });
+    const { err } = await run(["api", "GET", "/x"], { env });
+    expect([followed, err]).toEqual([[], expect.stringContaining(String(status))]);
   });
 
   test("reports a server that is down with its address and the cause", async () => {
@@ -154,8 +174,9 @@ describe("login", () => {
     expect([out.code, out.err]).toEqual([0, expect.stringContaining("next.key.json")]);
     expect(await listed()).toEqual([["default", false]]);
     expect(await readdir(env.SPECIE_CONFIG)).toContain("next.key.json");
+    expect(await readdir(env.SPECIE_CONFIG)).toContain("default.public.json");
     await run(["profile", "remove", "default", "--delete-key"], { env });
-    expect(await readdir(env.SPECIE_CONFIG)).not.toContain("default.key.json");
+    expect((await readdir(env.SPECIE_CONFIG)).filter((name) => name.startsWith("default."))).toEqual([]);
     expect((await run(["profile", "use", "none"], { env })).code).toBe(exitCodes.notSetUp);
     expect((await run(["logout"], { env })).code).toBe(exitCodes.notSetUp);
   });
@@ -179,11 +200,12 @@ describe("an import", () => {
   ];
 
   /** A server that refuses every row, and how many it was sent. */
-  async function refusing() {
+  async function refusing(onRow: () => Promise<void> = async () => {}) {
     const sent = { count: 0 };
-    const env = await startStubServer((request, response) => {
+    const env = await startStubServer(async (request, response) => {
       request.resume();
       sent.count++;
+      await onRow();
       response.writeHead(400, { "Content-Type": "application/problem+json" });
       response.end(JSON.stringify(refusal));
     });
@@ -238,7 +260,6 @@ describe("an import", () => {
   });
 
   test("of standard input is saved for its time only, and continues by its content", async () => {
-    const { env } = await refusing();
     const own = await mkdtemp(join(folder, "stdin-"));
     const before = process.cwd();
     process.chdir(own);
@@ -246,11 +267,25 @@ describe("an import", () => {
     async function* stdin() {
       yield Buffer.from("name\nОлена\n");
     }
-    const saved = async () =>
-      (await readdir(tmpdir())).filter((name) => /^specie-[A-Za-z0-9]{6}$/.test(name));
-    const others = await saved();
+    // A folder for temporary files of its own, since other processes put theirs into the system's.
+    const temporary = await mkdtemp(join(folder, "temporary-"));
+    vi.stubEnv("TMPDIR", temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const saved = () => readdir(temporary);
+    const umask = process.umask(0);
+    onTestFinished(() => void process.umask(umask));
+    const modes: string[] = [];
+    const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+    // The copy exists while its rows are sent.
+    const whileSent = async () => {
+      const [copy = ""] = await saved();
+      const path = join(temporary, copy);
+      modes.push(await modeOf(path), await modeOf(join(path, "stdin.csv")));
+    };
+    const { env } = await refusing(whileSent);
     const { code } = await run(args("-", "--format", "csv"), { env, stdin: stdin() });
-    expect([code, await saved()]).toEqual([exitCodes.rowsRejected, others]);
+    expect([code, await saved()]).toEqual([exitCodes.rowsRejected, []]);
+    expect(modes).toEqual(["700", "600"]);
     const names = await readdir(own);
     expect(names.sort()).toEqual([
       expect.stringMatching(/^stdin-[0-9a-f]{12}\.csv\.journal$/),

@@ -5,7 +5,7 @@ import { run } from "./run.ts";
 
 /** A contract of another team, in English only, with one token in a header: the generator of the client refuses others. */
 function contractsOf(name: string) {
-  const file = new URL(`../../second-contract/contracts/${name}.json`, import.meta.url);
+  const file = new URL(`../../../apps/second-contract/contracts/${name}.json`, import.meta.url);
   const document = JSON.parse(readFileSync(file, "utf8"));
   const { security, components, ...rest } = document;
   const one = { key: { type: "apiKey", in: "header", name: "X-Key" } };

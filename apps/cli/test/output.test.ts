@@ -3,7 +3,9 @@ import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
 import { startProgress } from "../src/output/progress.ts";
+import { objectTable, rowsTable } from "../src/output/tables.ts";
 import { paint, printable } from "../src/output/terminal-text.ts";
+import { en } from "../src/texts/en.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
@@ -58,4 +60,88 @@ test("a table for a terminal that does not report its width has at most 80 colum
     .map((line) => line.length);
   expect(Math.max(...widths)).toBeLessThanOrEqual(80);
   expect(out).toContain("b".repeat(30));
+});
+
+/** A context whose terminal has so many columns, and what is written to stderr. */
+function terminalOf(columns?: number) {
+  const notices: string[] = [];
+  const stdout = { isTTY: true, columns, write: () => true } as unknown as NodeJS.WritableStream; // Only its width is read.
+  const stderr = { write: (text: string) => notices.push(text) > 0 } as unknown as NodeJS.WritableStream; // Only written to.
+  const context = createContext([], {
+    ...{ env: { NO_COLOR: "1" }, stdout, stderr, contracts: editions, now: () => 0 },
+    signal: new AbortController().signal,
+  });
+  return { context, notices };
+}
+
+const cellsOf = (table: string) =>
+  table
+    .split("\n")
+    .filter((line) => line.includes("│"))
+    .map((line) =>
+      line
+        .split("│")
+        .flatMap((cell, index) => (index === 0 ? [] : [cell.trim()]))
+        .slice(0, -1),
+    );
+
+test("a table has the columns that fit, in their order, without those that are empty, and counts the others", () => {
+  const { context, notices } = terminalOf(40);
+  const columns = ["counterparty_guid", "a", "empty", "b", "wide", "c"].map((name) => ({ name }));
+  const row = { counterparty_guid: "g", a: "1", empty: null, b: "2", wide: "w".repeat(60), c: "3" };
+  const table = rowsTable(columns, [row, { ...row, b: "" }], { keepAll: false, context });
+  expect(cellsOf(table)).toEqual([
+    ["a", "b", "c"],
+    ["1", "2", "3"],
+    ["1", "", "3"],
+  ]);
+  expect(notices.join("")).toBe(`${en.columnsLeftOut(3)}\n`);
+  const whole = rowsTable(columns, [row], { keepAll: true, context });
+  expect(cellsOf(whole)[1]).toEqual(["g", "1", "", "2", "w".repeat(60), "3"]);
+  expect(notices).toHaveLength(1);
+});
+
+test("a table is as wide as the terminal, and no wider; its first column is always there", () => {
+  const columns = ["a", "b", "c"].map((name) => ({ name }));
+  const row = { a: "x".repeat(10), b: "y".repeat(10), c: "z".repeat(10) };
+  const shown = (width: number) =>
+    cellsOf(rowsTable(columns, [row], { keepAll: false, context: terminalOf(width).context }))[0];
+  // Each column has a border and two blanks, and the table a border more.
+  expect([shown(40), shown(39), shown(27), shown(26), shown(5)]).toEqual([
+    ["a", "b", "c"],
+    ["a", "b"],
+    ["a", "b"],
+    ["a"],
+    ["a"],
+  ]);
+});
+
+test("a heading that is longer than its cells goes on in more lines, and a table without rows has all headings", () => {
+  const { context } = terminalOf(120);
+  const columns = [
+    { name: "at", title: "When the customer was created" },
+    { name: "short", title: "Not so long" },
+    { name: "name", title: "Same" },
+    { name: "surname", title: "Same" },
+    { name: "Same" },
+  ];
+  const table = rowsTable(columns, [{ at: "1", short: "2", name: "3", surname: "4", Same: "5" }], {
+    ...{ keepAll: true, context },
+  });
+  expect(cellsOf(table)).toEqual([
+    ["When the", "Not so long", "Same (name)", "Same", "Same"],
+    ["customer was", "", "", "(surname)", ""],
+    ["created", "", "", "", ""],
+    ["1", "2", "3", "4", "5"],
+  ]);
+  expect(cellsOf(rowsTable(columns, [], { keepAll: false, context }))).toHaveLength(3);
+});
+
+test("an object is a table of its members, under their titles", () => {
+  const columns = [{ name: "login", title: "Login" }, { name: "note" }];
+  const table = objectTable(columns, { login: "a\u0007", note: null, more: 1 }, terminalOf().context);
+  expect(cellsOf(table)).toEqual([
+    ["Login", "a\\u{7}"],
+    ["note", ""],
+  ]);
 });

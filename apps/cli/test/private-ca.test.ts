@@ -10,6 +10,7 @@ import { en } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
 import { createAuthority } from "./certificates.ts";
 import { run } from "./run.ts";
+import { ofNode } from "./server.ts";
 import { startProxy, startTlsServer } from "./stub-server.ts";
 
 // Real handshakes with a server whose certificate comes from a bank's own authority.
@@ -90,7 +91,7 @@ describe("with SPECIE_CA_FILE", () => {
     const env = { ...(await startServer()), ...settings };
     // Node reads the variable when a process starts.
     const child = spawn(process.execPath, [main, "customers", "list"], {
-      env: { PATH: process.env["PATH"], ...env },
+      env: { ...ofNode, ...env },
       stdio: "ignore",
     });
     expect(await once(child, "exit")).toEqual([exitCodes.done, null]);

@@ -1,10 +1,14 @@
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
-import { operationOf } from "../src/contract/operations.ts";
+import { operationOf, type Schema } from "../src/contract/operations.ts";
 import { createDuplicateFinder } from "../src/import/duplicates.ts";
 import { csvRecords } from "../src/rows/csv-records.ts";
 import { suggestedFields } from "../src/rows/heading-synonyms.ts";
 import { cellText, readNumber } from "../src/rows/numbers.ts";
+import { formatOf } from "../src/rows/row-source.ts";
+import { unicodeEncoding } from "../src/rows/text-encoding.ts";
+import { createBodyValidator } from "../src/rows/validate-body.ts";
+import { en } from "../src/texts/en.ts";
 
 test.for([
   ["999999999999999", {}, 999_999_999_999_999],
@@ -33,6 +37,45 @@ test.for([
   expect("error" in read ? read.error : read.number).toBe(expected);
 });
 
+test("each member that is unknown or missing is an error of its own field", () => {
+  const schema = {
+    type: "object",
+    required: ["a", "b"],
+    properties: { a: {}, b: {} },
+    additionalProperties: false,
+  };
+  const validate = createBodyValidator(editions.en, schema as Schema, en); // The rest of a schema is not read.
+  expect(validate({ a: 1, b: 2 })).toEqual([]);
+  expect(validate({ a: 1, x: 1, y: 2 })).toEqual([
+    { field: "b", text: en.rowErrors.missing("b") },
+    { field: "x", text: en.rowErrors.unknown("x") },
+    { field: "y", text: en.rowErrors.unknown("y") },
+  ]);
+});
+
+test.for([
+  [[0xff, 0xfe, 0x41], "utf-16le"],
+  [[0xfe, 0xff, 0x41], "utf-16be"],
+  [[0xff, 0x41, 0x41], undefined],
+  [[0x41, 0xfe, 0x41], undefined],
+  [[0xfe, 0x41, 0x41], undefined],
+  [[0x41, 0xff, 0x41], undefined],
+] as const)("the first bytes %j are of %s", ([bytes, encoding]) => {
+  expect(unicodeEncoding(Uint8Array.from(bytes))).toBe(encoding);
+});
+
+test("the format is the ending in any letter case, and every other ending is an error that names the three", () => {
+  expect(["a.csv", "a.b.JSONL", "a.Xlsx"].map((file) => formatOf(file, en))).toEqual([
+    "csv",
+    "jsonl",
+    "xlsx",
+  ]);
+  for (const file of ["a.txt", "csv", "a.csv.gz", "a."])
+    expect(() => formatOf(file, en)).toThrow(
+      expect.objectContaining({ exit: "usage", message: en.unknownFormat(file, "csv, .jsonl, .xlsx") }),
+    );
+});
+
 test("a quoted cell has up to 100 lines; with more its quote was never closed, and the next row is read", async () => {
   const read = async (lines: number) => {
     async function* chunks() {
@@ -58,6 +101,20 @@ test("repeated values are found among many", () => {
     expect(find(count + row, { login: `LOGIN-${row}` })).toEqual([
       { field: "login", row: count + row, earlier: row },
     ]);
+});
+
+// As the server compares them: logins and GUIDs in any letter case, logins in any composition, IBANs with any blanks.
+test.for([
+  ["login", "Й@bank", "\u0438\u0306@BANK"],
+  ["wallet_user_guid", "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08", "0193E7C0-8A10-7B64-A5D3-4C2E1F9B7A08"],
+  ["iban", "UA213223130000026007233566001", "ua21 3223\u00a01300 0002 6007 2335 6600 1"],
+] as const)("a %s that is written in another way is repeated", ([field, one, another]) => {
+  const find = createDuplicateFinder();
+  expect(find(1, { [field]: one })).toEqual([]);
+  expect(find(2, { [field]: another })).toEqual([{ field, row: 2, earlier: 1 }]);
+  expect(find(3, { [field]: `${one}x` })).toEqual([]);
+  // Two fields with one value are no repetition.
+  expect(find(4, { name: one })).toEqual([]);
 });
 
 test("values that are empty are not repeated", () => {

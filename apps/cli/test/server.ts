@@ -1,14 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 
-const main = fileURLToPath(new URL("../../api/src/main.ts", import.meta.url));
+// By the package's name, since mutation testing runs a copy of this one in another folder.
+const main = createRequire(import.meta.url).resolve("@specie/api/src/main.ts");
+
+/** What Node itself reads. With the cache of compiled sources a process starts in two thirds of the time. */
+export const ofNode = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -31,7 +35,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   await chmod(dataDir, 0o711);
   const child = spawn(process.execPath, [main], {
     env: {
-      PATH: process.env["PATH"],
+      ...ofNode,
       PORT: "0",
       METRICS_PORT: "off",
       LOG_LEVEL: "silent",
@@ -66,7 +70,7 @@ async function addressOf(child: ChildProcess): Promise<string> {
 /** Runs one of the operator's commands on the server's database. */
 export async function operate(dataDir: string, ...args: string[]): Promise<string> {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env["PATH"], DATA_DIR: dataDir },
+    env: { ...ofNode, DATA_DIR: dataDir },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "exit");

@@ -10,6 +10,7 @@ import { exitCodes } from "../src/exit-codes.ts";
 import { fileFormats } from "../src/rows/row-source.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
+import { ofNode } from "./server.ts";
 import { startStubServer } from "./stub-server.ts";
 
 // Real processes on the real file system.
@@ -20,8 +21,7 @@ function specie(args: readonly string[], folder: string, env: Readonly<Record<st
   const child = spawn(process.execPath, [main, ...args], {
     env: {
       ...env,
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      ...ofNode,
       TMPDIR: folder,
     },
     cwd: folder,

@@ -8,8 +8,9 @@ import { operationOf } from "../contract/operations.ts";
 import { parameterOptions } from "../derived/fields.ts";
 import { maxConcurrency, wholeNumber } from "../derived/whole-number.ts";
 import { accountColumns, customersToExport } from "../export/customers-to-export.ts";
+import { addColumnHelp, columnsOf, selectColumns } from "../output/columns.ts";
 import { confirmOverwrite } from "../output/confirm-overwrite.ts";
-import { columnsOption, readOutput, selectColumns } from "../output/output-options.ts";
+import { columnsOption, readOutput } from "../output/output-options.ts";
 import { type Progress, startBar } from "../output/progress.ts";
 import { chooseConnection, connect, profileIn } from "../profile/connect.ts";
 import { fileFormats, formatOf } from "../rows/row-source.ts";
@@ -39,15 +40,19 @@ export function exportCommand(context: Context): Command {
     .option("--force", texts.exporting.force)
     .optionsGroup(texts.exporting.filters);
   for (const option of filters.options) command.addOption(option);
+  const customer = columnsOf(operationOf(contract, "getCustomer").response);
+  const created = columnsOf(operationOf(contract, "createCustomer").body ?? {});
+  const account = accountColumns.map((name) => created.find((column) => column.name === name) ?? { name });
+  addColumnHelp(command, [...customer, ...account], texts);
 
   return command.action(async (file: string | undefined) => {
     const options = command.optsWithGlobals();
     const given = fileFormats.find((one) => one === options["format"]);
     const format = given ?? (file === undefined ? "csv" : formatOf(file, texts));
     const withAccount = options["withAccount"] === true;
-    const customer = Object.keys(operationOf(contract, "getCustomer").response.properties ?? {});
-    const all = [...customer, ...(withAccount ? accountColumns : [])];
-    const columns = selectColumns(all, readOutput(options, context).columns, texts);
+    const all = withAccount ? [...customer, ...account] : customer;
+    const selected = selectColumns(all, readOutput(options, context).columns, texts);
+    const columns = selected.map(({ name }) => name);
     if (file !== undefined && options["force"] !== true) await confirmOverwrite(file, context);
     const client = connect(context, await chooseConnection(context, profileIn(options)));
     const query = await filters.read(options);

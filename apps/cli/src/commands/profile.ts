@@ -19,7 +19,7 @@ export function profileCommand(context: Context): Command {
       current: name === current,
       ...profile,
     }));
-    const columns = ["name", "current", "url", "counterparty", "sub"];
+    const columns = ["name", "current", "url", "counterparty", "sub"].map((name) => ({ name }));
     if (readOutput(list.optsWithGlobals(), context).format === "table")
       stdout.write(rowsTable(columns, rows, { keepAll: true, context }));
     else stdout.write(`${JSON.stringify(rows, null, 2)}\n`);

@@ -30,7 +30,7 @@ const givenElsewhere = new Set([...Object.keys(config.boundParameters), "Accept-
 
 /** Names of our own commands, which no operation gets. */
 const ownCommands = {
-  "": ["login", "logout", "profile", "token", "doctor", "api", "complete", "help"],
+  "": ["login", "logout", "profile", "token", "doctor", "api", "chain", "listen", "complete", "help"],
   customers: ["import", "export", "template"],
 } as const;
 

@@ -34,7 +34,8 @@ export function fieldOptionName(name: string, schema: Schema): string {
 export function fieldOption(field: Field, texts: Texts): Option {
   const { name, schema, required } = field;
   const kind = kindOf(schema);
-  const single = kind === "list" ? kindOf(schema.items ?? {}) : kind;
+  const one = kind === "list" ? (schema.items ?? {}) : schema;
+  const single = kindOf(one);
   const choices = single === "boolean" ? ["true", "false"] : choicesOf(schema);
   const listed = choices?.join("|") ?? "";
   const isShort = listed !== "" && listed.length <= longestList;
@@ -43,8 +44,7 @@ export function fieldOption(field: Field, texts: Texts): Option {
   const option = new Option(`--${fieldOptionName(name, schema)} ${flags}`, describe(field, texts));
   if (kind === "boolean") option.preset("true");
   if (required) option.makeOptionMandatory();
-  const read = (text: string) =>
-    readText(text, single === "boolean" || kind !== "list" ? schema : (schema.items ?? {}), choices, texts);
+  const read = (text: string) => readText(text, one, choices, texts);
   option.argParser<unknown>(
     kind === "list" ? (text, earlier) => [...(Array.isArray(earlier) ? earlier : []), read(text)] : read,
   );

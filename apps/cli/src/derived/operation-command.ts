@@ -2,9 +2,11 @@ import type { Client, OperationId, Result } from "@specie/client";
 import { Argument, Command } from "commander";
 import type { Context } from "../context.ts";
 import type { Operation } from "../contract/operations.ts";
+import { addColumnHelp, columnsOf } from "../output/columns.ts";
 import { columnsOption, formatOption, readOutput } from "../output/output-options.ts";
 import { printResponse } from "../output/print-response.ts";
 import { chooseConnection, connect, profileIn } from "../profile/connect.ts";
+import { newKeyOption, readNewKey } from "../profile/new-key.ts";
 import { addExample } from "../texts/commander-texts.ts";
 import { exampleOf } from "../texts/examples.ts";
 import { commandText } from "./field-option.ts";
@@ -23,9 +25,17 @@ export function operationCommand(operation: Operation, context: Context): Comman
   const body = operation.body && bodyOptions(operation.body, texts);
   for (const { options } of [query, ...(body ? [body] : []), headers])
     for (const option of options) command.addOption(option);
+  const newKey = newKeyOption(operation.id, context);
+  if (newKey) command.addOption(newKey);
   command.addOption(formatOption(texts)).addOption(columnsOption(texts));
-
-  addExample(command, exampleOf(operation), texts);
+  addColumnHelp(command, columnsOf(operation.response), texts);
+  addExample(
+    command,
+    newKey
+      ? `specie ${operation.group} ${operation.verb} ${path.map(() => "GUID ").join("")}--key-of next`
+      : exampleOf(operation),
+    texts,
+  );
 
   return command.action(async (...given: unknown[]) => {
     const parsed: Parsed = command.optsWithGlobals();
@@ -36,7 +46,13 @@ export function operationCommand(operation: Operation, context: Context): Comman
       headers: await headers.read(parsed),
       ...(body && { body: await body.read(parsed) }),
     };
-    const client = connect(context, await chooseConnection(context, profileIn(parsed)));
+    const connection = await chooseConnection(context, profileIn(parsed));
+    if (newKey) {
+      const typed = (name: string) => command.getOptionValueSource(name) === "cli";
+      const replaces = path.length > 0 ? String(given[0]) : undefined;
+      Object.assign(Object(input.body), await readNewKey(parsed, typed, connection, replaces, context));
+    }
+    const client = connect(context, connection);
     const { data, etag } = await callByName(client, operation.id, input, context.signal);
     if (data instanceof Blob) await writeBytes(data, context);
     else if (data !== undefined) printResponse(data, operation, output, context);

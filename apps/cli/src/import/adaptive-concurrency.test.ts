@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createAdaptiveConcurrency } from "./adaptive-concurrency.ts";
+import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.ts";
 
 function concurrencyOf(max: number) {
   let clock = 0;
@@ -10,6 +10,14 @@ function concurrencyOf(max: number) {
   return { concurrency, clock: () => clock };
 }
 
+/** Nothing here waits for time or for the system, so what has not come by the next turn of the event loop never comes. */
+function atOnce(promise: Promise<void>, what: string): Promise<void> {
+  const never = new Promise<void>((_, reject) => setImmediate(reject, new Error(`${what} never comes`)));
+  return Promise.race([promise, never]);
+}
+
+const enter = (concurrency: AdaptiveConcurrency) => atOnce(concurrency.enter(), "the turn of a request");
+
 test("the limit grows by one after each successful round, up to the maximum", async () => {
   const { concurrency } = concurrencyOf(6);
   const limits: number[] = [];
@@ -17,7 +25,7 @@ test("the limit grows by one after each successful round, up to the maximum", as
     const limit = concurrency.limit();
     limits.push(limit);
     for (let request = 0; request <= limit; request++) {
-      await concurrency.enter();
+      await enter(concurrency);
       concurrency.leave("ok");
     }
   }
@@ -26,23 +34,23 @@ test("the limit grows by one after each successful round, up to the maximum", as
 
 test("the limit is halved when the server is overloaded, once for all requests in flight", async () => {
   const { concurrency, clock } = concurrencyOf(64);
-  for (let request = 0; request < 4; request++) await concurrency.enter();
+  for (let request = 0; request < 4; request++) await enter(concurrency);
   for (let request = 0; request < 4; request++) concurrency.slowDown(1_000);
   for (let request = 0; request < 4; request++) concurrency.leave("other");
   expect(concurrency.limit()).toBe(2);
-  await concurrency.enter();
+  await enter(concurrency);
   expect(clock()).toBe(1_000);
   concurrency.slowDown(500);
   concurrency.slowDown(2_000);
   expect(concurrency.limit()).toBe(1);
   concurrency.leave("other");
-  await concurrency.enter();
+  await enter(concurrency);
   expect([clock(), concurrency.limit()]).toEqual([3_000, 1]);
 });
 
 test("no request starts while the limit is reached", async () => {
   const { concurrency } = concurrencyOf(1);
-  await concurrency.enter();
+  await enter(concurrency);
   let entered = false;
   const second = concurrency.enter().then(() => {
     entered = true;
@@ -50,6 +58,34 @@ test("no request starts while the limit is reached", async () => {
   await Promise.resolve();
   expect(entered).toBe(false);
   concurrency.leave("ok");
-  await second;
+  await atOnce(second, "the turn of the second request");
   expect(entered).toBe(true);
+});
+
+test("the limit is never below one, so that the import goes on after any number of failures", async () => {
+  const { concurrency } = concurrencyOf(1);
+  for (let failure = 0; failure < 3; failure++) {
+    await enter(concurrency);
+    concurrency.slowDown(1_000);
+    concurrency.leave("other");
+  }
+  expect(concurrency.limit()).toBe(1);
+  await enter(concurrency);
+});
+
+test("the end is awaited until the last request has ended", async () => {
+  const { concurrency } = concurrencyOf(2);
+  await atOnce(concurrency.idle(), "the end of requests that never began");
+  await enter(concurrency);
+  await enter(concurrency);
+  let isIdle = false;
+  const idle = concurrency.idle().then(() => {
+    isIdle = true;
+  });
+  concurrency.leave("ok");
+  await Promise.resolve();
+  expect(isIdle).toBe(false);
+  concurrency.leave("other");
+  await atOnce(idle, "the end of the last request");
+  expect(isIdle).toBe(true);
 });

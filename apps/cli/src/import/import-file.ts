@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-import type { Environment, Fetch } from "@specie/client";
+import type { Environment } from "@specie/client";
 import type { Context } from "../context.ts";
 import { CliError, exitNameOf } from "../exit-codes.ts";
 import { startProgress } from "../output/progress.ts";
 import { type Connection, connect, fetchOf } from "../profile/connect.ts";
-import { describeCause, describeFailure } from "../profile/network.ts";
+import { describeFailure } from "../profile/network.ts";
+import { reportFirstFailure } from "../profile/report-failure.ts";
 import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.ts";
 import type { Checked } from "./check-file.ts";
 import { createCollector } from "./collect-garbage.ts";
@@ -124,7 +125,7 @@ async function send(
     totalTime: retryTime,
     environment: {
       ...slowDownOnPause(concurrency, context),
-      fetch: reportFirstFailure(fetchOf(context, connection), connection.url, context),
+      fetch: reportFirstFailure(fetchOf(context, connection), connection.url, retryTime, context),
     },
   });
   const done = () => journal.count("opened") + journal.count("rejected");
@@ -172,26 +173,6 @@ function slowDownOnPause(
       concurrency.slowDown(milliseconds);
       await wait(milliseconds, AbortSignal.any([stop, ...(signal ? [signal] : [])])).catch(() => {});
     },
-  };
-}
-
-/** Reports the first of a series of failures with its cause, because retries can go on for minutes. */
-function reportFirstFailure(fetch: Fetch, url: string, { notify, texts, signal }: Context): Fetch {
-  let reported = false;
-  const report = (why: string) => {
-    if (!reported && !signal.aborted) notify(texts.importing.unavailable(url, why, retryTime / 60_000));
-    reported = true;
-  };
-  return async (...call) => {
-    try {
-      const response = await fetch(...call);
-      if (response.status < 500) reported = false;
-      else report(`${response.status} ${response.statusText}`.trim());
-      return response;
-    } catch (error) {
-      report(describeCause(error, texts));
-      throw error;
-    }
   };
 }
 

@@ -1,7 +1,6 @@
 import { Option } from "commander";
 import type { Context } from "../context.ts";
 import type { Parsed } from "../derived/fields.ts";
-import { CliError } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 
 const outputFormats = ["table", "json", "jsonl", "csv"] as const;
@@ -24,16 +23,4 @@ export function readOutput(parsed: Parsed, { stdout }: Context): OutputChoice {
   const given = outputFormats.find((format) => format === parsed["output"]);
   const columns = typeof parsed["columns"] === "string" ? parsed["columns"].split(",") : undefined;
   return { format: given ?? (stdout.isTTY ? "table" : "json"), columns };
-}
-
-/** @throws CliError when a selected column does not exist. */
-export function selectColumns(
-  all: readonly string[],
-  selected: readonly string[] | undefined,
-  texts: Texts,
-): readonly string[] {
-  const unknown = selected?.filter((name) => !all.includes(name)) ?? [];
-  if (unknown.length > 0)
-    throw new CliError("usage", texts.unknownColumns(unknown.join(", "), all.join(", ")));
-  return selected ?? all;
 }

@@ -2,12 +2,12 @@ import { defaults } from "@specie/contract/config";
 import { stringify } from "csv-stringify/sync";
 import config from "../../../../specie.config.ts";
 import type { Context } from "../context.ts";
-import { kindOf } from "../contract/kind.ts";
-import type { Operation, Schema } from "../contract/operations.ts";
+import type { Operation } from "../contract/operations.ts";
 import { optionName } from "../derived/field-option.ts";
 import { escapeFormula } from "../rows/escape-formula.ts";
 import { cellText } from "../rows/numbers.ts";
-import { type OutputChoice, type OutputFormat, selectColumns } from "./output-options.ts";
+import { columnsOf, listIn, selectColumns } from "./columns.ts";
+import type { OutputChoice, OutputFormat } from "./output-options.ts";
 import { objectTable, rowsTable } from "./tables.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -26,9 +26,8 @@ export function printResponse(
 
   const list = listIn(response);
   const rows: Row[] = list ? Object(body[list.name]) : [body];
-  const declared = Object.keys((list ? list.items : response).properties ?? {});
-  const columns = selectColumns(declared, output.columns, texts);
-  const selected = rows.map((row) => Object.fromEntries(columns.map((name) => [name, row[name]])));
+  const columns = selectColumns(columnsOf(response), output.columns, texts);
+  const selected = rows.map((row) => Object.fromEntries(columns.map(({ name }) => [name, row[name]])));
   switch (output.format) {
     case "json":
       stdout.write(`${JSON.stringify(list ? selected : selected[0], null, 2)}\n`);
@@ -39,8 +38,8 @@ export function printResponse(
     case "csv":
       stdout.write(
         stringify([
-          columns,
-          ...selected.map((row) => columns.map((name) => escapeFormula(cellText(row[name])))),
+          columns.map(({ name }) => name),
+          ...selected.map((row) => columns.map(({ name }) => escapeFormula(cellText(row[name])))),
         ]),
       );
       break;
@@ -54,30 +53,17 @@ export function printResponse(
   }
 }
 
-// Members of a page beside its list.
-const { total, totalRelation, next } = config.paging ?? defaults.paging;
-const beside: readonly string[] = [total, totalRelation, next];
-
-const nextOption = `--${optionName((config.paging ?? defaults.paging).cursor)}`;
-
-/** The list in a response. An account has a list of assets but is no list: the other members of a list count and page. */
-function listIn({ properties = {} }: Schema): { name: string; items: Schema } | undefined {
-  for (const [name, property] of Object.entries(properties)) {
-    const others = Object.keys(properties).filter((other) => other !== name && !beside.includes(other));
-    if (property.items && kindOf(property) === "json" && others.length === 0)
-      return { name, items: property.items };
-  }
-  return undefined;
-}
+const { total, totalRelation, next, cursor } = config.paging ?? defaults.paging;
+const nextOption = `--${optionName(cursor)}`;
 
 /** How many of all rows were printed, where the response contains it. */
 function printPage(
-  { [total]: all, [totalRelation]: relation, [next]: cursor }: Row,
+  { [total]: all, [totalRelation]: relation, [next]: following }: Row,
   shown: number,
   { notify, texts }: Context,
 ): void {
   if (typeof all === "number") notify(texts.page(shown, all, relation === "gte"));
-  if (typeof cursor === "string") notify(texts.nextPage(nextOption, cursor));
+  if (typeof following === "string") notify(texts.nextPage(nextOption, following));
 }
 
 /** Prints the result of a command. */
@@ -87,11 +73,7 @@ export function printSummary(
   context: Context,
 ): void {
   const { stdout, texts } = context;
-  // For a person; programs get the names, which are the same in every language.
-  const labels: Readonly<Record<string, string>> = texts.summary;
-  const labelled = Object.fromEntries(
-    Object.entries(summary).map(([name, value]) => [labels[name] ?? name, value]),
-  );
+  const titles: Readonly<Record<string, string>> = texts.summary;
   switch (format) {
     case "json":
       return void stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
@@ -100,6 +82,12 @@ export function printSummary(
     case "csv":
       return void stdout.write(stringify([Object.keys(summary), Object.values(summary)]));
     case "table":
-      return void stdout.write(objectTable(Object.keys(labelled), labelled, context));
+      return void stdout.write(
+        objectTable(
+          Object.keys(summary).map((name) => ({ name, title: titles[name] })),
+          summary,
+          context,
+        ),
+      );
   }
 }

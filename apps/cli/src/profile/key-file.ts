@@ -1,8 +1,8 @@
-import { createPrivateKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { chmod, mkdir, open, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { SigningKey } from "@specie/client/sign";
-import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
 import { CliError, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { writePrivately } from "./profiles.ts";
@@ -65,6 +65,18 @@ export async function keepKey(file: string, key: SigningKey, texts: Texts): Prom
 export function publicKeyOf(key: SigningKey): Record<string, unknown> {
   const publicMembers = ["kty", "crv", "x", "y", "n", "e", "alg", "kid", "use"];
   return Object.fromEntries(Object.entries(key).filter(([name]) => publicMembers.includes(name)));
+}
+
+/** The public key in a file's text, a JWK or PEM; `undefined` when it contains none, or a private one. */
+export function publicJwkIn(text: string): JWK | undefined {
+  try {
+    const jwk: JWK = text.includes("-----BEGIN")
+      ? createPublicKey(text).export({ format: "jwk" })
+      : JSON.parse(text);
+    return "d" in jwk || text.includes("PRIVATE KEY") ? undefined : jwk;
+  } catch {
+    return undefined;
+  }
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -14,6 +14,11 @@ export function chooseHeading(
   return records.find((record) => headingsOf(record).filter((name) => name !== "").length > 1) ?? records[0];
 }
 
+/** The field that a heading is mapped to, else the heading itself. Every object has a `constructor`. */
+export function fieldOf(heading: string, map: ReadingOptions["map"]): string {
+  return (Object.hasOwn(map, heading) ? map[heading] : undefined) ?? heading;
+}
+
 /** How many of the names are headings: known fields, mapped ones, and to a lesser degree usual ones. */
 export function rate(
   names: readonly string[],
@@ -42,7 +47,7 @@ export function readColumns(
   heading: TableRecord,
   { known, map, texts }: ReadingOptions,
 ): Column[] {
-  const columns = headingsOf(heading).map((name) => ({ heading: name, field: map[name] ?? name }));
+  const columns = headingsOf(heading).map((name) => ({ heading: name, field: fieldOf(name, map) }));
   const named = columns.filter(({ field }) => field !== "");
   const twice = named.find(({ field }, index) => named.findIndex((one) => one.field === field) !== index);
   if (twice) throw new CliError("badFile", texts.columnTwice(file, twice.field));

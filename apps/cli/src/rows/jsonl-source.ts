@@ -1,5 +1,6 @@
 import { parse } from "lossless-json";
 import { messageOf } from "../exit-codes.ts";
+import { fieldOf } from "./headings.ts";
 import { type Cell, NumberText, type ReadingOptions, type RowSource, type SourceRow } from "./row-source.ts";
 import { decodeText } from "./text-file.ts";
 
@@ -26,7 +27,7 @@ export function openJsonl(file: string, { encoding, map, texts }: ReadingOptions
     if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof NumberText)
       return malformed(texts.notAnObject);
     const cells: Record<string, Cell> = {};
-    for (const [name, cell] of Object.entries(value)) cells[map[name] ?? name] = cell;
+    for (const [name, cell] of Object.entries(value)) cells[fieldOf(name, map)] = cell;
     return { number, cells };
   }
 }

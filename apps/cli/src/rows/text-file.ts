@@ -105,12 +105,10 @@ function linesOutsideAscii(chunk: Buffer): Buffer {
 }
 
 function firstLine(bytes: Uint8Array, encoding: Encoding): string {
-  return (
-    new TextDecoder(encoding)
-      .decode(bytes)
-      .split(/\r\n|\r|\n/, 1)[0]
-      ?.slice(0, 80) ?? ""
-  );
+  return new TextDecoder(encoding)
+    .decode(bytes)
+    .slice(0, 80)
+    .replace(/[\r\n].*$/s, "");
 }
 
 /** Counts whole multi-byte characters and invalid bytes of UTF-8, chunk by chunk, and keeps the place of the first. */
@@ -123,7 +121,7 @@ function createUtf8Counter() {
   let first: { line: number; column: number; byte: number } | undefined;
 
   function add(chunk: Buffer, isLast = false): void {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    const bytes = Buffer.concat([rest, chunk]);
     let at = 0;
     while (at < bytes.length) {
       const byte = bytes[at] ?? 0;

@@ -15,6 +15,9 @@ export const ownExamples: Readonly<Record<string, string>> = {
   "profile use": "specie profile use production",
   "profile remove": "specie profile remove test --delete-key",
   doctor: "specie doctor --profile test",
+  listen: "specie listen --cursor-file events.cursor --types customer.updated",
+  "chain verify":
+    "specie chain verify --from checkpoint --checkpoint chain.json --save-checkpoint chain.json",
   complete: "source <(specie complete bash)",
   "customers import":
     "specie customers import customers.csv --map 'Телефон=phone_number' --asset-code UAH --asset-issuer GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS --dry-run",

@@ -150,4 +150,11 @@ await tryFiles("csv", [
     exit: "badFile",
     stored: [],
   },
+  {
+    name: "Greek names, which are in none of the encodings",
+    content: encode("iso-8859-7", "login;surname\ng0;Παπαδόπουλος\ng1;Γεωργίου\ng2;Μαρία Γιάννη\n"),
+    exit: "badFile",
+    stored: [],
+    printed: ["is not clear", "  windows-1251: g0;", "  koi8-u: g0;", "  ibm866: g0;"],
+  },
 ]);

@@ -222,6 +222,12 @@ await tryFiles("csv", [
     stored: [],
     printed: ["--map 'поле 998='"],
   },
+  {
+    name: "a word of totals beside a text that begins with a number",
+    content: `${line}\nРазом;5 років;Ш;;1\nВсього;О;2-й;;1\n`,
+    exit: "done",
+    stored: ["Разом", "Всього"],
+  },
 ]);
 
 await tryFiles("jsonl", [

@@ -231,6 +231,16 @@ await tryFiles("xlsx", [
     stored: [],
     printed: ["no rows"],
   },
+  {
+    name: "a merged title above headings with a column between them that has none",
+    content: workbook({
+      name: "К",
+      rows: [["Звіт"], ["login", null, "name"], ["bh-1", null, "О"]],
+      merged: ["A1:C1"],
+    }),
+    exit: "done",
+    stored: ["bh-1"],
+  },
 ]);
 
 await tryFiles("csv", [

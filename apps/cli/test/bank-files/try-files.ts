@@ -46,7 +46,15 @@ export async function tryFiles(
     async ({ stem, content, options = [], exit, stored, fields = {}, printed = [], reasons = [] }) => {
       const before = new Set((await bank.customers()).map(({ wallet_user_guid }) => wallet_user_guid));
       const file = await put(`${stem}.${extension}`, content);
-      const { code, err } = await bank.specie(["customers", "import", file, ...assetOptions, ...options]);
+      const command = ["customers", "import", file, ...assetOptions, ...options];
+      const dry = await bank.specie([...command, "--dry-run"]);
+      const printedDry = `${dry.code}\n${dry.out}${dry.err}`
+        .replaceAll(bank.folder, "")
+        // The words of the contract, which *.texts.test.ts compare.
+        .replaceAll(/(?<=the expected form: ).*?(?= \(value)/g, "…");
+      // All that is printed of the file before anything is sent, but for the rest of endless lines; `-u` writes it again.
+      expect(printedDry.replace(/^(.{500}).+$/gm, "$1…")).toMatchSnapshot();
+      const { code, err } = await bank.specie(command);
       expect([code, err]).toEqual([exitCodes[exit], expect.any(String)]);
       for (const one of printed) expect(err).toContain(one);
       const created = (await bank.customers()).filter(

@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { fc, seed } from "@specie/property-tests";
 import { afterAll, expect, inject, test } from "vitest";
 import { exitCodes } from "../../src/exit-codes.ts";
 import { iterations } from "../iterations.ts";
+import { ofNode } from "../server.ts";
 import { assetOptions, openBank } from "../test-bank.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -32,6 +33,21 @@ async function put(name: string, heading: string, lines: readonly string[]): Pro
   return file;
 }
 
+/**
+ * Loaded into an import before its own code: it stops when its journal has grown by so much, so that it is still running when
+ * this process, on a busy machine, gets to kill it.
+ */
+const stopping = `data:text/javascript,${encodeURIComponent(`
+  import { statSync } from "node:fs";
+  const { JOURNAL, STOPS_AT } = process.env;
+  setInterval(() => {
+    const size = statSync(JOURNAL, { throwIfNoEntry: false })?.size ?? 0;
+    if (size >= Number(STOPS_AT)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  }, 1).unref();
+`)}`;
+// Rows in flight, and more so that the kill happens midway.
+const beyondMoment = 1_500;
+
 /** Kills an import at random sizes of its journal; 0 is any moment before the first row. Every kill must hit it running. */
 async function killOften(file: string, rowsInIt: number, args: readonly string[]): Promise<void> {
   const written = () =>
@@ -40,13 +56,17 @@ async function killOften(file: string, rowsInIt: number, args: readonly string[]
       () => 0,
     );
   // A row has some 95 bytes in the journal; the last kill must hit it before its end.
-  const moments = fc.sample(fc.integer({ min: 0, max: Math.floor((rowsInIt * 80) / kills) }), kills);
+  const most = Math.floor((rowsInIt * 80) / kills) - 2 * beyondMoment;
+  const moments = fc.sample(fc.integer({ min: 0, max: most }), kills);
   console.log(`The moments of ${file}: SEED=${seed}`);
   let killed = 0;
   for (const moment of moments) {
     const before = await written();
     const child = spawn(process.execPath, [main, ...args], {
-      env: { ...bank.env, PATH: process.env["PATH"] },
+      env: {
+        ...{ ...bank.env, ...ofNode, NODE_OPTIONS: `--import ${stopping}` },
+        ...{ JOURNAL: `${file}.journal`, STOPS_AT: String(before + moment + beyondMoment) },
+      },
       stdio: "ignore",
     });
     const ended = once(child, "exit");
@@ -54,7 +74,7 @@ async function killOften(file: string, rowsInIt: number, args: readonly string[]
     ended.then(() => {
       over = true;
     });
-    while (!over && (await written()) < before + moment) await setImmediate();
+    while (!over && (await written()) < before + moment) await pause(2);
     child.kill("SIGKILL");
     const [, signal] = await ended;
     if (signal === "SIGKILL") killed++;

@@ -27,6 +27,10 @@ export const connection = {
     `${why}; this computer does not trust the authority that signed the server's certificate. If your bank has its own, set SPECIE_CA_FILE to its file in PEM`,
   unreachable: (url: string, why: string) => `${url} cannot be reached: ${why}.`,
   profileName: "name of the profile",
+  keyOf: "profile whose key is sent, with a proof of possession; instead of --data and --proof",
+  keyOfAlone: (other: string) => `--key-of fills in --${other}; use one of them.`,
+  keyOfOther: (name: string, theirs: string, ours: string) =>
+    `The profile "${name}" is for the counterparty ${theirs}, this request for ${ours}. Log in with the same --counterparty.`,
   deleteKey: "also delete the key that login created",
   profileUsed: (name: string) => `Profile "${name}" is the current one.`,
   profileRemoved: (name: string, key: string | undefined) =>

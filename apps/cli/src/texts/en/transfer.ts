@@ -80,6 +80,12 @@ export const transfer = {
     outcome_unknown: "outcome unknown",
     rejected_file: "file of rejected rows",
     journal: "journal",
+    entries: "entries",
+    first: "first",
+    last: "last",
+    findings: "findings",
+    hash: "hash of the end",
+    signed_by: "signed by",
   },
   template: {
     file: ".csv or .xlsx (default: stdout)",

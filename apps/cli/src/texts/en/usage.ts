@@ -48,6 +48,7 @@ export const usage = {
     rowsRejected: "import: some rows were rejected",
     badFile: "a file cannot be read or written, or its content is not valid",
     unhealthy: "doctor: a check failed",
+    chainBroken: "chain verify: the chain is not the one that was written",
     interrupted: "stopped by Ctrl-C",
   },
   commands: {
@@ -70,10 +71,18 @@ export const usage = {
     exportSummary: "Write all matching customers to a file",
     export:
       "Writes every customer that matches the filters to a .csv, .jsonl or .xlsx file, or to stdout. Cells that a spreadsheet would read as formulas get a leading apostrophe, which import removes.",
+    chain: "Verify the history of all changes.",
+    chainVerifySummary: "Verify the chain of changes",
+    chainVerify:
+      "Reads the chain of changes and recomputes every hash and every commitment, without trusting the server. Finds changed entries, values and times, removed entries and another order; with --checkpoint also an end that was cut and a chain that was rewritten. A daily check continues after the checkpoint of the day before: --from checkpoint --checkpoint FILE --save-checkpoint FILE.",
+    listenSummary: "Print the events as they come",
+    listen:
+      "Prints what changes, in the order of the changes, and waits for more. With --cursor-file, the same command continues after a stop or a crash; each event is printed at least once.",
     complete: "Print the completion script of a shell",
   },
   output: "output format (default: table on a terminal, else json)",
   columns: "columns to print, separated by commas",
+  columnsHeading: "Columns:",
   repeatable: "May be repeated.",
   clear: "fields to clear, for example --clear name",
   example: "Example:",
@@ -91,7 +100,7 @@ export const usage = {
     `${shown} of ${total}${atLeast ? " or more" : ""}`,
   nextPage: (option: string, cursor: string) => `Next page: ${option} ${cursor}`,
   columnsLeftOut: (count: number) =>
-    `Columns not shown, because they are empty or do not fit: ${count}. Choose columns with --columns, or use --output json.`,
+    `Columns not shown, because they are empty or do not fit: ${count}. Choose columns by their names (--help) with --columns, or use --output json.`,
   unknownColumns: (names: string, all: string) => `Unknown column ${names}. Columns: ${all}.`,
   oneOf: (choices: string) => `it must be one of ${choices}`,
   wholeFrom: (least: number, most: number) => `it must be a whole number from ${least} to ${most}`,

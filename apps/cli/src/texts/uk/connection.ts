@@ -27,6 +27,10 @@ export const connection: typeof english = {
     `${why}; цей комп’ютер не довіряє центру, який видав сертифікат сервера. Якщо банк має власний центр сертифікації, вкажіть файл його сертифіката (PEM) у SPECIE_CA_FILE`,
   unreachable: (url, why) => `Немає зв’язку з ${url}: ${why}.`,
   profileName: "назва профілю",
+  keyOf: "профіль, ключ якого надіслати з доказом володіння, замість --data і --proof",
+  keyOfAlone: (other) => `--key-of сам заповнює --${other}; залиште один із цих параметрів.`,
+  keyOfOther: (name, theirs, ours) =>
+    `Профіль «${name}» створено для контрагента ${theirs}, а запит — для ${ours}. Виконайте login із тим самим --counterparty.`,
   deleteKey: "видалити й ключ, який створила команда login",
   profileUsed: (name) => `Поточний профіль — «${name}».`,
   profileRemoved: (name, key) =>

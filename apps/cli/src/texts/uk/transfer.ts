@@ -80,6 +80,12 @@ export const transfer: typeof english = {
     outcome_unknown: "результат невідомий",
     rejected_file: "файл відхилених рядків",
     journal: "журнал",
+    entries: "записів",
+    first: "перший",
+    last: "останній",
+    findings: "порушень",
+    hash: "геш кінця",
+    signed_by: "підписано ключем",
   },
   template: {
     file: ".csv або .xlsx (типово — стандартний вивід)",
