@@ -1,5 +1,5 @@
 /**
- * Checks the package as it is installed: packs it, checks the contents of the tarball, installs it with npm in an empty folder
+ * Checks the package as it is installed: packs it, checks the contents and the size of the tarball, installs it with npm in an empty folder
  * without a workspace, and runs the command there on the oldest supported Node. Stops at the first error.
  *
  * Usage: node checks/main.ts [ARGUMENT …], where the arguments are the command's own; with them it also runs against a server.
@@ -8,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkContents, inEmptyFolder, pack } from "@specie/package-checks";
+import { checkContents, checkSize, inEmptyFolder, pack } from "@specie/package-checks";
 import { loadChecks } from "../src/runner/load-checks.ts";
 import { help } from "../src/settings/help.ts";
 
@@ -16,9 +16,10 @@ const oldestNode = fileURLToPath(new URL("node_modules/.bin/node", import.meta.u
 const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const checks = await loadChecks();
 
-await inEmptyFolder((folder) => {
+await inEmptyFolder(async (folder) => {
   const kit = pack(new URL("..", import.meta.url), folder);
   checkContents(kit);
+  await checkSize(kit);
   const project = join(folder, "project");
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), '{ "private": true }');

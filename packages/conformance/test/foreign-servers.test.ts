@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { operations } from "../src/contract/operations.ts";
 import { groupByCause } from "../src/report/causes.ts";
 import { writeHtml } from "../src/report/html/write-html.ts";
 import type { Report } from "../src/report/report.ts";
@@ -37,10 +38,14 @@ async function runAgainst(
   return run({ ...settings, reports: [], folder });
 }
 
-// What these servers have no code for answers with examples, which pass the derived checks and no others.
+// What these servers have no code for answers with examples. So an operation that the contract gains fails checks of its behaviour,
+// whose names begin with it: `shapes/OPERATION/…`, `tenancy/operation-…`.
 const implemented = Object.keys(createBank([], new Set()));
-const isImplemented = ({ check }: Result) =>
-  !check.id.startsWith("shapes/") || implemented.includes(check.id.split("/")[1] ?? "");
+const others = [...operations.keys()].filter((id) => !implemented.includes(id));
+const isImplemented = ({ check }: Result) => {
+  const [, name = ""] = check.id.split("/");
+  return !others.some((id) => name === id || name.startsWith(`${id.toLowerCase()}-`));
+};
 
 const failedOf = ({ results }: Report) =>
   results.filter(isImplemented).flatMap(({ state, check }) => (state === "failed" ? [check.id] : []));
@@ -49,14 +54,21 @@ const failedOf = ({ results }: Report) =>
 function keptText(whole: Report): string {
   const report = { ...whole, results: whole.results.filter(isImplemented) };
   const failed = failedOf(report);
-  const others = groupByCause(report.results).slice(20);
+  const rest = groupByCause(report.results).slice(20);
   return [
     ...writeSummary(report)
       .split("\n")
       .filter((line) => !/^ {4}(contract|request|response|expected): /.test(line))
-      .map((line) => generalize(line).replace(/ in [\d.]+ s;/, " in (n) s;")),
-    ...(others.length > 0 ? ["", "The other causes:"] : []),
-    ...others.map(({ text, failures }) => `${failures.length} × ${text}`),
+      .map((line) => generalize(line).replace(/ in [\d.]+ s;/, " in (n) s;"))
+      // Whether the first page by login has a customer depends on its login, which is another one in each run.
+      .map((line) =>
+        line.replace(
+          /\d+ checks: (?=listCustomers body \/customers\/\*\/(name|balance_allowed):)/,
+          "(n) checks: ",
+        ),
+      ),
+    ...(rest.length > 0 ? ["", "The other causes:"] : []),
+    ...rest.map(({ text, failures }) => `${failures.length} × ${text}`),
     "",
     "Failed checks of each group:",
     ...groupNames.map((group) => `${failed.filter((id) => id.startsWith(`${group}/`)).length} ${group}`),
@@ -96,7 +108,7 @@ test.for([
     "nearly-right",
     ["authentication/lifetime-not-limited", "errors/first-place-only", "paging/cursor-on-last-page"],
   ],
-] as const)("the report of the %s server", { timeout: 180_000 }, async ([name, server]) => {
+] as const)("the report of the %s server", async ([name, server]) => {
   // One check at a time, so that what a check sees of the others is the same in every run.
   const report = await runAgainst(server, { parallel: 1 });
   expect(writeSummary(report).split("\n").length).toBeLessThanOrEqual(200);

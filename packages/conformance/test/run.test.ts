@@ -25,6 +25,7 @@ const json = { "Content-Type": "application/json" };
 
 test.for([
   ["wrong credentials", 401, json, "{}", "the server rejects the token of counterparty"],
+  ["credentials without rights", 403, json, "{}", "the server rejects the token of counterparty"],
   ["a clock that is wrong", 401, { Date: "Tue, 01 Jan 2030 00:00:00 GMT" }, "{}", "s behind the server's"],
   ["a wrong base path", 404, json, "{}", "is 404, with a token and without: --url needs the base path"],
   ["a redirect", 308, { Location: "https://bank.example/" }, "", "is redirected to https://bank.example/"],

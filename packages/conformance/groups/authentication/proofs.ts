@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { freshOkpKey } from "../../src/fixtures/fresh.ts";
+import { freshIdempotencyKey, freshOkpKey } from "../../src/fixtures/fresh.ts";
 import { algorithms, freshSigningKey, sendToken, signProof } from "../../src/fixtures/keys.ts";
 import type { Send } from "../../src/http/send.ts";
 import { expectResponse } from "../../src/response/expect-response.ts";
@@ -17,6 +17,12 @@ async function registerProven(send: Send, alg: (typeof algorithms)[number] = "Ed
   const proof = signProof(send.target, signer);
   const { guid } = (await send.expect(200, "registerKey", { body: { data, proof } })).body;
   return { guid, signer, data, proof, audience: { aud: send.target.counterparty } };
+}
+
+/** The body of a request that replaces a key by a new one with its proof, and the signer of that. */
+function replacementOf(send: Send, guid: string) {
+  const { data, signer } = freshSigningKey();
+  return { body: { data, proof: signProof(send.target, signer, { replaces: guid }) }, signer };
 }
 
 stateful.for(algorithms, "Proves that the sender holds the private half of the key.")(
@@ -69,13 +75,51 @@ stateful.for(
 
 stateful("accepts a proof once", "A proof is accepted once.", async ({ send }) => {
   const { guid, data, proof } = await registerProven(send);
-  const next = freshSigningKey();
-  const replacing = { data: next.data, proof: signProof(send.target, next.signer, { replaces: guid }) };
-  await send.expect(200, "replaceKey", { path: { jwk_guid: guid }, body: replacing });
+  await send.expect(200, "replaceKey", { path: { jwk_guid: guid }, body: replacementOf(send, guid).body });
   const refused = await send.expect(400, "registerKey", { body: { data, proof } });
   expect(refused.body.errors).toEqual([expect.objectContaining({ at: "/proof", code: "proof" })]);
   await revoke(send, guid);
 });
+
+stateful(
+  "a replacement is repeated with the same proof under its idempotency key, and under no other",
+  "A request that is repeated under its `Idempotency-Key`, with the same proof, gets its first response again.",
+  async ({ send }) => {
+    const { guid } = await registerProven(send);
+    const { body } = replacementOf(send, guid);
+    const replace = (status: 200 | 400, key: string | undefined) =>
+      send.expect(status, "replaceKey", {
+        path: { jwk_guid: guid },
+        body,
+        ...(key !== undefined && { headers: { "Idempotency-Key": key } }),
+      });
+    const key = freshIdempotencyKey();
+    expect((await replace(200, key)).headers.get("Idempotent-Replayed")).toBeNull();
+    expect((await replace(200, key)).headers.get("Idempotent-Replayed")).toBe("true");
+    await replace(400, freshIdempotencyKey());
+    await replace(400, undefined);
+    await revoke(send, guid);
+  },
+);
+
+stateful(
+  "a key that replaces itself is repeated with a token of the new one",
+  "If the token's key is the one that is replaced, sign the retry with the new key.",
+  async ({ send }) => {
+    const { guid, signer, audience } = await registerProven(send);
+    const next = replacementOf(send, guid);
+    const request = {
+      path: { jwk_guid: guid },
+      body: next.body,
+      headers: { "Idempotency-Key": freshIdempotencyKey() },
+    };
+    const by = (key: typeof signer) => ({ raw: { token: key.sign({ claims: audience }) } });
+    await send.expect(200, "replaceKey", { ...request, ...by(signer) });
+    const again = await send.expect(200, "replaceKey", { ...request, ...by(next.signer) });
+    expect(again.headers.get("Idempotent-Replayed")).toBe("true");
+    await revoke(send, guid);
+  },
+);
 
 stateful(
   "a proven key is replaced and registers others with a proof only",

@@ -1,5 +1,6 @@
-import { freshOkpKey } from "../../src/fixtures/fresh.ts";
+import { freshGuid, freshOkpKey } from "../../src/fixtures/fresh.ts";
 import { registerKey, sharedKey } from "../../src/fixtures/keys.ts";
+import { expectResponse } from "../../src/response/expect-response.ts";
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
@@ -24,4 +25,15 @@ check("refuses a key that another name has already", async ({ send }) => {
   const body = { data: { ...other, kid: freshOkpKey().kid } };
   const answer = await send.expect(409, "replaceKey", { path: { jwk_guid: guid }, body, forced });
   expect(answer.body.code).toBe("thumbprint-taken");
+});
+
+check("declares the form of idempotency-key-in-progress", async ({ send, onlyOn }) => {
+  const because = "no client can cause this";
+  onlyOn("stateless", because);
+  const answer = await send("replaceKey", {
+    path: { jwk_guid: freshGuid() },
+    body: { data: freshOkpKey() },
+    forced: { status: 409, example: "ProblemIdempotencyKeyInProgress", because },
+  });
+  expect(expectResponse(answer, 409).body.code).toBe("idempotency-key-in-progress");
 });

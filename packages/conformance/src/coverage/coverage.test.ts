@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { contract } from "../contract/document.ts";
 import { operationOf } from "../contract/operations.ts";
 import { partOf } from "../contract/parameter-text.ts";
+import { classifyBody } from "./classify-request.ts";
 import { measureCoverage } from "./coverage.ts";
 import { describeCoverage, describeExceptions, isComplete } from "./describe-coverage.ts";
 import type { CoverageEvent } from "./event.ts";
@@ -73,6 +74,55 @@ test("an invalid value that was accepted is missing", () => {
     one.parts[0]?.valid === false ? { ...one, checkedStatus: 200 } : one,
   );
   expect(describeCoverage(measureCoverage(["getAccount"], events, nothing))).toContain("invalid value 0/5");
+});
+
+test.for([
+  // The status of a request with a valid value, and one with an invalid value; how many of each count.
+  [200, 399, 5, 0],
+  [299, 400, 5, 5],
+  [300, 499, 0, 5],
+  [undefined, 500, 5, 0],
+] as const)(
+  "of the statuses %s and %s valid values count %i, invalid ones %i",
+  ([one, other, valid, invalid]) => {
+    const events = [
+      { ...event, parts: parts(true), ...(one !== undefined && { checkedStatus: one }) },
+      { ...event, parts: parts(false), checkedStatus: other },
+    ];
+    const text = describeCoverage(measureCoverage(["getAccount"], events, nothing));
+    expect(text).toContain(
+      `parameters with a valid value ${valid}/5, parameters with an invalid value ${invalid}/5`,
+    );
+  },
+);
+
+test("an invalid value in a request that was accepted is no valid one", () => {
+  const events = [{ ...event, parts: parts(false), checkedStatus: 200 }];
+  expect(describeCoverage(measureCoverage(["getAccount"], events, nothing))).toContain("a valid value 0/5");
+});
+
+test("of more than ten parts that are missing ten are named", () => {
+  const text = describeCoverage(measureCoverage(["createCustomer"], [], nothing));
+  const [, listed = ""] = /^Missing from body fields with a valid value: (.*)$/m.exec(text) ?? [];
+  const fields = Object.keys(contract.components.schemas["CustomerCreate"]?.properties ?? {});
+  expect(listed).toMatch(new RegExp(` and ${fields.length - 10} more$`));
+  expect(listed.split(", ")).toHaveLength(10);
+});
+
+test("the fields of a body are valid by their schemas; one that is missing is not", () => {
+  const operation = operationOf("createCustomer");
+  const classified = (body: unknown) =>
+    new Map(
+      classifyBody(operation, typeof body === "string" ? body : JSON.stringify(body)).map(
+        ({ part, valid }) => [part, valid],
+      ),
+    );
+  const found = classified({ asset_code: "UAH", kyc_level: "high", name: null });
+  expect([found.get("body /asset_code"), found.get("body /kyc_level")]).toEqual([true, false]);
+  expect(found.get("body /asset_issuer")).toBe(false);
+  expect(found.has("body /login")).toBe(false);
+  expect(classifyBody(operation, undefined)).toEqual([]);
+  expect(classifyBody(operationOf("getAccount"), "{}")).toEqual([]);
 });
 
 test("what is sent without being declared is reported", () => {

@@ -1,12 +1,11 @@
 import type { OperationId } from "@specie/types";
 import { rejectionOf } from "../contract/conventions.ts";
 import { isOwnContract } from "../contract/document.ts";
-import { listFields, listPointers } from "../contract/fields.ts";
-import { type Operation, operations } from "../contract/operations.ts";
+import { operations } from "../contract/operations.ts";
 import { partOf } from "../contract/parameter-text.ts";
-import { listInvalidBodies } from "../values/invalid-bodies.ts";
-import { listInvalidParameters } from "../values/invalid-parameters.ts";
+import { listBodyParts } from "./body-parts.ts";
 import type { CoverageEvent } from "./event.ts";
+import { listRefusableFields, listRefusableParameters, listShownFields } from "./of-other-contract.ts";
 
 /** One figure: how many parts there are, and which are not covered. */
 export interface Figure {
@@ -82,36 +81,6 @@ export function measureCoverage(
 
 function listPairs(events: readonly CoverageEvent[]): Set<string> {
   return new Set(events.map(({ operation, checkedStatus }) => `${operation} ${checkedStatus}`));
-}
-
-// Of another contract, which may leave values open: what it lets be wrong, and what its examples show.
-
-function listRefusableParameters({ id, parameters }: Operation): string[] {
-  return parameters
-    .filter((parameter) => listInvalidParameters(parameter).some(({ unseen }) => unseen === undefined))
-    .map((parameter) => `${id} ${partOf(parameter)}`);
-}
-
-function listRefusableFields(operation: Operation): string[] {
-  const { body } = operation;
-  const wrong = body === undefined ? [] : listInvalidBodies(body.schema).map(({ at }) => at);
-  return listBodyParts(operation).filter((part) => wrong.some((at) => part === `${operation.id} body ${at}`));
-}
-
-function listShownFields(operation: Operation): string[] {
-  const { id, body } = operation;
-  if (body === undefined) return [];
-  const shown = [...body.examples.values()].flatMap((example) =>
-    listFields(body.schema, example).flatMap(({ pointer, value }) => (value === undefined ? [] : [pointer])),
-  );
-  return listBodyParts(operation).filter((part) => shown.some((at) => part === `${id} body ${at}`));
-}
-
-function listBodyParts({ id, body }: Operation): string[] {
-  // Only of JSON the fields are counted.
-  return body?.mediaType !== "application/json"
-    ? []
-    : listPointers(body.schema).map((pointer) => `${id} body ${pointer}`);
 }
 
 /**

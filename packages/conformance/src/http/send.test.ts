@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { listen } from "../../test/servers/server.ts";
 import { generateCredentials } from "../target/credentials.ts";
 import { makeTarget } from "../target/target.ts";
-import { NoResponse, send } from "./send.ts";
+import { NoResponse, secondsToWait, send } from "./send.ts";
 
 interface Received {
   readonly url: string | undefined;
@@ -39,6 +39,32 @@ test.for([429, 503])("a %i is tried six times, and is then the response", async 
   );
   expect((await send(target, "listCustomers")).status).toBe(status);
   expect(received).toHaveLength(6);
+});
+
+test.for([
+  [null, 1],
+  ["", 1],
+  ["0", 1],
+  ["1", 1],
+  ["0.5", 0.5],
+  ["30", 30],
+  ["31", 30],
+  ["86400", 30],
+  ["Wed, 21 Oct 2026 07:28:00 GMT", 1],
+  ["soon", 1],
+] as const)("with Retry-After: %j the next attempt is %s seconds later, at most 30", ([header, seconds]) => {
+  expect(secondsToWait(header)).toBe(seconds);
+});
+
+test("the time in Retry-After is waited for", async () => {
+  const times: number[] = [];
+  const { target } = await targetOf((number, response) => {
+    times.push(performance.now());
+    response.writeHead(number === 0 ? 429 : 200, { "Retry-After": "0.2" }).end("{}");
+  });
+  await send(target, "listCustomers");
+  // Timers may be a millisecond early.
+  expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(198);
 });
 
 test("a request that is impatient, and any other status, is sent once", async () => {

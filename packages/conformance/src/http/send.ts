@@ -58,8 +58,13 @@ export async function send<Op extends OperationId>(
     });
     if (!isBusy(status) || forced || request.impatient || tries === mostTries)
       return { operation: id, sent, status, headers, text, event };
-    await setTimeout(Math.min(Number(headers.get("retry-after")) || 1, longestWait) * 1000);
+    await setTimeout(secondsToWait(headers.get("retry-after")) * 1000);
   }
+}
+
+/** By `Retry-After`, if that is a number of seconds. */
+export function secondsToWait(retryAfter: string | null): number {
+  return Math.min(Number(retryAfter) || 1, longestWait);
 }
 
 /** Both mean that nothing was done; `Retry-After` contains when to retry. */

@@ -104,4 +104,8 @@ test("writes a call for a shell with the token left out, but with a forged one a
   expect(writeCurl(sent)).toBe(
     `curl -i -X GET '${sent.url.replace("'", "'\\''")}' -H 'CX-Authorization: a.b.' -H "Authorization: Bearer $TOKEN"`,
   );
+  const several = writeList({ raw: { headers: { "CX-Authorization": "a.b.c, a.b.c", Accept: null } } });
+  expect(writeCurl(several.sent)).toBe(
+    `curl -i -X GET '${several.sent.url}' -H "CX-Authorization: $TOKEN, $TOKEN"`,
+  );
 });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { failing, hostile, other, passing, ran, report, results } from "../../test/sample-report.ts";
+import { contract } from "../contract/document.ts";
 import { operations } from "../contract/operations.ts";
 import type { Check } from "../runner/check.ts";
 import { createNothing } from "../runner/created.ts";
-import { check, collectChecks } from "../runner/declare.ts";
 import type { Result } from "../runner/result.ts";
 import type { ReportedFailure } from "./evidence.ts";
 import { writeHtml } from "./html/write-html.ts";
@@ -11,52 +12,6 @@ import { writeJson } from "./write-json.ts";
 import { writeJunit } from "./write-junit.ts";
 import { writeSarif } from "./write-sarif.ts";
 import { writeSummary } from "./write-summary.ts";
-
-const [passing, failing, other] = await declare();
-
-async function declare(): Promise<[Check, Check, Check]> {
-  const about = "Bounds are inclusive.";
-  const checks = await collectChecks({ group: "filters" }, async () => {
-    for (const title of ["passes", "fails <badly>", "cannot be run"]) check(title, about, async () => {});
-  });
-  const [one, two, three] = checks;
-  if (!one || !two || !three) throw new Error("Three checks were declared");
-  return [one, two, three];
-}
-
-/** What a hostile server may put into a response, and so into a report. */
-const hostile = '</pre><script>alert(1)</script>]]>&amp;"\u0000\u001b[31m';
-
-const ran = { milliseconds: 12, events: [], exceptions: [] };
-const results: Result[] = [
-  { ...ran, check: passing, state: "passed" },
-  {
-    ...ran,
-    check: failing,
-    state: "failed",
-    failure: {
-      message: `expected ${hostile}`,
-      causes: [`filters: fails ${hostile}`],
-      compared: { expected: "1", actual: hostile },
-      calls: [{ curl: `curl '${hostile}'`, status: 200, headers: { "x-odd": hostile }, body: hostile }],
-    },
-  },
-  { ...ran, check: other, state: "left out", because: "the mock keeps no state" },
-];
-
-const report: Report = {
-  url: "http://127.0.0.1:4010/api/v1",
-  stateless: false,
-  seed: 7,
-  started: new Date("2026-11-22T10:00:00Z"),
-  milliseconds: 1500,
-  results,
-  whole: false,
-  coverage: coverageOf([passing, failing, other], results),
-  created: createNothing(),
-  total: 3,
-  stoppedAt: undefined,
-};
 
 test("a failed check makes a run red, a check that is left out does not", () => {
   expect(isGreen(report)).toBe(false);
@@ -90,15 +45,47 @@ test("the page shows what a hostile server said, and does not run it", () => {
   expect(page).not.toMatch(/(src|href)=/);
 });
 
-test("the JSON holds every check with what it defends", () => {
-  const { counts, checks } = JSON.parse(writeJson(report));
-  expect(counts).toEqual({ passed: 1, failed: 1, "left out": 1 });
-  expect(checks.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
-    ["filters/passes", "passed"],
-    ["filters/fails-badly", "failed"],
-    ["filters/cannot-be-run", "left out"],
-  ]);
-  expect(checks[1].defends.text).toBe("Bounds are inclusive.");
+test("the JSON has all of the report", () => {
+  const created = {
+    ...createNothing(),
+    customers: new Map([["one", new Set(["a", "b"])]]),
+    keys: new Map([["two", new Set(["k"])]]),
+  };
+  const stoppedAt = { curl: "curl 'http://last'", reason: "refused" };
+  const { url, stateless, seed, whole } = report;
+  const { operations: ids, figures, forcedOnly, undeclared } = report.coverage;
+  const check = ({ id, group, title, defends }: Check) => ({ id, group, title, defends });
+  const ended = { milliseconds: 12, exceptions: [] };
+  const failure = { message: `expected ${hostile}`, causes: [`filters: fails ${hostile}`] };
+  expect(JSON.parse(writeJson({ ...report, milliseconds: 1499.6, created, stoppedAt }))).toEqual({
+    ...{ url, stateless, seed, whole, started: "2026-11-22T10:00:00.000Z", milliseconds: 1500 },
+    ...{ contract: contract.info.version, green: false, stopped_at: stoppedAt },
+    counts: { passed: 1, failed: 1, "left out": 1 },
+    coverage: {
+      operations: [...ids],
+      figures: figures.map(({ waived, ...figure }) => ({ ...figure, excused: waived })),
+      posedOnly: forcedOnly,
+      undeclared,
+    },
+    causes: [{ cause: `filters: fails ${hostile}`, checks: ["filters/fails-badly"] }],
+    created: {
+      ...{ customers: { one: ["a", "b"] }, keys: { two: ["k"] } },
+      ...{ unidentified: created.unidentified, unknown: created.unknown },
+    },
+    checks: [
+      { ...check(passing), ...ended, state: "passed" },
+      {
+        ...{ ...check(failing), ...ended, state: "failed" },
+        failure: {
+          ...failure,
+          compared: { expected: "1", actual: hostile },
+          calls: [{ curl: `curl '${hostile}'`, status: 200, headers: { "x-odd": hostile }, body: hostile }],
+        },
+      },
+      { ...check(other), ...ended, state: "left out" },
+    ],
+  });
+  expect(JSON.parse(writeJson(report))).not.toHaveProperty("stopped_at");
 });
 
 test("the JUnit file is XML, whatever a server said", () => {
@@ -191,12 +178,6 @@ test("the page counts what was created, each group that ran, and each status of 
   );
 });
 
-test("the SARIF file names the rule and the place in the contract", () => {
-  const { runs } = JSON.parse(writeSarif(report));
-  expect(runs[0].results).toMatchObject([{ ruleId: "filters/fails-badly", ruleIndex: 0, level: "error" }]);
-  expect(runs[0].tool.driver.rules[0].fullDescription.text).toBe("Bounds are inclusive.");
-});
-
 test("the reports for programs have the evidence of the first three failures of a cause, and its place for the others", () => {
   const same = Array.from(
     { length: 5 },
@@ -236,3 +217,59 @@ test("the reports for programs have the evidence of the first three failures of 
     expect(write(many).match(/The evidence is that of filters\/fails-0\./g), write.name).toHaveLength(2);
   }
 });
+
+test("a status is waived where all of its checks were left out, and counts only with all checks of its operation", () => {
+  const pair = { operation: "getAccount", status: 429 } as const;
+  const [one, two] = ["one", "two"].map((id): Check => ({ ...passing, id, pair }));
+  if (!one || !two) throw new Error("Two checks");
+  const leftOut = (check: Check): Result => ({
+    ...ran,
+    check,
+    state: "left out",
+    because: "the mock keeps no state",
+  });
+  const passed = (check: Check): Result => ({ ...ran, check, state: "passed" });
+  const waivedOf = (outcomes: readonly Result[], all: readonly Check[] = [one, two]) => {
+    const { operations: ids, figures } = coverageOf(all, outcomes);
+    return [ids.has("getAccount"), figures.flatMap(({ waived }) => waived)];
+  };
+  expect(waivedOf([leftOut(one), leftOut(two)])).toEqual([true, ["getAccount 429"]]);
+  expect(waivedOf([leftOut(one), passed(two)])).toEqual([true, []]);
+  expect(waivedOf([passed(one), leftOut(two)])).toEqual([true, []]);
+  // A selection of its checks proves nothing about an operation.
+  expect(waivedOf([leftOut(one)])).toEqual([false, []]);
+  expect(waivedOf([leftOut(one)], [one, passing])).toEqual([true, ["getAccount 429"]]);
+});
+
+/** A report with so many failures, each of a cause of its own, whose responses have so many characters. */
+function withCauses(count: number, length: number): Report {
+  const body = "x".repeat(length);
+  const failed = Array.from(
+    { length: count },
+    (_, index): Result => ({
+      ...ran,
+      check: failing,
+      state: "failed",
+      failure: {
+        message: "wrong",
+        causes: [`cause ${index}`],
+        calls: [{ curl: "curl", status: 500, headers: {}, body }],
+      },
+    }),
+  );
+  return { ...report, results: failed };
+}
+
+test.for([
+  [20, 200, false],
+  [21, 201, true],
+] as const)(
+  "of %i causes with responses of %i characters the summary leaves some out: %s",
+  ([count, length, isCut]) => {
+    const text = writeSummary(withCauses(count, length));
+    expect(text.match(/^ ?\d+\. 1 check: cause \d+$/gm)).toHaveLength(20);
+    expect(text.includes(`Failures by cause, ${isCut ? "20 of 21" : "20"} causes:`)).toBe(true);
+    expect(text.endsWith("\nAll causes: --report html. All failures: --report json.")).toBe(isCut);
+    expect(text).toContain(`    response: 500 ${"x".repeat(200)}${isCut ? "…" : ""}\n`);
+  },
+);

@@ -18,6 +18,7 @@ export const groups = {
   amounts: "an amount is returned as it was sent, to the last digit",
   text: "a text is returned as it was sent, in normal form C",
   errors: "an error names what is wrong and where, and exposes nothing else",
+  history: "every change is in the chain and in the feed once, in order, and cannot be altered unnoticed",
   limits: "what exceeds a limit is rejected with the error for that limit",
 } as const;
 

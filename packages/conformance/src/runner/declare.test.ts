@@ -34,12 +34,13 @@ test("an id of a status contains the operation and the status, and defends the s
 
 test("rows are inserted into the title, long values by their length, and the pattern stays", async () => {
   const checks = await collectChecks(group, () => {
-    check.for(["a", "b".repeat(81)], sentence)("takes %s", nothing);
+    check.for(["a", "b".repeat(80), "b".repeat(81)], sentence)("takes %s", nothing);
     check.for([['"', 1]] as const, sentence)("takes %j", nothing);
     check.for([{ name: "limit", text: "0" }], sentence)("takes $name = $text", nothing);
   });
   expect(checks.map(({ title, pattern }) => [title, pattern])).toEqual([
     ["takes a", "takes %s"],
+    [`takes ${"b".repeat(80)}`, "takes %s"],
     ["takes of 81 characters", "takes %s"],
     ['takes "\\""', "takes %j"],
     ["takes limit = 0", "takes $name = $text"],

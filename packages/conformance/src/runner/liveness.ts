@@ -14,12 +14,16 @@ export interface Liveness {
 const attempts = 3;
 const pauseMilliseconds = 500;
 
-export function watchLiveness(url: string, isReachable: (url: string) => Promise<boolean>): Liveness {
+export function watchLiveness(
+  url: string,
+  isReachable: (url: string) => Promise<boolean>,
+  pause: (milliseconds: number) => Promise<unknown> = setTimeout,
+): Liveness {
   let confirming: Promise<boolean> | undefined;
   const tryToReach = async () => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       if (await isReachable(url)) return true;
-      if (attempt < attempts) await setTimeout(pauseMilliseconds);
+      if (attempt < attempts) await pause(pauseMilliseconds);
     }
     return false;
   };

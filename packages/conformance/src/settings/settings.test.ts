@@ -54,8 +54,28 @@ test("reads what to run and what to write", () => {
   });
 });
 
+test("takes the least and the greatest of each number, and draws a seed where none is given", () => {
+  const read = (...args: string[]) => readSettings([...enough(), ...args]);
+  for (const seed of [0, 2_147_483_647]) expect(read("--seed", String(seed))).toMatchObject({ seed });
+  for (const parallel of [1, 64]) expect(read("--parallel", String(parallel))).toMatchObject({ parallel });
+  const drawn = Array.from({ length: 20 }, () => Reflect.get(Object(read()), "seed"));
+  expect(new Set(drawn).size).toBeGreaterThan(1);
+  for (const seed of drawn) expect(read("--seed", String(seed))).toMatchObject({ seed });
+});
+
+test("an address may have any case, port and path, and loses the slashes at its end", () => {
+  for (const [given, read] of [
+    ["HTTPS://Bank.example:8443/api/v1", "HTTPS://Bank.example:8443/api/v1"],
+    ["http://bank.example//", "http://bank.example"],
+  ] as const)
+    expect(readSettings([...enough(), "--url", given])).toMatchObject({ url: read });
+});
+
 test("needs no credentials for a mock", () => {
-  expect(readSettings([...url, "--stateless"])).toMatchObject({ stateless: true });
+  const settings = Object(readSettings([...url, "--stateless"]));
+  expect(settings).toMatchObject({ stateless: true, resources: {} });
+  const [first, second] = settings.credentials;
+  expect(first.counterparty).not.toBe(second.counterparty);
 });
 
 test("gives help before it asks for anything", () => {
@@ -72,8 +92,31 @@ test.for([
     "--url is '127.0.0.1:4010'",
   ],
   ["an address with a query", () => [...enough(), "--url", "http://a/?b=c"], "--url is"],
-  ["a form of report that there is not", () => [...enough(), "--report", "pdf"], "--report is 'pdf'"],
+  ["an address with a fragment", () => [...enough(), "--url", "http://a/#b"], "--url is 'http://a/#b'"],
+  [
+    "an address of another kind",
+    () => [...enough(), "--url", "ftp://a/"],
+    "it must be like http://127.0.0.1",
+  ],
+  [
+    "an unknown report format",
+    () => [...enough(), "--report", "pdf"],
+    "--report is 'pdf'; it must be one of html, json, junit, sarif",
+  ],
   ["a seed that is no number", () => [...enough(), "--seed", "x"], "--seed is 'x'"],
+  [
+    "a seed that is too large",
+    () => [...enough(), "--seed", "2147483648"],
+    "--seed is '2147483648'; it must be a whole number from 0 to 2147483647",
+  ],
+  [
+    "more than 64 checks at once",
+    () => [...enough(), "--parallel", "65"],
+    "--parallel is '65'; it must be a whole number from 1 to 64",
+  ],
+  ["a fraction of checks at once", () => [...enough(), "--parallel", "1.5"], "--parallel is '1.5'"],
+  ["a number with a sign", () => [...enough(), "--seed=-1"], "--seed is '-1'"],
+  ["a number with a letter", () => [...enough(), "--seed", "1x"], "--seed is '1x'"],
   ["nothing at once", () => [...enough(), "--parallel", "0"], "--parallel is '0'"],
   ["an unknown option", () => [...enough(), "--state"], "'--state'"],
   ["a stray word", () => [...enough(), "please"], "'please'"],

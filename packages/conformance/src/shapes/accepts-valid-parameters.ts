@@ -13,6 +13,7 @@ export const dependOnState: readonly string[] = [
   "header Idempotency-Key",
   "header If-Match",
   "query cursor",
+  "query as_of",
   "getAccount query iban",
 ];
 

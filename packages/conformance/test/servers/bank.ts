@@ -9,8 +9,10 @@ import {
   type Success,
   type Tenant,
 } from "./call.ts";
+import { listChangesWith, noteChange, versionAt } from "./changes.ts";
 import { lookUp, propertiesOf, registeredAsset } from "./contract.ts";
 import type { Faults } from "./faults.ts";
+import { createJournal } from "./journal.ts";
 import { createKeys } from "./keys.ts";
 import { listCustomersWith } from "./list-customers.ts";
 
@@ -61,7 +63,13 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
       throw new Problem("asset-not-registered");
   };
 
-  const createCustomer = ({ tenant, body }: Call): Success => {
+  const note = (call: Call, customer: Customer, operation: string, change: readonly [Fields, Fields]) => {
+    const at = noteChange(call, customer, operation, change, faults);
+    return () => customer.versions.push({ at, fields: { ...customer.fields }, tag: tagOf(customer) });
+  };
+
+  const createCustomer = (call: Call): Success => {
+    const { tenant, body } = call;
     const { asset_code, asset_issuer, iban = null, ...given } = clean(body);
     requireAsset(asset_code, asset_issuer);
     requireAsset(given["balance_asset_code"], given["balance_asset_issuer"]);
@@ -100,7 +108,8 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
       ...{ wallet_user_guid: guid, counterparty_guid: tenant.guid, ...empty, ...given },
       ...{ created_at, updated_at: created_at },
     };
-    const customer = { fields, account, version: 1 };
+    const customer: Customer = { fields, account, version: 1, changes: [], versions: [] };
+    note(call, customer, "createCustomer", [{}, { ...clean(body), account_guid: accountGuid }])();
     tenant.customers.set(guid, customer);
     return { body: account, tag: tagOf(customer) };
   };
@@ -129,7 +138,10 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
     requireAsset(merged["balance_asset_code"], merged["balance_asset_issuer"]);
     if (JSON.stringify(merged) !== JSON.stringify(customer.fields)) {
       customer.version++;
-      Object.assign(customer.fields, merged, { updated_at: now() });
+      merged["updated_at"] = now();
+      const keep = note(call, customer, "updateCustomer", [customer.fields, merged]);
+      Object.assign(customer.fields, merged);
+      keep();
     }
     return { body: customer.fields, tag: tagOf(customer) };
   };
@@ -138,8 +150,11 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
     createCustomer,
     updateCustomer,
     listCustomers: listCustomersWith(faults),
+    listCustomerChanges: listChangesWith(faults, find),
     getCustomer: (call) => {
       const customer = find(call);
+      const { as_of } = call.query;
+      if (as_of !== undefined) return versionAt(customer, as_of, faults);
       return { body: customer.fields, tag: tagOf(customer) };
     },
     listCustomerAccounts: (call) => {
@@ -155,6 +170,7 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
       return { body: found.account, tag: '"1"' };
     },
     ...createKeys(now, faults),
+    ...createJournal(faults),
   };
 }
 

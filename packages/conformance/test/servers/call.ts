@@ -18,10 +18,33 @@ export class Problem extends Error {
 
 export type Fields = Record<string, unknown>;
 
+/** A change as it is listed. */
+export type Change = Readonly<
+  Record<"guid" | "at" | "operation" | "actor" | "kid" | "request_id", string>
+> & {
+  readonly customer_version: number;
+  readonly fields: readonly { readonly name: string; readonly before: unknown; readonly after: unknown }[];
+};
+
 export interface Customer {
   readonly fields: Fields;
   readonly account: Fields;
   version: number;
+  /** The newest first. */
+  readonly changes: Change[];
+  /** As each change left the customer, the oldest first. */
+  readonly versions: { readonly at: string; readonly fields: Fields; readonly tag: string }[];
+}
+
+/** A link of the chain with the event that reports it. */
+export interface Link {
+  readonly guid: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly entry: string;
+  readonly hash: string;
+  readonly values: readonly Readonly<Record<"field" | "side" | "value" | "salt", string>>[];
+  readonly event: Fields;
 }
 
 /** One counterparty. */
@@ -33,6 +56,8 @@ export interface Tenant {
   readonly revoked: Map<string, { readonly thumbprint: string; readonly revoked_at: string }>;
   /** The ids of the proofs that were used. */
   readonly proofs: Set<string>;
+  /** All changes, the oldest first. */
+  readonly journal: Link[];
   /** Stored responses by operation and idempotency key. */
   readonly stored: Map<string, { readonly request: string; readonly response: Success }>;
 }
@@ -46,11 +71,14 @@ export interface Call {
   readonly token: string;
   readonly key: StoredKey;
   readonly claims: Claims;
+  readonly requestId: string;
 }
 
 export interface Success {
   readonly body: object;
   readonly tag?: string;
+  /** Seconds. */
+  readonly staleness?: number;
 }
 
 export type Operations = Readonly<Record<string, (call: Call) => Success>>;

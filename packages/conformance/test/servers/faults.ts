@@ -13,6 +13,7 @@ export const faults = {
   "authentication/proof-not-kept":
     "authentication/a-proven-key-is-replaced-and-registers-others-with-a-proof-only",
   "authentication/proof-not-verified": "authentication/refuses-a-proof-of-another-key",
+  "authentication/proof-used-twice": "authentication/accepts-a-proof-once",
   "authentication/revoked-key-returns":
     "authentication/refuses-tokens-of-a-revoked-key-within-5-seconds-and-the-key-for-ever",
   "authentication/scope-escalated":
@@ -42,14 +43,32 @@ export const faults = {
   "filters/word-order-counts": "filters/search-string-finds-words-in-any-order",
   "filters/phone-digits-as-sent": "filters/search-string-finds-a-phone-number-by-38-044-999-88-77",
   "filters/letter-case-not-ignored": "filters/ignore-case-makes-surnames-find-a-text-in-any-letter-case",
+  "paging/changes-oldest-first":
+    "shapes/listCustomerChanges/200/lists-the-newest-first-and-by-cursor-each-change-once",
+  "history/foreign-cursor-accepted": "history/refuses-another-counterparty-s-cursor",
+  "history/hash-of-parsed-entry":
+    "history/the-chain-begins-with-the-hash-of-the-counterparty-and-the-hash-of-each-entry-is-that-of-its-content",
+  "history/moment-of-change-excluded":
+    "history/at-the-moment-of-each-change-the-customer-is-as-it-was-read-then-with-the-entity-tag-of-then",
+  "history/numbers-with-gaps":
+    "history/writes-that-are-made-at-once-follow-each-other-without-a-gap-and-the-chain-stays-valid",
+  "history/one-salt":
+    "history/what-an-entry-commits-to-can-be-guessed-from-no-other-entry-random-bytes-are-never-used-twice",
+  "history/personal-data-in-events":
+    "history/an-event-contains-nothing-that-was-written-about-a-customer-nor-who-wrote-it",
   "idempotency/key-ignored":
     "idempotency/createcustomer-a-repeated-request-gets-the-first-answer-again-and-happens-once",
   "idempotency/not-bound-to-request":
     "idempotency/createcustomer-another-request-under-the-same-key-is-refused-and-does-not-happen",
+  "idempotency/first-answer-marked":
+    "idempotency/createcustomer-a-repeated-request-gets-the-first-answer-again-and-happens-once",
   "limits/quota-not-counted": "limits/contains-the-remaining-quota-where-the-server-limits-requests",
   "limits/values-not-counted": "limits/refuses-the-101st-value-of-a-filter-and-says-that-there-are-too-many",
   "paging/no-tie-breaker": "paging/by-surname-walking-by-cursor-by-offset-and-reading-all-at-once-agree",
+  "paging/offset-without-order": "paging/by-login-walking-by-cursor-by-offset-and-reading-all-at-once-agree",
   "paging/short-pages": "paging/by-login-the-pages-contain-each-customer-once-and-no-other",
+  "paging/older-than-allowed":
+    "paging/a-list-that-may-be-1-seconds-old-is-no-older-and-contains-each-customer-who-was-created-before",
   "paging/cursor-on-last-page": "paging/a-last-page-that-is-full-ends-the-walk-as-well",
   "shapes/etag-missing": "shapes/getCustomer/200/answers-with-the-customer-asked-for",
   "shapes/null-ignored": "shapes/updateCustomer/200/clears-what-is-sent-as-null",

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { type Call, type Operations, Problem, requireScopes, type Success } from "./call.ts";
 import { version } from "./contract.ts";
 import type { Faults } from "./faults.ts";
+import { append } from "./journal.ts";
 import { verifyProof } from "./proofs.ts";
 import { importKey, type StoredKey, thumbprint } from "./tokens.ts";
 
@@ -26,7 +27,8 @@ export function createKeys(now: () => string, faults: Faults) {
       throw new Problem("invalid-request", [{ in: "body", at: "/proof", code: "required" }]);
     const jti = typeof proof === "string" ? verifyProof(proof, call, { key, alg: data.alg }) : undefined;
     if (proof !== undefined && !faults.has("authentication/proof-not-verified")) {
-      if (jti === undefined || tenant.proofs.has(jti))
+      const isUsed = jti !== undefined && tenant.proofs.has(jti);
+      if (jti === undefined || (isUsed && !faults.has("authentication/proof-used-twice")))
         throw new Problem("invalid-request", [{ in: "body", at: "/proof", code: "proof" }]);
       used.push(jti);
     }
@@ -58,6 +60,9 @@ export function createKeys(now: () => string, faults: Faults) {
       created_at: replaced?.created_at ?? at,
       updated_at: at,
     };
+    const operation = replaced === undefined ? "registerKey" : "replaceKey";
+    const fields = [{ name: "kid", before: replaced?.kid ?? null, after: data.kid }];
+    append(call, { operation, object: guid, fields }, faults);
     for (const id of used) tenant.proofs.add(id);
     if (replaced === undefined) tenant.keys.push(stored);
     else tenant.keys.splice(tenant.keys.indexOf(replaced), 1, stored);
@@ -101,6 +106,8 @@ export function createKeys(now: () => string, faults: Faults) {
       if (key !== undefined) {
         if (!isManagedWithout(keys, key)) throw new Problem("last-managing-key");
         keys.splice(keys.indexOf(key), 1);
+        const fields = [{ name: "kid", before: key.kid, after: null }];
+        append(call, { operation: "revokeKey", object: guid, fields }, faults);
         revoked.set(guid, { thumbprint: thumbprint(key.jwk), revoked_at: now() });
       }
       const before = revoked.get(guid);

@@ -66,7 +66,7 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
   };
 
   return ({ tenant, query }) => {
-    const { limit = 50, offset, cursor, ordering = "-created_at", allowed_staleness: _, ...filters } = query;
+    const { limit = 50, offset, cursor, ordering = "-created_at", allowed_staleness, ...filters } = query;
     const field = String(ordering).replace("-", "");
     const sign = String(ordering).startsWith("-") ? -1 : 1;
     const compare = (one: readonly [unknown, string], other: readonly [unknown, string]): number => {
@@ -86,10 +86,15 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
       .update(JSON.stringify([tenant.guid, ordering, filters]))
       .digest("base64url");
     const from = cursor === undefined ? undefined : readCursor(String(cursor), scope, offset);
+    // The same rows, in the other order.
+    const inPage = (all: readonly Fields[], start: number) =>
+      faults.has("paging/offset-without-order") && start > 0
+        ? [...all.slice(start, start + Number(limit)).toReversed(), ...all.slice(start + Number(limit))]
+        : all.slice(start);
     const skipTies = faults.has("paging/no-tie-breaker");
     const rest =
       from === undefined
-        ? found.slice(Number(offset ?? 0))
+        ? inPage(found, Number(offset ?? 0))
         : found.filter(
             (fields) =>
               compare(placeOf(fields), from) * sign * sign > 0 && !(skipTies && fields[field] === from[0]),
@@ -102,7 +107,11 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
       (faults.has("paging/cursor-on-last-page") && customers.length === limit);
     const next_cursor =
       end && hasMore ? Buffer.from(JSON.stringify([scope, ...placeOf(end)])).toString("base64url") : null;
-    return { body: { customers, total: found.length, total_relation: "eq", next_cursor } };
+    const older = faults.has("paging/older-than-allowed") ? 1 : 0;
+    return {
+      body: { customers, total: found.length, total_relation: "eq", next_cursor },
+      ...(Number(allowed_staleness ?? 0) > 0 && { staleness: older * (Number(allowed_staleness) + 1) }),
+    };
   };
 }
 

@@ -28,7 +28,15 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
   const tenants = new Map<string, Tenant>(
     parties.map(({ guid, key }) => [
       guid,
-      { guid, customers: new Map(), keys: [key], revoked: new Map(), proofs: new Set(), stored: new Map() },
+      {
+        guid,
+        customers: new Map(),
+        keys: [key],
+        revoked: new Map(),
+        proofs: new Set(),
+        journal: [],
+        stored: new Map(),
+      },
     ]),
   );
   const operations = createBank([...tenants.values()], faults);
@@ -45,18 +53,19 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
     const requestId = /^[A-Za-z0-9._-]{1,128}$/.test(asked) ? asked : randomUUID();
     const [pathname = ""] = (request.url ?? "").split("?");
     try {
-      const success = await answer(request, pathname, tenants, operations, faults);
+      const success = await answer(request, [pathname, requestId], tenants, operations, faults);
       const tag =
         success.tag !== undefined && !faults.has("shapes/etag-missing") ? { ETag: success.tag } : {};
       const quota = faults.has("limits/quota-not-counted")
         ? { "RateLimit-Policy": '"bank";q=9;w=1', RateLimit: '"bank";r=9;t=1' }
         : {};
       const replayed = success.replayed ? { "Idempotent-Replayed": "true" } : {};
+      const age = success.staleness === undefined ? {} : { Staleness: String(success.staleness) };
       send(
         response,
         200,
         "application/json",
-        { "X-Request-Id": requestId, ...tag, ...replayed, ...quota },
+        { "X-Request-Id": requestId, ...tag, ...replayed, ...age, ...quota },
         success.body,
       );
     } catch (error) {
@@ -129,7 +138,7 @@ function send(
 
 async function answer(
   request: IncomingMessage,
-  pathname: string,
+  [pathname, requestId]: readonly [string, string],
   tenants: ReadonlyMap<string, Tenant>,
   operations: Operations,
   faults: Faults,
@@ -139,8 +148,14 @@ async function answer(
     const isKnown = routes.some(({ pattern }) => pattern.test(pathname));
     throw new Problem(isKnown ? "method-not-allowed" : "route-not-found");
   }
-  // An operation of a later contract, which the bank does not have yet, answers with the contract's example.
-  const run = operations[route.operation] ?? (() => ({ body: route.example }));
+  // An operation of a later contract, which the bank does not have yet, answers with the contract's example, if the path names no
+  // customer that it does not have.
+  const run =
+    operations[route.operation] ??
+    ((call) => {
+      if (path.has("customer_guid")) operations["getCustomer"]?.(call);
+      return { body: route.example };
+    });
   const { bytes, isTooLarge } = await readBody(request);
   const path = readPath(route, pathname);
   const headers = Object.fromEntries(
@@ -177,6 +192,7 @@ async function answer(
     body: { ...(body as object) },
     ifMatch: headers["if-match"],
     token,
+    requestId,
     ...verified,
   };
   const key = headers["idempotency-key"]?.replace(/^"(.*)"$/, "$1");
@@ -190,7 +206,7 @@ async function answer(
   if (stored !== undefined) return { ...stored.response, replayed: true };
   const response = structuredClone(run(call));
   tenant.stored.set(name, { request: fingerprint, response });
-  return response;
+  return faults.has("idempotency/first-answer-marked") ? { ...response, replayed: true } : response;
 }
 
 function methodsOf(pathname: string): string {
