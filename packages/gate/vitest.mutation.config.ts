@@ -1,12 +1,15 @@
+import { testSettings } from "@specie/test-settings";
 import { defineConfig } from "vitest/config";
 
-// What is repeated for each mutant: the tests that start no process. Of the corpus the pairs, which take half a second.
+// What is repeated for each mutant: the tests that do not start the command. Of the corpus what takes two seconds.
 export default defineConfig({
-  test: {
+  test: testSettings({
     include: [
-      "test/{circles,comparison,config,fingerprint,formats,judgement,lifecycle,patterns,rules,tables,verdict}.test.ts",
-      "corpus/measure/pairs.test.ts",
+      "test/{circles,comparison,config,fingerprint,formats,judgement,lifecycle,patterns,reach,rules,sources,tables,verdict,whole-reports}.test.ts",
+      "corpus/measure/{pairs,kept-findings}.test.ts",
     ],
+    // Workers, in which it runs them, cannot change their folder.
+    testNamePattern: /^(?!.*is read from Git)/,
     testTimeout: 60_000,
-  },
+  }),
 });

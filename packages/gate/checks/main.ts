@@ -5,7 +5,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkContents, checkEntryPoints, inEmptyFolder, pack } from "@specie/package-checks";
+import { checkContents, checkEntryPoints, checkSize, inEmptyFolder, pack } from "@specie/package-checks";
 
 /** Bytes that the package may have when it is unpacked. */
 const largest = 1_000_000;
@@ -14,6 +14,7 @@ await inEmptyFolder(async (folder) => {
   const gate = pack(new URL("..", import.meta.url), folder);
   checkContents(gate, ["action.yml", "gitlab.yml", "specie-gate.schema.json"]);
   await checkEntryPoints(gate);
+  await checkSize(gate);
   if (gate.text.length > largest) throw new Error(`The package has ${gate.text.length} bytes unpacked.`);
   console.log(`${gate.text.length} bytes unpacked, ${statSync(gate.path).size} packed.`);
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ruleIds } from "../src/rules/index.ts";
 import { accounts, changed } from "./accounts.ts";
-import { file, folder, gate, plain, root } from "./gate.ts";
+import { file, folder, gate, gateProcess, plain } from "./gate.ts";
 import { base, judge, major, minor } from "./judge.ts";
 
 test("0: a compatible change under a minor version", async () => {
@@ -78,11 +78,33 @@ test("markdown is for a pull request", async () => {
   );
 });
 
-test("colours are for terminals, and NO_COLOR is not even needed in a pipe", async () => {
-  expect((await judge(major)).stdout).not.toContain("\u001b");
-  expect((await gate(["--base", base, "--revision", major], folder, { NO_COLOR: "1" })).stdout).not.toContain(
-    "\u001b",
-  );
+// The other tests run the command in their own process.
+test.for([
+  [0, ["--base", base, "--revision", minor]],
+  [1, ["--base", base, "--revision", major]],
+  [2, ["--base", base, "--revision", "nothing.json"]],
+  [2, ["--nonsense"]],
+  [0, ["--help"]],
+  [0, ["explain", "enum-value-added"]],
+] as const)(
+  "%i: a process of its own prints and ends in the same way, without colours in a pipe: %j",
+  async ([code, words]) => {
+    const ended = await gateProcess(words);
+    expect(ended).toEqual(await plain(words));
+    expect(ended.code).toBe(code);
+    expect(ended.stdout + ended.stderr).not.toContain("\u001b");
+  },
+);
+
+test("a failure that the command does not foresee is printed and ends with 2, never with a verdict", async () => {
+  const ended = await plain(["--base", base, "--revision", minor], folder, () => {
+    throw new Error("the disk of the printer is full");
+  });
+  expect(ended).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringContaining("the printer is full"),
+  });
 });
 
 test("github points at the file and line in a contract of many files", async () => {
@@ -110,10 +132,19 @@ test("github points at the file and line in a contract of many files", async () 
   expect(code).toBe(1);
 });
 
-test("the repository's own contract passes", async () => {
-  const { code, stdout, stderr } = await gate([], root);
+test("without words spec/openapi.yaml is judged against the last of spec/releases", async () => {
+  const place = join(folder, "without-words");
+  mkdirSync(join(place, "spec/releases"), { recursive: true });
+  writeFileSync(join(place, "spec/releases/1.2.2.json"), JSON.stringify({ openapi: "not read" }));
+  for (const [from, to] of [
+    [base, "releases/1.2.3.json"],
+    [minor, "openapi.yaml"],
+  ] as const)
+    writeFileSync(join(place, "spec", to), readFileSync(from));
+  const { code, stdout, stderr } = await gate([], place);
   expect(stderr).toBe("");
   expect(stdout).toContain("spec/openapi.yaml");
+  expect(stdout).toContain("May be released as 1.3.0; at least 1.3.0 was needed after 1.2.3.");
   expect(code).toBe(0);
 });
 

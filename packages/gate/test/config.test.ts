@@ -106,6 +106,21 @@ test.for([
   expect([accepted.size, faults]).toEqual([count, []]);
 });
 
+test("a break of the contract itself is accepted by an exception of all operations, not by one that names some", () => {
+  const added = changed(({ components }) => {
+    Object.assign(components.schemas, { Unused: { type: "string" } });
+  });
+  const strict = policy({ rules: { "component-added": "major" } });
+  const found = compareContracts(accounts(), added, { today, policy: strict });
+  expect(found).toMatchObject([{ rule: "component-added", impact: "major", operations: [] }]);
+  const accepts = (pattern: object) =>
+    matchExceptions([{ ...exception, ...pattern }], found, today).accepted.size;
+  expect(accepts({})).toBe(1);
+  expect(accepts({ rule: "*" })).toBe(1);
+  expect(accepts({ operation: "*" })).toBe(1);
+  expect(accepts({ operation: "*Account*" })).toBe(0);
+});
+
 test("an exception is valid up to and with its last day, and then a fault", () => {
   const expired = { ...exception, rule: "operation-id-changed", expires: "2026-11-21" };
   const { accepted, faults } = matchExceptions([expired], changes, today);
@@ -123,6 +138,23 @@ test("an accepted break passes as a minor change", () => {
   const verdict = reach([{ ...exception, rule: "*" }]);
   expect([verdict.passes, verdict.requiredBump]).toEqual([true, "minor"]);
   expect([...verdict.accepted.values()][0]).toMatchObject({ approver: "Olena", reason: "nothing calls it" });
+});
+
+test("a break that both a decision and an exception accept is accepted by the decision, which names it", () => {
+  const entries = changes.map(({ fingerprint }) => ({
+    ...{ fingerprint, reason: "agreed with its caller", approver: "Taras", expires: today },
+    line: 2,
+  }));
+  const { accepted, passes } = reachVerdict(changes, {
+    versions: { base: "1.2.3", revision: "1.3.0" },
+    ledger: { file: "decisions.yaml", entries },
+    policy: policy({ exceptions: [{ ...exception, rule: "*" }] }),
+    today,
+  });
+  expect([passes, [...accepted.values()].map(({ approver }) => approver)]).toEqual([
+    true,
+    changes.map(() => "Taras"),
+  ]);
 });
 
 test("a deprecation without a date fails only if that is required", () => {
@@ -157,7 +189,7 @@ test("the file sets everything, and leaves the defaults where it is silent", asy
     [
       "contracts: [{ base: git:main:a.yaml, revision: a.yaml }]",
       "rules: { operation-id-changed: off, property-added: { response: major } }",
-      "extensions: { x-own: note }",
+      "extensions: { x-own: note, x-codes: meaning }",
       "grace-days: 7",
       "require-sunset: true",
       "stability: { may-break: [beta] }",
@@ -169,7 +201,7 @@ test("the file sets everything, and leaves the defaults where it is silent", asy
   expect(language).toBe("uk");
   expect(read).toEqual({
     rules: { "operation-id-changed": "off", "property-added": { response: "major" } },
-    extensions: { ...defaultPolicy.extensions, "x-own": "note" },
+    extensions: { ...defaultPolicy.extensions, "x-own": "note", "x-codes": "meaning" },
     graceDays: 7,
     requireSunset: true,
     stability: { extension: "x-stability-level", mayBreak: ["beta"] },

@@ -107,10 +107,81 @@ test("junit of a contract that passes is one passed test", () => {
   expect(asJunit([report(0)])).toContain('tests="1" failures="0"');
 });
 
-test("github escapes what ends a property or a line", () => {
+test("github has a line for each break, with its place and its fix", () => {
   const [first] = asGithub(report(1)).split("\n");
   expect(first).toMatch(/^::error file=spec\/my api\.yaml,line=7,title=break-not-accepted::/);
   expect(first).toContain("Keep the field in `required`");
+});
+
+// As the toolkit of GitHub Actions escapes them: the percent sign first, and what ends a property in properties only.
+test("github escapes what ends a property or a line", () => {
+  const { verdict, ...rest } = report(0);
+  const text = "50%25: a, b\r\nc";
+  const fault = { code: "decision-unused", message: text, texts: { en: text, uk: text } } as const;
+  const faults = [{ ...fault, file: "a%3A:b,c.yaml", line: 3 }];
+  expect(asGithub({ ...rest, verdict: { ...verdict, faults } }).split("\n")[0]).toBe(
+    "::error file=a%253A%3Ab%2Cc.yaml,line=3,title=decision-unused::50%2525: a, b%0D%0Ac",
+  );
+});
+
+test.for([
+  ["major", "error"],
+  ["minor", "note"],
+  ["patch", "none"],
+] as const)("sarif has a change of impact %s as %s", ([impact, level]) => {
+  const { changes, ...rest } = report(1);
+  const sarif = asSarif([{ ...rest, changes: changes.map((change) => ({ ...change, impact })) }]);
+  expect(JSON.parse(sarif).runs[0].results).toMatchObject([{ level }]);
+});
+
+test.for([
+  [1, ""],
+  [10, ""],
+  [11, " and 1 more"],
+  [200, " and 190 more"],
+] as const)("of %i operations ten are named", ([count, rest]) => {
+  const { changes, ...others } = report(1);
+  const operations = Array.from({ length: count }, (_, index) => `op${index}`);
+  const shared = changes.map((change) => ({ ...change, operations, endpoints: operations }));
+  const named = operations.slice(0, 10).join(", ");
+  expect(asText({ ...others, changes: shared }, false).split("\n")).toContain(`    ${named}${rest}`);
+});
+
+test("a cell of markdown has 400 characters and then the sign that there are more", () => {
+  const { changes, ...others } = report(1);
+  const cellOf = (length: number) => {
+    const operations = ["x".repeat(length)];
+    const shared = changes.map((change) => ({ ...change, operations, endpoints: operations }));
+    return /^\| major \| .*? \| (x+…?) \|/m.exec(asMarkdown([{ ...others, changes: shared }]))?.[1];
+  };
+  expect(cellOf(400)).toBe("x".repeat(400));
+  expect(cellOf(401)).toBe(`${"x".repeat(400)}…`);
+});
+
+test("a change that reaches no operation is of the contract itself", () => {
+  const { changes, ...rest } = report(1);
+  const alone = changes.map((change) => ({ ...change, operations: [], endpoints: [] }));
+  expect(asText({ ...rest, changes: alone }, false)).toContain("    the contract itself\n");
+});
+
+test("json names the places of the changes and which are accepted", () => {
+  const { verdict, ...rest } = report(2);
+  const [first] = rest.changes;
+  const acceptance = { reason: "no caller reads it", approver: "olena", expires: "2027-01-31" };
+  const accepted = new Map([[first?.fingerprint ?? "", acceptance]]);
+  expect(JSON.parse(asJson([{ ...rest, verdict: { ...verdict, accepted } }]))).toMatchObject({
+    base: { file: "old.yaml", version: "1.2.3" },
+    revision: { file: "spec/my api.yaml", version: "1.3.0" },
+    today,
+    verdict: "fail",
+    conclusion: "Not to be released as 1.3.0.",
+    required_bump: "major",
+    least_version: "2.0.0",
+    changes: [
+      { file: "spec/my api.yaml", line: 7, accepted: true },
+      { file: "spec/my api.yaml", line: 7, accepted: false },
+    ],
+  });
 });
 
 test("json of one contract is an object, of several a list of reports", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { knownExtensions } from "../src/extensions/known-extensions.ts";
 import { defaultPolicy } from "../src/policy/policy.ts";
-import { ruleIds, rules } from "../src/rules/index.ts";
+import { isRuleId, ruleIds, rules } from "../src/rules/index.ts";
 import { languages, renderMessage } from "../src/rules/rule.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
@@ -53,4 +53,9 @@ test("no two breaks have the same advice", () => {
   const advice = ruleIds.flatMap((id) => rules[id].fix?.en ?? []);
   expect(advice.length).toBeGreaterThan(50);
   expect(advice.filter((text, index) => advice.indexOf(text) !== index)).toEqual([]);
+});
+
+test("the id of a rule is one of the tables, and no other word", () => {
+  expect(ruleIds.filter((id) => !isRuleId(id))).toEqual([]);
+  expect(["", "no-rule", "constructor", "toString", "__proto__"].filter(isRuleId)).toEqual([]);
 });

@@ -32,6 +32,7 @@ const values: readonly unknown[] = [
 ];
 
 const small = fc.integer({ min: 0, max: 3 });
+const bound = fc.constantFrom(0, 0.5, 1, 1.5, 2, 3);
 const text = fc.record(
   {
     type: fc.constant("string"),
@@ -45,10 +46,10 @@ const text = fc.record(
 const number = fc.record(
   {
     type: fc.constantFrom("integer", "number"),
-    minimum: small,
-    maximum: small,
-    exclusiveMinimum: small,
-    exclusiveMaximum: small,
+    minimum: bound,
+    maximum: bound,
+    exclusiveMinimum: bound,
+    exclusiveMaximum: bound,
     multipleOf: fc.constantFrom(0.5, 1, 2),
   },
   { requiredKeys: ["type"] },

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { placeIn, readBundle } from "../src/source/bundle.ts";
 import { parseDocument } from "../src/source/document.ts";
-import { folder, gate, root } from "./gate.ts";
+import { folder, gate } from "./gate.ts";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
@@ -65,9 +65,49 @@ test("many files become the same document as with redocly bundle: circular, shar
   expect((await readBundle(file)).root).toEqual(redoclyBundle(file));
 });
 
-test("the bundle of this repository's contract is that of redocly bundle", async () => {
-  const file = join(root, "spec", "openapi.yaml");
-  expect((await readBundle(file)).root).toEqual(redoclyBundle(file));
+const clashing = {
+  "openapi.yaml": [
+    "openapi: 3.1.0",
+    "info: { title: T, version: 1.0.0 }",
+    "paths:",
+    "  /a: { get: { responses: { '200': { $ref: 'answers.yaml#/Item' } } } }",
+    "  /b: { get: { responses: { '200': { $ref: 'answers.yaml#/Other' } } } }",
+    "components:",
+    "  schemas:",
+    "    Item: { type: object, properties: { one: { $ref: a/Item.yaml }, two: { $ref: b/Item.yaml } } }",
+    "    Own: { type: string }",
+    "",
+  ].join("\n"),
+  "answers.yaml": [
+    "Item: { description: d, content: { application/json: { schema: { $ref: b/Item.yaml } } } }",
+    "Other: { description: d, content: { application/json: { schema: { $ref: 'openapi.yaml#/components/schemas/Own' } } } }",
+    "",
+  ].join("\n"),
+  "a/Item.yaml": "type: object\nproperties: { own: { $ref: '../openapi.yaml#/components/schemas/Own' } }\n",
+  "b/Item.yaml": "type: integer\n",
+};
+
+test("files of one name get numbers, and what refers back to the first file stays there, as with redocly bundle", async () => {
+  const file = files("clashing", clashing);
+  const { root: read } = await readBundle(file);
+  expect(read).toEqual(redoclyBundle(file));
+  const { components } = read as { components: Record<string, object> }; // Only the names are looked at.
+  expect(Object.keys(components["schemas"] ?? {})).toEqual(["Item", "Own", "Item-2", "Item-3"]);
+});
+
+test.for([
+  ["$anchor", "an anchor"],
+  ["$dynamicAnchor", "a dynamic anchor"],
+] as const)("a reference to %s of another file is found, and one to none is an error", async ([keyword]) => {
+  const contents = (anchor: string) => ({
+    "openapi.yaml": `openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: 's.yaml#${anchor}' }\n`,
+    "s.yaml": `- { $defs: { first: { $anchor: other } } }\n- { properties: { a: { ${keyword}: here, type: integer } } }\n`,
+  });
+  const { root: read } = await readBundle(files(`anchor-${keyword}`, contents("here")));
+  expect(read).toMatchObject({ components: { schemas: { A: { type: "integer" } } } });
+  await expect(readBundle(files(`no-anchor-${keyword}`, contents("nowhere")))).rejects.toThrow(
+    /openapi\.yaml:6: `\$ref: s\.yaml#nowhere` names nothing/,
+  );
 });
 
 test.for([
@@ -106,6 +146,14 @@ test.for([
     "a reference to a file that is missing",
     { "o.yaml": many["openapi.yaml"] },
     /o\.yaml:4: .*paths\/a\.yaml cannot be read/,
+  ],
+  [
+    "the first in the text of two that cannot be read, whichever fails first,",
+    {
+      "o.yaml": "openapi: 3.1.0\npaths: { /a: { $ref: late.yaml } }\nx: { $ref: gone.yaml }\n",
+      "late.yaml": `${"a: 1\n".repeat(2_000)}a: [\n`,
+    },
+    /late\.yaml:\d+: This is neither YAML nor JSON/,
   ],
   [
     "a reference into a file that lacks it",

@@ -91,6 +91,62 @@ test.for([
   expect(changes({ ...schema, [keyword]: least }).map(({ rule }) => rule)).toEqual(["limit-tightened"]);
 });
 
+test.for([
+  ["minimum", "exclusiveMinimum", 1],
+  ["maximum", "exclusiveMaximum", -1],
+] as const)(
+  "%s and %s of whole numbers are compared by the numbers that they allow",
+  ([with_, without, sign]) => {
+    // The type beside the bound, or in another part of the schema.
+    const write = (bound: object) => [
+      { type: "integer", ...bound },
+      { type: "integer", allOf: [bound] },
+    ];
+    const bounds = [-1.5, -1, -0.5, 0, 0.5, 1, 1.5].flatMap((at) => [
+      ...write({ [with_]: at }).map((schema) => ({ schema, first: Math.ceil(sign * at) })),
+      ...write({ [without]: at }).map((schema) => ({ schema, first: Math.floor(sign * at) + 1 })),
+    ]);
+    for (const before of bounds)
+      for (const after of bounds) {
+        const found = compareContracts(sent(before.schema), sent(after.schema), { today });
+        const expected =
+          before.first === after.first
+            ? []
+            : [after.first > before.first ? "limit-tightened" : "limit-loosened"];
+        expect([before.schema, after.schema, found.map(({ rule }) => rule)]).toEqual([
+          before.schema,
+          after.schema,
+          expected,
+        ]);
+      }
+  },
+);
+
+// OpenAPI 3.1, section 4.8.12.2: the definition of a header parameter with one of these names is ignored.
+test.for(["Accept", "Content-Type", "Authorization", "authorization"])(
+  "a header parameter %s is not compared, and a query parameter of the name is",
+  (name) => {
+    const operation = (place: string | undefined) =>
+      document({
+        paths: {
+          "/a": {
+            get: {
+              ...(place !== undefined && { parameters: [{ name, in: place, required: true, schema: {} }] }),
+              responses: {},
+            },
+          },
+        },
+      });
+    const rulesOf = (place: string) =>
+      [
+        [operation(undefined), operation(place)],
+        [operation(place), operation(undefined)],
+      ].map(([before, after]) => breaks(before, after));
+    expect(rulesOf("header")).toEqual([[], []]);
+    expect(rulesOf("query")).toEqual([["required-parameter-added"], ["parameter-removed"]]);
+  },
+);
+
 test("every limit of the code is among them", () => {
   expect(Object.keys(restrictions)).toEqual(expect.arrayContaining(Object.keys(limits)));
 });

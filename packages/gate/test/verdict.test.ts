@@ -101,6 +101,10 @@ test.for([
   ["2026-13-01", false],
   ["2026-1-1", false],
   ["2026-11-22T00:00:00Z", false],
+  // Date.parse takes these for the first day.
+  ["2026", false],
+  ["2026-11", false],
+  [["2026-11-22"], false],
   [20_261_122, false],
   [undefined, false],
 ] as const)("%s is a day: %s", ([value, is]) => {
@@ -209,6 +213,18 @@ test.for([
 ] as const)("the place %s is called %s", ([pointer, name]) => {
   expect(asObject(contract.root)["openapi"]).toBe("3.1.0");
   expect(placeName({ value: undefined, pointer, contract })).toBe(name);
+});
+
+// What a reader does without, because what follows says it.
+test.for([
+  ...["paths", "components", "schemas", "properties", "content", "parameters"],
+  ...["headers", "responses", "securitySchemes"],
+])("a place within %s is called without that word", (word) => {
+  const of = (...tokens: string[]) =>
+    placeName({ value: undefined, pointer: ["", ...tokens].join("/"), contract });
+  expect(of("components", word, "A")).toBe("A");
+  expect(of("paths", "~1a", "get", word, "A")).toBe("GET /a A");
+  expect(of("components", `${word}-others`, "A")).toBe(`${word}-others A`);
 });
 
 test("a message shows 120 characters of a value, and a dash for none", () => {

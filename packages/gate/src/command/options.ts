@@ -15,6 +15,15 @@ export interface Options {
   readonly today: string;
 }
 
+/** What a command uses of its process, apart from the working folder and the files. */
+export interface CommandIo {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly isColoured: boolean;
+  /** The day, such as 2026-11-22. */
+  readonly today: string;
+}
+
 /** What the command line asks for. */
 export type Task =
   | { readonly name: "judge"; readonly options: Options }
@@ -28,11 +37,15 @@ Exit codes:
   2  could not be judged: unreadable, not OpenAPI 3, no release yet, ledger or configuration malformed, usage`;
 
 /** Reads the command line. Throws commander's error, with exit code 0 after \`--help\`. */
-export function readTask(words: readonly string[], today: string): Task {
+export function readTask(
+  words: readonly string[],
+  { today, out, err }: Pick<CommandIo, "today" | "out" | "err">,
+): Task {
   let task: Task | undefined;
   const language = () => new Option("--lang <language>", "the language of messages").choices(languages);
   const command = new Command("specie-gate")
     .enablePositionalOptions()
+    .configureOutput({ writeOut: out, writeErr: err })
     .description(
       "Compares two versions of an OpenAPI contract, and reports whether the second may be released as versioned.\n" +
         "A contract is a file, a URL or git:REF:PATH, in YAML or JSON, OpenAPI 3.0 to 3.2.",

@@ -12,8 +12,9 @@ const sides: Readonly<Record<Side, string>> = { base: "Випущений кон
 /** A parsed document as one side of a comparison. Throws a {@link GateError} if it is not OpenAPI 3. */
 export function contractOf(root: unknown, side: Side, policy: Policy): Contract {
   const written = isObject(root) ? root["openapi"] : undefined;
-  const version = typeof written === "string" ? /^(3\.\d+)\.\d+/.exec(written)?.[1] : undefined;
-  if (!isObject(root) || !supportedVersions.some((one) => one === version) || version === undefined)
+  const short = typeof written === "string" ? /^(3\.\d+)\.\d+/.exec(written)?.[1] : undefined;
+  const version = supportedVersions.find((one) => one === short);
+  if (!isObject(root) || version === undefined)
     throw new GateError("not-openapi", {
       en:
         `The ${side} is not an OpenAPI ${supportedVersions.join(", ")} description: \`openapi\` is ` +

@@ -33,7 +33,7 @@ function unresolved({ pointer, contract }: Located, what: string, problem: Texts
 }
 
 function lookUp({ contract, pointer }: Located, reference: string): Located | undefined {
-  const [document = "", fragment = ""] = splitOnce(reference);
+  const [document, fragment] = splitOnce(reference);
   const base = baseOf(contract, pointer);
   const resource = document === "" ? base?.schema : contract.identified.get(absolute(document, base?.id));
   if (document !== "" && !resource) return undefined;

@@ -1,4 +1,5 @@
 import { type Change, strongest } from "../change.ts";
+import { child, type Located, start, tokensOf } from "../contract/located.ts";
 import type { Reached } from "../find-differences.ts";
 import type { Finding } from "../finding.ts";
 import { levelOf, type Policy } from "../policy/policy.ts";
@@ -58,7 +59,7 @@ function judge(fingerprint: string, group: readonly Judged[]): Change {
     fingerprint,
     rule,
     impact,
-    pointer: at.pointer,
+    pointer: writtenPointer(at),
     side: at.contract.side,
     directions: [...new Set(group.map((one) => one.finding.direction))].sort(),
     operations,
@@ -66,6 +67,17 @@ function judge(fingerprint: string, group: readonly Judged[]): Change {
     message: { en: messageOf(finding, "en"), uk: messageOf(finding, "uk") },
     ...(fix && impact === "major" && { fix }),
   };
+}
+
+/** The place, or the nearest around it: a keyword that is written in another notation, such as `example`, is not there itself. */
+function writtenPointer({ contract, pointer }: Located): string {
+  let at = start(contract);
+  for (const token of tokensOf(pointer)) {
+    const inside = child(at, token);
+    if (!inside) break;
+    at = inside;
+  }
+  return at.pointer;
 }
 
 function messageOf({ rule, at, name, from, to, note }: Finding, language: Language): string {

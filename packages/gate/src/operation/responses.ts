@@ -8,7 +8,7 @@ export function compareResponses(context: Context, before: Located, after: Locat
   for (const [status, at] of was) {
     const now = is.get(status);
     const general = is.get(`${status[0]}XX`);
-    const isPrecise = /^.XX$/.test(status) && [...is.keys()].some((one) => one[0] === status[0]);
+    const isPrecise = status.endsWith("XX") && [...is.keys()].some((one) => one[0] === status[0]);
     if (now) compareResponse(context, at, now);
     // The range describes it from now on.
     else if (general) compareResponse(context, at, general);

@@ -97,5 +97,5 @@ function row({ verdict, placeOf }: Report, change: Change, language: Language): 
 
 function cell(text: string): string {
   const short = text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
-  return short.replaceAll("|", "\\|").replaceAll(/\s*\n\s*/g, " ");
+  return short.replaceAll("|", "\\|").replaceAll(/\s*[\r\n]\s*/g, " ");
 }

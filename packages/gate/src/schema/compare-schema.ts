@@ -54,7 +54,7 @@ export function schemaComparison(today: string): CompareSchemas {
 
 /** Two schemas of one side are compared too, so the side is part of the name. */
 function nameOf({ pointer, contract, variant = "" }: Located): string {
-  return `${contract.side}#${pointer}${variant && ` ${variant}`}`;
+  return `${contract.side}#${pointer} ${variant}`;
 }
 
 /** A schema that is still being compared further up counts as equal, as far as it is compared. */

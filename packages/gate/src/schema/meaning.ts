@@ -48,6 +48,7 @@ function meaningAt(at: Located, depth: number): string {
   const found = texts.get(key);
   if (found !== undefined) return found;
   const text = meaningOf(viewOf([at]), depth);
+  // Stryker disable next-line all: a digest is as good as its text, and only saves memory.
   const short = text.length > 64 ? createHash("sha1").update(text).digest("base64") : text;
   texts.set(key, short);
   return short;

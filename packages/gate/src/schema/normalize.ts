@@ -27,7 +27,7 @@ function oneType(schema: Keywords): void {
   const types = [schema["type"]].flat().filter((type) => typeof type === "string");
   if (types.length === 0) return;
   const factor = schema["multipleOf"];
-  const isWhole = typeof factor === "number" && factor > 0 && Number.isInteger(factor);
+  const isWhole = Number.isInteger(factor);
   const named = types.map((type) => (type === "number" && isWhole ? "integer" : type));
   const kept = named.filter((type) => type !== "integer" || !named.includes("number"));
   const unique = [...new Set(kept)];
@@ -57,9 +57,9 @@ function wholeNumbers(schema: Keywords): void {
   const [least, greatest] = formatBounds[String(schema["format"])] ?? [];
   tighten(schema, "minimum", "exclusiveMinimum", (n) => Math.floor(n) + 1, Math.ceil, Math.max);
   tighten(schema, "maximum", "exclusiveMaximum", (n) => Math.ceil(n) - 1, Math.floor, Math.min);
-  const { minimum, maximum } = schema;
-  if (typeof minimum === "number" && least !== undefined && minimum <= least) delete schema["minimum"];
-  if (typeof maximum === "number" && greatest !== undefined && maximum >= greatest) delete schema["maximum"];
+  // What is absent is not a number, and compares as false.
+  if (Number(schema["minimum"]) <= Number(least)) delete schema["minimum"];
+  if (Number(schema["maximum"]) >= Number(greatest)) delete schema["maximum"];
 }
 
 function tighten(

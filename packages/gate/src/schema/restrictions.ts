@@ -2,7 +2,7 @@ import { asList, asObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { canBe } from "./facts.ts";
 import { isFormatWithin } from "./formats.ts";
-import { meaningOf } from "./meaning.ts";
+import { isIdle, meaningOf } from "./meaning.ts";
 import { anchor, opposite, type SchemaPair } from "./pair.ts";
 import { isPatternWithin } from "./patterns.ts";
 import { type View, valuesOf, viewOf, written } from "./view.ts";
@@ -41,7 +41,10 @@ export function compareRestrictions(pair: SchemaPair): void {
   compareInner(pair, "not", true);
   compareDependencies(pair);
   const [was, is] = [pair.base, pair.revision].map((view) =>
-    conditions.flatMap((keyword) => written(view, keyword)),
+    conditions.flatMap((keyword) =>
+      // Without an effect, `then` and `else` are as if they were not there; an `if` that all fit selects `then`.
+      written(view, keyword).filter(({ value }) => keyword === "if" || !isIdle(keyword, value)),
+    ),
   );
   compareMeaning(pair, "if", was ?? [], is ?? []);
 }
@@ -76,6 +79,7 @@ function compareFactor(pair: SchemaPair): void {
   const [from, to] = [before?.[0], after?.[0]];
   const at = anchor(pair, "multipleOf");
   if (from === to) return;
+  // Stryker disable next-line EqualityOperator: no quotient of two doubles is exactly so far from a whole number.
   const whole = (ratio: number) => Math.abs(ratio - Math.round(ratio)) < 1e-9;
   if (from === undefined || (to !== undefined && whole(to / from)))
     pair.report({ rule: "restriction-added", at, name: "multipleOf", from, to });

@@ -22,7 +22,7 @@ export async function readBundle(location: Location): Promise<Bundle> {
   while (open.length > 0) {
     // Files first: an address may be the `$id` of a schema in one of them.
     const files = open.filter(({ text }) => !isAddress(text));
-    const read = await Promise.all(firstOfEach(files.length > 0 ? files : open).map(readReferred));
+    const read = await readAll(firstOfEach(files.length > 0 ? files : open));
     for (const document of read) documents.set(document.location, document);
     const ids = [...documents.values()].flatMap(({ root }) => [...identifiers(root).keys()]);
     const known = new Set(ids.filter(isAddress));
@@ -53,6 +53,15 @@ function firstOfEach(open: readonly Open[]): readonly Open[] {
   const first = new Map<Location, Open>();
   for (const one of open) if (!first.has(one.target)) first.set(one.target, one);
   return [...first.values()];
+}
+
+/** Of several that cannot be read the first in the text is the error, not the first to fail: which that is differs between runs. */
+async function readAll(open: readonly Open[]): Promise<SourceDocument[]> {
+  const read = await Promise.allSettled(open.map(readReferred));
+  return read.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
 }
 
 /** An error names the reference too. */
