@@ -52,6 +52,13 @@ function plain(main: Element): void {
       parent.children.splice(index, 1);
       return [SKIP, index];
     }
+    // The screen sets the name, title, type and marks of a field apart.
+    if (hasClass(element, "head")) {
+      const parts = element.children.filter((part) => part.type === "element" && !hasClass(part, "anchor"));
+      element.children = parts.flatMap((part, at) =>
+        at === 0 ? part : [{ type: "text", value: ", " }, part],
+      );
+    }
     if (tagName === "starlight-tabs") {
       writeTabs(element);
       return CONTINUE;

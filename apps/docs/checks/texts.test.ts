@@ -44,6 +44,11 @@ test("llms.txt has each page once, with a title and a description", () => {
   expect(targets.toSorted()).toEqual([...files].filter((file) => file.endsWith("index.md")).sort());
 });
 
+test("a Markdown twin sets the name, title and type of a field apart", () => {
+  const twin = readFileSync(`${dist}en/reference/createCustomer/index.md`, "utf8");
+  expect(twin).toMatch(/^- `wallet_account_guid`, Account GUID, string/m);
+});
+
 test("a Markdown twin has no links of tabs and keeps their labels", () => {
   const twin = readFileSync(`${dist}en/reference/createCustomer/index.md`, "utf8");
   expect(twin).not.toContain("tab-panel");

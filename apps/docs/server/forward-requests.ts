@@ -20,7 +20,7 @@ export const forwardRequests: FastifyPluginAsync<{ api: string }> = async (app, 
   // Bodies are forwarded unread.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, body, done) => done(null, body));
-  app.all("/api/*", { config: { forwarded: true, compress: false } }, (request, reply) =>
+  app.all("/api/*", { config: { forwarded: true }, compress: false }, (request, reply) =>
     reply.from(target.pathname.replace(/\/$/, "") + request.url.slice("/api".length), {
       onError: (failing, { error }) =>
         failing.code(unreachableStatus).send({ message: `${api} does not respond: ${error.message}` }),

@@ -179,9 +179,14 @@ export function memberOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
 }
 
+/** A field inside a JSON value, such as `changes.1.at`. */
+export function fieldAt(value: unknown, path: string): unknown {
+  return path.split(".").reduce(memberOf, value);
+}
+
 /** A text field of one of the contract's examples. */
 export function exampleText(example: string, field: string): string {
-  const found = memberOf(editions.en.components.examples[example]?.value, field);
+  const found = fieldAt(editions.en.components.examples[example]?.value, field);
   if (typeof found !== "string") throw new Error(`The contract's example ${example} has no text in ${field}`);
   return found;
 }

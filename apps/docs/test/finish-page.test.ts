@@ -49,6 +49,23 @@ test("links from the root become relative, others stay", () => {
   expect(html).toContain('href="#y"');
 });
 
+const folders = ["/", "/en/", "/en/a/", "/uk/reference/getCustomer/"];
+const addresses = ["/", "/en/", "/en/a/", "/en/b/c/", "/logo.svg", "/en/a/data.json"].flatMap((path) =>
+  ["", "#x", "?a=b", "?a=b#x", "?next=/en/", "?u=https://a.example/../b", "#/en/?a"].map(
+    (rest) => path + rest,
+  ),
+);
+
+test.each(folders)("every address from a page in %s leads where it led from the root", (folder) => {
+  for (const address of [...addresses, "//a.example/", "https://a.example/?b", "#y", "?z"]) {
+    const [, link = ""] =
+      /<a href="([^"]*)">/.exec(finish(`<a href="${address}">x</a>`, { folder }).html) ?? [];
+    if (address.startsWith("/") && !address.startsWith("//")) expect(link).not.toMatch(/^\//);
+    const page = new URL(folder, "https://bank.example");
+    expect([address, new URL(link, page).href]).toEqual([address, new URL(address, page).href]);
+  }
+});
+
 test("the canonical address names the folder that the site is published in", () => {
   expect(finish("").html).toContain('href="https://bank.example/docs/en/a/"');
 });

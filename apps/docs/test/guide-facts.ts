@@ -74,6 +74,20 @@ export const facts: readonly Fact[] = [
     holds: () => statusOf("unauthorized") === 401 && hasHeader("unauthorized", "WWW-Authenticate"),
   },
   {
+    guide: "authentication",
+    en: "If you replace the key that signs the request and get 401 on a retry, repeat the same request under its `Idempotency-Key`, signed with the new key.",
+    uk: "Якщо ви замінюєте ключ, яким підписано сам запит, і на повторний запит отримали 401, надішліть той самий запит із тим самим `Idempotency-Key`, підписавши токен новим ключем.",
+    // The conformance kit proves the contract's sentence.
+    holds: () => {
+      const replaceKey = operations.find(({ id }) => id === "replaceKey");
+      return (
+        /the one that is replaced, sign the retry with the new key/.test(
+          replaceKey?.description.replaceAll(/\s+/g, " ") ?? "",
+        ) && replaceKey?.parameters.some(({ name }) => name === "Idempotency-Key") === true
+      );
+    },
+  },
+  {
     guide: "command-line",
     en: "It requires Node 20.19 or newer.",
     uk: "Потрібен Node 20.19 або новіший.",
@@ -230,6 +244,12 @@ export const facts: readonly Fact[] = [
     en: "With `DATABASE_URL` it uses yours, 15 or newer.",
     uk: "Якщо задано `DATABASE_URL`, він працює з вашим, версії 15 або новішої.",
     holds: () => /\b15 or newer/.test(readFileSync(new URL("../../api/README.md", import.meta.url), "utf8")),
+  },
+  {
+    guide: "history",
+    en: "Then the response is 410 [`cursor-expired`](/en/problems/cursor-expired/), instead of other events in their place.",
+    uk: "Тоді відповідь — 410 [`cursor-expired`](/uk/problems/cursor-expired/), а не інші події на їхньому місці.",
+    holds: () => statusOf("cursor-expired") === 410,
   },
   {
     guide: "own-tool",

@@ -11,6 +11,8 @@ function run(name: string, clock: string, pid: number): string {
   const output = [
     `profile: ${url}, ${guid}, in /tmp/${name}/profiles.json`,
     `  "x": "${name.padEnd(43, "x")}",`,
+    `  "hash": "${name.padEnd(43, "h")}",`,
+    `  "signed_by": "${name.padEnd(43, "s")}"`,
     `clock: ${clock}`,
     `until 2026-11-22T14:0${pid % 10}:00.000Z`,
     `bash: line 4: ${pid} Killed     specie customers import`,

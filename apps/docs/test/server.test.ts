@@ -1,10 +1,14 @@
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../server/config.ts";
 import { readPageHeaders } from "../server/page-headers.ts";
 import { serveSite } from "../server/serve-site.ts";
+import { unreachableStatus } from "../src/console/explain.ts";
 import { notFoundPages } from "../src/lang.ts";
 
 /** A folder as a build leaves it. */
@@ -73,3 +77,63 @@ test.for([
     ]);
   },
 );
+
+test("a page whose address is percent-encoded has its headers", async () => {
+  const dist = siteOf({ _headers: "/uk/їжак/\n  X-Page: hedgehog\n", "uk/їжак/index.html": "їжак" });
+  const site = await serveSite(dist, { DOCS_HOST: "127.0.0.1", DOCS_PORT: 0, API_URL: "off" });
+  onTestFinished(site.stop);
+  const response = await fetch(`${site.url}uk/${encodeURIComponent("їжак")}/?a=%D1%97`);
+  expect([response.status, await response.text(), response.headers.get("x-page")]).toEqual([
+    200,
+    "їжак",
+    "hedgehog",
+  ]);
+});
+
+describe("the console's requests", () => {
+  /** A site that forwards to a server below /v1, and what that server got. */
+  async function siteBefore(answer: RequestListener) {
+    const got: string[] = [];
+    const api = createServer((request, response) => {
+      got.push(`${request.method} ${request.url}`);
+      answer(request, response);
+    }).listen(0, "127.0.0.1");
+    await once(api, "listening");
+    onTestFinished(() => void api.close());
+    const { port } = api.address() as AddressInfo; // It listens on a port.
+    const dist = siteOf({ _headers: "/*\n  X-Page: site\n", "index.html": "site" });
+    const address = `http://127.0.0.1:${port}/v1/`;
+    const site = await serveSite(dist, { DOCS_HOST: "127.0.0.1", DOCS_PORT: 0, API_URL: address });
+    onTestFinished(site.stop);
+    return { site, api, address, got };
+  }
+
+  test("are forwarded with method, path, query and body as they are, and answered with the server's bytes and headers", async () => {
+    const long = JSON.stringify({ text: "a".repeat(10_000) });
+    const bodies: string[] = [];
+    const { site, got } = await siteBefore(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      bodies.push(body);
+      response.writeHead(409, { "Content-Type": "application/problem+json", ETag: '"7"' }).end(long);
+    });
+    const response = await fetch(`${site.url}api/customers?names=%D1%97&names=b`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Accept-Encoding": "gzip" },
+      body: '{"a": 1.0}',
+    });
+    expect([response.status, await response.text()]).toEqual([409, long]);
+    expect([got, bodies]).toEqual([["POST /v1/customers?names=%D1%97&names=b"], ['{"a": 1.0}']]);
+    expect(response.headers.get("etag")).toBe('"7"');
+    // Neither the site's own headers nor its compression.
+    expect([response.headers.get("x-page"), response.headers.get("content-encoding")]).toEqual([null, null]);
+  });
+
+  test("are answered with the server's address where it does not respond", async () => {
+    const { site, api, address } = await siteBefore(() => {});
+    api.close();
+    const response = await fetch(`${site.url}api/customers`);
+    expect(response.status).toBe(unreachableStatus);
+    expect((await response.json()).message).toContain(`${address} does not respond: `);
+  });
+});

@@ -30,6 +30,8 @@ export const test = base.extend<{ open: Open }>({
     const visits: (Visit & { readonly judged: boolean })[] = [];
     await use(async (path, { site = inject("site"), planted, ...look } = {}) => {
       const context = await browser.newContext({ colorScheme: "light", locale: "en-GB", ...look });
+      // Less than a test may take, so that it is the step that is named.
+      context.setDefaultTimeout(100_000);
       const page = await context.newPage();
       const complaints = watch(page, new URL(site).origin);
       if (planted !== undefined) await plant(page, planted);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Json } from "@specie/contract";
 import { bundleFile, exampleText, headerExample, operationsOf } from "../../src/contract.ts";
@@ -12,7 +13,11 @@ export interface RecordedResponse {
 
 const contractText = readFileSync(bundleFile("en", "json"), "utf8");
 const guidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const timePattern = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
+// In JSON with and without spaces. `signed_by` is the thumbprint of the operator's key.
+const hashPattern = /(?<="(?:hash|chain_hash|signed_by)": ?")[\w-]{43}(?=")/g;
+const timePattern = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(\d{3})?Z/g;
+// The server notes the last use of a key once a minute, so whether there is one depends on how long the samples take.
+const usePattern = /(?<="last_used_at": ?)"[^"]*"/g;
 const firstTime = Date.parse(exampleText("CustomerActive", "created_at"));
 
 /** Headers that differ in each response. */
@@ -26,6 +31,7 @@ const randomFields: Readonly<Record<string, string>> = {
   request_id: exampleText("ProblemUnauthorized", "request_id"),
   session_token: exampleText("TokenChecked", "session_token"),
   next_cursor: exampleText("CustomerPageMore", "next_cursor"),
+  checkpoint: exampleText("ChainHeadSigned", "checkpoint"),
 };
 
 /**
@@ -44,11 +50,19 @@ export function normalise(
   };
 }
 
-/** The text with stable GUIDs and times. */
-export function stableText(text: string, names: ReadonlyMap<string, string>): string {
+/** The text with stable GUIDs, hashes and times. */
+export function stableText(changing: string, names: ReadonlyMap<string, string>): string {
+  const text = changing.replaceAll(usePattern, "null");
   const random = stableGuids(text, names);
   const times = stableTimes(text);
+  const hashes = new Map<string, string>();
+  const stableHash = (hash: string) => {
+    const stable = hashes.get(hash) ?? createHash("sha256").update(String(hashes.size)).digest("base64url");
+    hashes.set(hash, stable);
+    return stable;
+  };
   return text
+    .replaceAll(hashPattern, stableHash)
     .replaceAll(guidPattern, (guid) => random.get(guid) ?? guid)
     .replaceAll(timePattern, (time) => times.get(time) ?? time);
 }
@@ -88,5 +102,11 @@ function stableGuids(body: string, names: ReadonlyMap<string, string>): Map<stri
 /** The first time becomes that of the contract's example, each later one a minute later. */
 function stableTimes(body: string): Map<string, string> {
   const found = [...new Set([...body.matchAll(timePattern)].map(([time]) => time))].sort();
-  return new Map(found.map((time, index) => [time, new Date(firstTime + index * 60_000).toISOString()]));
+  return new Map(
+    found.map((time, index) => {
+      const stable = new Date(firstTime + index * 60_000).toISOString();
+      // As precise as it was: with milliseconds or with microseconds.
+      return [time, stable.replace("Z", "Z".padStart(time.length - stable.length + 1, "0"))];
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { operationsOf, tokenScheme } from "../../src/contract.ts";
+import { fieldAt, operationsOf, tokenScheme } from "../../src/contract.ts";
 import type { SampleServer } from "./start-server.ts";
 
 export interface Bank {
@@ -65,10 +65,9 @@ function assets(): { code: string; issuer: string }[] {
   return [...found.values()];
 }
 
-/** A text field of a JSON document. */
-export function textAt(document: unknown, name: string): string {
-  const fields: object = typeof document === "object" && document !== null ? document : {};
-  const found = Object.entries(fields).find(([field]) => field === name)?.[1];
-  if (typeof found !== "string") throw new Error(`${JSON.stringify(document)} has no text in ${name}`);
+/** A text field of a JSON document, such as `guid` or `changes.1.at`. */
+export function textAt(document: unknown, path: string): string {
+  const found = fieldAt(document, path);
+  if (typeof found !== "string") throw new Error(`${JSON.stringify(document)} has no text in ${path}`);
   return found;
 }

@@ -1,4 +1,4 @@
-import { editions, exampleText, memberOf } from "../../src/contract.ts";
+import { editions, exampleText } from "../../src/contract.ts";
 import { facts } from "../../src/guides/facts.ts";
 import { stableText } from "./normalise.ts";
 
@@ -18,7 +18,7 @@ export interface Whereabouts {
 }
 
 const home = "/home/olena";
-const publicKey = memberOf(editions.en.components.examples["KeyWriteEdDsa"]?.value, "x");
+const publicKey = exampleText("KeyWriteEdDsa", "data.x");
 
 /** The output without random values, times and paths of this machine. */
 export function printed(output: string, exit: number, { folder, url, names }: Whereabouts): Printed {

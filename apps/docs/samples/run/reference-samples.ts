@@ -11,9 +11,13 @@ const first = ["createCustomer", "getCustomer", "listCustomerAccounts", "getAcco
 /** What the sample without a body revokes: the key that the last sample of `registerKey` registers. */
 const revoked = operationNamed("en", "registerKey").body?.examples.at(-1)?.value;
 
-/** The customer whom the samples after it read. It is created last, so that a list, newest first, begins with it. */
+/**
+ * The customer whom the samples after it read, and the event of its newest change, which has the GUID of the change. The customer is
+ * created last, so that a list, newest first, begins with it.
+ */
 const takes: Readonly<Record<string, Sample["takes"]>> = {
   "createCustomer.CustomerCreateFull": { CUSTOMER_GUID: "customer_guid", ACCOUNT_GUID: "guid" },
+  listCustomerChanges: { EVENT_GUID: "changes.0.guid" },
 };
 
 /** The calls of the reference pages, in an order in which they all succeed. */

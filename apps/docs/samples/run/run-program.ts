@@ -36,7 +36,7 @@ export async function runProgram(
     env: { ...process.env, ...env, NO_COLOR: "1" },
     stdio: ["pipe", "pipe", "pipe"],
     // A sample that hangs must not hang the test with it.
-    timeout: 60_000,
+    timeout: 300_000,
   });
   let output = "";
   let mistakes = "";

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -18,10 +19,14 @@ export interface SampleServer {
 
 /** Starts the real server, as `pnpm api` does, on an empty database of its own. */
 export async function startServer(): Promise<SampleServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), "specie-samples-"));
+  const folder = await mkdtemp(join(tmpdir(), "specie-samples-"));
+  const checkpointKey = join(folder, "checkpoint-key.json");
+  const { privateKey } = generateKeyPairSync("ed25519");
+  await writeFile(checkpointKey, JSON.stringify(privateKey.export({ format: "jwk" })), { mode: 0o600 });
   const env = {
     ...process.env,
-    DATA_DIR: dataDir,
+    DATA_DIR: join(folder, "data"),
+    CHECKPOINT_KEY_FILE: checkpointKey,
     PORT: "0",
     METRICS_PORT: "off",
     DEMO: "off",
@@ -50,7 +55,7 @@ export async function startServer(): Promise<SampleServer> {
       const ended = once(server, "exit");
       server.kill("SIGTERM");
       await ended;
-      await rm(dataDir, { recursive: true });
+      await rm(folder, { recursive: true });
     },
   };
 }

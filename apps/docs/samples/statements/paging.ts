@@ -123,4 +123,26 @@ export const pagingStatements: readonly Statement[] = [
       expect(seen).toEqual(made.toReversed());
     },
   },
+  {
+    guide: "paging",
+    en: "A list contains every change that was answered with 200 before the request.",
+    uk: "Перелік містить кожну зміну, на яку до запиту надійшла відповідь 200.",
+    proof: async (api) => {
+      const guid = await api.customer({ surname: "Current" });
+      expect(listed(await api.call("GET", "/customers?surnames=Current"))).toEqual([guid]);
+    },
+  },
+  {
+    guide: "paging",
+    en: "Where a screen or a report can do without the last few seconds, send `allowed_staleness=5`: the server may then read a replica, and the response states in `Staleness` how many seconds old the list may be, at most as many as you allow. `Staleness: 0` is the current list, and so is a response without the header.",
+    uk: "Якщо для екрана чи звіту останні кілька секунд неважливі, надішліть `allowed_staleness=5`: тоді сервер може прочитати репліку, а заголовок `Staleness` відповіді показує, на скільки секунд перелік може бути застарілим, — щонайбільше на стільки, скільки ви дозволили. `Staleness: 0` означає поточний перелік; відповідь без цього заголовка — також.",
+    proof: async (api) => {
+      const guid = await api.customer({ surname: "Old-Enough" });
+      const allowing = await api.call("GET", "/customers?surnames=Old-Enough&allowed_staleness=5");
+      // The server of the samples has no replica.
+      expect([allowing.headers.get("staleness"), listed(allowing)]).toEqual(["0", [guid]]);
+      const current = await api.call("GET", "/customers?surnames=Old-Enough");
+      expect([current.headers.get("staleness"), listed(current)]).toEqual([null, [guid]]);
+    },
+  },
 ];

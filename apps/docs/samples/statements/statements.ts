@@ -1,5 +1,6 @@
 import type { Statement } from "./api.ts";
 import { concurrencyStatements } from "./concurrency.ts";
+import { historyStatements } from "./history.ts";
 import { pagingStatements } from "./paging.ts";
 import { requestStatements } from "./requests.ts";
 
@@ -8,4 +9,5 @@ export const statements: readonly Statement[] = [
   ...requestStatements,
   ...concurrencyStatements,
   ...pagingStatements,
+  ...historyStatements,
 ];

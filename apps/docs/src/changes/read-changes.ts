@@ -34,6 +34,17 @@ const changesFile = z.object({
 /** One released version of the contract. */
 export type Release = z.infer<typeof changesFile>["versions"][number];
 
+export type Change = Release["changes"][number];
+
+/** Whether no program notices the change, such as another text or example. A release may have hundreds of these. */
+export function isHarmless({ impact }: Change): boolean {
+  return impact === "patch";
+}
+
+export function isNoticed(change: Change): boolean {
+  return !isHarmless(change);
+}
+
 /** The list of releases, unless `CHANGES_FILE` names another file. */
 // Found by its package, because Astro bundles this file into another folder.
 const ownFile = join(

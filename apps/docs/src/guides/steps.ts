@@ -13,7 +13,7 @@ export interface Step {
   readonly name: string;
   /** The status of the last answer, where it is not 200. */
   readonly status?: number;
-  /** Variables that the reader sets from fields of the last answer, for the steps that follow. */
+  /** Variables that the reader sets from fields of the last answer, such as `changes.1.at`, for the steps that follow. */
   readonly takes?: Readonly<Record<string, string>>;
   /** The server that the step calls, where it is not the real one. */
   readonly target?: "mock";
@@ -31,6 +31,16 @@ export const guides = {
     { name: "check-token" },
     { name: "open-customer", takes: { CUSTOMER_GUID: "customer_guid" } },
     { name: "read-customer" },
+  ],
+  // Before the samples that sign with another key, which changes would show.
+  history: [
+    { name: "create-customer", takes: { CUSTOMER_GUID: "customer_guid" } },
+    { name: "update-customer" },
+    { name: "list-changes", takes: { CREATED_AT: "changes.1.at" } },
+    { name: "as-created", shows: ["ETag"] },
+    { name: "read-feed" },
+    { name: "chain-head" },
+    { name: "verify-chain" },
   ],
   authentication: [
     { name: "make-key" },
@@ -85,6 +95,9 @@ export const guides = {
     { name: "import-resumed", exit: 7 },
     { name: "fix" },
     { name: "export" },
+    { name: "listen" },
+    { name: "verify-chain" },
+    { name: "change-key" },
     { name: "files" },
   ],
 } as const satisfies Readonly<Record<string, readonly Step[]>>;

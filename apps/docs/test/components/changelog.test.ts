@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { feed } from "../../src/changes/feed.ts";
-import { readChanges } from "../../src/changes/read-changes.ts";
+import { type Release, readChanges } from "../../src/changes/read-changes.ts";
 import Releases from "../../src/components/Releases.astro";
 import { operationNamed } from "../../src/contract.ts";
+import { type Lang, langs } from "../../src/lang.ts";
+import { labels } from "../labels.ts";
+import { readFeed } from "../read-feed.ts";
 import { render } from "./render.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "specie-changes-"));
@@ -30,6 +33,13 @@ const file = fileWith({
           uk: "`offset` вилучено.",
           client: "2.0.0",
           decision: { reason: "No caller sends it.", approver: "the owner", expires: "2028-01-01" },
+        },
+        {
+          ...change,
+          impact: "patch",
+          operations: ["listCustomers"],
+          en: "A text changed.",
+          uk: "Текст змінено.",
         },
       ],
     },
@@ -56,6 +66,10 @@ test("the page lists the releases, newest first, with links to existing operatio
   const html = await render(Releases, "en", { releases });
   expect(html).toMatch(/id="v2\.0\.0".*June 1, 2027.*Less to send\..*id="v1\.0\.0".*New operations/);
   expect(html).toContain('<span class="impact major">breaking</span>');
+  // Texts and examples are there, and do not hide the rest.
+  expect(html).toMatch(
+    /No caller sends it\..*<details[^>]*> ?<summary>1 changes that no program notices.*A text changed\./,
+  );
   expect(html).toContain("is &lt;gone&gt;.");
   expect(html).toContain("Accepted breaking change: No caller sends it.");
   expect(html).toContain('<a href="/en/reference/listCustomers/">');
@@ -80,21 +94,52 @@ test("in Ukrainian too", async () => {
   expect(html).toMatch(/1 червня 2027.*Надсилати треба менше\..*несумісне.*вилучено/);
 });
 
-test("the feed leads to each release by its full address, in its own language", async () => {
-  const answer = await feed(releases, {
-    title: "Specie",
-    description: "Changes",
-    lang: "uk",
-    site: new URL("https://docs.bank.example/api/"),
-  });
-  const xml = await answer.text();
-  expect(xml).toContain("<language>uk</language>");
-  expect(xml.match(/<item>/g)).toHaveLength(2);
-  expect(xml).toContain("<link>https://docs.bank.example/api/uk/changelog/#v2.0.0</link>");
-  expect(xml).toContain("Tue, 01 Jun 2027 00:00:00 GMT");
-  for (const text of ["вилучено", "Надсилати треба менше.", "listCustomers: Перелік клієнтів"])
-    expect(xml).toContain(text);
+test.for(langs)(
+  "the feed has each release with its full address and its texts as HTML, in %s",
+  async (lang) => {
+    const { channel, items } = await feedOf(releases, lang);
+    expect(channel).toMatchObject({
+      language: lang,
+      link: `https://docs.bank.example/api/${lang}/changelog/`,
+    });
+    expect(items.map(({ link, guid, pubDate }) => [link, guid, pubDate])).toEqual(
+      [
+        ["2.0.0", "Tue, 01 Jun 2027 00:00:00 GMT"],
+        ["1.0.0", "Tue, 01 Dec 2026 00:00:00 GMT"],
+      ].map(([version, day]) => {
+        const address = `https://docs.bank.example/api/${lang}/changelog/#v${version}`;
+        return [address, address, day];
+      }),
+    );
+    const note = { en: "Less to send.", uk: "Надсилати треба менше." };
+    const [second, first] = items.map(({ description }) => description);
+    expect(second).toContain(`<p>${note[lang]}</p>`);
+    // Escaped as text in HTML, and once more in XML.
+    if (lang === "en")
+      expect(second).toContain("<strong>breaking</strong> <code>offset</code> is &lt;gone&gt;.");
+    expect(second).toContain("No caller sends it.");
+    expect(second).toContain(`<p>${labels(lang)("changelog.harmless", { count: 1 })}</p>`);
+    expect(first).toContain(
+      `<a href="https://docs.bank.example/api/${lang}/reference/listCustomers/"><code>listCustomers</code></a>: `,
+    );
+  },
+);
+
+test("a release keeps its GUID when others are added and its texts change", async () => {
+  const [second, first] = releases;
+  if (!second || !first) throw new Error("The file has two releases");
+  const reworded = { ...first, notes: second.notes, date: "2026-12-02" };
+  const before = await feedOf([first], "en");
+  const after = await feedOf([second, reworded], "en");
+  expect(after.items.map(({ guid }) => guid)).toContain(before.items[0]?.guid);
+  expect(new Set(after.items.map(({ guid }) => guid)).size).toBe(2);
 });
+
+async function feedOf(some: readonly Release[], lang: Lang) {
+  const site = new URL("https://docs.bank.example/api/");
+  const answer = await feed(some, { name: "Specie", lang, site, t: labels(lang) });
+  return readFeed(await answer.text());
+}
 
 test("without the file there is no release, and another file is refused by its name", () => {
   expect(readChanges("/no/such/changes.json")).toEqual([]);

@@ -64,5 +64,36 @@ specie customers import fixed.csv --asset-code UAH \
 specie customers export opened.csv --surnames Крамар --surnames Бондар
 cut -d , -f 3-5 opened.csv
 
+### listen
+specie listen --once --cursor-file events.cursor \
+  --types customer.created --output table
+
+specie customers create --asset-code UAH \
+  --asset-issuer GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS \
+  --login bohdan@bank.example --columns customer_guid
+
+specie listen --once --cursor-file events.cursor
+
+### verify-chain
+specie chain verify --save-checkpoint chain.json
+
+guid=$(specie customers list --logins ivan@bank.example \
+  --columns wallet_user_guid --output csv | tail -n 1)
+specie customers update "$guid" --segment PL --columns segment
+
+specie chain verify --from checkpoint --checkpoint chain.json
+
+### change-key
+specie --profile next login --url "$SPECIE_URL" \
+  --counterparty "$SPECIE_COUNTERPARTY" \
+  --sub ops@bank.example --new-key --kid ops-2027-01
+
+specie keys register --key-of next --columns guid
+
+old=$(specie keys list --columns kid,guid --output csv | sed -n 's/^ops-2026-11,//p')
+export SPECIE_PROFILE=next
+specie keys revoke "$old"
+specie keys list --columns kid,is_proven --output table
+
 ### files
-ls ~/.config/specie customers.* fixed.*
+ls ~/.config/specie customers.* fixed.* events.cursor chain.json

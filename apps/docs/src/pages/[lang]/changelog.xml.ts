@@ -1,7 +1,8 @@
 import type { APIRoute } from "astro";
-import { feed } from "../../changes/feed.ts";
+import { type Channel, feed } from "../../changes/feed.ts";
 import { readChanges } from "../../changes/read-changes.ts";
 import { langs } from "../../lang.ts";
+import { site } from "../../site.ts";
 import { siteUrl } from "../../site-url.ts";
 
 export function getStaticPaths() {
@@ -10,11 +11,6 @@ export function getStaticPaths() {
 
 export const GET: APIRoute = ({ props: { lang }, locals }) => {
   // Starlight types the keys of its own words only; a test compares ours.
-  const t = locals.t as (key: string) => string;
-  return feed(readChanges(), {
-    title: `Specie · ${t("changelog.title")}`,
-    description: t("changelog.text"),
-    lang,
-    site: siteUrl,
-  });
+  const t = locals.t as Channel["t"];
+  return feed(readChanges(), { name: site.name, lang, site: siteUrl, t });
 };
