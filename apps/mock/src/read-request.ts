@@ -69,7 +69,7 @@ function findUndecodable(url: URL): MockRejection | undefined {
       .slice(1)
       .split("&")
       .filter((pair) => !isDecodable(pair))
-      .map((pair) => ["query", pair.split("=")[0] ?? ""]),
+      .map((pair) => ["query", pair.replace(/=.*/, "")]),
   ];
   if (places.length === 0) return undefined;
   return { example: { code: 400 }, violations: places.map((path) => ({ path, code: "format", message })) };

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -15,26 +15,28 @@ async function fail(env: Record<string, string>) {
 }
 
 function run(env: Record<string, string>) {
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } });
   // A run that does not end by itself must not outlive the test.
-  return spawn(process.execPath, [main], {
-    env: { ...process.env, ...env },
-    timeout: 10_000,
-    killSignal: "SIGKILL",
-  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+/** The first line of a run, or its error where it ends without one. */
+async function firstLine({ stdout, stderr }: ReturnType<typeof run>): Promise<string> {
+  for await (const part of stdout.iterator({ destroyOnReturn: false })) return String(part);
+  throw new Error(await text(stderr));
 }
 
 test.for(["SIGINT", "SIGTERM"] as const)("prints its URL and ends cleanly on %s", async (signal) => {
   const child = run({ PORT: "0" });
-  const [line] = await once(child.stdout, "data");
-  expect(String(line)).toMatch(/^The mock listens on http:\/\/127\.0\.0\.1:\d+\/api\/v1\n$/);
+  expect(await firstLine(child)).toMatch(/^The mock listens on http:\/\/127\.0\.0\.1:\d+\/api\/v1\n$/);
   child.kill(signal);
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
 test("a delay that has not ended does not keep it running", async () => {
   const child = run({ PORT: "0" });
-  const [line] = await once(child.stdout, "data");
-  const customers = `${/http\S+/.exec(String(line))?.[0]}/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers`;
+  const customers = `${/http\S+/.exec(await firstLine(child))?.[0]}/counterparty/0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08/customers`;
   const headers = { "CX-Authorization": "any-token" };
   const delayed = fetch(customers, { headers: { ...headers, Prefer: "delay=60000" } }).catch(() => "cut");
   // It has arrived when a later request has been answered.

@@ -24,6 +24,11 @@ describe("Prefer", () => {
     },
   );
 
+  test.each(["code=none", "code=99999"])("a %s that is no status is refused", async (Prefer) => {
+    const answer = await call(customers, { headers: { ...token, Prefer } });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([422, "application/problem+json"]);
+  });
+
   test("the answer names what was applied, so that a misspelt preference is seen", async () => {
     const applied = async (Prefer?: string) => {
       const answer = await call(customers, {

@@ -18,7 +18,7 @@ export function startedMock() {
     url: () => mock.url,
     async call(path: string, init: RequestInit = {}) {
       // Prism alone never answers some of these, so every call has an end.
-      const response = await fetch(mock.url + path, { signal: AbortSignal.timeout(25_000), ...init });
+      const response = await fetch(mock.url + path, { signal: AbortSignal.timeout(110_000), ...init });
       const body: unknown = await response.json();
       return { status: response.status, headers: response.headers, body };
     },

@@ -65,6 +65,9 @@ function changeManifest(root: string, folder: string, change: (manifest: Manifes
   writeFileSync(file, `${JSON.stringify(change(JSON.parse(readFileSync(file, "utf8"))), null, 2)}\n`);
 }
 
+/** Ends a command that never ends, such as a mock that accepts an invalid contract. No command takes so long. */
+const maxMillis = 600_000;
+
 /** Runs a command in a folder of the repository with the tools that its packages bring. */
 export function execute(folder: string, command: string, words: readonly string[], input = "") {
   const options = {
@@ -73,8 +76,10 @@ export function execute(folder: string, command: string, words: readonly string[
     encoding: "utf8",
     maxBuffer: 64e6,
     env: environmentIn(folder),
+    timeout: maxMillis,
   } as const;
-  const { status, stdout, stderr } = spawnSync(command, words, options);
+  const { status, stdout, stderr, error } = spawnSync(command, words, options);
+  if (error?.message.includes("ETIMEDOUT")) throw error;
   return { status, output: stdout + stderr, stdout };
 }
 

@@ -2,9 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createServer as listenOn } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@specie/test-settings/free-port";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { carryDocs } from "../src/carry-docs.ts";
 import { executeBeside } from "../src/make-repository.ts";
@@ -141,16 +141,6 @@ test.each([
   },
 );
 
-async function freePort(): Promise<number> {
-  const probe = listenOn().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("There is no free port");
-  return address.port;
-}
-
 test("the console asks for a bearer token, offers a file for an upload, and names the media type", () => {
   const page = read("en/console/index.html");
   expect(page).toContain(
@@ -165,9 +155,11 @@ test("the console asks for a bearer token, offers a file for an upload, and name
 
 test("a body of parts has the fields of all, a file is one, and each success has its own body", () => {
   const pickup = read("en/reference/createPickup/index.md");
-  for (const text of ["`day`string (date)", "`door`string", "**200**", "**202**"])
+  for (const text of ["`day`, Day, string (date)", "`door`, Door, string", "**200**", "**202**"])
     expect(pickup).toContain(text);
-  expect(read("en/reference/uploadLabel/index.md")).toContain("`label`file (application/pdf)required");
+  expect(read("en/reference/uploadLabel/index.md")).toContain(
+    "`label`, Label, file (application/pdf), required",
+  );
   const download = read("en/reference/downloadLabel/index.md");
   expect(download).toContain("--output label.pdf");
   expect(download).toContain("`application/pdf`");

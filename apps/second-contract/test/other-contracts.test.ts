@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -90,6 +90,27 @@ test.for([
     const { status, output } = generate(name, settings);
     expect(output).toContain(message);
     expect(status).toBe(2);
+  },
+);
+
+test.for([
+  ["another program", "export const one = 1;\n"],
+  ["another generator", "// Written by another-generate, which replaces this folder.\nexport {};\n"],
+  ["nothing in it", ""],
+] as const)(
+  "a folder whose index.ts has %s is not replaced, and one that the generator wrote is",
+  ([, index]) => {
+    const folder = emptyFolder();
+    const to = (out: string) =>
+      execute(join(root, "packages/generator"), "node", ["src/main.ts", fileOf("kiosk"), "--out", out]);
+    writeFileSync(join(folder, "index.ts"), index);
+    expect(to(folder)).toMatchObject({ status: 2, output: expect.stringContaining("did not write") });
+    expect([readdirSync(folder), readFileSync(join(folder, "index.ts"), "utf8")]).toEqual([
+      ["index.ts"],
+      index,
+    ]);
+    const own = join(folder, "own");
+    expect([to(own).status, to(own).status]).toEqual([0, 0]);
   },
 );
 

@@ -1,0 +1,43 @@
+import { english } from "@specie/contract/editions";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { startMock } from "../src/start-mock.ts";
+import { anyPort, customers, token } from "./started-mock.ts";
+
+describe("of another contract", () => {
+  const path = "/counterparty/{counterparty_guid}/customers/{customer_guid}";
+  const customer = `${customers}/0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57`;
+
+  /** A mock of the contract with this change, for one test. */
+  async function mockOf(change: (contract: typeof english) => unknown) {
+    const contract = structuredClone(english);
+    change(contract);
+    const { url, stop } = await startMock({ ...anyPort, contract });
+    onTestFinished(stop);
+    return (suffix: string, init: RequestInit) => fetch(url + suffix, init);
+  }
+
+  test("a key in the query is a declared parameter, and without it the request is unauthorized", async () => {
+    const key = { type: "apiKey", in: "query", name: "api_key" };
+    const send = await mockOf(({ components }) => {
+      const schemes: Record<string, unknown> = components.securitySchemes;
+      for (const name of Object.keys(schemes)) schemes[name] = key;
+    });
+    const statusOf = async (query: string) => (await send(`${customers}${query}`, {})).status;
+    expect(await Promise.all(["?api_key=x", "", "?api_key=x&apikey=x"].map(statusOf))).toEqual([
+      200, 401, 400,
+    ]);
+  });
+
+  test("a body of another media type that is JSON is read as JSON", async () => {
+    const send = await mockOf(({ paths }) => {
+      const { content }: { content: Record<string, unknown> } = paths[path].put.requestBody;
+      content["application/merge-patch+json"] = content["application/json"];
+      content["application/jsonish"] = content["application/json"];
+    });
+    const update = async (type: string, body: string) =>
+      (await send(customer, { method: "PUT", headers: { ...token, "Content-Type": type }, body })).status;
+    expect(await update("application/merge-patch+json; charset=utf-8", '{"surname":"Мельник"}')).toBe(200);
+    expect(await update("Application/Merge-Patch+JSON", '{"surname":')).toBe(400);
+    expect(await update("application/jsonish", '{"surname":"Мельник"}')).toBe(400);
+  });
+});
