@@ -68,8 +68,8 @@ Example:
 
 program
   .command("operation")
-  .description("an operation that lists something of the counterparty")
-  .argument("<operationId>", "such as listBranches")
+  .description("an operation that lists something, or reads one object")
+  .argument("<operationId>", "such as listBranches or getCustomerNote")
   .requiredOption("--path <path>", "such as /counterparty/{counterparty_guid}/branches")
   .requiredOption("--summary <text>", "its title, such as “List branches”")
   .option("--tag <name>", "a tag of spec/openapi.yaml", "Customers")
@@ -79,7 +79,9 @@ program
     `
 Example:
   pnpm new operation listBranches --path "/counterparty/{counterparty_guid}/branches" \\
-    --summary "List branches" --uk "Отримати перелік відділень"`,
+    --summary "List branches" --uk "Отримати перелік відділень"
+  pnpm new operation getCustomerNote --path "/counterparty/{counterparty_guid}/customers/{customer_guid}/note" \\
+    --summary "Get a customer's note" --uk "Отримати нотатку про клієнта"`,
   )
   .action((id, { path, summary, tag, uk }) =>
     execute((change) => planOperation(change, { id, path, summary, tag, ukrainian: uk })),

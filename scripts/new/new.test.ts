@@ -118,6 +118,54 @@ test("an operation has its path, schema, example, handler and check, and a sorte
   expect(left.join("\n")).toContain("search-words.yaml: what readers call it in Ukrainian");
 });
 
+test("an operation on one object has the parameter of its path, the 404 of that object and a check that makes one", () => {
+  const { change, read } = fixture();
+  const customers = "/counterparty/{counterparty_guid}/customers/{customer_guid}";
+  const { left } = planOperation(change, {
+    ...operation,
+    id: "getCustomerHoroscope",
+    path: `${customers}/horoscope`,
+    summary: "Get a customer's horoscope",
+  });
+  change.write();
+  const path = read("spec/paths/counterparty_{counterparty_guid}_customers_{customer_guid}_horoscope.yaml");
+  expect(path).toContain("    Answers with the horoscope of the customer.\n");
+  expect(path).toContain("CounterpartyGuid.yaml\n    - $ref: ../components/parameters/CustomerGuid.yaml\n");
+  expect(path).toContain(
+    '    "403":\n      $ref: ../components/responses/ScopeMissing.yaml\n    "404":\n      $ref: ../components/responses/CustomerNotFound.yaml\n    "429":',
+  );
+  expect(read("spec/components/schemas/CustomerHoroscope.yaml")).toContain(
+    "required: [guid]\nproperties:\n  guid:\n    $ref: Guid.yaml\n",
+  );
+  expect(read("spec/components/examples/CustomerHoroscopeOne.yaml")).toMatch(
+    /^value:\n {2}guid: [0-9a-f-]{36}$/m,
+  );
+  const check = read("packages/conformance/operations/getCustomerHoroscope/200.ts");
+  expect(check).toContain("const { customer_guid } = await createCustomer(send);");
+  expect(check).toContain('send.expect(200, "getCustomerHoroscope", { path: { customer_guid } })');
+  expect(read("apps/api/src/operations/get-customer-horoscope.ts")).toContain("counterparty, path }");
+  expect(left.join("\n")).toContain("CustomerHoroscope.yaml and its example: what it has besides guid");
+});
+
+test.for([
+  [
+    "account_guid",
+    "accounts/{account_guid}",
+    "AccountNotFound",
+    "const { guid: account_guid } = await createCustomer",
+  ],
+  ["jwk_guid", "jwk/{jwk_guid}", "KeyNotFound", "const { guid: jwk_guid } = await sharedKey"],
+] as const)("a list below %s has its 404 and its fixture", ([, below, notFound, fixed]) => {
+  const { change, read } = fixture();
+  const path = `/counterparty/{counterparty_guid}/${below}/observatories`;
+  planOperation(change, { ...operation, path });
+  change.write();
+  expect(read(`spec/paths/${path.slice(1).replaceAll("/", "_")}.yaml`)).toContain(
+    `responses/${notFound}.yaml`,
+  );
+  expect(read("packages/conformance/operations/listObservatories/200.ts")).toContain(fixed);
+});
+
 test("the version is raised once, after a release", () => {
   const { change } = fixture();
   const before = /^ {2}version: (\d+)\.(\d+)\.0$/m.exec(change.read("spec/openapi.yaml")) ?? [];
@@ -162,6 +210,20 @@ test.for([
     "a path of its own",
     (c: Change) => planOperation(c, { ...operation, path: "/observatories" }),
     "is no path",
+  ],
+  [
+    "a path parameter that the contract does not have",
+    (c: Change) =>
+      planOperation(c, {
+        ...operation,
+        path: "/counterparty/{counterparty_guid}/stars/{star_guid}/observatories",
+      }),
+    'no path parameter "star_guid" with a 404 of its own. It has account_guid, customer_guid, ',
+  ],
+  [
+    "an operation that writes",
+    (c: Change) => planOperation(c, { ...operation, id: "createObservatory" }),
+    "which writes operations that read",
   ],
   [
     "an unknown tag",

@@ -68,6 +68,8 @@ export interface ParameterObject extends HeaderObject {
   readonly name: string;
   /** `path`, `query`, `header` or `cookie`. */
   readonly in: string;
+  /** The parameters that may not be sent together with this one. */
+  readonly "x-excludes"?: readonly string[];
   readonly style?: string;
   readonly explode?: boolean;
   /** In place of a schema: the media type in which the value is written. */

@@ -83,13 +83,22 @@ export interface SentRequest extends Operation {
   readonly name: string;
 }
 
+// A contract does not change, and to resolve one takes longer than most of what a command then does with it.
+const known = new WeakMap<Contract, ReadonlyMap<string, Operation>>();
+
 /**
- * All operations by id, in the order of the paths.
+ * All operations by id, in the order of the paths. They are read once per contract.
  *
  * @throws Error when the contract holds what the readers do not support: two operations of one id, a success that is no number,
  * a reference without a target.
  */
 export function readOperations(contract: Contract): ReadonlyMap<string, Operation> {
+  const read = known.get(contract) ?? readAll(contract);
+  known.set(contract, read);
+  return read;
+}
+
+function readAll(contract: Contract): ReadonlyMap<string, Operation> {
   const operations = new Map<string, Operation>();
   for (const [path, item] of Object.entries(contract.paths))
     for (const method of methods) {

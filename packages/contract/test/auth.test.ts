@@ -126,6 +126,37 @@ test.for<[string, Contract, string]>([
   expect(() => readAuth(contract)).toThrow(new Error(message));
 });
 
+const [token, other, both] = [{ Token: [] }, { Other: [] }, { Token: [], Other: [] }];
+
+test.for<[string, Requirements[], string | undefined]>([
+  ["everywhere one of two", [[token, other]], undefined],
+  [
+    "in another order",
+    [
+      [token, other],
+      [other, token],
+    ],
+    undefined,
+  ],
+  [
+    "alone, beside both together",
+    [
+      [token, both],
+      [both, token],
+    ],
+    undefined,
+  ],
+  ["only together with the other", [[both]], "requires Token and Other together"],
+  ["together with the other at the second place", [[token], [both]], "requires Token and Other together"],
+  ["not at the second place", [[token, other], [other]], "requires the security scheme Token, and PUT /b"],
+])("a scheme that is chosen where it is accepted %s", ([, requirements, message]) => {
+  const [first, second] = requirements;
+  const paths = { "/a": { get: first }, ...(second && { "/b": { put: second } }) };
+  const read = () => readAuth(contractOf({ Token: bearer, Other: bearer }, paths), "Token")?.scheme;
+  if (message === undefined) expect(read()).toBe("Token");
+  else expect(read).toThrow(message);
+});
+
 test("a scheme of a contract without any is an error that names it", () => {
   const contract = contractOf({}, { "/things": { get: [{ Token: [] }] } });
   const components = { ...contract.components };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { platform, userInfo } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DataDirectoryError, hasCluster } from "./data-directory.ts";
 import { type Identity, type Outcome, runProgram, serverUser, withDirectoryAccess } from "./identity.ts";
 import type { Programs } from "./programs.ts";
@@ -40,7 +40,9 @@ export async function openCluster(
   { initdb, pgCtl }: Programs,
   log: (line: string) => void,
 ): Promise<Cluster> {
-  const as = await withDirectoryAccess(await serverUser(), [pgCtl, root], log);
+  // One of two programs in the same folder is enough.
+  const programs = dirname(initdb) === dirname(pgCtl) ? [pgCtl] : [initdb, pgCtl];
+  const as = await withDirectoryAccess(await serverUser(), [...programs, root], log);
   const directory = join(root, "cluster");
   const passwordFile = join(root, "password");
 

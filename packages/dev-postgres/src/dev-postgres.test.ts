@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, stat } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { ask } from "../test/ask.ts";
 import { collectIn, dataDir, lines, start } from "../test/temporary-server.ts";
 import { startEmbedded } from "./dev-postgres.ts";
+import { findPrograms } from "./programs.ts";
 
 test("a first start creates a durable server with Ukrainian collation for this machine only", async () => {
   const { url } = await start();
@@ -54,6 +56,37 @@ test("a port that is in use by then is replaced by another", async () => {
   squatter.close();
   expect(new URL(other.url).port).not.toBe(new URL(url).port);
   expect(await ask(other.url, "SELECT 1")).toEqual([1]);
+});
+
+test("a port that is taken between the choice and the start is replaced by another", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "specie-pg-ctl-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  // Run by root, PostgreSQL is another user.
+  await chmod(folder, 0o777);
+  const [wanted, taken, pgCtl] = [join(folder, "wanted"), join(folder, "taken"), join(folder, "pg_ctl")];
+  const real = await findPrograms();
+  // Before the first start it names the port and waits until it is taken.
+  const wrapper = `#!/bin/sh
+if [ "$1" = start ] && [ ! -e "${wanted}" ]; then
+  printf '%s' "$*" | sed 's/.*--options=-p \\([0-9]*\\).*/\\1/' > "${wanted}"
+  until [ -e "${taken}" ]; do sleep 0.1; done
+fi
+exec "${real.pgCtl}" "$@"
+`;
+  await writeFile(pgCtl, wrapper, { mode: 0o755 });
+  const logged: string[] = [];
+  const starting = startEmbedded({ dataDir, log: collectIn(logged), programs: { ...real, pgCtl } });
+  const portOf = () => readFile(wanted, "utf8").then(Number, () => 0);
+  await expect.poll(portOf).toBeGreaterThan(0);
+  const other = createServer().listen(await portOf(), "127.0.0.1");
+  await once(other, "listening");
+  await writeFile(taken, "");
+  const { url, stop } = await starting;
+  onTestFinished(() => stop());
+  other.close();
+  expect(logged).toEqual([`another program has taken port ${await portOf()} meanwhile; trying another one`]);
+  expect(Number(new URL(url).port)).not.toBe(await portOf());
+  expect(await ask(url, "SELECT 1")).toEqual([1]);
 });
 
 /** A process of its own that starts the server, writes its URL and stays. */

@@ -44,8 +44,7 @@ export async function startEmbedded({ dataDir, log, programs }: EmbeddedOptions)
     const infoLog = (line: string) => log(line, "info");
     const cluster = await openCluster(root, programs ?? (await findPrograms()), infoLog);
     const shared = await findShared(cluster, log);
-    const port = shared?.port ?? (await choosePort(cluster));
-    const lease = shared?.lease ?? (await startAndLease(cluster, port, log));
+    const { port, lease } = shared ?? (await startOnFreePort(cluster, log));
     if (shared === undefined) await ensureDatabase(urlOf(cluster, port, "postgres"));
     const supervisor = supervise({ lease, log, restart: () => restart(cluster, port, log) });
     let stopped: Promise<void> | undefined;
@@ -116,6 +115,25 @@ function notOurs(error: unknown): undefined {
   throw new Error("PostgreSQL runs on this data directory and does not respond: stop it first", {
     cause: error,
   });
+}
+
+/** What PostgreSQL writes of a port that another program has taken. */
+const portTaken = /could not bind .*Address already in use/;
+
+// The port was free a moment before, so one other is enough nearly always.
+const mostPorts = 5;
+
+async function startOnFreePort(cluster: Cluster, log: Log): Promise<{ port: number; lease: Lease }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await choosePort(cluster);
+    try {
+      return { port, lease: await startAndLease(cluster, port, log) };
+    } catch (error) {
+      const isTaken = error instanceof Error && portTaken.test(error.message);
+      if (!isTaken || attempt === mostPorts) throw error;
+      log(`another program has taken port ${port} meanwhile; trying another one`, "info");
+    }
+  }
 }
 
 async function startAndLease(cluster: Cluster, port: number, log: Log): Promise<Lease> {

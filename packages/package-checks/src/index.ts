@@ -4,6 +4,7 @@
  */
 export { checkContents } from "./check-contents.ts";
 export { checkEntryPoints } from "./check-entry-points.ts";
+export { checkSize } from "./check-size.ts";
 export { install, linkDependency } from "./install.ts";
 export { installTools } from "./install-tools.ts";
 export { type CheckedTarball, checkPublishable, type PublishedManifest } from "./publishable.ts";

@@ -1,30 +1,12 @@
-import { statSync } from "node:fs";
 import { z } from "zod";
 import { checkContents } from "./check-contents.ts";
 import { checkEntryPoints } from "./check-entry-points.ts";
+import { checkSize, type Size } from "./check-size.ts";
 import { type Tarball, textOf } from "./tarball.ts";
 
-/**
- * Bytes that each package may have, packed: its size now, and room for a year. A larger one has a dependency or a file by
- * mistake.
- */
-const sizeLimits: ReadonlyMap<string, number> = new Map([
-  ["@specie/cli", 160_000],
-  ["@specie/client", 110_000],
-  ["@specie/conformance", 180_000],
-  ["@specie/gate", 150_000],
-  ["@specie/generator", 60_000],
-  ["@specie/mock", 20_000],
-  ["@specie/rules", 50_000],
-  ["@specie/spec", 150_000],
-  ["@specie/types", 40_000],
-]);
-
 /** A tarball that may be published. */
-export interface CheckedTarball {
+export interface CheckedTarball extends Size {
   readonly tarball: Tarball;
-  readonly bytes: number;
-  readonly limit: number;
 }
 
 /** What a package's manifest in the workspace promises of its tarball. */
@@ -70,12 +52,7 @@ export async function checkPublishable(
   if (packed.publishConfig.access !== "public" || packed.publishConfig.provenance !== true)
     throw fault('`publishConfig` must have `"access": "public"` and `"provenance": true`.');
 
-  const bytes = statSync(tarball.path).size;
-  const limit = sizeLimits.get(name);
-  if (limit === undefined)
-    throw fault("it has no size limit yet; add one in packages/package-checks/src/publishable.ts.");
-  if (bytes > limit) throw fault(`it has ${bytes} bytes, ${bytes - limit} more than its limit.`);
-  return { tarball, bytes, limit };
+  return { tarball, ...(await checkSize(tarball, name)) };
 }
 
 /** The OpenAPI descriptions in a folder, for a package that publishes them. */

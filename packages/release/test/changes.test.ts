@@ -11,6 +11,34 @@ test("the changelog says what changes.json says", () => {
   expect(readFileSync(join(ownRoot, layout.changelog), "utf8")).toBe(renderChangelog(changes));
 });
 
+test("the changelog lists a change of several operations once, and counts those that no program notices", () => {
+  const change = {
+    rule: "x",
+    pointer: "/",
+    side: "base",
+    fingerprint: "0".repeat(16),
+    client: "1.1.0",
+    decision: null,
+  };
+  const shared = {
+    ...change,
+    impact: "minor",
+    operations: ["getKey", "listKeys"],
+    en: "A header.",
+    uk: "Заголовок.",
+  };
+  const text = { ...change, impact: "patch", operations: ["listKeys"], en: "A text.", uk: "Текст." };
+  const [first] = changes.versions;
+  const next = { ...first, version: "1.1.0", operations: [], changes: [shared, text, text] };
+  const markdown = renderChangelog(changesFile.parse({ versions: [next, first] }));
+  expect(markdown.split("`getKey`, `listKeys`:\n\n- A header. (new, client 1.1.0 or newer)\n")).toHaveLength(
+    2,
+  );
+  expect(markdown).toContain("Changes that no program notices: 2, listed in `spec/changes.json`.");
+  expect(markdown).toContain("Змін, яких програми не помітять: 2; вони у `spec/changes.json`.");
+  expect(markdown).not.toContain("A text.");
+});
+
 test("the first release lists every operation, in both languages", () => {
   const first = changes.versions.at(-1);
   const bundle = JSON.parse(readFileSync(join(ownRoot, layout.releases, `${first?.version}.json`), "utf8"));

@@ -15,7 +15,9 @@ const words = {
     whole: "The contract as a whole",
     client: (version: string) => `client ${version} or newer`,
     accepted: (reason: string, approver: string) => `Accepted break: ${reason} (${approver})`,
-    impacts: { major: "breaking", minor: "new", patch: "harmless" },
+    impacts: { major: "breaking", minor: "new" },
+    harmless: (count: number) =>
+      `Changes that no program notices: ${count}, listed in \`${layout.changes}\`.`,
   },
   uk: {
     language: "Українською",
@@ -24,11 +26,15 @@ const words = {
     whole: "Контракт загалом",
     client: (version: string) => `клієнт ${version} або новіший`,
     accepted: (reason: string, approver: string) => `Прийнята несумісність: ${reason} (${approver})`,
-    impacts: { major: "несумісне", minor: "нове", patch: "безпечне" },
+    impacts: { major: "несумісне", minor: "нове" },
+    harmless: (count: number) => `Змін, яких програми не помітять: ${count}; вони у \`${layout.changes}\`.`,
   },
 } as const;
 
-/** The changelog as Markdown; it contains nothing that `spec/changes.json` does not. */
+/**
+ * The changelog as Markdown; it contains nothing that `spec/changes.json` does not. Changes of texts and examples are only
+ * counted: 1.1.0 has hundreds, which would hide what concerns programs.
+ */
 export function renderChangelog({ versions }: ChangesFile): string {
   const ukrainian = languages.includes("uk") ? " Пишеться під час випуску." : "";
   const head = `# Changelog of the contract\n\nWritten at each release from \`${layout.changes}\`; do not edit.${ukrainian}`;
@@ -55,23 +61,30 @@ function inLanguage(
     parts.push(
       `${texts.operations}:\n\n${operations.map((one) => `- \`${one.id}\`: ${one[language]}`).join("\n")}`,
     );
-  for (const [operation, own] of byOperation(changes))
-    parts.push(
-      `${operation === "" ? texts.whole : `\`${operation}\``}:\n\n${own.map((one) => line(one, language)).join("\n")}`,
-    );
+  const noticed = changes.flatMap(({ impact, ...others }) =>
+    impact === "patch" ? [] : [{ impact, ...others }],
+  );
+  for (const [operations, own] of byOperations(noticed))
+    parts.push(`${operations || texts.whole}:\n\n${own.map((one) => line(one, language)).join("\n")}`);
+  const harmless = changes.length - noticed.length;
+  if (harmless > 0) parts.push(texts.harmless(harmless));
   return parts.join("\n\n");
 }
 
-/** The changes by operation; those that concern none come last, under the empty name. */
-function byOperation(changes: readonly ChangeEntry[]): [string, ChangeEntry[]][] {
-  const groups = new Map<string, ChangeEntry[]>();
-  for (const change of changes)
-    for (const operation of change.operations.length > 0 ? change.operations : [""])
-      groups.set(operation, [...(groups.get(operation) ?? []), change]);
+/** A change that some program notices. */
+type NoticedChange = ChangeEntry & { readonly impact: "major" | "minor" };
+
+/** The changes by the operations that they concern, so that each is listed once; those that concern none come last. */
+function byOperations(changes: readonly NoticedChange[]): [string, NoticedChange[]][] {
+  const groups = new Map<string, NoticedChange[]>();
+  for (const change of changes) {
+    const names = change.operations.map((operation) => `\`${operation}\``).join(", ");
+    groups.set(names, [...(groups.get(names) ?? []), change]);
+  }
   return [...groups].toSorted(([a], [b]) => (a === "" ? 1 : b === "" || a < b ? -1 : 1));
 }
 
-function line(change: ChangeEntry, language: Language): string {
+function line(change: NoticedChange, language: Language): string {
   const texts = words[language];
   const { impact, client, decision } = change;
   const needs = client === null ? "" : `, ${texts.client(client)}`;
