@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 interface Machine {
@@ -37,7 +37,7 @@ function makeRepository(npx: (calls: string) => string) {
   const calls = join(parent, "calls.txt");
   writeFileSync(join(bin, "npx"), npx(calls));
   chmodSync(join(bin, "npx"), 0o755);
-  const PATH = `${bin}${delimiter}${process.env["PATH"]}`;
+  const PATH = [bin, dirname(process.execPath), process.env["PATH"]].join(delimiter);
   const readCalls = () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []);
   return { parent, root, PATH, readCalls };
 }
@@ -102,8 +102,8 @@ test("an unknown script and a failed installation end it with a reason", () => {
   expect(failed.stderr).toContain("The installation failed");
 });
 
-/** Ends when it is interrupted; what it has started takes longer, and reports each signal. */
-const interruptible = (calls: string) => `#!${process.execPath}
+/** Ends when it is interrupted; what it has started takes longer, and reports each signal. By `env`: #! ends a path at its space. */
+const interruptible = (calls: string) => `#!/usr/bin/env node
 const { spawn } = require("node:child_process");
 const { appendFileSync } = require("node:fs");
 const report = (text) => appendFileSync(${JSON.stringify(calls)}, text + "\\n");

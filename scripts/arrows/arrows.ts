@@ -11,6 +11,8 @@ export interface Arrow {
 }
 
 const bundle = "^spec/(dist/|overlays/glossary\\.yaml$)";
+/** The settings of tests, which are the same everywhere. */
+const testSettings = "/vitest[^/]*\\.config\\.ts$";
 
 export const arrows: readonly Arrow[] = [
   {
@@ -36,7 +38,7 @@ export const arrows: readonly Arrow[] = [
   {
     rule: "the lint rules depend on no package of ours, so that other contracts can use them",
     from: "^spec/",
-    fromNot: "/checks/",
+    fromNot: `/checks/|${testSettings}`,
     to: "^(packages|apps|scripts)/",
     planted: ["spec/rules/plugin.ts", "packages/gate/src/index.ts"],
   },
@@ -51,7 +53,7 @@ export const arrows: readonly Arrow[] = [
     rule: "conformance reads the contract on its own and sends raw requests: it takes the types and the bundle only",
     from: "^packages/conformance/",
     // A test compares the two readers of the contract.
-    fromNot: "/checks/|/two-readers\\.test\\.ts$",
+    fromNot: `/checks/|/two-readers\\.test\\.ts$|${testSettings}`,
     to: "^(packages|apps|spec)/",
     toNot: `^packages/(conformance|types)/|${bundle}`,
     planted: ["packages/conformance/src/main.ts", "packages/client/src/index.ts"],
@@ -66,6 +68,7 @@ export const arrows: readonly Arrow[] = [
   {
     rule: "scripts import no package of ours and run their commands instead",
     from: "^scripts/",
+    fromNot: testSettings,
     to: "^(packages|apps)/",
     planted: ["scripts/demo.ts", "packages/release/src/main.ts"],
   },

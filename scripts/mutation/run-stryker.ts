@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Sample } from "./sample-checker.ts";
 import type { StrykerReport } from "./scores.ts";
@@ -14,11 +14,12 @@ export interface StrykerRun {
   readonly vitestConfig?: string | undefined;
   readonly tests?: string | undefined;
   readonly withStatic: boolean;
+  readonly withAllTests: boolean;
 }
 
 /** Returns undefined where Stryker fails; it has printed why. */
 export function runStryker(root: string, results: string, run: StrykerRun): StrykerReport | undefined {
-  const { name, folder, sample, vitestConfig, tests, withStatic } = run;
+  const { name, folder, sample, vitestConfig, tests, withStatic, withAllTests } = run;
   mkdirSync(results, { recursive: true });
   const report = join(results, `${name}.json`);
   const config = join(results, `${name}.config.json`);
@@ -37,8 +38,10 @@ export function runStryker(root: string, results: string, run: StrykerRun): Stry
       warnings: { unknownOptions: false, slow: false },
       mutate: Object.keys(sample.oneIn),
       concurrency: 1,
-      coverageAnalysis: "perTest",
-      ignoreStatic: !withStatic,
+      // Which mutants are static is known by the coverage of single tests alone.
+      ...(withAllTests
+        ? { coverageAnalysis: "off" }
+        : { coverageAnalysis: "perTest", ignoreStatic: !withStatic }),
       incremental: true,
       incrementalFile: join(results, `${name}.incremental.json`),
       // A busy machine is slow by a factor, and what it does not finish would count as killed. Endless loops are found by their
@@ -55,7 +58,8 @@ export function runStryker(root: string, results: string, run: StrykerRun): Stry
       tsconfigFile: "none.json",
       disableTypeChecks: false,
       ignorePatterns: ["tsconfig.json", "dist", ".turbo"],
-      tempDirName: ".stryker-tmp",
+      // The copy is as deep below the root as the package, so that what imports a file of the root finds it.
+      tempDirName: join(relative(join(root, folder), root), ".stryker-tmp"),
     }),
   );
   const stryker = join(root, "node_modules/.bin/stryker");

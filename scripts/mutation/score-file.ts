@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type MutatedPackage, mutatedPackages } from "./packages.ts";
+import type { MutatedPackage } from "./mutated-package.ts";
+import { mutatedPackages } from "./packages.ts";
 import { estimate, type Measured, triedOf } from "./scores.ts";
 
 const file = join(import.meta.dirname, "scores.json");

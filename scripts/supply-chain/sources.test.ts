@@ -43,6 +43,16 @@ describe("sources", () => {
       ]);
   });
 
+  test.for(["https://host/one", "http://host/one", "git://host/one", "ssh://host/one", "file:../one"])(
+    "are not locked with the address %s anywhere",
+    (address) => {
+      const planted = lockfile.replace("  .: {}", `  .: {version: '${address}'}`);
+      expect(checkSources({ lockfile: planted, manifests: new Map() })).toEqual([
+        `pnpm-lock.yaml holds the address ${address}. Lock again without it.`,
+      ]);
+    },
+  );
+
   test.for([
     [
       "an address",

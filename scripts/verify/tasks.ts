@@ -13,6 +13,7 @@ export type Suite = "quick" | "long";
 export const suites: Readonly<Record<Suite, Tasks>> = {
   quick: {
     root: ["format", "check-scripts", "check-words", "check-arrows", "check-types", "check-demo"].concat([
+      "check-contract-scripts",
       "supply-chain",
       "unused",
       "gate",
@@ -81,6 +82,7 @@ export const commands: Tasks = {
       "generate",
       "manual",
       "record",
+      "record-sizes",
       "bench",
       "prepack",
       "schema",
@@ -94,6 +96,8 @@ export const commands: Tasks = {
 export interface Manifest {
   readonly name: string;
   readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 export function readManifest(root: string, file: string): Manifest {
@@ -108,13 +112,22 @@ export function readPackages(root: string): Manifest[] {
   }).map((file) => readManifest(root, file));
 }
 
-/** Scripts that are in no list, or in lists without existing, so that no check can be forgotten. */
+/**
+ * Scripts that are in no list, or in lists without existing, so that no check can be forgotten; and packages of the repository on
+ * which the root depends: Turborepo takes these for inputs of every task, so that a change of one would run everything.
+ */
 export function findMisplaced(root: Manifest, packages: readonly Manifest[]): string[] {
+  const own = Object.entries({ ...root.dependencies, ...root.devDependencies })
+    .filter(([, version]) => version.startsWith("workspace:"))
+    .map(
+      ([name]) =>
+        `The root depends on "${name}", so that each change of it runs every task. Take it out of package.json, and name it in \`publicHoistPattern\` of pnpm-workspace.yaml if a file of the root imports it.`,
+    );
   const scripts = {
     root: Object.keys(root.scripts ?? {}),
     packages: packages.flatMap(({ scripts = {} }) => Object.keys(scripts)),
   };
-  return (["root", "packages"] as const).flatMap((kind) => {
+  const misplaced = (["root", "packages"] as const).flatMap((kind) => {
     const listed = [suites.quick, suites.long, commands].flatMap((tasks) => tasks[kind]);
     const unlisted = [...new Set(scripts[kind])].filter((name) => !listed.includes(name));
     const missing = listed.filter((name) => !scripts[kind].includes(name));
@@ -127,6 +140,7 @@ export function findMisplaced(root: Manifest, packages: readonly Manifest[]): st
       ),
     ];
   });
+  return [...own, ...misplaced];
 }
 
 /** The ids, as Turborepo writes them, that a suite must have run. */

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { delimiter, dirname, join } from "node:path";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { plannedIds, readPackages, suites } from "./tasks.ts";
 import { fingerprint, textTasks } from "./text-change.ts";
 
@@ -28,7 +28,7 @@ function bundled(): string | undefined {
       PATH: join(own, "node_modules/.bin") + delimiter + process.env["PATH"],
     },
   });
-  return fingerprint(root);
+  return fingerprint(root)?.shape;
 }
 
 function replace(file: string, from: string, to: string): void {
@@ -40,10 +40,12 @@ function replace(file: string, from: string, to: string): void {
 test("of the real contract, words leave the fingerprint as it is and everything else changes it", () => {
   const before = bundled();
   expect(before).toMatch(/^[0-9a-f]{64}$/);
+  const words = fingerprint(root)?.texts;
   replace("components/parameters/BranchGuids.yaml", "Only customers", "Just customers");
   replace("paths/counterparty_{counterparty_guid}_jwk.yaml", "summary: List keys", "summary: List all keys");
   replace("overlays/uk/parameters.yaml", "Лише клієнти", "Тільки клієнти");
   expect(bundled()).toBe(before);
+  expect(fingerprint(root)?.texts).not.toBe(words);
 
   const seen = [before];
   for (const [file, from, to] of [
@@ -62,6 +64,39 @@ test("of the real contract, words leave the fingerprint as it is and everything 
     expect(seen).not.toContain(next);
     seen.push(next);
   }
+});
+
+test("of the files of spec, no others than the sources of the bundle are texts", () => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-texts-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  const tracked = execFileSync("git", ["ls-files", "spec"], { cwd: join(own, ".."), encoding: "utf8" });
+  const ofSpec = tracked.split("\n").filter((file) => file !== "");
+  // One file of each folder, and each file that is in none.
+  const partOf = (file: string) => file.split("/").slice(0, 2).join("/");
+  const files = [...new Map(ofSpec.map((file) => [partOf(file), file])).values()].concat(
+    ".changeset/one.md",
+    "packages/spec/paths/a.ts",
+  );
+  for (const file of [...files, "spec/dist/openapi.json", "spec/dist/openapi.uk.json"]) write(file, "{}");
+  execFileSync("git", ["init", "--quiet"], { cwd: folder });
+  const texts = files.filter((file) => {
+    const before = fingerprint(folder);
+    write(file, "{ }");
+    const after = fingerprint(folder);
+    expect([file, after]).not.toEqual([file, before]);
+    return after?.shape === before?.shape;
+  });
+  expect(texts.map(partOf).sort()).toEqual([
+    ".changeset/one.md",
+    "spec/components",
+    "spec/openapi.yaml",
+    "spec/overlays",
+    "spec/paths",
+  ]);
 });
 
 test("the tasks that read texts are checks of npm test, and every test:texts is one of them", () => {

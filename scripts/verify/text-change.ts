@@ -36,12 +36,24 @@ function shapeOf(value: unknown): unknown {
   );
 }
 
-/** Everything but texts of the contract, as one digest; nothing where there is no bundle yet. */
-export function fingerprint(root: string, ...others: readonly string[]): string | undefined {
+/** What a run depends on, as two digests. */
+interface Fingerprint {
+  /** Of the contract's texts. */
+  readonly texts: string;
+  /** Of everything else. */
+  readonly shape: string;
+}
+
+/** The fingerprint of the repository as it is; nothing where there is no bundle yet. */
+export function fingerprint(root: string, ...others: readonly string[]): Fingerprint | undefined {
   if (!bundles.every((file) => existsSync(join(root, file)))) return undefined;
-  const hash = createHash("sha256").update(JSON.stringify(others));
-  for (const file of bundles)
-    hash.update(JSON.stringify(shapeOf(JSON.parse(readFileSync(join(root, file), "utf8")))));
+  const shape = createHash("sha256").update(JSON.stringify(others));
+  const texts = createHash("sha256");
+  for (const file of bundles) {
+    const bundle = readFileSync(join(root, file), "utf8");
+    shape.update(JSON.stringify(shapeOf(JSON.parse(bundle))));
+    texts.update(bundle);
+  }
   const files = execFileSync(
     "git",
     ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"],
@@ -51,22 +63,28 @@ export function fingerprint(root: string, ...others: readonly string[]): string 
     },
   );
   for (const file of files.split("\0")) {
-    if (file === "" || textSources.test(file) || !existsSync(join(root, file))) continue;
+    if (file === "" || !existsSync(join(root, file))) continue;
+    const hash = textSources.test(file) ? texts : shape;
     hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   }
-  return hash.digest("hex");
+  return { texts: texts.digest("hex"), shape: shape.digest("hex") };
 }
 
 const record = ".turbo/passed";
 
-/** Whether the last run with this fingerprint passed. */
-export function hasPassed(root: string, digest: string | undefined): boolean {
+/** What has changed since the last run that passed: any part of the repository, nothing but the contract's texts, or nothing. */
+export function changedSincePassed(
+  root: string,
+  now: Fingerprint | undefined,
+): "any part" | "texts" | "nothing" {
   const file = join(root, record);
-  return digest !== undefined && existsSync(file) && readFileSync(file, "utf8") === digest;
+  if (now === undefined || !existsSync(file)) return "any part";
+  const [shape, texts] = readFileSync(file, "utf8").split("\n");
+  if (shape !== now.shape) return "any part";
+  return texts === now.texts ? "nothing" : "texts";
 }
 
-export function recordPassed(root: string, digest: string | undefined): void {
-  if (digest === undefined) return;
+export function recordPassed(root: string, { shape, texts }: Fingerprint): void {
   mkdirSync(join(root, ".turbo"), { recursive: true });
-  writeFileSync(join(root, record), digest);
+  writeFileSync(join(root, record), `${shape}\n${texts}`);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { reportOn, type Task } from "./report.ts";
-import { commands, findMisplaced, readManifest, readPackages, suites } from "./tasks.ts";
+import { commands, suites } from "./tasks.ts";
 
 const scripts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, "true"]));
 const all = (kind: "root" | "packages") =>
@@ -51,20 +51,22 @@ function repository({ packageScripts = all("packages"), tasks, end = "exit 0", l
   const summary = tasks === "none" ? "" : "mkdir -p .turbo/runs; cp summary.json .turbo/runs/1.json\n";
   write(
     "bin/turbo",
-    `#!/bin/sh\necho "$@" > .turbo-arguments\necho "$NODE_COMPILE_CACHE" > .turbo-compiled\n${summary}${end}\n`,
+    `#!/bin/sh\necho "$@" > .turbo-arguments\necho "$NODE_COMPILE_CACHE|$SEED" > .turbo-environment\n${summary}${end}\n`,
   );
   chmodSync(join(root, "bin/turbo"), 0o755);
-  const run = () => {
+  const run = (given: Readonly<Record<string, string>> = {}) => {
+    // Without what the run of these tests was given itself.
+    const { NODE_COMPILE_CACHE: _cache, SEED: _seed, PATH, ...others } = process.env;
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, "quick"], {
       cwd: root,
       encoding: "utf8",
-      env: { ...process.env, PATH: `${join(root, "bin")}${delimiter}${process.env["PATH"]}` },
+      env: { ...others, PATH: `${join(root, "bin")}${delimiter}${PATH}`, ...given },
     });
     const called = readdirSync(root).includes(".turbo-arguments");
     const read = (file: string) => readFileSync(join(root, file), "utf8").trim();
-    const compiled = called ? read(".turbo-compiled") : undefined;
+    const environment = called ? read(".turbo-environment") : undefined;
     const asked = called ? read(".turbo-arguments").split(" ") : undefined;
-    return { status, output: stdout + stderr, asked, compiled };
+    return { status, output: stdout + stderr, asked, environment };
   };
   return { write, run };
 }
@@ -72,15 +74,20 @@ function repository({ packageScripts = all("packages"), tasks, end = "exit 0", l
 const verify = (stub: Stub) => repository(stub).run();
 
 test("a run from the cache passes, runs every task of the list and reports what it left out", () => {
-  const { status, output, asked, compiled } = verify({});
+  const { status, output, asked, environment } = verify({});
   expect(status, output).toBe(0);
   for (const name of [...suites.quick.root, ...suites.quick.packages]) expect(asked).toContain(name);
-  expect(compiled).toMatch(/node_modules\/\.cache\/node-compile$/);
+  expect(environment).toMatch(/node_modules\/\.cache\/node-compile\|1$/);
   const count = quickIds.length;
   expect(output).toContain(
     `${count} of ${count} checks passed: 0 ran, ${count} came from the cache because their inputs have not changed.\nNot checked: mutation, advisories, test:long, corpus`,
   );
   expect(output).toMatch(/━━━ npm test passed in \d+ s\n/);
+});
+
+test("the cache of compiled sources and the seed of the property tests may be set from outside", () => {
+  const { environment } = repository({}).run({ NODE_COMPILE_CACHE: "/elsewhere", SEED: "7" });
+  expect(environment).toBe("/elsewhere|7");
 });
 
 test("what checks need is listed as run and not counted as a check", () => {
@@ -97,9 +104,12 @@ test("what checks need is listed as run and not counted as a check", () => {
 test("what a task could not check is repeated with its reason", () => {
   const [first = "", ...others] = quickIds.map(fromCache).map(({ taskId }) => taskId);
   const tasks = [fromCache(first), ...others.map((id) => ({ ...fromCache(id), logFile: "none.txt" }))];
-  const { status, output } = verify({ tasks, log: "ok\nNOT CHECKED: fish, because it is not installed\n" });
+  const log =
+    "ok\nNOT CHECKED: fish, because it is not installed\nNOT CHECKED on Node 20: it is not installed\n";
+  const { status, output } = verify({ tasks, log });
   expect(status).toBe(0);
   expect(output).toContain(`Not checked: ${first}: fish, because it is not installed`);
+  expect(output).toContain(`Not checked: ${first}: on Node 20: it is not installed`);
 });
 
 test("a task without a log, as Turborepo has them where nothing is cached, is reported as any other", () => {
@@ -200,7 +210,19 @@ test("after a run that passed, a change of texts alone runs what reads texts", (
   const { asked, output } = run();
   expect(asked).toContain("//#format");
   expect(asked).not.toContain("test:contract");
-  expect(output).toMatch(/Not run: \d+ checks\. They passed before, and only words/);
+  expect(output).toMatch(
+    /Not run: \d+ checks\. They passed before, and only words of the contract have changed since\./,
+  );
+  // The record is of this run now.
+  expect(run().output).toMatch(/They passed before, and nothing has changed since\./);
+});
+
+test("after a run that passed, one without a change runs what reads texts, and reports that nothing has changed", () => {
+  const { run, first } = afterPassing();
+  expect(first.output).not.toContain("They passed before");
+  const { asked, output } = run();
+  expect(asked).not.toContain("test:contract");
+  expect(output).toMatch(/Not run: \d+ checks\. They passed before, and nothing has changed since\./);
 });
 
 test.for([
@@ -222,24 +244,4 @@ test("after a run that failed, everything runs", () => {
   expect(first.status).toBe(1);
   saveBundle("Another word.", 5);
   expect(run().asked).toContain("test:contract");
-});
-
-const repositoryRoot = join(import.meta.dirname, "../..");
-
-test("every script of the repository is in a list, and no check is left out", () => {
-  const packages = readPackages(repositoryRoot);
-  expect(packages.length).toBeGreaterThan(20);
-  expect(findMisplaced(readManifest(repositoryRoot, "package.json"), packages)).toEqual([]);
-});
-
-test("every check that runs tests refuses a test without an assertion", () => {
-  const checks = [readManifest(repositoryRoot, "package.json"), ...readPackages(repositoryRoot)].flatMap(
-    ({ name, scripts = {} }) =>
-      Object.entries(scripts)
-        .filter(([script]) => /^(test|check)/.test(script))
-        .flatMap(([, command]) => command.split("&&").map((part) => `${name}: ${part.trim()}`)),
-  );
-  const withVitest = checks.filter((check) => /\bvitest run\b/.test(check));
-  expect(withVitest.length).toBeGreaterThan(20);
-  expect(withVitest.filter((check) => !check.includes("vitest run --expect.requireAssertions"))).toEqual([]);
 });

@@ -38,6 +38,15 @@ test("what is allowed before a word changes neither its line nor what it is next
 
 /** A repository with one file of each kind that people read, and what the command prints in it. */
 function runIn(files: Readonly<Record<string, string>>, ...args: string[]) {
+  return runAfter(() => {}, files, ...args);
+}
+
+/** The same after a change of the folder that git was not given. */
+function runAfter(
+  change: (folder: string) => void,
+  files: Readonly<Record<string, string>>,
+  ...args: string[]
+) {
   const folder = mkdtempSync(join(tmpdir(), "specie-words-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const git = (...of: string[]) => execFileSync("git", of, { cwd: folder });
@@ -57,6 +66,7 @@ function runIn(files: Readonly<Record<string, string>>, ...args: string[]) {
     "-m",
     "fix: it\n\nNobody reads it.",
   );
+  change(folder);
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
   const { status, stdout } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: "utf8" });
   return { status, lines: stdout.trim().split("\n") };
@@ -86,6 +96,17 @@ test("with paths it searches only these, and it succeeds without a hit", () => {
   expect(runIn({ "a.md": "It tells.\n", "b.md": "It reports.\n" }, "b.md")).toEqual({
     status: 0,
     lines: ["No word of the list."],
+  });
+});
+
+test("a file that was deleted is not searched, and one that git does not have yet is", () => {
+  const change = (folder: string) => {
+    rmSync(join(folder, "a.md"));
+    writeFileSync(join(folder, "c.md"), "It tells.\n");
+  };
+  expect(runAfter(change, { "a.md": "It tells.\n", "b.md": "It reports.\n" })).toMatchObject({
+    status: 1,
+    lines: [expect.stringMatching(/^c\.md:1 {2}tells/), "", expect.stringContaining("1 hits.")],
   });
 });
 
