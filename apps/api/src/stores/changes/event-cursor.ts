@@ -28,8 +28,7 @@ export function parseEventCursor(cursor: string): UnverifiedEventCursor {
   const text = readBytes(cursor)?.toString("latin1") ?? "";
   // Stryker disable next-line StringLiteral: without a prefix there is no number either, and the cursor is rejected.
   const [, sequence, prefix = ""] = pattern.exec(text) ?? [];
-  if (!Number.isSafeInteger(Number(sequence)))
-    throw new Problem("invalid-request", notACursor);
+  if (!Number.isSafeInteger(Number(sequence))) throw new Problem("invalid-request", notACursor);
   return { sequence: Number(sequence), prefix };
 }
 
