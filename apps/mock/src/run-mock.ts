@@ -2,7 +2,7 @@ import type { Contract } from "@specie/contract";
 import { startMock } from "./start-mock.ts";
 
 /** Where it listens, in place of the first server of the contract. */
-interface Address {
+export interface Address {
   readonly PORT?: string;
   readonly HOST?: string;
 }

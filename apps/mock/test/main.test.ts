@@ -8,14 +8,14 @@ import { expect, onTestFinished, test } from "vitest";
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 /** The error output and the exit code of a run that cannot start. */
-async function fail(env: Record<string, string>) {
-  const child = run(env);
+async function fail(env: Record<string, string>, ...words: string[]) {
+  const child = run(env, ...words);
   const [output, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
   return { output, code };
 }
 
-function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } });
+function run(env: Record<string, string>, ...words: string[]) {
+  const child = spawn(process.execPath, [main, ...words], { env: { ...process.env, ...env } });
   // A run that does not end by itself must not outlive the test.
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
@@ -60,4 +60,30 @@ test("a port in use is named", async () => {
   const inUse = { code: 1, output: expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`) };
   expect(await fail({ PORT: port })).toEqual(inUse);
   holder.close();
+});
+
+test("its help names the options, and nothing is started", async () => {
+  const child = run({}, "--help");
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  expect(output).toContain("pnpm mock [--port N] [--host ADDRESS]");
+  expect(output).toContain("--port N        where it listens");
+  expect(output).not.toContain("The mock listens on");
+  expect(code).toBe(0);
+});
+
+test("options are stronger than the environment", async () => {
+  const child = run({ PORT: "http", HOST: "nowhere" }, "--port", "0", "--host", "127.0.0.1");
+  expect(await firstLine(child)).toMatch(/^The mock listens on http:\/\/127\.0\.0\.1:\d+\/api\/v1\n$/);
+});
+
+test.for([
+  [["--prot", "0"], "Unknown option '--prot'"],
+  [
+    ["openapi.json"],
+    '"openapi.json" is not an option. The mock of another contract is started by specie-mock.',
+  ],
+] as const)("%j is refused", async ([words, message]) => {
+  const refused = await fail({ PORT: "0" }, ...words);
+  expect(refused).toEqual({ code: 2, output: expect.stringContaining(message) });
+  expect(refused.output).toContain("Try --help.");
 });
