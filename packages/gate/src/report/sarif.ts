@@ -54,7 +54,7 @@ function resultOf({ verdict, placeOf }: Report, change: Change, language: Langua
     message: { text: `${change.message[language]}${fix}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } },
+        physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
         logicalLocations: [{ fullyQualifiedName: `${change.side}#${change.pointer}` }],
       },
     ],
@@ -64,4 +64,9 @@ function resultOf({ verdict, placeOf }: Report, change: Change, language: Langua
       suppressions: [{ kind: "external", justification: `${entry.approver}: ${entry.reason}` }],
     }),
   };
+}
+
+/** A path as a relative reference (RFC 3986, section 4.2), in which `?` or `#` would end the path. */
+function uriOf(file: string): string {
+  return encodeURI(file).replaceAll("?", "%3F").replaceAll("#", "%23");
 }
