@@ -160,3 +160,20 @@ test("the gate judges each of them", () => {
     expect([name, gate(fileOf(name))]).toEqual([name, 1]);
   }
 });
+
+test.for([
+  ["user:password", "token is not what Basic requires: `user:password` in base64 (RFC 7617)"],
+  ["dXNlcg==", "token is not what Basic requires"],
+  ["dXNlcjpwYXNzd29yZA==", "Nothing responds at http://127.0.0.1:1"],
+] as const)("the kit with Basic and the token %s says: %s", ([token, message]) => {
+  const folder = emptyFolder();
+  const press = JSON.parse(readFileSync(fileOf("press"), "utf8"));
+  press.components.securitySchemes.login = { type: "http", scheme: "basic" };
+  const contract = join(folder, "openapi.json");
+  writeFileSync(contract, JSON.stringify(press));
+  const credentials = join(folder, "credentials.json");
+  writeFileSync(credentials, JSON.stringify({ token, resources: { job: "1" } }));
+  const words = ["--contract", contract, "--url", "http://127.0.0.1:1", "--credentials", credentials];
+  const kit = execute(join(root, "packages/conformance"), "node", ["src/main.ts", ...words]);
+  expect([kit.status, kit.output]).toEqual([2, expect.stringContaining(message)]);
+});

@@ -41,6 +41,10 @@ export function readTokens(file: string): {
   if (unknown !== undefined) return fail(`has the member ${unknown}; it ${form}`);
   if (typeof token !== "string" || (credential !== undefined && token === ""))
     return fail(`has no token; it ${form}`);
+  if (credential?.prefix === "Basic " && !isPair(token))
+    return fail(
+      "token is not what Basic requires: `user:password` in base64 (RFC 7617), such as the output of `printf %s user:password | base64`",
+    );
   if (!isRecord(resources)) return fail(`resources must be an object; it ${form}`);
   const known: Record<string, string> = {};
   for (const [name, value] of Object.entries(resources)) {
@@ -57,4 +61,10 @@ export function readTokens(file: string): {
     return { ...generated, signer: { ...generated.signer, sign: () => token } };
   };
   return { credentials: [caller(), caller()], resources: known };
+}
+
+/** Whether it is base64 of a user name, a colon and a password. */
+function isPair(token: string): boolean {
+  const decoded = Buffer.from(token, "base64");
+  return decoded.toString("base64") === token && decoded.includes(":");
 }
