@@ -177,3 +177,23 @@ test.for([
   const kit = execute(join(root, "packages/conformance"), "node", ["src/main.ts", ...words]);
   expect([kit.status, kit.output]).toEqual([2, expect.stringContaining(message)]);
 });
+
+test("the kit says at which place of a contract an example is missing", () => {
+  const { paths, ...rest } = JSON.parse(readFileSync(fileOf("meter"), "utf8"));
+  const coded = {
+    name: "code",
+    in: "query",
+    required: true,
+    schema: { type: "string", pattern: "^\\d{3}$" },
+  };
+  paths["/meters/{meterId}/readings"].get.parameters.push(coded);
+  const file = join(emptyFolder(), "openapi.json");
+  writeFileSync(file, JSON.stringify({ paths, ...rest }));
+  const words = ["src/main.ts", "--contract", file, "--list"];
+  expect(execute(join(root, "packages/conformance"), "node", words)).toMatchObject({
+    status: 2,
+    output: expect.stringMatching(
+      /"\^.*\$"\}, which is at #\/paths\/~1meters~1\{meterId\}~1readings\/get\/parameters\/\d\/schema\. Add an example to that schema\.\nTry --help\.\n$/,
+    ),
+  });
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { contract, flatten } from "../contract/document.ts";
 import { allows, exampleOf, type Json, type Schema } from "../contract/schema.ts";
 import { findErrors } from "../contract/validator.ts";
@@ -54,7 +55,7 @@ export function sampleOf(schema: Schema, members: "required" | "all" = "required
   // A schema without a type takes any value.
   if (flat.type === undefined) return "A";
   throw new UsageError(
-    `The contract shows no valid value for ${JSON.stringify(schema)}. Add an example to that schema.`,
+    `The contract shows no valid value for ${JSON.stringify(schema)}${findPlaces(schema)}. Add an example to that schema.`,
   );
 }
 
@@ -65,4 +66,18 @@ function sampleNumber({ minimum, exclusiveMinimum, maximum, multipleOf = 1 }: Sc
   const least = minimum ?? (exclusiveMinimum === undefined ? 0 : exclusiveMinimum + multipleOf);
   const number = Math.ceil(least / multipleOf) * multipleOf;
   return maximum !== undefined && number > maximum ? maximum : number;
+}
+
+/** Where the contract has such a schema, as JSON Pointers (RFC 6901) of the bundle: the first three places. */
+function findPlaces(schema: Schema): string {
+  const places: string[] = [];
+  const visit = (value: unknown, pointer: string) => {
+    if (typeof value !== "object" || value === null) return;
+    if (isDeepStrictEqual(value, schema)) places.push(`#${pointer}`);
+    for (const [key, child] of Object.entries(value))
+      visit(child, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  };
+  visit(contract, "");
+  if (places.length === 0) return "";
+  return `, which is at ${places.slice(0, 3).join(", ")}${places.length > 3 ? ` and ${places.length - 3} more` : ""}`;
 }
