@@ -27,17 +27,8 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Runs the command with these words only, in this process: a process of its own takes ten times as long. */
 export function plain(words: readonly string[], cwd = folder, out?: (text: string) => void): Promise<Ended> {
-  // A process is in one folder at a time.
-  const ended = last.then(() => runIn(cwd, words, out));
-  last = ended.catch(() => {});
-  return ended;
-}
-
-async function runIn(cwd: string, words: readonly string[], out?: (text: string) => void): Promise<Ended> {
-  const before = process.cwd();
-  const printed = { stdout: "", stderr: "" };
-  process.chdir(cwd);
-  try {
+  return inFolder(cwd, async () => {
+    const printed = { stdout: "", stderr: "" };
     const code = await runCommand(words, {
       out: out ?? ((text) => (printed.stdout += text)),
       err: (text) => (printed.stderr += text),
@@ -45,9 +36,18 @@ async function runIn(cwd: string, words: readonly string[], out?: (text: string)
       today: new Date().toISOString().slice(0, 10),
     });
     return { code, ...printed };
-  } finally {
-    process.chdir(before);
-  }
+  });
+}
+
+/** Does something with the folder as the working one. A process is in one folder at a time. */
+export function inFolder<Result>(cwd: string, step: () => Promise<Result>): Promise<Result> {
+  const ended = last.then(async () => {
+    const before = process.cwd();
+    process.chdir(cwd);
+    return step().finally(() => process.chdir(before));
+  });
+  last = ended.catch(() => {});
+  return ended;
 }
 
 /** Runs the command as a process of its own. */

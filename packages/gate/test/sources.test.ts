@@ -1,24 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { placeIn, readBundle } from "../src/source/bundle.ts";
+import { readBundle } from "../src/source/bundle.ts";
 import { parseDocument } from "../src/source/document.ts";
-import { folder, gate } from "./gate.ts";
+import { folder } from "./gate.ts";
+import { clashing, everywhere, files, many, single, withId } from "./source-files.ts";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
-
-/** Writes the files of a contract into a folder of their own, and returns the first. */
-function files(name: string, contents: Readonly<Record<string, string>>): string {
-  for (const [path, text] of Object.entries(contents)) {
-    mkdirSync(join(folder, name, path, ".."), { recursive: true });
-    writeFileSync(join(folder, name, path), text);
-  }
-  return join(folder, name, Object.keys(contents)[0] ?? "");
-}
 
 function redoclyBundle(file: string): unknown {
   const output = join(folder, "bundle.json");
@@ -27,65 +19,10 @@ function redoclyBundle(file: string): unknown {
   return JSON.parse(readFileSync(output, "utf8"));
 }
 
-const many = {
-  "openapi.yaml": [
-    "openapi: 3.1.0",
-    "info: { title: T, version: 1.0.0 }",
-    "paths:",
-    "  /a: { $ref: paths/a.yaml }",
-    "  /b: { get: { responses: { '200': { $ref: 'shared.yaml#/responses/Found' } } } }",
-    "components:",
-    "  schemas:",
-    "    Listed: { $ref: schemas/Listed.yaml }",
-    "",
-  ].join("\n"),
-  "paths/a.yaml": [
-    "post:",
-    "  parameters: [{ $ref: '../shared.yaml#/parameters/Limit' }]",
-    "  requestBody: { content: { application/json: { schema: { $ref: ../schemas/Node.yaml } } } }",
-    "  responses: { '200': { $ref: '../shared.yaml#/responses/Found' } }",
-    "",
-  ].join("\n"),
-  "shared.yaml": [
-    "parameters:",
-    "  Limit: { name: limit, in: query, schema: { type: integer } }",
-    "responses:",
-    "  Found:",
-    "    description: Found.",
-    "    content: { application/json: { schema: { $ref: schemas/Listed.yaml } } }",
-    "",
-  ].join("\n"),
-  "schemas/Node.yaml":
-    "type: object\nproperties:\n  next: { $ref: ./Node.yaml }\n  list: { $ref: Listed.yaml }\n",
-  "schemas/Listed.yaml": "type: object\nproperties:\n  name:\n    type: string\n    maxLength: 5\n",
-};
-
 test("many files become the same document as with redocly bundle: circular, shared and listed parts", async () => {
   const file = files("many", many);
   expect((await readBundle(file)).root).toEqual(redoclyBundle(file));
 });
-
-const clashing = {
-  "openapi.yaml": [
-    "openapi: 3.1.0",
-    "info: { title: T, version: 1.0.0 }",
-    "paths:",
-    "  /a: { get: { responses: { '200': { $ref: 'answers.yaml#/Item' } } } }",
-    "  /b: { get: { responses: { '200': { $ref: 'answers.yaml#/Other' } } } }",
-    "components:",
-    "  schemas:",
-    "    Item: { type: object, properties: { one: { $ref: a/Item.yaml }, two: { $ref: b/Item.yaml } } }",
-    "    Own: { type: string }",
-    "",
-  ].join("\n"),
-  "answers.yaml": [
-    "Item: { description: d, content: { application/json: { schema: { $ref: b/Item.yaml } } } }",
-    "Other: { description: d, content: { application/json: { schema: { $ref: 'openapi.yaml#/components/schemas/Own' } } } }",
-    "",
-  ].join("\n"),
-  "a/Item.yaml": "type: object\nproperties: { own: { $ref: '../openapi.yaml#/components/schemas/Own' } }\n",
-  "b/Item.yaml": "type: integer\n",
-};
 
 test("files of one name get numbers, and what refers back to the first file stays there, as with redocly bundle", async () => {
   const file = files("clashing", clashing);
@@ -93,6 +30,11 @@ test("files of one name get numbers, and what refers back to the first file stay
   expect(read).toEqual(redoclyBundle(file));
   const { components } = read as { components: Record<string, object> }; // Only the names are looked at.
   expect(Object.keys(components["schemas"] ?? {})).toEqual(["Item", "Own", "Item-2", "Item-3"]);
+});
+
+test("a reference in any place leads to the section of its kind, as with redocly bundle", async () => {
+  const file = files("everywhere", everywhere);
+  expect((await readBundle(file)).root).toEqual(redoclyBundle(file));
 });
 
 test.for([
@@ -108,32 +50,6 @@ test.for([
   await expect(readBundle(files(`no-anchor-${keyword}`, contents("nowhere")))).rejects.toThrow(
     /openapi\.yaml:6: `\$ref: s\.yaml#nowhere` names nothing/,
   );
-});
-
-test.for([
-  [["components", "schemas", "Listed", "properties", "name", "maxLength"], "schemas/Listed.yaml", 5],
-  [["components", "schemas", "Node", "properties", "list"], "schemas/Node.yaml", 4],
-  [["components", "responses", "Found", "description"], "shared.yaml", 5],
-  [["paths", "/a", "post", "requestBody"], "paths/a.yaml", 3],
-  [["paths", "/b", "get"], "openapi.yaml", 5],
-  [["info", "version"], "openapi.yaml", 2],
-  [["paths", "/a", "post", "gone", "deeper"], "paths/a.yaml", 1],
-] as const)("%j is found in its file and line", async ([tokens, file, line]) => {
-  const bundle = await readBundle(files("many", many));
-  expect(placeIn(bundle, tokens)).toEqual({ file: join(folder, "many", file), line });
-});
-
-test.for([
-  ["a: 1\nb:\n  - x\n  - y: 2\n", ["b", "1", "y"], 4],
-  ['{\n  "a": {\n    "b": [1,\n      2]\n  }\n}\n', ["a", "b", "1"], 4],
-  ["a:\nb: {c: 1,\n  d: 2}\n", ["b", "d"], 3],
-  ["a: &x\n  b: 1\nc: *x\nd: 2\n", ["d"], 4],
-  ["a: |\n  text\n  more\nb: 1\n", ["b"], 4],
-  ["'4': 1\n5:\n  c: 2\n", ["5", "c"], 3],
-  ["a:\n  <<: { b: 1 }\n  c: 2\n", ["a", "c"], 3],
-  ["# c\n\na: 1\n", ["zzz"], 3],
-] as const)("the line of a key or item: %j %j", ([text, tokens, line]) => {
-  expect(parseDocument(text, "a.yaml").lineOf(tokens)).toBe(line);
 });
 
 test("YAML reads dates and numbers as another parser does", () => {
@@ -174,24 +90,6 @@ test.for([
   await expect(readBundle(files(name, contents))).rejects.toThrow(message);
 });
 
-const withId = {
-  "openapi.yaml": [
-    "openapi: 3.1.0",
-    "info: { title: T, version: 1.0.0 }",
-    "paths:",
-    "  /a: { get: { responses: { '200': { $ref: 'responses.yaml#/Found' } } } }",
-    "components:",
-    "  schemas:",
-    "    Size: { $ref: 'https://schemas.invalid/size' }",
-    "    Unit: { $ref: 'https://schemas.invalid/size#/properties/unit' }",
-    "",
-  ].join("\n"),
-  "responses.yaml":
-    "Found: { description: d, content: { application/json: { schema: { $ref: 'schemas.yaml#/Size' } } } }\n",
-  "schemas.yaml":
-    "Size:\n  $id: https://schemas.invalid/size\n  type: object\n  properties: { unit: { type: string } }\n",
-};
-
 test("the `$id` of a schema in any file that is read is no address to fetch", async () => {
   const bundle = await readBundle(files("with-id", withId));
   const { root: read } = bundle;
@@ -214,33 +112,6 @@ test("the `$id` of a schema in any file that is read is no address to fetch", as
       ),
     },
   });
-});
-
-const single = (type: string) =>
-  `openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths: { /a: { post: { requestBody: { content: { application/json: { schema: { $ref: ./s.yaml } } } }, responses: {} } } }\n# ${type}\n`;
-
-test("a contract is read from Git, its other files included", async () => {
-  const repository = join(folder, "repository");
-  files("repository", { "api/o.yaml": single("old"), "api/s.yaml": "type: string\n" });
-  const git = (...words: string[]) =>
-    execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...words], {
-      cwd: repository,
-    });
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-qm", "first");
-  files("repository", { "api/s.yaml": "type: integer\n" });
-  const words = ["--base", "git:HEAD:api/o.yaml", "--revision", "api/o.yaml", "--format", "json"];
-  const { code, stdout } = await gate(words, repository);
-  expect(JSON.parse(stdout).changes).toMatchObject([{ rule: "type-changed", file: "api/s.yaml", line: 1 }]);
-  expect(code).toBe(1);
-  const missing = await gate(["--base", "git:HEAD:api/none.yaml", "--revision", "api/o.yaml"], repository);
-  expect(missing.stderr).toContain(
-    "git:HEAD:api/none.yaml cannot be read: Git has no file HEAD:./api/none.yaml.",
-  );
-  expect(missing.code).toBe(2);
-  const noRef = await gate(["--base", "git:nowhere:api/o.yaml", "--revision", "api/o.yaml"], repository);
-  expect(noRef.code).toBe(2);
 });
 
 test("a contract is read from a server, its other documents included", async () => {

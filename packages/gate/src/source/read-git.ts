@@ -45,14 +45,14 @@ function readWaiting(): void {
 function settle(requests: readonly Request[], output: Buffer): void {
   let at = 0;
   for (const { object, resolve, reject } of requests) {
-    const end = output.indexOf(10, at);
-    const [, type, size] = output.toString("utf8", at, end < 0 ? undefined : end).split(" ");
-    at = end + 1;
-    if (end < 0 || type !== "blob" || size === undefined) {
-      reject(new Error(`Git has no file ${object}.`));
-      continue;
-    }
-    resolve(output.toString("utf8", at, at + Number(size)));
-    at += Number(size) + 1;
+    const found = output.indexOf(10, at);
+    const end = found < 0 ? output.length : found;
+    const line = output.toString("utf8", at, end);
+    const [, type, size] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(line) ?? [];
+    const start = end + 1;
+    at = size === undefined ? start : start + Number(size) + 1;
+    // A folder is an object too, whose bytes are no text.
+    if (type === "blob") resolve(output.toString("utf8", start, at - 1));
+    else reject(new Error(`Git has no file ${object}.`));
   }
 }
