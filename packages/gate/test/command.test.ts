@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { defaultPolicy } from "../src/index.ts";
+import { readConfig } from "../src/policy/read-config.ts";
 import { ruleIds } from "../src/rules/index.ts";
 import { accounts, changed } from "./accounts.ts";
 import { file, folder, gate, gateProcess, plain } from "./gate.ts";
@@ -176,7 +178,17 @@ test("a folder of releases is a base", async () => {
 test("init writes settings that the gate accepts, once", async () => {
   const place = join(folder, "fresh");
   mkdirSync(place);
-  expect(await plain(["init"], place)).toMatchObject({ code: 0, stdout: expect.stringContaining("Wrote") });
+  expect(await plain(["init"], place)).toEqual({
+    code: 0,
+    stdout: "Wrote specie-gate.yaml. Set the two contracts in it, then run specie-gate.\n",
+    stderr: "",
+  });
+  // They are the defaults, written out.
+  expect(await readConfig(join(place, "specie-gate.yaml"))).toEqual({
+    policy: defaultPolicy,
+    contracts: [{ base: "git:origin/main:openapi.yaml", revision: "openapi.yaml" }],
+    language: "en",
+  });
   writeFileSync(join(place, "openapi.yaml"), readFileSync(base, "utf8"));
   const judged = await gate(["--base", base], place);
   expect(judged.code).toBe(2);

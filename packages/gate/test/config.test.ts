@@ -130,6 +130,20 @@ test("an exception is valid up to and with its last day, and then a fault", () =
   expect(matchExceptions([unused], changes, today).faults).toEqual([]);
 });
 
+test("an exception is for breaks: what breaks nothing is neither accepted nor a reason to decide again", () => {
+  const worded = changed(({ info, paths }) => {
+    Object.assign(info, { description: "Accounts." });
+    Object.assign(paths["/accounts"].get, { deprecated: true });
+  });
+  const harmless = compareContracts(accounts(), worded, { today });
+  expect(harmless.map(({ impact }) => impact)).toEqual(["minor", "patch"]);
+  for (const expires of [today, "2026-11-21"])
+    expect(matchExceptions([{ ...exception, rule: "*", expires }], harmless, today)).toEqual({
+      accepted: new Map(),
+      faults: [],
+    });
+});
+
 test("an accepted break passes as a minor change", () => {
   const versions = { base: "1.2.3", revision: "1.3.0" };
   const reach = (exceptions: Policy["exceptions"]) =>

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { GateError } from "../src/contract/gate-error.ts";
-import { compareContracts, defaultPolicy, type Report } from "../src/index.ts";
+import { compareContracts, defaultPolicy, type Policy, type Report } from "../src/index.ts";
 import { readLedger } from "../src/ledger/read-ledger.ts";
 import { readConfig } from "../src/policy/read-config.ts";
 import { lastRelease } from "../src/release/last-release.ts";
@@ -49,12 +49,40 @@ function reportOn(
   return { base: "old.yaml", revision: "spec/openapi.yaml", today, changes, verdict, placeOf };
 }
 
+/** A report with every fault that there is, with a place for each change; the second break is accepted by an exception. */
+function faultyReport(): Report {
+  const revision = structuredClone(revised);
+  Object.assign(revision.paths["/accounts"].post, { operationId: "addAccount", deprecated: true });
+  const found = { reason: "our pages only", owner: "platform | team" };
+  const exceptions = [
+    { ...found, rule: "property-*", expires: "2026-11-21" },
+    { ...found, pointer: "/paths/~1accounts/get/*", expires: "2026-11-22" },
+  ];
+  const policy: Policy = { ...defaultPolicy, requireSunset: true, exceptions };
+  const changes = compareContracts(accounts(), revision, { today, policy });
+  const entry = { reason: "no caller reads it", approver: "olena", expires: "2026-11-21" };
+  const entries = ["property-became-optional", "property-became-optional", "text-changed"].map(
+    (wanted, index) => {
+      const fingerprint = changes.find(({ rule }) => rule === wanted)?.fingerprint ?? "";
+      return { ...entry, fingerprint, line: 3 * index + 2 };
+    },
+  );
+  const ledger = { file: "spec/decisions.yaml", entries };
+  const versions = { base: "1.2.3", revision: "1.3.0" };
+  const verdict = reachVerdict(changes, { versions, ledger, policy, today });
+  return {
+    ...{ base: "old.yaml", revision: "spec/openapi.yaml", today, changes, verdict },
+    placeOf: (change) => ({ file: `spec/${change.rule}.yaml`, line: 10 + changes.indexOf(change) }),
+  };
+}
+
 const compatible = changed(({ components }) => {
   Object.assign(components.schemas.Account["properties"] as object, { more: { type: "string" } }); // A map of schemas.
 });
 
 const reports = {
   rejected: reportOn(revised, { base: "1.2.3", revision: "1.3.0" }, true),
+  faulty: faultyReport(),
   allowed: reportOn(revised, { base: "1.2.3", revision: "2.0.0" }),
   "rejected-without-versions": reportOn(revised, { base: "2026-10", revision: "2026-11" }),
   unchanged: reportOn(accounts(), { base: "1.2.3", revision: "1.2.3" }),
@@ -77,10 +105,10 @@ const all = Object.entries(reports).flatMap(([name, report]) =>
 
 // To the last sign, because people and programs read them. `vitest run test/whole-reports -u` writes them.
 test.for(all)("the report %s in the language %s, in the formats", async ([name, language, report]) => {
-  // Programs read the same facts of each.
-  const shown = Object.entries(formats).filter(
-    ([format]) => name === "rejected" || format === "text" || format === "markdown",
-  );
+  // Programs read the same facts of each, but for what may be absent.
+  const isFull = name === "rejected" || name === "faulty";
+  const forAll = ["text", "markdown", ...(language === "en" ? ["json"] : [])];
+  const shown = Object.entries(formats).filter(([format]) => isFull || forAll.includes(format));
   const text = shown.map(([format, write]) => `━━━ ${format}\n${write(report, language)}\n`).join("\n");
   await expect(text).toMatchFileSnapshot(`reports/${name}.${language}.txt`);
 });
