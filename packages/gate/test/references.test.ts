@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { contractOf } from "../src/contract/contract-of.ts";
+import { child, type Located, start, tokensOf } from "../src/contract/located.ts";
+import { resolve } from "../src/contract/references.ts";
+import { defaultPolicy } from "../src/index.ts";
+
+/** The example of JSON Schema 2020-12, Core, appendix A, with schemas that have no `$id` around it. */
+const appendix = {
+  $id: "https://example.com/root.json",
+  $defs: {
+    A: { $anchor: "foo" },
+    B: {
+      $id: "other.json",
+      $defs: {
+        X: { $anchor: "bar" },
+        Y: { $id: "t/inner.json", $anchor: "bar" },
+      },
+    },
+    C: { $id: "urn:uuid:ee564b8a-7a87-4125-8c96-e9f123d6766f" },
+  },
+};
+const contract = contractOf(
+  {
+    openapi: "3.1.0",
+    info: {},
+    components: {
+      schemas: {
+        Root: appendix,
+        "a/b ~c": { type: "object", properties: { "%": { $anchor: "percent" } } },
+        Dynamic: { $dynamicAnchor: "node" },
+      },
+    },
+  },
+  "base",
+  defaultPolicy,
+);
+const root = "/components/schemas/Root";
+const other = "/components/schemas/a~1b ~0c";
+
+function at(pointer: string): Located {
+  const found = tokensOf(pointer).reduce<Located | undefined>(
+    (place, token) => place && child(place, token),
+    start(contract),
+  );
+  if (!found) throw new Error(`Nothing is at ${pointer}.`);
+  return found;
+}
+
+const a = `${root}/$defs/A`;
+const b = `${root}/$defs/B`;
+const x = `${b}/$defs/X`;
+const y = `${b}/$defs/Y`;
+const c = `${root}/$defs/C`;
+
+test.for([
+  // The table of the appendix: canonical and other addresses of each schema.
+  ...[root, a, x].flatMap((from) =>
+    [
+      ["https://example.com/root.json", root],
+      ["https://example.com/root.json#", root],
+      ["https://example.com/root.json#foo", a],
+      ["https://example.com/root.json#/$defs/A", a],
+      ["https://example.com/other.json", b],
+      ["https://example.com/other.json#", b],
+      ["https://example.com/other.json#bar", x],
+      ["https://example.com/other.json#/$defs/X", x],
+      ["https://example.com/t/inner.json#bar", y],
+      ["https://example.com/t/inner.json", y],
+      ["urn:uuid:ee564b8a-7a87-4125-8c96-e9f123d6766f", c],
+      ["urn:uuid:ee564b8a-7a87-4125-8c96-e9f123d6766f#", c],
+    ].map(([reference = "", to = ""]) => [from, reference, to] as const),
+  ),
+  // Relative to the nearest schema around it that has an `$id`.
+  [root, "#", root],
+  [a, "#", root],
+  [a, "#foo", a],
+  [root, "other.json", b],
+  [root, "t/inner.json", y],
+  [b, "#", b],
+  [x, "#", b],
+  [x, "#bar", x],
+  [x, "#/$defs/X", x],
+  [x, "root.json#foo", a],
+  [y, "#", y],
+  [y, "#bar", y],
+  [y, "../other.json#bar", x],
+  [y, "inner.json", y],
+  [c, "#", c],
+  // From the document, and from schemas without `$id`.
+  ["", "#", ""],
+  ["", "#/components/schemas/Root", root],
+  [other, "#/components/schemas/Root/$defs/A", a],
+  [other, "#/components/schemas/a~1b%20~0c", other],
+  [other, "#/components/schemas/a~1b ~0c", other],
+  [other, "#/components/schemas/a~1b%20~0c/properties/%25", `${other}/properties/%`],
+  [other, "#/components/schemas/a~1b ~0c/properties/%", `${other}/properties/%`],
+  [other, "#percent", `${other}/properties/%`],
+  [other, "#node", "/components/schemas/Dynamic"],
+  // Not as the standard has it, but as authors write it: counted from the document, and an anchor of any schema.
+  [x, "#/components/schemas/Dynamic", "/components/schemas/Dynamic"],
+  [other, "#foo", a],
+] as const)("from %s, %s names %s", ([from, reference, to]) => {
+  expect(resolve(at(from), reference).pointer).toBe(to);
+});
+
+test.for([
+  ["#nowhere", "names nothing"],
+  ["#/components/schemas/None", "names nothing"],
+  ["other.yaml", "leads to another document"],
+  ["https://example.com/other.yaml#bar", "leads to another document"],
+] as const)("%s is an error: it %s", ([reference, problem]) => {
+  expect(() => resolve(at(other), reference)).toThrow(
+    expect.objectContaining({
+      code: "unresolved-ref",
+      message: expect.stringContaining(`${other}: \`$ref: ${reference}\` ${problem}`),
+      place: { side: "base", pointer: other },
+    }),
+  );
+});
