@@ -11,9 +11,10 @@ import { readPairs } from "./read-pairs.ts";
 const folder = join(import.meta.dirname, "..");
 const pairs = readPairs(folder);
 
-function show({ rule, impact, directions, operations, side, pointer, message }: Change): string {
+function show({ rule, fingerprint, impact, directions, operations, side, pointer, message }: Change): string {
   const reached = `${directions.join(" and ")} of ${operations.join(", ") || "the contract"}`;
-  return `  ${impact} ${rule}, ${reached}: ${side} ${pointer}\n    ${message.en}\n`;
+  // The ledgers of users contain the fingerprints, so they stay the same from release to release.
+  return `  ${impact} ${rule} ${fingerprint}, ${reached}: ${side} ${pointer}\n    ${message.en}\n`;
 }
 
 function findingsOf(base: unknown, revision: unknown): string {
