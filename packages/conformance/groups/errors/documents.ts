@@ -49,7 +49,7 @@ const failures = [
 
 /** Internals of a server: statements, stacks, tables, files. */
 const secrets =
-  /\b(SELECT|INSERT|UPDATE|DELETE) .*\b(FROM|INTO|SET)\b|\bat .+:\d+:\d+|_pkey|_key\b.*constraint|violates (unique|check|foreign|exclusion|not-null|row-level)|relation "|node_modules|\/home\/|\.ts:|\.java:|Traceback|Exception|ECONN|syntax error|pg_|SQLSTATE/i;
+  /\b(SELECT|INSERT|UPDATE|DELETE) .*\b(FROM|INTO|SET)\b|\bat .+:\d+:\d+|_pkey|_key\b.*constraint|violates (unique|check|foreign|exclusion|not-null|row-level)|relation \\?"|node_modules|\/home\/|\.ts:|\.java:|Traceback|Exception|ECONN|syntax error|pg_|SQLSTATE/i;
 
 stateful.for(failures, "every error is a problem document (RFC 9457) with a stable `code`")(
   "%s: is a problem document that names the request and lets nothing of the inside out",
