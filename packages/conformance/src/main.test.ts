@@ -4,7 +4,6 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { operations } from "./contract/operations.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const mock = ["--stateless"];
@@ -47,22 +46,6 @@ test("reports that nothing responds", async () => {
   const { errors, code } = await run("--url", url, ...mock);
   expect(errors).toContain(`Nothing responds at ${url}`);
   expect(code).toBe(2);
-});
-
-test("reports a selection that matches no check", async () => {
-  const { url, stop } = await listen(200, "{}");
-  const { errors, code } = await run("--url", url, ...mock, "--only", "pagin");
-  stop();
-  expect(errors).toContain("--only is 'pagin'; no check's id begins so");
-  expect(code).toBe(2);
-});
-
-test("lists the checks with what they defend", async () => {
-  const { output, code } = await run("--list");
-  expect(output).toContain("shapes/getAccount/404/");
-  const unknown = operations.get("getAccount")?.responses.get(404)?.description;
-  expect(output).toContain(`\n    ${unknown}\n`);
-  expect(code).toBe(0);
 });
 
 test("reports the defects of a target that responds with {} to everything, and what is not covered", async () => {

@@ -166,6 +166,66 @@ test.for([
   expect(() => expectResponse(answer, 404)).toThrow(message);
 });
 
+test.for([
+  ["0.123456789012345", []],
+  ["-0.1234567890123456", ["-0.1234567890123456"]],
+  ["1234567890123456", ["1234567890123456"]],
+  // Zeros at either end count for nothing.
+  ["1234567890123450", []],
+  ["0.000000123456789012345", []],
+  ["1e300", []],
+  ["1.234567890123456e-10", ["1.234567890123456e-10"]],
+  ["1234567890123456E+2", ["1234567890123456E+2"]],
+  ['"1234567890123456"', []],
+  ['"\\" 1234567890123456 \\" "', []],
+  ["[1,1234567890123456,2.1234567890123456]", ["1234567890123456", "2.1234567890123456"]],
+] as const)("of %s these numbers have more digits than a double holds: %j", ([text, found]) => {
+  const sent = () =>
+    expectResponse(answerWith("getCustomer", 200, "CustomerActive", { text: `{"x":${text}}` }), 200);
+  let message = "";
+  try {
+    sent();
+  } catch (error) {
+    message = String(error);
+  }
+  const lines = [...message.matchAll(/body: expected numbers with at most 15 digits, got (\S+)/g)];
+  expect(lines.map(([, number]) => number)).toEqual(found);
+});
+
+test("refuses a problem whose answer has no request id, and one that is no object", () => {
+  const without = answerWith("getCustomer", 404, "ProblemCustomerNotFound", {
+    headers: { "X-Request-Id": null },
+  });
+  expect(() => expectResponse(without, 404)).toThrow(
+    /header X-Request-Id: expected a value, got none[\s\S]+body \/request_id: expected the value of X-Request-Id, null, got "request-1"/,
+  );
+  const list = answerWith("getCustomer", 404, "ProblemCustomerNotFound", { text: "[]" });
+  expect(() => expectResponse(list, 404)).toThrow("body: expected object, got []");
+});
+
+test.for(["Application/JSON", "application/json ; charset=utf-8", "application/json"])(
+  "takes the media type %s for JSON",
+  (type) => {
+    const answer = answerWith("getCustomer", 200, "CustomerActive", { headers: { "Content-Type": type } });
+    expect(expectResponse(answer, 200).body.login).toBe("olena.kovalenko@example.ua");
+  },
+);
+
+test.for([
+  ["mine", true],
+  ["a.B_c-1", true],
+  ["x".repeat(128), true],
+  ["x".repeat(129), false],
+  ["two words", false],
+  ["a/b", false],
+] as const)("the request id %s has to be repeated: %s", ([id, isKept]) => {
+  const answer = answerWith("getCustomer", 200, "CustomerActive");
+  const asked = { ...answer, sent: { ...answer.sent, headers: { "X-Request-Id": id } } };
+  const judge = () => expectResponse(asked, 200);
+  if (isKept) expect(judge).toThrow(`the request's own, ${id}`);
+  else expect(judge).not.toThrow();
+});
+
 test("refuses a wait that is no number of seconds", () => {
   const headers = { "Retry-After": "soon" };
   const answer = answerWith("getCustomer", 503, "ProblemServiceUnavailable", { headers });

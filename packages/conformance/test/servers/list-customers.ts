@@ -11,6 +11,21 @@ const listFields: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** The customers of a counterparty, filtered, ordered and paged. */
 export function listCustomersWith(faults: Faults): (call: Call) => Success {
+  const normalize = (name: string, { ignore_case }: Query, value: unknown): string => {
+    const ignoresCase = ignore_case === true && name.endsWith("names");
+    if (name === "logins" || (ignoresCase && !faults.has("filters/letter-case-not-ignored")))
+      return fold(value);
+    return name.endsWith("_guids") ? String(value).toLowerCase() : String(value);
+  };
+  // Once for a request, which compares them with each customer.
+  const known = new WeakMap<object, ReadonlySet<string>>();
+  const valuesOf = (name: string, wanted: unknown, query: Query): ReadonlySet<string> => {
+    const list = wanted as readonly unknown[];
+    const used = faults.has("filters/only-first-value") ? list.slice(0, 1) : list;
+    const values = known.get(list) ?? new Set(used.map((value) => normalize(name, query, value)));
+    known.set(list, values);
+    return values;
+  };
   const matches = (fields: Fields, account: Fields, query: Query): boolean => {
     if (
       fields["is_disabled"] === true &&
@@ -21,18 +36,9 @@ export function listCustomersWith(faults: Faults): (call: Call) => Success {
     return Object.entries(query).every(([name, wanted]) => {
       const field = listFields[name];
       if (field !== undefined) {
-        const values = (wanted as readonly unknown[]).slice(
-          0,
-          faults.has("filters/only-first-value") ? 1 : undefined,
+        return (
+          fields[field] !== null && valuesOf(name, wanted, query).has(normalize(name, query, fields[field]))
         );
-        const ignoresCase = query["ignore_case"] === true && /names$/.test(name);
-        const same = (one: unknown, other: unknown) =>
-          name === "logins" || (ignoresCase && !faults.has("filters/letter-case-not-ignored"))
-            ? fold(one) === fold(other)
-            : /_guids$/.test(name)
-              ? String(one) === String(other).toLowerCase()
-              : String(one) === String(other);
-        return fields[field] !== null && values.some((value) => same(fields[field], value));
       }
       if (name === "ibans")
         return (wanted as readonly unknown[]).some(

@@ -24,7 +24,14 @@ export interface TestParty {
 }
 
 /** An implementation in memory, with the faults. Without any it conforms to the contract. */
-export async function startServer(parties: readonly TestParty[], faults: Faults): Promise<TestServer> {
+export function startServer(parties: readonly TestParty[], faults: Faults): Promise<TestServer> {
+  return listen(createHandler(parties, faults));
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The same implementation without a network. */
+export function createHandler(parties: readonly TestParty[], faults: Faults): Handler {
   const tenants = new Map<string, Tenant>(
     parties.map(({ guid, key }) => [
       guid,
@@ -48,7 +55,7 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
     if (exists && faults.has("tenancy/foreign-distinguished")) return text.toUpperCase();
     return text + (faults.has("errors/inside-shown") ? " at readCustomer (bank.ts:41:11)" : "");
   };
-  return listen(async (request, response) => {
+  return async (request, response) => {
     const asked = request.headers["x-request-id"]?.toString() ?? "";
     const requestId = /^[A-Za-z0-9._-]{1,128}$/.test(asked) ? asked : randomUUID();
     const [pathname = ""] = (request.url ?? "").split("?");
@@ -101,7 +108,7 @@ export async function startServer(parties: readonly TestParty[], faults: Faults)
         body,
       );
     }
-  });
+  };
 }
 
 /** Starts a server on a free port of the loopback interface. */

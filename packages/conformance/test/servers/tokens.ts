@@ -52,6 +52,17 @@ export function verifyToken(
 
 /** Whether a text of three parts is signed with a key, by the key's algorithm. */
 export function isSigned(text: string, { key, alg }: Pick<StoredKey, "key" | "alg">): boolean {
+  const results = verified.get(key) ?? new Map<string, boolean>();
+  verified.set(key, results);
+  const isRight = results.get(`${alg} ${text}`) ?? verifySignature(text, key, alg);
+  results.set(`${alg} ${text}`, isRight);
+  return isRight;
+}
+
+/** What was verified before, because thousands of requests come with one token. */
+const verified = new WeakMap<KeyObject, Map<string, boolean>>();
+
+function verifySignature(text: string, key: KeyObject, alg: string): boolean {
   const [header = "", payload = "", signature = ""] = text.split(".");
   const algorithm = algorithms[alg];
   if (algorithm === undefined) return false;

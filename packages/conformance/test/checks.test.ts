@@ -1,0 +1,80 @@
+import { writeFileSync } from "node:fs";
+import * as chai from "chai";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { run } from "../src/run.ts";
+import { loadChecks } from "../src/runner/load-checks.ts";
+import { createRecorder, summarize, writeTrace } from "./record-checks.ts";
+import { fetchFrom, settingsFor } from "./servers/in-process.ts";
+import { createParties } from "./servers/parties.ts";
+import { createHandler } from "./servers/server.ts";
+
+/** What random values are made from, so that a check has the same ones in every run. */
+const random = vi.hoisted(() => ({ seed: "", count: 0 }));
+
+vi.mock("node:crypto", async (load) => {
+  const crypto = await load<typeof import("node:crypto")>();
+  const bytes = (size: number) =>
+    crypto
+      .createHash("shake256", { outputLength: size })
+      .update(`${random.seed} ${random.count++}`)
+      .digest();
+  return {
+    ...crypto,
+    randomBytes: bytes,
+    randomInt: (limit: number) => bytes(6).readUIntBE(0, 6) % limit,
+    randomUUID: () =>
+      bytes(16)
+        .toString("hex")
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"),
+  };
+});
+
+// Time passes only by requests and by waiting, which takes none.
+vi.mock("node:timers/promises", () => ({
+  setTimeout: async (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
+}));
+
+/** Calls `record` with every expectation of a check. */
+function watchExpectations(record: ReturnType<typeof createRecorder>["addExpectation"]): void {
+  const { prototype } = chai.Assertion;
+  const { assert } = prototype;
+  onTestFinished(() => void Object.assign(prototype, { assert }));
+  prototype.assert = function (this: Chai.AssertionStatic, ...parts: Parameters<typeof assert>) {
+    const [, message, , expected, actual] = parts;
+    record({ isNegated: chai.util.flag(this, "negate") === true, message, expected, actual });
+    return assert.apply(this, parts);
+  };
+}
+
+// A check that expects less, or sends less, stays green against every server that is right. So its requests and expectations are
+// kept, as digests; `pnpm refresh` writes them. TRACES=FILE writes them in full, to compare what differs.
+test("an implementation that conforms passes every check, and what each of them sends and expects is kept", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-01T10:00:00Z") });
+  onTestFinished(() => void vi.useRealTimers().unstubAllGlobals());
+  const parties = createParties();
+  const recorder = createRecorder(parties.parties);
+  const record = fetchFrom(createHandler(parties.parties, new Set()), (answer, request) => {
+    recorder.addRequest(request, answer.status);
+    return answer;
+  });
+  vi.stubGlobal("fetch", record);
+  watchExpectations(recorder.addExpectation);
+
+  const ids = (await loadChecks()).map(({ id }) => id);
+  const begin = () => {
+    Object.assign(random, { seed: ids[recorder.traces.length], count: 0 });
+    recorder.begin();
+  };
+  const report = await run(settingsFor(parties), () => {
+    begin();
+    return (result) => {
+      recorder.end(result);
+      begin();
+    };
+  });
+
+  if (process.env["TRACES"]) writeFileSync(process.env["TRACES"], recorder.traces.map(writeTrace).join("\n"));
+  expect(report.results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []))).toEqual([]);
+  expect(report.coverage.figures.flatMap(({ missing }) => missing)).toEqual([]);
+  await expect(summarize(recorder.traces)).toMatchFileSnapshot("reports/checks.txt");
+});

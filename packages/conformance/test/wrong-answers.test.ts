@@ -1,0 +1,196 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { run } from "../src/run.ts";
+import { type Answer, type FetchedRequest, fetchFrom, settingsFor } from "./servers/in-process.ts";
+import { createParties } from "./servers/parties.ts";
+import { createHandler } from "./servers/server.ts";
+
+// Time passes only by requests and by waiting, which takes none.
+vi.mock("node:timers/promises", () => ({
+  setTimeout: async (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
+}));
+
+type Change = (answer: Answer, request: FetchedRequest) => Answer;
+
+/** Which of the checks fail when answers of a server that conforms are changed. */
+async function failedOf(only: readonly string[], change: Change): Promise<string[]> {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-01T10:00:00Z") });
+  onTestFinished(() => void vi.useRealTimers().unstubAllGlobals());
+  const parties = createParties();
+  vi.stubGlobal("fetch", fetchFrom(createHandler(parties.parties, new Set()), change));
+  const { results } = await run(settingsFor(parties, only));
+  expect(results.map(({ check }) => check.id).filter((id) => only.includes(id))).toEqual(only);
+  return results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []));
+}
+
+type Json = Record<string, unknown>;
+
+/** Changes the JSON body of the answers that have this status. */
+const bodyOf =
+  (status: number, change: (body: Json, request: FetchedRequest) => object): Change =>
+  (answer, request) => {
+    if (answer.status !== status) return answer;
+    return { ...answer, text: JSON.stringify(change(JSON.parse(answer.text), request)) };
+  };
+const headersOf =
+  (status: number, change: Readonly<Record<string, string>>): Change =>
+  (answer) =>
+    answer.status === status ? { ...answer, headers: { ...answer.headers, ...change } } : answer;
+
+/** The places of a problem document, changed. */
+const errorsOf = (change: object): Change =>
+  bodyOf(400, ({ errors = [], ...body }) => ({
+    ...body,
+    errors: (errors as Json[]).map((error) => ({ ...error, ...change })),
+  }));
+
+const inside = "errors/404-is-a-problem-document-that-names-the-request-and-lets-nothing-of-the-inside-out";
+const places = ["createCustomer", "listCustomers"].map(
+  (operation) => `shapes/${operation}/400/names-the-place-that-is-wrong-and-says-what-is-wrong-there`,
+);
+
+/** Texts that show how a server is made. */
+const secrets = [
+  "SELECT login FROM customers",
+  "INSERT INTO customers",
+  "UPDATE customers SET name",
+  "DELETE FROM customers",
+  "at readCustomer (bank.ts:41:11)",
+  "customers_pkey",
+  "customers_login_key is a constraint",
+  ...["unique", "check", "foreign", "exclusion", "not-null", "row-level"].map((kind) => `violates ${kind}`),
+  'relation "customers" is missing',
+  "in node_modules",
+  "no file /home/bank",
+  "in bank.ts:41",
+  "in Bank.java:41",
+  "Traceback (most recent call last)",
+  "NullPointerException",
+  "ECONNREFUSED",
+  "syntax error at end of input",
+  "pg_catalog",
+  "SQLSTATE 23505",
+];
+
+test.for(secrets)("an error that shows %s is found", async (text) => {
+  const shown = bodyOf(404, (body) => ({ ...body, detail: `No such customer: ${text}` }));
+  expect(await failedOf([inside], shown)).toEqual([inside]);
+});
+
+const token = (request: FetchedRequest) => request.headers.get("CX-Authorization") ?? "";
+const customer404 =
+  "tenancy/getcustomer-another-counterparty-s-customer-guid-is-answered-like-one-that-does-not-exist";
+const pathGuid = "shapes/getCustomer/400/refuses-path-customer-guid-one-digit-short-of-a-guid";
+const cutOff = "shapes/updateCustomer/400/refuses-a-body-that-is-cut-off-as-no-json";
+const scope = "shapes/createCustomer/403/refuses-a-token-with-the-scope-customers-read-alone";
+const route =
+  "errors/counterparty-counterparty-guid-customers-a-method-that-no-operation-has-is-refused-with-405-and-the-methods-there-are";
+const healthz = "errors/healthz-is-no-operation";
+const quota = "limits/contains-the-remaining-quota-where-the-server-limits-requests";
+const checkpoint = "history/a-checkpoint-is-signed-by-the-key-in-its-header-and-states-the-head";
+
+/** The head of the chain with another checkpoint. */
+const checkpointOf = (change: (parts: string[]) => string | null): Change =>
+  bodyOf(200, (body) =>
+    typeof body["checkpoint"] === "string"
+      ? { ...body, checkpoint: change(body["checkpoint"].split(".")) }
+      : body,
+  );
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const decode = (part = ""): Json => JSON.parse(Buffer.from(part, "base64url").toString());
+
+test.for<[what: string, only: readonly string[], change: Change]>([
+  ["a place in another part of the request", places, errorsOf({ in: "header" })],
+  ["another place", places, errorsOf({ at: "/elsewhere" })],
+  ["another reason", places, errorsOf({ code: "proof" })],
+  ["no places", places, bodyOf(400, ({ errors: _, ...body }) => body)],
+  [
+    "401 for a path that is malformed",
+    [pathGuid],
+    (answer) => (answer.status === 400 ? { ...answer, status: 401 } : answer),
+  ],
+  [
+    "a malformed body for a body with a wrong value",
+    [cutOff],
+    bodyOf(400, (body) => ({ ...body, code: "invalid-request" })),
+  ],
+  ["no scope in the challenge", [scope], headersOf(403, { "WWW-Authenticate": "CX-Authorization" })],
+  [
+    "another scope in the challenge",
+    [scope],
+    headersOf(403, { "WWW-Authenticate": 'CX-Authorization scope="keys:manage"' }),
+  ],
+  ["a method that does not exist in Allow", [route], headersOf(405, { Allow: "GET, POST, PATCH" })],
+  ["one of two methods in Allow", [route], headersOf(405, { Allow: "GET" })],
+  ["an error of an unknown path without a code", [healthz], bodyOf(404, ({ code: _, ...body }) => body)],
+  [
+    "200 for an unknown path",
+    [healthz],
+    (answer) => (answer.status === 404 ? { ...answer, status: 200 } : answer),
+  ],
+  [
+    "the token in an error",
+    [inside],
+    (answer, request) => bodyOf(404, (body) => ({ ...body, detail: token(request) }))(answer, request),
+  ],
+  ["the version of the server", [inside], headersOf(404, { Server: "nginx/1.27" })],
+  ["the framework of the server", [inside], headersOf(404, { "X-Powered-By": "Express" })],
+  ["another path in instance", [inside], bodyOf(404, (body) => ({ ...body, instance: "/" }))],
+  [
+    "a header that only one of two answers has",
+    [customer404],
+    (answer, { headers }) =>
+      answer.status === 404 && headers.get("X-Request-Id") === null && answer.text.length % 2 === 0
+        ? answer
+        : { ...answer, headers: { ...answer.headers, "X-Time": String(Date.now()) } },
+  ],
+  ["a quota without a policy", [quota], headersOf(200, { RateLimit: '"bank";r=1;t=1' })],
+  ["a policy without a quota", [quota], headersOf(200, { "RateLimit-Policy": '"bank";q=9;w=1' })],
+  [
+    "a quota that no request used",
+    [quota],
+    headersOf(200, { RateLimit: '"b";r=9;t=1', "RateLimit-Policy": '"b";q=9;w=1' }),
+  ],
+  [
+    "a checkpoint with another signature",
+    [checkpoint],
+    checkpointOf(([header, claims]) => `${header}.${claims}.${"A".repeat(86)}`),
+  ],
+  [
+    "a checkpoint of another key",
+    [checkpoint],
+    checkpointOf(([header, ...rest]) => [encode({ ...decode(header), kid: "other" }), ...rest].join(".")),
+  ],
+])("%s is found", async ([, only, change]) => {
+  expect(await failedOf(only, change)).toEqual(only);
+});
+
+test.for<[what: string, only: readonly string[], change: Change]>([
+  ["no checkpoint", [checkpoint], checkpointOf(() => null)],
+  ["a quota", [quota], headersOf(200, { RateLimit: '"b";r=8;t=1', "RateLimit-Policy": '"b";q=9;w=1' })],
+  ["HEAD in Allow", [route], headersOf(405, { Allow: "GET, POST, HEAD, OPTIONS" })],
+  [
+    "401 for an unknown path",
+    [healthz],
+    (answer) => (answer.status === 404 ? { ...answer, status: 401 } : answer),
+  ],
+])("%s is accepted", async ([, only, change]) => {
+  expect(await failedOf(only, change)).toEqual([]);
+});
+
+const replaced =
+  "authentication/refuses-tokens-of-a-replaced-key-within-5-seconds-and-accepts-those-of-the-new-one-at-once";
+
+test.for([
+  [4_000, []],
+  [5_500, []],
+  [8_000, [replaced]],
+] as const)("tokens of a replaced key that are accepted for %i ms more: %j", async ([late, found]) => {
+  let first: number | undefined;
+  const change: Change = (answer, { url }) => {
+    if (!url.pathname.endsWith("/authenticate") || answer.status !== 401) return answer;
+    first ??= Date.now();
+    // With an answer as it was before.
+    return Date.now() - first < late ? { ...answer, status: 200 } : answer;
+  };
+  expect(await failedOf([replaced], change)).toEqual(found);
+});
