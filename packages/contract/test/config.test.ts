@@ -64,6 +64,8 @@ test.for([
   ["a contract in another language", { languages: ["de", "en"] }, "does not begin with en. Checks, messages"],
   ["a language by its name", { languages: ["en", "Deutsch"] }, 'languages contains "Deutsch". Write tags'],
   ["a language twice", { languages: ["en", "uk", "uk"] }, "languages contains uk twice"],
+  ["English twice", { languages: ["en", "en"] }, "languages contains en twice"],
+  ["a tag that is a number", { languages: ["en", 7] }, "languages contains 7. Write tags"],
   [
     "a package of no such role",
     { packages: { server: "x" } },
@@ -173,4 +175,27 @@ test("a language whose bundle the contract's package does not export is refused"
   expect(() => renderEditions(config, (name) => name === "@specie/spec/openapi.json")).toThrow(
     'languages contains de, and the package of the contract does not export its bundle. Add "./openapi.de.json"',
   );
+});
+
+test("the module of all editions imports each by a name that JavaScript has", () => {
+  const config = defineConfig({ languages: ["en", "uk", "zh-Hant-TW"] });
+  expect(renderEditions(config, () => true)).toBe(`// Generated from specie.config.ts. Change that instead.
+import english from "@specie/spec/openapi.json" with { type: "json" };
+import ukrainian from "@specie/spec/openapi.uk.json" with { type: "json" };
+import edition_zh_Hant_TW from "@specie/spec/openapi.zh-Hant-TW.json" with { type: "json" };
+import type { Contract } from "../src/openapi.ts";
+
+export { english, ukrainian, edition_zh_Hant_TW };
+
+/** The bundled contract in each language. The editions differ in texts only. */
+export const editions: {
+  readonly "en": Contract;
+  readonly "uk": Contract;
+  readonly "zh-Hant-TW": Contract;
+} = {
+  "en": english,
+  "uk": ukrainian,
+  "zh-Hant-TW": edition_zh_Hant_TW,
+};
+`);
 });

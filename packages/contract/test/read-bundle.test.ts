@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { completeBundle, readBundle } from "../src/read-bundle.ts";
+
+const kinds = ["schemas", "parameters", "headers", "responses", "examples", "securitySchemes"];
+const none = Object.fromEntries(kinds.map((kind) => [kind, {}]));
+
+test("what OpenAPI lets out is filled in", () => {
+  expect(completeBundle({ openapi: "3.1.0" }, "a.json")).toEqual({
+    ...{ openapi: "3.1.0", info: { title: "API", version: "0.0.0" }, servers: [{ url: "/" }], tags: [] },
+    ...{ paths: {}, components: none },
+  });
+});
+
+test("what a contract has is kept", () => {
+  const item = { parameters: [], get: { operationId: "list", tags: ["a"], responses: {} } };
+  const document = {
+    ...{
+      openapi: "3.2.0",
+      info: { title: "Parcels", version: "2.1.0", summary: "s" },
+      security: [{ key: [] }],
+    },
+    ...{ servers: [{ url: "https://bank.example/api" }], tags: [{ name: "a" }], webhooks: { sent: {} } },
+    ...{ paths: { "/parcels": item }, components: { schemas: { Parcel: { type: "object" } }, links: {} } },
+  };
+  expect(completeBundle(document, "a.json")).toEqual({
+    ...document,
+    components: { ...none, ...document.components },
+  });
+});
+
+test("a path that refers to a component has its members, with its own before them", () => {
+  const get = { operationId: "one", responses: {} };
+  const { paths } = completeBundle(
+    {
+      openapi: "3.1.0",
+      paths: { "/a": { $ref: "#/components/pathItems/A", summary: "own" } },
+      components: { pathItems: { A: { summary: "theirs", get } } },
+    },
+    "a.json",
+  );
+  expect(paths).toEqual({ "/a": { summary: "own", get: { ...get, tags: [] } } });
+});
+
+test.for([
+  [undefined, "getLettersName"],
+  ["letters.list", "lettersList"],
+  ["list-all letters", "listAllLetters"],
+  ["list", "list"],
+  ["$list_2", "$list_2"],
+  ["2fa", "_2fa"],
+  ["3d-secure.check", "_3dSecureCheck"],
+] as const)("the operation id %j names the method %s", ([operationId, name]) => {
+  const get = { ...(operationId !== undefined && { operationId }), responses: {} };
+  const { paths } = completeBundle({ openapi: "3.1.0", paths: { "/letters/{name}": { get } } }, "a.json");
+  expect(paths["/letters/{name}"]?.get?.operationId).toBe(name);
+});
+
+const bundleIt = "Bundle the contract first: npx @redocly/cli bundle openapi.yaml --output openapi.json";
+
+test.for([
+  [{}, "a.json: openapi is undefined; what is generated here is for OpenAPI 3.1."],
+  [{ openapi: "3.0.3" }, 'a.json: openapi is "3.0.3"; what is generated here is for OpenAPI 3.1.'],
+  [{ openapi: "3.10.0" }, 'a.json: openapi is "3.10.0"; what is generated here is for OpenAPI 3.1.'],
+  [{ swagger: "2.0" }, "a.json: openapi is undefined; what is generated here is for OpenAPI 3.1."],
+  [[], "a.json: openapi is undefined; what is generated here is for OpenAPI 3.1."],
+  [
+    { openapi: "3.1.0", paths: { "/a": { $ref: "paths/a.yaml" } } },
+    `a.json: $ref "paths/a.yaml" leads out of the file. ${bundleIt}`,
+  ],
+] as const)("%j is refused", ([document, message]) => {
+  expect(() => completeBundle(document, "a.json")).toThrow(new Error(message));
+});
+
+test("a file that is not JSON is refused with what to do, and one that is not there by its name", () => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-bundle-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "openapi.yaml");
+  writeFileSync(file, "openapi: 3.1.0\n");
+  expect(() => readBundle(file)).toThrow(new Error(`${file} is not JSON. ${bundleIt}`));
+  expect(() => readBundle(join(folder, "other.json"))).toThrow(/ENOENT.*other\.json/);
+  writeFileSync(file, '{"openapi":"3.1.0"}');
+  expect(readBundle(file).info.title).toBe("API");
+});
