@@ -38,8 +38,11 @@ test("a sound package passes, with its size", async () => {
 
 test.for([
   ["refers to a file that is not there", { exports: "./dist/other.js" }, "refers to ./dist/other.js"],
+  ["has a command that is not there", { bin: { planted: "./dist/main.js" } }, "main.js"],
   ["has another licence", { license: "MIT" }, "`license` must be Apache-2.0"],
   ["is not published with provenance", { publishConfig: { access: "public" } }, '"provenance": true'],
+  ["is published for a few", { publishConfig: { provenance: true } }, '"access": "public"'],
+  ["is packed as another version", { version: "1.0.1" }, "@specie/types: it is packed as 1.0.1, not 1.0.0."],
 ] as const)("a package that %s is refused", async ([, change, message]) => {
   await expect(check({ ...good, ...change })).rejects.toThrow(message);
 });

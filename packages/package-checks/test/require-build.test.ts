@@ -32,3 +32,24 @@ test("packing is refused until every published file is built, with what to do", 
   writeFileSync(join(folder, "dist/index.js"), "");
   expect(pack().status).toBe(0);
 });
+
+test.for([
+  [{ exports: "./dist/index.js" }, "./dist/index.js"],
+  [{ exports: { ".": { types: "./dist/types/index.d.ts" } } }, "./dist/types/index.d.ts"],
+  [{ publishConfig: { bin: { planted: "./dist/main.js" } } }, "./dist/main.js"],
+  // What is published replaces what the workspace uses.
+  [
+    { exports: "./src/index.ts", publishConfig: { exports: { "./other": "./dist/other.js" } } },
+    "./dist/other.js",
+  ],
+  [{ exports: "./src/index.ts" }, undefined],
+  [{ exports: "./dist/index.js", publishConfig: { exports: "./src/index.ts" } }, undefined],
+  [{}, undefined],
+] as const)("of %j what is missing is %s", ([manifest, missing]) => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-require-build-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "planted", ...manifest }));
+  const { status, stderr } = spawnSync(process.execPath, [command], { cwd: folder, encoding: "utf8" });
+  expect(status).toBe(missing === undefined ? 0 : 1);
+  if (missing !== undefined) expect(stderr).toContain(`planted is not built: ${missing} is missing.`);
+});
