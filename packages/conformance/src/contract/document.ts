@@ -34,12 +34,20 @@ function isReference(node: object): node is Reference {
   return "$ref" in node;
 }
 
+const flattened = new WeakMap<Schema, Schema>();
+
 /**
  * The schema with its references, its `allOf` and a nullable `anyOf` merged into one object. Of keywords that appear twice
  * the later wins; the contract's rule is that they only narrow. Schemas within (`items`, `oneOf`, most `properties`) keep
- * their references.
+ * their references. The object is the same at each call: every value in every response is compared with it.
  */
 export function flatten(schema: Schema): Schema {
+  const known = flattened.get(schema) ?? merge(schema);
+  flattened.set(schema, known);
+  return known;
+}
+
+function merge(schema: Schema): Schema {
   const { $ref, allOf = [], anyOf, ...own } = schema;
   const parts = [
     ...($ref === undefined ? [] : [flatten(resolve(contract.components.schemas, { $ref }))]),
