@@ -5,11 +5,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
 import type { TestProject } from "vitest/node";
 
 // By the package's name, since mutation testing runs a copy of this one in another folder.
-const main = createRequire(import.meta.url).resolve("@specie/api/src/main.ts");
+const { resolve } = createRequire(import.meta.url);
+const main = resolve("@specie/api/src/main.ts");
+const runCommands = resolve("@specie/api/test/run-commands.ts");
 
 /** What Node itself reads. With the cache of compiled sources a process starts in two thirds of the time. */
 export const ofNode = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
@@ -67,15 +68,28 @@ async function addressOf(child: ChildProcess): Promise<string> {
   throw new Error("the server did not start");
 }
 
+/** By the directory of a database: a process that runs commands on it until this one ends. */
+const operators = new Map<string, { readonly ask: (line: string) => void; readonly answers: Answers }>();
+
+type Answers = AsyncIterator<string>;
+
+function startOperator(dataDir: string) {
+  const env = { ...ofNode, DATA_DIR: dataDir };
+  const { stdin, stdout } = spawn(process.execPath, [runCommands], {
+    env,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const answers = createInterface(stdout)[Symbol.asyncIterator]();
+  return { ask: (line: string) => void stdin.write(`${line}\n`), answers };
+}
+
 /** Runs one of the operator's commands on the server's database. */
 export async function operate(dataDir: string, ...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { ...ofNode, DATA_DIR: dataDir },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = once(child, "exit");
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const [code] = await ended;
+  const { ask, answers } = operators.get(dataDir) ?? startOperator(dataDir);
+  operators.set(dataDir, { ask, answers });
+  ask(JSON.stringify(args));
+  const { value } = await answers.next();
+  const { code, out, err } = JSON.parse(value ?? "{}");
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${err}`);
   return out;
 }
