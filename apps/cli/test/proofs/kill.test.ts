@@ -12,8 +12,8 @@ import { ofNode } from "../server.ts";
 import { assetOptions, openBank } from "../test-bank.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-const kills = iterations(4, 20);
-const rows = iterations(800, 4_000);
+const kills = iterations(2, 20);
+const rows = iterations(400, 4_000);
 
 const bank = await openBank(inject("server"));
 afterAll(bank.remove);
