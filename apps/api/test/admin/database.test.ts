@@ -8,7 +8,7 @@ import { startEmbedded } from "@specie/dev-postgres";
 import { Client } from "pg";
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import type { Counterparty } from "../../src/stores/counterparties.ts";
-import { runForJson, runProgram } from "../support/run-command.ts";
+import { runCommand, runForJson, runProgram } from "../support/run-command.ts";
 import { compiled } from "../support/server-process.ts";
 
 interface Listed {
@@ -76,7 +76,7 @@ test.for([
   const { code, err } = await interrupt(DATA_DIR, whom);
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(says) });
   await expect(access(join(DATA_DIR, "postgres/cluster/postmaster.pid"))).rejects.toThrow("ENOENT");
-  expect((await runProgram({ DATA_DIR }, "counterparty", "list", "--json")).out).toContain(
+  expect((await runCommand({ DATA_DIR }, "counterparty", "list", "--json")).out).toContain(
     '"counterparties": []',
   );
 });
@@ -124,7 +124,7 @@ describe("with DATABASE_URL", () => {
     },
   ])("where $what, the error does not contain the password", async ({ change, why, fix }) => {
     const variables = at(change);
-    const { code, out, err } = await runProgram(variables, "counterparty", "list", "--json");
+    const { code, out, err } = await runCommand(variables, "counterparty", "list", "--json");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toMatch(/^error: The database \S+ at 127\.0\.0\.1:\d+ cannot be used: /);
     expect(err).toContain(why);
@@ -133,7 +133,7 @@ describe("with DATABASE_URL", () => {
   });
 
   test("a setting that cannot be used is named", async () => {
-    const { code, err } = await runProgram({ DATABASE_URL: "mysql://here" }, "counterparty", "list");
+    const { code, err } = await runCommand({ DATABASE_URL: "mysql://here" }, "counterparty", "list");
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("DATABASE_URL: ") });
   });
 });

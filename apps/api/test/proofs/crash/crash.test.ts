@@ -9,5 +9,5 @@ import { killInTurn } from "./kill-in-turn.ts";
 test("nothing acknowledged is lost and nothing is half done, whatever is killed", {
   timeout: iterations(900_000, 7_200_000),
 }, async () => {
-  await killInTurn(await startCampaign(await onItsOwn()), iterations(10, 500));
+  await killInTurn(await startCampaign(await onItsOwn()), iterations(3, 500));
 });

@@ -14,7 +14,7 @@ let change = (statement: Statement) => statement;
 const { app, openBank } = await freshServer((database) =>
   changingStatements(database, (statement) => change(statement)),
 );
-const numRuns = iterations(150, 5_000);
+const numRuns = iterations(60, 5_000);
 
 let bank: Bank;
 const known: string[] = [randomUUID()];
