@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, inject, test } from "vitest";
 import { compileJava, has } from "./run/compile-java.ts";
 import { isTriedByClient } from "./run/network-samples.ts";
 import type { RecordedResponse } from "./run/normalise.ts";
@@ -17,7 +17,7 @@ const again = "`pnpm --filter @specie/docs record` records the responses again";
 let ran: readonly Ran[];
 
 beforeAll(async () => {
-  ran = await runAll();
+  ran = await runAll(inject("server"));
 });
 
 /** What the pages show and is neither run or compiled here, nor a command of the repository, nor tried by the client's check. */

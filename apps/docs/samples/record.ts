@@ -4,8 +4,10 @@ import { prove, writeProof } from "./run/proof.ts";
 import { writeRecorded } from "./run/recorded-files.ts";
 import { responsesOf } from "./run/responses-of.ts";
 import { runAll } from "./run/run-all.ts";
+import { startServer } from "./run/start-server.ts";
 
-const ran = await runAll();
+const server = await startServer();
+const ran = await runAll(server).finally(() => server.stop());
 const responses = responsesOf(ran);
 await writeRecorded(responses);
 const proof = await prove();

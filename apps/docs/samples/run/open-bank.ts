@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fieldAt, operationsOf, tokenScheme } from "../../src/contract.ts";
+import { runAdmin } from "./run-admin.ts";
 import type { SampleServer } from "./start-server.ts";
 
 export interface Bank {
@@ -21,22 +22,23 @@ const privateKey = createPrivateKey({
 });
 
 /** Makes a counterparty without customers, with a key and with every asset of the contract's examples. */
-export async function openBank({ operate }: SampleServer): Promise<Bank> {
-  const counterparty = textAt(await operate(["counterparty", "create", "--name", "Банк"]), "guid");
+export async function openBank(server: SampleServer): Promise<Bank> {
+  const [created] = await runAdmin(server, [["counterparty", "create", "--name", "Банк"]]);
+  const counterparty = textAt(created, "guid");
   const folder = await mkdtemp(join(tmpdir(), "specie-key-"));
   const file = join(folder, "key.json");
   await writeFile(
     file,
     JSON.stringify({ ...createPublicKey(privateKey).export({ format: "jwk" }), alg: "EdDSA", kid }),
   );
-  await operate(["key", "register", "--counterparty", counterparty, "--file", file]);
+  const own = ["--counterparty", counterparty];
+  await runAdmin(server, [
+    ["key", "register", ...own, "--file", file],
+    ...assets().map(({ code, issuer }) =>
+      ["asset", "register", ...own, "--code", code, "--issuer", issuer].concat(["--name", "Гривня"]),
+    ),
+  ]);
   await rm(folder, { recursive: true });
-  for (const { code, issuer } of assets())
-    await operate(
-      `asset register --counterparty ${counterparty} --code ${code} --issuer ${issuer} --name Гривня`.split(
-        " ",
-      ),
-    );
   return { counterparty, token: makeToken() };
 }
 

@@ -4,11 +4,10 @@ import { referenceSamples } from "./reference-samples.ts";
 import { type Ran, runSamples } from "./run-samples.ts";
 import type { Sample } from "./sample.ts";
 import { startMock } from "./start-mock.ts";
-import { startServer } from "./start-server.ts";
+import type { SampleServer } from "./start-server.ts";
 
 /** Every sample in the languages that are executed. Each language has a counterparty of its own, so that all start from the same state. */
-export async function runAll(): Promise<Ran[]> {
-  const server = await startServer();
+export async function runAll(server: SampleServer): Promise<Ran[]> {
   const mock = await startMock();
   try {
     const run = (samples: readonly Sample[]) => runSamples(samples, server, mock.url);
@@ -19,7 +18,6 @@ export async function runAll(): Promise<Ran[]> {
     return ran;
   } finally {
     await mock.stop();
-    await server.stop();
   }
 }
 

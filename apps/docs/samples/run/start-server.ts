@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -12,19 +12,17 @@ const main = fileURLToPath(new URL("../../../api/src/main.ts", import.meta.url))
 export interface SampleServer {
   /** With the base path. */
   readonly url: string;
-  /** Runs an admin command and returns the document that `--json` prints. */
-  readonly operate: (args: readonly string[]) => Promise<unknown>;
-  readonly stop: () => Promise<void>;
+  /** The environment variables with which admin commands reach its database. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Starts the real server, as `pnpm api` does, on an empty database of its own. */
-export async function startServer(): Promise<SampleServer> {
+export async function startServer(): Promise<SampleServer & { readonly stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "specie-samples-"));
   const checkpointKey = join(folder, "checkpoint-key.json");
   const { privateKey } = generateKeyPairSync("ed25519");
   await writeFile(checkpointKey, JSON.stringify(privateKey.export({ format: "jwk" })), { mode: 0o600 });
-  const env = {
-    ...process.env,
+  const variables = {
     DATA_DIR: join(folder, "data"),
     CHECKPOINT_KEY_FILE: checkpointKey,
     PORT: "0",
@@ -34,7 +32,10 @@ export async function startServer(): Promise<SampleServer> {
     // A busy machine must not count as overload.
     MAX_LOOP_DELAY_MS: "10000",
   };
-  const server = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [main], {
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let url: string | undefined;
   for await (const line of createInterface(server.stdout)) {
     url = /listens on (\S+)/.exec(line)?.[1];
@@ -44,13 +45,7 @@ export async function startServer(): Promise<SampleServer> {
   server.stdout.resume();
   return {
     url,
-    operate: async (args) => {
-      const child = spawn(process.execPath, [main, ...args, "--json"], {
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      return JSON.parse(await outputOf(child, args.join(" ")));
-    },
+    variables,
     stop: async () => {
       const ended = once(server, "exit");
       server.kill("SIGTERM");
@@ -58,18 +53,4 @@ export async function startServer(): Promise<SampleServer> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function outputOf(child: ChildProcess, name: string): Promise<string> {
-  let output = "";
-  let log = "";
-  child.stdout?.setEncoding("utf8").on("data", (part: string) => {
-    output += part;
-  });
-  child.stderr?.setEncoding("utf8").on("data", (part: string) => {
-    log += part;
-  });
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`The admin command ${name} ended with ${code}:\n${log}`);
-  return output;
 }

@@ -1,20 +1,16 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, inject, test } from "vitest";
 import { type Lang, langs } from "../../src/lang.ts";
 import { openBank } from "../run/open-bank.ts";
-import { type SampleServer, startServer } from "../run/start-server.ts";
 import { Api } from "./api.ts";
 import { statements } from "./statements.ts";
 
-let server: SampleServer;
+const server = inject("server");
 let api: Api;
 
 beforeAll(async () => {
-  server = await startServer();
   api = new Api(server.url, await openBank(server));
 });
-
-afterAll(() => server.stop());
 
 function guide(lang: Lang, name: string): string {
   const file = new URL(`../../src/content/docs/${lang}/guides/${name}.mdx`, import.meta.url);
