@@ -42,7 +42,7 @@ export const suites: Readonly<Record<Suite, Tasks>> = {
   long: { root: ["mutation", "advisories"], packages: ["test:long", "corpus", "walkthrough"] },
 };
 
-/** Scripts that check nothing: what people type, and what other tasks need. */
+/** Scripts that check nothing: what people type, and what other tasks need. `drift` runs the server's `kit` and `flows`. */
 export const commands: Tasks = {
   root: [
     ...[
@@ -88,6 +88,8 @@ export const commands: Tasks = {
       "schema",
       "build:executable",
       "contract-changes",
+      "kit",
+      "flows",
     ],
     ...["translations:missing", "translations:confirm"],
   ],

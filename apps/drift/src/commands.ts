@@ -8,10 +8,10 @@ export class UsageError extends Error {
 }
 
 /**
- * The scripts of the server's package whose traffic is recorded. They run as processes in that package, with the programs
+ * The scripts of the server's package whose traffic is recorded: `npm test` runs them here, once. They run as processes in that package, with the programs
  * that it installs; nothing of the server is imported.
  */
-export const recorded = ["test:flow", "test:contract"] as const;
+export const recorded = ["flows", "kit"] as const;
 
 const apiManifest = new URL(import.meta.resolve("@specie/api/package.json"));
 

@@ -121,11 +121,11 @@ test("every script whose traffic is recorded goes to the recorder", () => {
     SPECIE_FLOW: "{}",
   };
   for (const script of recorded) expect(commandOf(script, server, environment).join(" ")).toContain(server);
-  const flows = commandOf("test:flow", server, environment).filter((word) => word.endsWith(".arazzo.yaml"));
+  const flows = commandOf("flows", server, environment).filter((word) => word.endsWith(".arazzo.yaml"));
   const folder = new URL("../../../spec/workflows/", import.meta.url);
   const files = readdirSync(folder).filter((file) => file.endsWith(".arazzo.yaml"));
   expect(files.length).toBeGreaterThan(1);
   expect(flows).toEqual(files.map((file) => `../../spec/workflows/${file}`));
-  expect(() => commandOf("test:flow", server, {})).toThrow("SPECIE_FLOW is not set");
+  expect(() => commandOf("flows", server, {})).toThrow("SPECIE_FLOW is not set");
   expect(() => commandOf("start", server, {})).toThrow("cannot be recorded");
 });
