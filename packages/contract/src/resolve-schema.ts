@@ -1,23 +1,37 @@
 import type { Contract, Json, Schema } from "./openapi.ts";
 import { targetOf } from "./resolve.ts";
 
+// Most responses of a contract share the schemas of their problems and headers, and each process reads them at its start.
+const known = new WeakMap<Contract, WeakMap<Schema, Schema>>();
+
 /**
  * The schema with all references in it resolved and each `allOf` merged into the schema that holds it. Keywords beside a
  * `$ref`, and those of a later branch of `allOf`, override earlier ones, `properties` name by name; `required` lists are
  * united. That is what JSON Schema means as long as they only narrow or describe, which the lint rules of `spec/` check. An
  * `anyOf` of a schema and `null` becomes that schema with `null` among its types and values.
  *
- * A schema whose members contain it again, such as a tree, has there its type and texts without its own members.
+ * A schema whose members contain it again, such as a tree, has there its type and texts without its own members. The object is the
+ * same at each call.
  *
- * @param within the references that lead here.
- * @param since those of them that lead here without a member between: the schema would be itself and something more.
  * @throws Error when a schema is defined by itself.
  */
-export function resolveSchema(
+export function resolveSchema(contract: Contract, schema: Schema): Schema {
+  const ofContract = known.get(contract) ?? new WeakMap<Schema, Schema>();
+  known.set(contract, ofContract);
+  const resolved = ofContract.get(schema) ?? resolveWithin(contract, schema, [], []);
+  ofContract.set(schema, resolved);
+  return resolved;
+}
+
+/**
+ * @param within the references that lead here.
+ * @param since those of them that lead here without a member between: the schema would be itself and something more.
+ */
+function resolveWithin(
   contract: Contract,
   schema: Schema,
-  within: readonly string[] = [],
-  since: readonly string[] = [],
+  within: readonly string[],
+  since: readonly string[],
 ): Schema {
   const { $ref, allOf = [], anyOf, ...beside } = schema;
   if ($ref !== undefined && since.includes($ref))
@@ -28,9 +42,9 @@ export function resolveSchema(
   const direct = $ref === undefined ? since : [...since, $ref];
   // One step only, so that every reference on the way is checked for recursion.
   const target =
-    $ref === undefined ? [] : [resolveSchema(contract, targetOf(contract, $ref), deeper, direct)];
-  const branches = allOf.map((branch) => resolveSchema(contract, branch, within, since));
-  const alternatives = anyOf?.map((branch) => resolveSchema(contract, branch, within, since));
+    $ref === undefined ? [] : [resolveWithin(contract, targetOf(contract, $ref), deeper, direct)];
+  const branches = allOf.map((branch) => resolveWithin(contract, branch, within, since));
+  const alternatives = anyOf?.map((branch) => resolveWithin(contract, branch, within, since));
   const nullable = alternatives && withNull(alternatives);
   const own = { ...beside, ...(alternatives && !nullable && { anyOf: alternatives }) };
   return [
@@ -64,7 +78,7 @@ function withoutMembers({ type, title, description }: Schema): Schema {
 
 function resolveParts(contract: Contract, schema: Schema, within: readonly string[]): Schema {
   const { items, properties, additionalProperties, oneOf } = schema;
-  const part = (inner: Schema) => resolveSchema(contract, inner, within);
+  const part = (inner: Schema) => resolveWithin(contract, inner, within, []);
   return {
     ...schema,
     ...(items && { items: part(items) }),

@@ -8,13 +8,15 @@ import { acceptJwk } from "../stores/keys/jwk.ts";
 import { readJson } from "../validation/read-json.ts";
 import { requestSchema } from "../validation/request-schema.ts";
 import { validationErrors } from "../validation/validation-errors.ts";
-import { compile } from "../validation/validator.ts";
+import { compile, type Validate } from "../validation/validator.ts";
 import { CommandError } from "./command.ts";
 import { describeProblem } from "./describe-failure.ts";
 
 const registerKey = operations.get("registerKey");
 if (registerKey === undefined) throw new Error("The contract has no operation registerKey");
-const validate = compile(requestSchema({ ...registerKey, parameters: [] }));
+const schema = requestSchema({ ...registerKey, parameters: [] });
+// Compiled for the one command that reads a key, and not at the start of every server.
+let validate: Validate | undefined;
 
 /**
  * Reads a public JWK (RFC 7517) and accepts it as the API's `registerKey` would.
@@ -78,6 +80,7 @@ function parse(file: string, content: Buffer): unknown {
 
 function judge(json: unknown): Jwk {
   const body = { data: json };
+  validate ??= compile(schema);
   const errors = validationErrors(validate({ path: {}, query: {}, headers: {}, body }), []);
   if (errors.length > 0) throw new Problem("invalid-request", { errors });
   return body.data as Jwk; // The contract's own schema has just let it pass.

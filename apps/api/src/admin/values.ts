@@ -9,7 +9,7 @@ import { allScopes, type Scope } from "../stores/keys/key-grant.ts";
 import { readText } from "../validation/read-query.ts";
 import { requestSchema } from "../validation/request-schema.ts";
 import { validationErrors } from "../validation/validation-errors.ts";
-import { compile } from "../validation/validator.ts";
+import { compile, type Validate } from "../validation/validator.ts";
 import { describeProblem } from "./describe-failure.ts";
 
 // Each parses one argument; `before` is the value of an earlier occurrence of the same option. All throw
@@ -79,9 +79,11 @@ function component(name: string): Schema {
 /** Validates an argument like a query parameter, so that commands and API accept the same values. */
 function reader(schema: Schema): (given: string, before: unknown) => unknown {
   const parameters = [{ name: "value", in: "query", required: true, schema }];
-  const validate = compile(requestSchema({ parameters, body: undefined }));
+  // When it is used: a server has no arguments, and a command has one or two.
+  let validate: Validate | undefined;
   return (given, before) => {
     refuseSecond(before);
+    validate ??= compile(requestSchema({ parameters, body: undefined }));
     const query = { value: readText(schema, given) };
     const errors = validationErrors(validate({ path: {}, query, headers: {} }), []);
     if (errors.length === 0) return query.value;

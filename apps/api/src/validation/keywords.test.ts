@@ -50,6 +50,14 @@ test("the normal form takes the place of the text, and must keep to both lengths
   ]);
 });
 
+test.for([
+  ['{ "maxLenght": 4 }', 'unknown keyword: "maxLenght"'],
+  ['{ "type": "string", "maxLength": "4" }', "maxLength value must be"],
+  ['{ "type": "text" }', "type must be JSONType"],
+] as const)("a server with the schema %s does not start", ([schema, why]) => {
+  expect(() => compile(JSON.parse(schema))).toThrow(why);
+});
+
 /** Milliseconds of the fastest of three runs, which is the one that the machine disturbed least. */
 function timeOf(work: () => unknown): number {
   const runs = [1, 2, 3].map(() => {
