@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { migrate } from "../../src/db/migrate.ts";
-import { openDatabase } from "../../src/db/open-database.ts";
 import { createWorkshop, type findPostgres } from "../support/debian-postgres.ts";
 import { openCounterparty } from "../support/open-counterparty.ts";
+import { openOperator } from "../support/open-operator.ts";
 
 const page = readFileSync(new URL("../../growing.md", import.meta.url), "utf8");
 
@@ -15,7 +15,7 @@ export async function primaryAndStandby(programs: NonNullable<ReturnType<typeof 
   const { run, cluster, standby: follow } = createWorkshop(programs);
   const primary = await cluster("primary");
   await migrate(primary.DATABASE_URL);
-  const operator = openDatabase({ url: primary.DATABASE_URL, role: "specie_operator" });
+  const operator = openOperator(primary.DATABASE_URL);
   const { guid, token } = await openCounterparty(operator);
   await operator.close();
   const standby = await follow("standby", makeStandby, primary);

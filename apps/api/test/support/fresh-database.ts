@@ -4,6 +4,7 @@ import { afterAll, inject } from "vitest";
 import type { Database } from "../../src/db/database.ts";
 import { openDatabase } from "../../src/db/open-database.ts";
 import { serverLoginUrl } from "../../src/db/server-login.ts";
+import { openOperator, patience } from "./open-operator.ts";
 
 /** A migrated, empty database of one's own. */
 export interface FreshDatabase {
@@ -17,16 +18,6 @@ export interface FreshDatabase {
   readonly sql: Client;
 }
 
-// A loaded machine can exceed the server's limits, and its 503 would be taken for a finding. No test with these pools is about
-// them.
-const limits = {
-  connectionTimeout: 60_000,
-  statementTimeout: 60_000,
-  queryTimeout: 90_000,
-  lockTimeout: 60_000,
-  idleInTransactionTimeout: 60_000,
-};
-
 /** Call it where tests are collected, so at the top of a file or a `describe`; it is gone after the tests there. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = new URL(inject("postgres"));
@@ -37,8 +28,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
   const sql = new Client({ connectionString: url.href });
   await sql.connect();
-  const database = openDatabase({ url: serverLoginUrl(url.href), role: "specie_app", limits });
-  const operator = openDatabase({ url: url.href, role: "specie_operator", limits });
+  const database = openDatabase({ url: serverLoginUrl(url.href), role: "specie_app", limits: patience });
+  const operator = openOperator(url.href);
   afterAll(async () => {
     await Promise.all([database.close(), operator.close(), sql.end()]);
     await asSuperuser(`DROP DATABASE ${name} (FORCE)`);

@@ -5,12 +5,12 @@ import { startEmbedded } from "@specie/dev-postgres";
 import { pino } from "pino";
 import { readConfig } from "../../src/config.ts";
 import { migrate } from "../../src/db/migrate.ts";
-import { openDatabase } from "../../src/db/open-database.ts";
 import { ensureServerLogin } from "../../src/db/server-login.ts";
 import { startServer } from "../../src/start-server.ts";
 import { busyMachine } from "./busy-machine.ts";
 import { flowInputs } from "./flow-inputs.ts";
 import { makeKey, openCounterparty } from "./open-counterparty.ts";
+import { openOperator } from "./open-operator.ts";
 import { type PoolMode, startPgbouncer } from "./pgbouncer.ts";
 
 /** How many counterparties there are. */
@@ -60,7 +60,7 @@ export async function serveBanks(mode: PoolMode | undefined): Promise<ServedBank
     pino({ level: "error" }),
   );
   started.defer(() => server.stop());
-  const operator = openDatabase({ url: embedded.url, role: "specie_operator" });
+  const operator = openOperator(embedded.url);
   const banks = await Promise.all(Array.from({ length: many }, () => openCounterparty(operator)));
   const flow = await flowInputs(operator, server.url);
   await operator.close();

@@ -7,6 +7,7 @@ import { ensureServerLogin } from "../../../src/db/server-login.ts";
 import { createWorkshop, findPostgres } from "../../support/debian-postgres.ts";
 import { insertCustomers } from "../../support/fill-customers.ts";
 import { openCounterparty } from "../../support/open-counterparty.ts";
+import { openOperator } from "../../support/open-operator.ts";
 import { iterations } from "../iterations.ts";
 
 // Clusters are made and started, so only in a long run.
@@ -52,7 +53,7 @@ test.runIf(isLong)("a dump and a recovery to a moment bring back what there was"
   const { run, cluster, place, backups } = createWorkshop(programs);
   const [BACKUPS, first] = [backups(), await cluster("first")];
   await migrate(first.DATABASE_URL);
-  const operator = openDatabase({ url: first.DATABASE_URL, role: "specie_operator" });
+  const operator = openOperator(first.DATABASE_URL);
   const { guid } = await openCounterparty(operator);
   const { guid: other } = await openCounterparty(operator);
   await operator.close();

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Agent } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "../../../src/db/open-database.ts";
 import { freshDatabase } from "../../support/fresh-database.ts";
 import { asset, openCounterparty } from "../../support/open-counterparty.ts";
+import { openOperator } from "../../support/open-operator.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { isLong } from "../iterations.ts";
 import { fillCustomers } from "../many-customers.ts";
@@ -28,7 +28,7 @@ type Request = () => Promise<Answered | undefined>;
 
 async function open(settings: Readonly<Record<string, string>>) {
   const server = await serverProcess({ DATABASE_URL: url, ...settings });
-  const operator = openDatabase({ url, role: "specie_operator" });
+  const operator = openOperator(url);
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
   const sender = async () => {

@@ -8,8 +8,8 @@ import { startEmbedded } from "@specie/dev-postgres";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { migrate } from "../../../src/db/migrate.ts";
-import { openDatabase } from "../../../src/db/open-database.ts";
 import { asset, openCounterparty } from "../../support/open-counterparty.ts";
+import { openOperator } from "../../support/open-operator.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { sendOver } from "../send-over.ts";
 import { waitUntil } from "../wait-until.ts";
@@ -72,7 +72,7 @@ test("with a disk that is really full every write is a 503 with Retry-After, a l
   const server = await serverProcess({ DATABASE_URL: url, LOG_LEVEL: "error", RATE_LIMIT: "off" }, (line) =>
     lines.push(line),
   );
-  const operator = openDatabase({ url, role: "specie_operator" });
+  const operator = openOperator(url);
   const { guid, token } = await openCounterparty(operator);
   await operator.close();
   const agent = new Agent({ keepAlive: true });

@@ -2,8 +2,8 @@ import { Agent } from "node:http";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { migrate } from "../../../src/db/migrate.ts";
-import { openDatabase } from "../../../src/db/open-database.ts";
 import { asset, openCounterparty } from "../../support/open-counterparty.ts";
+import { openOperator } from "../../support/open-operator.ts";
 import { serverProcess } from "../../support/server-process.ts";
 import { dataDirectory, embeddedIn } from "../data-directory.ts";
 import { iterations } from "../iterations.ts";
@@ -30,7 +30,7 @@ async function install() {
   const lines: string[] = [];
   const server = await serverProcess({ DATABASE_URL: url, LOG_LEVEL: "error" }, (line) => lines.push(line));
   const agent = new Agent({ keepAlive: true });
-  const operator = openDatabase({ url, role: "specie_operator" });
+  const operator = openOperator(url);
   const { guid, token } = await openCounterparty(operator);
   await operator.close();
   onTestFinished(async () => {
