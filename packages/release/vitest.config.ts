@@ -4,5 +4,5 @@ import { defineConfig } from "vitest/config";
 // Each test has a copy of the repository in which real programs run; they come one after the other, on machines with other
 // work to do.
 export default defineConfig({
-  test: testSettings({ testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false }),
+  test: testSettings({ fileParallelism: false }),
 });

@@ -8,7 +8,5 @@ export default defineConfig({
     globalSetup: "browser/setup/start.ts",
     fileParallelism: false,
     isolate: false,
-    testTimeout: 120_000,
-    hookTimeout: 600_000,
   }),
 });

@@ -4,7 +4,7 @@ import type { ViteUserConfig } from "vitest/config";
 type TestOptions = NonNullable<ViteUserConfig["test"]>;
 
 // They only end what hangs: no test is about its own duration, and on a busy machine a process takes many seconds to start.
-const limits = { testTimeout: 120_000, hookTimeout: 120_000, teardownTimeout: 120_000 };
+const limits = { testTimeout: 600_000, hookTimeout: 600_000, teardownTimeout: 600_000 };
 
 /**
  * What every `vitest.config.ts` has: a run fails where a file has no test, a test no assertion, or a table of tests no row.

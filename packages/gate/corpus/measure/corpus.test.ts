@@ -1,14 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { CorpusError } from "./corpus-error.ts";
 import { impacts } from "./entry.ts";
 import { lintCorpus } from "./lint.ts";
 import { readCorpus } from "./read-corpus.ts";
-
-// Hundreds of contracts are linted in one process.
-vi.setConfig({ testTimeout: 120_000 });
 
 const corpus = readCorpus(join(import.meta.dirname, ".."));
 const base = "openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths: {}\n";

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Impact } from "./entry.ts";
 import { measure } from "./measure.ts";
 import { type Case, readCorpus } from "./read-corpus.ts";
@@ -8,7 +8,6 @@ import { redoclyGate } from "./redocly-gate.ts";
 import { score } from "./score.ts";
 
 // Each comparison is a process, so the whole corpus is a task of its own, `corpus`; here are a few changes.
-vi.setConfig({ testTimeout: 120_000 });
 
 const corpus = readCorpus(join(import.meta.dirname, ".."));
 const { cases } = corpus;
