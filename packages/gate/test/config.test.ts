@@ -126,6 +126,13 @@ test("an exception is valid up to and with its last day, and then a fault", () =
   const { accepted, faults } = matchExceptions([expired], changes, today);
   expect(accepted.size).toBe(0);
   expect(faults).toMatchObject([{ code: "exception-expired", message: expect.stringContaining("Olena") }]);
+  // Another that is valid accepts it, in any order.
+  const valid = { ...expired, expires: today };
+  for (const both of [
+    [expired, valid],
+    [valid, expired],
+  ])
+    expect(matchExceptions(both, changes, today)).toMatchObject({ accepted: { size: 1 }, faults: [] });
   const unused = { ...expired, rule: "type-changed" };
   expect(matchExceptions([unused], changes, today).faults).toEqual([]);
 });

@@ -153,6 +153,7 @@ test.for([
   [["1.1.0.json", "1.1.0-rc.1.json"], "1.1.0.json"],
   [["1.0.0.yaml", "0.9.0.yml"], "1.0.0.yaml"],
   [["2.0.0.txt", "latest.json", "1.0.0.yml"], "1.0.0.yml"],
+  [["2.json", "3.0.yaml", "2026-11-22.yaml", "4.0.0.0.json", "5-notes.yml", "1.0.0.yml"], "1.0.0.yml"],
 ] as const)("the last release of %j is %s", async ([names, wanted]) => {
   const place = join(folder, `releases-${names.join()}`);
   mkdirSync(place);
