@@ -9,8 +9,10 @@ const main = fileURLToPath(new URL("../../../mock/src/main.ts", import.meta.url)
 export async function startMock(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const mock = spawn(process.execPath, [main], {
     env: { ...process.env, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
+    // Not the error output of this process: Vitest waits for its end, and a hook that ran out of time leaves the mock behind.
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  mock.stderr.pipe(process.stderr);
   let url: string | undefined;
   for await (const line of createInterface(mock.stdout)) {
     url = /listens on (\S+)/.exec(line)?.[1];
