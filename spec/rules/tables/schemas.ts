@@ -134,10 +134,16 @@ table("ref-stands-alone", [
         word,
       ] as const,
   ),
-  ...["maxLength", "minimum", "maxItems"].map((word) => [word, 1, beside({ [word]: 5 }), {}, word] as const),
-  ...["description", "default", "deprecated", "title", "x-note"].map(
-    (word) => [word, 0, beside({ [word]: word === "deprecated" ? true : "a" })] as const,
+  ...["maxLength", "minLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
+    .concat(["multipleOf", "maxItems", "minItems", "maxProperties", "minProperties"])
+    .map((word) => [word, 1, beside({ [word]: 5 }), {}, word] as const),
+  ...["pattern", "format"].map((word) => [word, 1, beside({ [word]: "a" }), {}, word] as const),
+  // The meta-data vocabulary of JSON Schema, OpenAPI's `example` and extensions.
+  ...["description", "default", "title", "example", "x-note"].map(
+    (word) => [word, 0, beside({ [word]: "a" })] as const,
   ),
+  ...["deprecated", "readOnly", "writeOnly"].map((word) => [word, 0, beside({ [word]: true })] as const),
+  ["examples", 0, beside({ examples: ["a"] })],
 ]);
 
 table("one-value-enum", [

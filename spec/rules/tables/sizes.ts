@@ -59,5 +59,7 @@ table("bounded-size", [
         "any type",
       ] as const,
   ),
+  ["only examples", 1, sized({ examples: ["a"] }), {}, "any type"],
+  ["only externalDocs", 1, sized({ externalDocs: { url: "https://a.example" } }), {}, "any type"],
   ["nothing at all", 1, sized({}), {}, "any type"],
 ]);
