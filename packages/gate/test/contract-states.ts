@@ -53,6 +53,7 @@ export const contractStates: Readonly<Record<string, States>> = {
     [],
     ...["https://a.example", "HTTPS://A.example/", "https://a.example/v1", "/v1"].map((url) => [{ url }]),
     [{ url: "https://a.example", description: "A." }, { url: "https://b.example" }],
+    [{ url: "HTTPS://{Region}.A.example/V1", variables: { Region: { default: "EU" } } }],
   ].map((servers) => operation({}, given("servers", servers))),
   "request bodies": [undefined, {}, { required: true }, { required: false, description: "A." }].map((more) =>
     operation(more ? { requestBody: { ...json({}), ...more } } : {}),

@@ -19,6 +19,8 @@ const schemas = {
   Dog: { type: "object", required: ["t"], properties: { t: { const: "dog" }, tail: { type: "string" } } },
   Cow: { type: "object", required: ["t"], properties: { t: { const: "cow" }, milk: { type: "number" } } },
 };
+/** The cat by another name and with other fields: only what selects it shows that it is one. */
+const others = { Feline: { type: "object", required: ["kind"], properties: { kind: { type: "string" } } } };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 export const [cat, dog, cow] = ["Cat", "Dog", "Cow"].map(ref);
 const within = (schema: unknown) => json({ type: "object", properties: { v: schema } });
@@ -95,6 +97,16 @@ export const schemaStates: Readonly<Record<string, States>> = {
     { propertyName: "t", mapping: { c: "Cat", d: "Dog" } },
     { propertyName: "t", mapping: { c: "#/components/schemas/Dog" } },
   ].map((discriminator) => ({ oneOf: [cat, dog], ...given("discriminator", discriminator) })),
+  "branches that a discriminator selects": [
+    ...[cat, ref("Feline")].flatMap((one) => {
+      const name = one?.$ref.split("/").at(-1) ?? "";
+      return [name, one?.$ref].map((target) => ({
+        oneOf: [one, dog],
+        discriminator: { propertyName: "t", mapping: { c: target, d: "Dog" } },
+      }));
+    }),
+    { oneOf: [ref("Feline"), dog] },
+  ],
   texts: [
     ...[{}, { format: "email" }, { format: "idn-email" }, { format: "byte" }, { format: "base64" }],
     ...[{ contentEncoding: "base64" }, { pattern: "^[a-z]+$" }, { pattern: "^[a-z0-9]*$" }, { minLength: 1 }],
@@ -130,6 +142,9 @@ export const schemaStates: Readonly<Record<string, States>> = {
 };
 
 export const sent = (schema: unknown) =>
-  operation({ requestBody: within(schema) }, { components: { schemas } });
+  operation({ requestBody: within(schema) }, { components: { schemas: { ...schemas, ...others } } });
 export const returned = (schema: unknown) =>
-  operation({ responses: { 200: { description: "Done.", ...within(schema) } } }, { components: { schemas } });
+  operation(
+    { responses: { 200: { description: "Done.", ...within(schema) } } },
+    { components: { schemas: { ...schemas, ...others } } },
+  );
