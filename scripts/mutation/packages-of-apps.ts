@@ -17,7 +17,7 @@ export const packagesOfApps: readonly MutatedPackage[] = [
         withAllTests: true,
       },
     ],
-    leftOut: [{ files: ["src/{main,command,run-mock,with-mock}.ts"], reason: "processes" }],
+    leftOut: [{ files: ["src/{main,command,run-command,run-mock,with-mock}.ts"], reason: "processes" }],
   },
   {
     name: "cli",

@@ -61,6 +61,6 @@ test("no limit of a run of tests is shorter than a busy machine needs to start a
       ([, limit = ""]) => [file, Number(limit.replaceAll("_", ""))] as const,
     ),
   );
-  expect(limits.length).toBeGreaterThan(5);
+  expect(limits.length).toBeGreaterThan(2);
   expect(limits.filter(([, limit]) => limit < 120_000)).toEqual([]);
 });
