@@ -1,5 +1,4 @@
 import type { Contract } from "@specie/contract";
-import { startMock } from "./start-mock.ts";
 
 /** Where it listens, in place of the first server of the contract. */
 export interface Address {
@@ -19,7 +18,10 @@ export async function runMock(contract: Contract, { PORT, HOST }: Address): Prom
   if (!/^\d{1,5}$/.test(chosen) || Number(chosen) > 65_535)
     fail(`PORT is '${chosen}'; it must be a number from 0 to 65535.`);
   if (host === "") fail("HOST is empty; it must be an address of this machine, such as 127.0.0.1.");
-  const starting = startMock({ port: Number(chosen), host, contract });
+  // To load Prism takes most of a start, which help and refused options do not need.
+  const starting = import("./start-mock.ts").then(({ startMock }) =>
+    startMock({ port: Number(chosen), host, contract }),
+  );
 
   // Before the mock is ready too: it starts, then stops.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
