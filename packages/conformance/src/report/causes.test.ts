@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { freshWord } from "../fixtures/fresh.ts";
 import { causesOf, generalize, show } from "../response/violation.ts";
 import { check, collectChecks } from "../runner/declare.ts";
 import type { Result } from "../runner/result.ts";
@@ -35,8 +36,13 @@ test("missing parts are one cause, and so are undeclared fields", () => {
 });
 
 test("a message is generalized: GUIDs, random words and addresses", () => {
-  expect(generalize(`GET http://127.0.0.1:1/a?b for ${guid} and Слово0a1b'`)).toBe(
-    "GET (url) for (guid) and (word)'",
+  const word = freshWord();
+  const upper = `${guid.toUpperCase()} and ${word.toUpperCase()}`;
+  expect(generalize(`GET http://127.0.0.1:1/a?b for ${guid} and ${word}', not ${upper}`)).toBe(
+    "GET (url) for (guid) and (word)', not (guid) and (word)",
+  );
+  expect(generalize("at https://bank.example/api/v1/a?b=1#c 'or' \"http://x/\"")).toBe(
+    "at (url) 'or' \"(url)\"",
   );
 });
 

@@ -56,7 +56,7 @@ export const noField = "no such field, as the contract does not declare it";
 export function generalize(text: string): string {
   return text
     .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi, "(guid)")
-    .replaceAll(/Слово[0-9a-f]+/gi, "(word)")
+    .replaceAll(/Слово-[0-9a-f]+/gi, "(word)")
     .replaceAll(/https?:\/\/[^\s'"]+/g, "(url)");
 }
 
