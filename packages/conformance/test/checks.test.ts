@@ -3,7 +3,9 @@ import * as chai from "chai";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { run } from "../src/run.ts";
 import { loadChecks } from "../src/runner/load-checks.ts";
+import type { Settings } from "../src/settings/settings.ts";
 import { createRecorder, summarize, writeTrace } from "./record-checks.ts";
+import { forceAnswer } from "./servers/forced-answers.ts";
 import { fetchFrom, settingsFor } from "./servers/in-process.ts";
 import { createParties } from "./servers/parties.ts";
 import { createHandler } from "./servers/server.ts";
@@ -53,28 +55,42 @@ test("an implementation that conforms passes every check, and what each of them 
   onTestFinished(() => void vi.useRealTimers().unstubAllGlobals());
   const parties = createParties();
   const recorder = createRecorder(parties.parties);
-  const record = fetchFrom(createHandler(parties.parties, new Set()), (answer, request) => {
+  const record = fetchFrom(createHandler(parties.parties, new Set()), (given, request) => {
+    const answer = forceAnswer(given, request);
     recorder.addRequest(request, answer.status);
     return answer;
   });
   vi.stubGlobal("fetch", record);
   watchExpectations(recorder.addExpectation);
 
-  const ids = (await loadChecks()).map(({ id }) => id);
-  const begin = () => {
-    Object.assign(random, { seed: ids[recorder.traces.length], count: 0 });
-    recorder.begin();
-  };
-  const report = await run(settingsFor(parties), () => {
-    begin();
-    return (result) => {
-      recorder.end(result);
-      begin();
+  const runAndRecord = (ids: readonly string[], settings: Settings) => {
+    const next = ids.values();
+    const begin = () => {
+      Object.assign(random, { seed: next.next().value, count: 0 });
+      recorder.begin();
     };
-  });
+    return run(settings, () => {
+      begin();
+      return (result) => {
+        recorder.end(result);
+        begin();
+      };
+    });
+  };
+  const report = await runAndRecord(
+    (await loadChecks()).map(({ id }) => id),
+    settingsFor(parties),
+  );
+  // What only a mock can be asked for.
+  const leftOut = report.results.flatMap(({ state, check }) => (state === "left out" ? [check.id] : []));
+  const onMock = await runAndRecord(leftOut, { ...settingsFor(parties, leftOut), stateless: true });
 
   if (process.env["TRACES"]) writeFileSync(process.env["TRACES"], recorder.traces.map(writeTrace).join("\n"));
-  expect(report.results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []))).toEqual([]);
+  const results = [...report.results, ...onMock.results];
+  expect(results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []))).toEqual([]);
+  expect(onMock.results.map(({ state, check }) => [state, check.id])).toEqual(
+    leftOut.map((id) => ["passed", id]),
+  );
   expect(report.coverage.figures.flatMap(({ missing }) => missing)).toEqual([]);
   await expect(summarize(recorder.traces)).toMatchFileSnapshot("reports/checks.txt");
 });

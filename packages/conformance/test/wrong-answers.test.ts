@@ -18,7 +18,8 @@ async function failedOf(only: readonly string[], change: Change): Promise<string
   const parties = createParties();
   vi.stubGlobal("fetch", fetchFrom(createHandler(parties.parties, new Set()), change));
   const { results } = await run(settingsFor(parties, only));
-  expect(results.map(({ check }) => check.id).filter((id) => only.includes(id))).toEqual(only);
+  const ran = results.map(({ check }) => check.id).filter((id) => only.includes(id));
+  expect(ran.toSorted()).toEqual(only.toSorted());
   return results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []));
 }
 
@@ -172,6 +173,103 @@ test.for<[what: string, only: readonly string[], change: Change]>([
     "401 for an unknown path",
     [healthz],
     (answer) => (answer.status === 404 ? { ...answer, status: 401 } : answer),
+  ],
+])("%s is accepted", async ([, only, change]) => {
+  expect(await failedOf(only, change)).toEqual([]);
+});
+
+const foreignPage = "tenancy/refuses-another-counterparty-s-cursor";
+const foreignFeed = "history/refuses-another-counterparty-s-cursor";
+const onceAtOnce =
+  "shapes/createCustomer/200/opens-one-customer-however-often-the-same-request-comes-at-once";
+const twenty =
+  "idempotency/createcustomer-of-twenty-concurrent-requests-under-one-key-one-is-executed-the-others-are-replayed-or-rejected-with-409";
+const keepsScopes = "authentication/a-replaced-key-keeps-its-scopes-unless-others-are-given";
+const inherits = "authentication/a-key-registered-without-scopes-has-those-of-the-key-that-registers-it";
+
+/** A problem document with another code and its status, in place of every answer that `isIt` selects. */
+function problemOf(code: string, status: number, isIt: (answer: Answer) => boolean): Change {
+  return (answer, { url }) => {
+    if (!isIt(answer)) return answer;
+    const [id, type] = [answer.headers["X-Request-Id"] ?? "", `https://bank.example/problems/${code}`];
+    const texts = { title: "A title", detail: "A detail", instance: url.pathname };
+    const text = JSON.stringify({ type, status, ...texts, code, request_id: id });
+    const headers = {
+      ...{ "X-Request-Id": id, "Content-Type": "application/problem+json", "Content-Language": "en" },
+      ...{ "Retry-After": "1", "WWW-Authenticate": "CX-Authorization" },
+    };
+    return { status, headers, text };
+  };
+}
+
+const isReplayed = ({ headers }: Answer) => headers["Idempotent-Replayed"] === "true";
+const isRefused = ({ status }: Answer) => status === 400 || status === 410;
+
+/** A page of customers in place of a refusal. */
+const pageFor =
+  (customers: readonly object[]): Change =>
+  (answer) => {
+    const page = { customers, total: customers.length, total_relation: "eq", next_cursor: null };
+    const headers = {
+      "X-Request-Id": answer.headers["X-Request-Id"] ?? "",
+      "Content-Type": "application/json",
+    };
+    return isRefused(answer) ? { status: 200, headers, text: JSON.stringify(page) } : answer;
+  };
+
+/** A page with the customers of the last page that was not refused. */
+function leakedPage(): Change {
+  let customers: object[] = [];
+  return (answer, request) => {
+    if (answer.status === 200 && request.method === "GET" && request.url.pathname.endsWith("/customers"))
+      customers = JSON.parse(answer.text).customers;
+    return pageFor(customers)(answer, request);
+  };
+}
+
+const scopesOf = (change: (scopes: string[]) => string[]): Change =>
+  bodyOf(200, (body) =>
+    Array.isArray(body["keys"])
+      ? { ...body, keys: body["keys"].map((key) => ({ ...key, scopes: change(key.scopes) })) }
+      : body,
+  );
+
+test.for<[what: string, only: readonly string[], change: () => Change]>([
+  ["a page with another counterparty's customers", [foreignPage], leakedPage],
+  [
+    "401 for another counterparty's cursor",
+    [foreignPage, foreignFeed],
+    () => problemOf("unauthorized", 401, isRefused),
+  ],
+  [
+    "404 for another counterparty's cursor",
+    [foreignFeed],
+    () => problemOf("customer-not-found", 404, isRefused),
+  ],
+  [
+    "another conflict while a request runs",
+    [onceAtOnce, twenty],
+    () => problemOf("login-taken", 409, isReplayed),
+  ],
+  [
+    "a second execution",
+    [twenty],
+    () => (answer) => ({ ...answer, headers: { ...answer.headers, "Idempotent-Replayed": "false" } }),
+  ],
+  ["scopes in another order", [inherits, keepsScopes], () => scopesOf((scopes) => scopes.toReversed())],
+  ["a scope more", [inherits, keepsScopes], () => scopesOf((scopes) => [...scopes, "keys:manage"])],
+])("%s is found", async ([, only, change]) => {
+  expect((await failedOf(only, change())).toSorted()).toEqual(only.toSorted());
+});
+
+test.for<[what: string, only: readonly string[], change: Change]>([
+  ["an empty page for another counterparty's cursor", [foreignPage], pageFor([])],
+  ["410 for another counterparty's cursor", [foreignFeed], problemOf("cursor-expired", 410, isRefused)],
+  ["400 for another counterparty's cursor", [foreignFeed], problemOf("invalid-request", 400, isRefused)],
+  [
+    "a conflict while a request runs",
+    [onceAtOnce, twenty],
+    problemOf("idempotency-key-in-progress", 409, isReplayed),
   ],
 ])("%s is accepted", async ([, only, change]) => {
   expect(await failedOf(only, change)).toEqual([]);

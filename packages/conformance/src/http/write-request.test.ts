@@ -109,3 +109,58 @@ test("writes a call for a shell with the token left out, but with a forged one a
     `curl -i -X GET '${several.sent.url}' -H "CX-Authorization: $TOKEN, $TOKEN"`,
   );
 });
+
+const listed = { method: "POST", url: "https://bank.example/a?n=it's", headers: {}, body: undefined };
+const secret = { text: "a.b.c", name: "TOKEN" } as const;
+
+test.for([
+  [{ secret }, String.raw`curl -i -X POST 'https://bank.example/a?n=it'\''s'`],
+  [
+    { secret, url: "https://x/", body: "it's 'two'" },
+    String.raw`curl -i -X POST 'https://x/' --data-binary 'it'\''s '\''two'\'''`,
+  ],
+  [
+    { secret, url: "https://bank.example/?key=a.b.c&other=a.b.c" },
+    'curl -i -X POST "https://bank.example/?key=$TOKEN&other=$TOKEN"',
+  ],
+  [
+    { secret, headers: { Cookie: "session=a.b.c", "X-A": "it's" }, url: "https://x/" },
+    String.raw`curl -i -X POST 'https://x/' -H "Cookie: session=$TOKEN" -H 'X-A: it'\''s'`,
+  ],
+  // Without a token nothing is replaced.
+  [
+    { secret: { ...secret, text: "" }, headers: { "X-A": "b" }, url: "https://x/" },
+    "curl -i -X POST 'https://x/' -H 'X-A: b'",
+  ],
+  [
+    { secret, url: "https://x/", body: "b".repeat(2001) },
+    `curl -i -X POST 'https://x/' --data-binary '${"b".repeat(2000)}… (2001 characters in all)'`,
+  ],
+] as const)("writes %j for a shell", ([sent, command]) => {
+  expect(writeCurl({ ...listed, ...sent })).toBe(command);
+});
+
+const form = "application/x-www-form-urlencoded";
+
+test.for([
+  ["application/json", { a: "1", b: [2] }, '{"a":"1","b":[2]}', "application/json"],
+  ["application/vnd.parcel+json", "text", '"text"', "application/vnd.parcel+json"],
+  ["text/plain", "text", "text", "text/plain"],
+  [form, { a: "1 2", b: ["3", "4"] }, "a=1+2&b=3&b=4", form],
+  [
+    "multipart/form-data",
+    { a: "1", b: 2 },
+    [
+      ...["--conformance-f1a6e2", 'Content-Disposition: form-data; name="a"', "", "1"],
+      ...["--conformance-f1a6e2", 'Content-Disposition: form-data; name="b"', "", "2"],
+      ...["--conformance-f1a6e2--", ""],
+    ].join("\r\n"),
+    "multipart/form-data; boundary=conformance-f1a6e2",
+  ],
+] as const)("writes a body as %s", ([mediaType, body, text, contentType]) => {
+  // Of another contract's operation.
+  const request = { body } as unknown as Parameters<typeof writeParts>[0];
+  const parts = writeParts(request, server, mediaType, ["image/png", "application/json"]);
+  expect([parts.body, parts.headers["Content-Type"]]).toEqual([text, contentType]);
+  expect(parts.headers["Accept"]).toBe("application/json, application/problem+json, image/png");
+});

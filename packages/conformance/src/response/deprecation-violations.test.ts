@@ -44,6 +44,7 @@ test.for([
     { sunset: "Mon, 01 Dec 2026 00:00:00 GMT" },
     "expected an HTTP date",
   ],
+  ["a Sunset a second later", { sunset: "Tue, 01 Dec 2026 00:00:01 GMT" }, "at the latest the contract's"],
   ["a later Sunset", { sunset: "Wed, 02 Dec 2026 00:00:00 GMT" }, "at the latest the contract's 2026-12-01"],
   ["no Link", { link: null }, 'a link with rel="deprecation", got none'],
   ["half of the links", { link: '<https://docs.example/a>; rel="deprecation"' }, 'rel="sunset"'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { operations } from "../contract/operations.ts";
 import { isValid, partOf } from "../contract/parameter-text.ts";
-import { listInvalidParameters } from "./invalid-parameters.ts";
+import { canCarry, listInvalidParameters } from "./invalid-parameters.ts";
 
 for (const { id, parameters } of operations.values()) {
   describe(id, () => {
@@ -46,4 +46,19 @@ test("text is broken by length on either side, and by characters that free text 
     ["ков\u001b", "pattern"],
     ["кова,кова", "repeated"],
   ]);
+});
+
+test.for([
+  ["query", ["", " a", "a ", "a b", "\u0000", "ї", "a"]],
+  // An empty segment is another path, servers drop an empty header, and neither has other letters or blanks at its ends.
+  ["header", ["a b", "a"]],
+  ["path", ["a b", "a"]],
+] as const)("a %s carries %j of the texts that it does not allow", ([place, carried]) => {
+  const schema = { type: "string", enum: ["xyz"], example: "xyz" };
+  const texts = ["", " a", "a ", "a b", "\u0000", "ї", "\ud800", "a"];
+  const sent = texts.filter((text) =>
+    canCarry({ name: "p", in: place, required: false, schema }, { texts: [text] }),
+  );
+  expect(sent).toEqual(carried);
+  expect(canCarry({ name: "p", in: place, required: false, schema }, { texts: ["a", "\ud800"] })).toBe(false);
 });

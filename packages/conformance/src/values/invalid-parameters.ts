@@ -60,7 +60,7 @@ function markUnseen({ schema }: Parameter, violation: InvalidParameter): Invalid
 }
 
 /** Whether a text can be sent as this kind of parameter at all. */
-function canCarry({ in: place }: Parameter, { texts }: InvalidParameter): boolean {
+export function canCarry({ in: place }: Parameter, { texts }: Pick<InvalidParameter, "texts">): boolean {
   return texts.every((text) => {
     // An empty segment is another path; many servers and proxies drop an empty header; a URL has no lone surrogates.
     if (place === "query") return !/\p{Surrogate}/u.test(text);

@@ -225,3 +225,20 @@ test("the sample of a form that another schema shows is valid by its own", () =>
   expect(sampleOf({ type: "string", format: "uuid", enum: [known] })).toBe(known);
   expect(() => sampleOf({ type: "string", pattern: "^\\d{3}$" })).toThrow("shows no valid value for");
 });
+
+test.for([
+  [{ type: "integer" }, 0],
+  [{ type: "integer", minimum: 7 }, 7],
+  [{ type: "number", minimum: 0.5, multipleOf: 0.5 }, 0.5],
+  [{ type: "integer", exclusiveMinimum: 7 }, 8],
+  [{ type: "integer", minimum: 7, multipleOf: 5 }, 10],
+  [{ type: "integer", maximum: -3 }, -3],
+  [{ type: "integer", minimum: 1, maximum: 4, multipleOf: 5 }, 4],
+  [{ type: "integer", minimum: 1, default: 50 }, 50],
+  [{ type: "integer", minimum: 1, default: 50, const: 3 }, 3],
+  [{ type: ["integer", "null"], enum: [null, 5] }, null],
+  [{ type: "boolean" }, true],
+  [{ type: "null" }, null],
+] as const)("the sample of %j is %j", ([schema, sample]) => {
+  expect(sampleOf(schema)).toBe(sample);
+});

@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
+import { completeContract } from "./complete-contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "specie-other-contract-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, "openapi.json");
+const credentials = join(folder, "credentials.json");
+
+const ok = {
+  "200": { description: "Done.", content: { "application/json": { schema: { type: "object" } } } },
+};
+
+/** The modules of the kit as they are in a process whose `--contract` has these security schemes and paths. */
+async function load(
+  security: object[],
+  schemes: object,
+  paths: object = { "/parcels": { get: { responses: ok } } },
+) {
+  const contract = { openapi: "3.1.0", info: { title: "Parcels", version: "2" }, security, paths };
+  writeFileSync(file, JSON.stringify({ ...contract, components: { securitySchemes: schemes } }));
+  vi.resetModules();
+  onTestFinished(() => void vi.resetModules());
+  const { chooseContract } = await import("./choose-contract.ts");
+  chooseContract(["--url", "x", "--contract", file]);
+  return {
+    conventions: () => import("./conventions.ts"),
+    tokens: () => import("../target/tokens.ts"),
+    operations: () => import("./operations.ts"),
+  };
+}
+
+const inHeader = (prefix: string) => ({ in: "header", name: "Authorization", prefix });
+
+test.for([
+  [
+    { type: "apiKey", in: "header", name: "X-Key" },
+    { in: "header", name: "X-Key", prefix: "" },
+  ],
+  [
+    { type: "apiKey", in: "query", name: "key" },
+    { in: "query", name: "key", prefix: "" },
+  ],
+  [
+    { type: "apiKey", in: "cookie", name: "session" },
+    { in: "cookie", name: "session", prefix: "" },
+  ],
+  [{ type: "http", scheme: "basic" }, inHeader("Basic ")],
+  [{ type: "http", scheme: "Basic" }, inHeader("Basic ")],
+  [{ type: "http", scheme: "bearer" }, inHeader("Bearer ")],
+  [{ type: "oauth2" }, inHeader("Bearer ")],
+  [{ type: "openIdConnect" }, inHeader("Bearer ")],
+] as const)("the token of %j is sent as %j", async ([scheme, credential]) => {
+  const { conventions } = await load([{ One: [] }], { One: scheme });
+  expect((await conventions()).credential).toEqual(credential);
+});
+
+test("an operation's own scheme counts where the contract has none, and no scheme is no token", async () => {
+  const paths = { "/a": { get: { security: [{ One: [] }], responses: ok } } };
+  const own = await load([], { One: { type: "http", scheme: "bearer" } }, paths);
+  expect((await own.conventions()).credential).toEqual(inHeader("Bearer "));
+  const { conventions } = await load([], {});
+  const { credential, tenantParameter, hasCodes } = await conventions();
+  expect([credential, tenantParameter, hasCodes]).toEqual([undefined, undefined, false]);
+});
+
+test.for([
+  [{ One: { type: "mutualTLS" } }, "which is mutualTLS: the kit sends a token"],
+  [{}, "which components.securitySchemes lacks"],
+] as const)("the schemes %j are refused", async ([schemes, message]) => {
+  const { conventions } = await load([{ One: [] }], schemes);
+  await expect(conventions()).rejects.toThrow(`The contract requires the security scheme One, ${message}`);
+});
+
+const bearer = { One: { type: "http", scheme: "bearer" } };
+const paths = {
+  "/parcels/{parcel_id}": { get: { responses: ok } },
+  "/depots/{depot}": { get: { responses: ok } },
+};
+const parameters = (name: string) => ({
+  parameters: [{ name, in: "path", required: true, schema: { type: "string" } }],
+});
+const named = {
+  "/parcels/{parcel_id}": { ...paths["/parcels/{parcel_id}"], ...parameters("parcel_id") },
+  "/depots/{depot}": { ...paths["/depots/{depot}"], ...parameters("depot") },
+};
+const form = 'must be like {"token":"…","resources":{"parcel_id":"…","depot":"…"}}';
+
+test.for([
+  [{ token: "secret" }, {}],
+  [
+    { token: "secret", resources: { parcel_id: "P-1", depot: 7 } },
+    { parcel_id: "P-1", depot: "7" },
+  ],
+] as const)(
+  "of the credentials %j the resources are %j, and the token is the caller's",
+  async ([document, resources]) => {
+    const { tokens } = await load([{ One: [] }], bearer, named);
+    writeFileSync(credentials, JSON.stringify(document));
+    const read = (await tokens()).readTokens(credentials);
+    expect(read.resources).toEqual(resources);
+    expect(read.credentials.map(({ signer }) => signer.sign())).toEqual(["secret", "secret"]);
+  },
+);
+
+test.for([
+  ["[]", form],
+  ["{", "is not JSON"],
+  ["{}", `has no token; it ${form}`],
+  ['{"token":""}', `has no token; it ${form}`],
+  ['{"token":7}', `has no token; it ${form}`],
+  ['{"token":"a","key":"secret"}', `has the member key; it ${form}`],
+  ['{"token":"a","resources":[]}', `resources must be an object; it ${form}`],
+  [
+    '{"token":"a","resources":{"parcel":"1"}}',
+    "resources has parcel, which is no path parameter; the contract has parcel_id, depot",
+  ],
+  ['{"token":"a","resources":{"depot":null}}', "resources/depot must be a text"],
+] as const)("the credentials %s are refused, and no token is shown", async ([text, message]) => {
+  const { tokens } = await load([{ One: [] }], bearer, named);
+  const { readTokens } = await tokens();
+  writeFileSync(credentials, text);
+  let error: unknown;
+  try {
+    readTokens(credentials);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(String(error)).toBe(`UsageError: ${credentials}: ${message}`);
+});
+
+const bundleIt = "Bundle the contract: npx @redocly/cli bundle openapi.yaml --output openapi.json";
+
+test.for([
+  [{ openapi: "3.0.3" }, 'openapi is "3.0.3"; the kit reads OpenAPI 3.1.'],
+  [{ swagger: "2.0" }, "openapi is undefined; the kit reads OpenAPI 3.1."],
+  [{ openapi: "4.0.0" }, 'openapi is "4.0.0"; the kit reads OpenAPI 3.1.'],
+  [
+    { openapi: "3.1.0", paths: { "/a": { get: { responses: { 200: { $ref: "a.yaml" } } } } } },
+    `$ref "a.yaml" is not a component of the file. ${bundleIt}`,
+  ],
+  [
+    {
+      openapi: "3.1.0",
+      paths: { "/a": { get: { responses: { 200: { $ref: "#/components/responses/A" } } } } },
+    },
+    '$ref "#/components/responses/A" has no target.',
+  ],
+  [
+    {
+      openapi: "3.1.0",
+      paths: {
+        "/a": {
+          get: { parameters: [{ name: "f", in: "query", required: true, schema: { type: "object" } }] },
+        },
+      },
+    },
+    "get /a: the parameter f is an object. The kit sends texts, numbers and lists.",
+  ],
+] as const)("the contract %j is refused", ([document, message]) => {
+  let error: unknown;
+  try {
+    completeContract(document, "a.json");
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(String(error)).toBe(`UsageError: a.json: ${message}`);
+});
+
+test("what OpenAPI lets out is filled in, and references are resolved", () => {
+  const document = {
+    openapi: "3.2.0",
+    info: { title: "Parcels", version: 2 },
+    paths: {
+      "/parcels/{id}": {
+        parameters: [{ $ref: "#/components/parameters/Id" }],
+        put: {
+          parameters: [
+            { name: "filter", in: "query", schema: { type: "object" } },
+            { name: "near", in: "query", content: { "application/json": { example: { x: 1 } } } },
+            { name: "sort", in: "query", examples: { up: { value: "up" } } },
+          ],
+          requestBody: { $ref: "#/components/requestBodies/Parcel" },
+          responses: { 204: { description: "" } },
+        },
+      },
+    },
+    components: {
+      parameters: {
+        Id: { name: "id", in: "path", required: true, example: "P-1", schema: { type: "string" } },
+      },
+      requestBodies: { Parcel: { required: true, content: { "application/json": { example: { a: 1 } } } } },
+    },
+  };
+  const id = { name: "id", in: "path", required: true, example: "P-1", schema: { type: "string" } };
+  const json = { schema: {}, examples: { example: { value: { a: 1 } } } };
+  expect(completeContract(document, "a.json")).toEqual({
+    info: { title: "Parcels", version: "2" },
+    paths: {
+      "/parcels/{id}": {
+        put: {
+          operationId: "putParcelsId",
+          parameters: [
+            id,
+            { name: "near", in: "query", schema: {}, example: '{"x":1}' },
+            { name: "sort", in: "query", schema: {}, example: "up" },
+          ],
+          requestBody: { required: true, content: { "application/json": json } },
+          responses: { 204: { description: "The response is as declared.", headers: {} } },
+        },
+      },
+    },
+    components: {
+      ...{
+        schemas: {},
+        parameters: {},
+        headers: {},
+        responses: {},
+        examples: {},
+        pathItems: {},
+        securitySchemes: {},
+      },
+      requestBodies: document.components.requestBodies,
+    },
+  });
+});
