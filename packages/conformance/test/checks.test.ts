@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import * as chai from "chai";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { run } from "../src/run.ts";
 import { loadChecks } from "../src/runner/load-checks.ts";
@@ -31,22 +30,39 @@ vi.mock("node:crypto", async (load) => {
   };
 });
 
+/** Receives every expectation of a check: the names of the matcher, what was there and what was expected. */
+const sink = vi.hoisted(() => ({
+  add: (_names: string, _actual: unknown, _expected: readonly unknown[]) => {},
+}));
+
+vi.mock("../src/runner/expect.ts", async (load) => {
+  const { expect } = await load<typeof import("../src/runner/expect.ts")>();
+  /** An assertion whose matcher tells what it is called with. */
+  const watch = (assertion: object, actual: unknown, names: readonly string[]): unknown =>
+    new Proxy(assertion, {
+      get(_, name) {
+        const member: unknown = Reflect.get(assertion, name);
+        const path = [...names, String(name)];
+        if (typeof member !== "function") return watch(Object(member), actual, path);
+        return (...expected: unknown[]) => {
+          sink.add(path.join("."), actual, expected);
+          return member.apply(assertion, expected);
+        };
+      },
+    });
+  return {
+    expect: Object.assign((actual: unknown) => watch(expect(actual), actual, []), {
+      objectContaining: expect.objectContaining,
+      stringMatching: expect.stringMatching,
+      any: expect.any,
+    }),
+  };
+});
+
 // Time passes only by requests and by waiting, which takes none.
 vi.mock("node:timers/promises", () => ({
   setTimeout: async (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
 }));
-
-/** Calls `record` with every expectation of a check. */
-function watchExpectations(record: ReturnType<typeof createRecorder>["addExpectation"]): void {
-  const { prototype } = chai.Assertion;
-  const { assert } = prototype;
-  onTestFinished(() => void Object.assign(prototype, { assert }));
-  prototype.assert = function (this: Chai.AssertionStatic, ...parts: Parameters<typeof assert>) {
-    const [, message, , expected, actual] = parts;
-    record({ isNegated: chai.util.flag(this, "negate") === true, message, expected, actual });
-    return assert.apply(this, parts);
-  };
-}
 
 // A check that expects less, or sends less, stays green against every server that is right. So its requests and expectations are
 // kept, as digests; `pnpm refresh` writes them. TRACES=FILE writes them in full, to compare what differs.
@@ -61,7 +77,7 @@ test("an implementation that conforms passes every check, and what each of them 
     return answer;
   });
   vi.stubGlobal("fetch", record);
-  watchExpectations(recorder.addExpectation);
+  sink.add = recorder.addExpectation;
 
   const runAndRecord = (ids: readonly string[], settings: Settings) => {
     const next = ids.values();

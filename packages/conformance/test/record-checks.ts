@@ -12,14 +12,6 @@ export interface Trace {
   readonly expectations: readonly string[];
 }
 
-/** An assertion as chai makes it, whichever matcher it comes from. */
-export interface Assertion {
-  readonly isNegated: boolean;
-  readonly message: unknown;
-  readonly expected: unknown;
-  readonly actual: unknown;
-}
-
 /** Collects the requests and the expectations of one check after the other. */
 export function createRecorder(parties: readonly TestParty[]) {
   const traces: Trace[] = [];
@@ -41,9 +33,8 @@ export function createRecorder(parties: readonly TestParty[]) {
       const what = [method, decode(url.pathname + url.search), head, body].join(" ");
       requests.push(`${describe(what)} → ${status}`);
     },
-    addExpectation({ isNegated, message, expected, actual }: Assertion) {
-      const values = [expected, actual].map(toText).join(" / ");
-      expectations.push(describe(`${isNegated ? "not " : ""}${String(message)}: ${values}`));
+    addExpectation(matcher: string, actual: unknown, expected: readonly unknown[]) {
+      expectations.push(describe(`${toText(actual)} ${matcher} ${expected.map(toText).join(", ")}`));
     },
   };
 }

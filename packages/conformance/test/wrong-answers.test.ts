@@ -44,6 +44,21 @@ const errorsOf = (change: object): Change =>
     errors: (errors as Json[]).map((error) => ({ ...error, ...change })),
   }));
 
+/** A problem document with another code and its status, in place of every answer that `isIt` selects. */
+function problemOf(code: string, status: number, isIt: (answer: Answer) => boolean): Change {
+  return (answer, { url }) => {
+    if (!isIt(answer)) return answer;
+    const [id, type] = [answer.headers["X-Request-Id"] ?? "", `https://bank.example/problems/${code}`];
+    const texts = { title: "A title", detail: "A detail", instance: url.pathname };
+    const text = JSON.stringify({ type, status, ...texts, code, request_id: id });
+    const headers = {
+      ...{ "X-Request-Id": id, "Content-Type": "application/problem+json", "Content-Language": "en" },
+      ...{ "Retry-After": "1", "WWW-Authenticate": 'CX-Authorization realm="Bank"' },
+    };
+    return { status, headers, text };
+  };
+}
+
 const inside = "errors/404-is-a-problem-document-that-names-the-request-and-lets-nothing-of-the-inside-out";
 const places = ["createCustomer", "listCustomers"].map(
   (operation) => `shapes/${operation}/400/names-the-place-that-is-wrong-and-says-what-is-wrong-there`,
@@ -80,6 +95,8 @@ test.for(secrets)("an error that shows %s is found", async (text) => {
 const token = (request: FetchedRequest) => request.headers.get("CX-Authorization") ?? "";
 const customer404 =
   "tenancy/getcustomer-another-counterparty-s-customer-guid-is-answered-like-one-that-does-not-exist";
+const unauthorized = problemOf("unauthorized", 401, ({ status }) => status === 400);
+const tenantGuid = "shapes/getCustomer/400/refuses-path-counterparty-guid-one-digit-short-of-a-guid";
 const pathGuid = "shapes/getCustomer/400/refuses-path-customer-guid-one-digit-short-of-a-guid";
 const cutOff = "shapes/updateCustomer/400/refuses-a-body-that-is-cut-off-as-no-json";
 const scope = "shapes/createCustomer/403/refuses-a-token-with-the-scope-customers-read-alone";
@@ -104,11 +121,7 @@ test.for<[what: string, only: readonly string[], change: Change]>([
   ["another place", places, errorsOf({ at: "/elsewhere" })],
   ["another reason", places, errorsOf({ code: "proof" })],
   ["no places", places, bodyOf(400, ({ errors: _, ...body }) => body)],
-  [
-    "401 for a path that is malformed",
-    [pathGuid],
-    (answer) => (answer.status === 400 ? { ...answer, status: 401 } : answer),
-  ],
+  ["401 for a path that is malformed", [pathGuid], unauthorized],
   [
     "a malformed body for a body with a wrong value",
     [cutOff],
@@ -167,6 +180,7 @@ test.for<[what: string, only: readonly string[], change: Change]>([
 
 test.for<[what: string, only: readonly string[], change: Change]>([
   ["no checkpoint", [checkpoint], checkpointOf(() => null)],
+  ["401 for a malformed counterparty", [tenantGuid], unauthorized],
   ["a quota", [quota], headersOf(200, { RateLimit: '"b";r=8;t=1', "RateLimit-Policy": '"b";q=9;w=1' })],
   ["HEAD in Allow", [route], headersOf(405, { Allow: "GET, POST, HEAD, OPTIONS" })],
   [
@@ -186,21 +200,6 @@ const twenty =
   "idempotency/createcustomer-of-twenty-concurrent-requests-under-one-key-one-is-executed-the-others-are-replayed-or-rejected-with-409";
 const keepsScopes = "authentication/a-replaced-key-keeps-its-scopes-unless-others-are-given";
 const inherits = "authentication/a-key-registered-without-scopes-has-those-of-the-key-that-registers-it";
-
-/** A problem document with another code and its status, in place of every answer that `isIt` selects. */
-function problemOf(code: string, status: number, isIt: (answer: Answer) => boolean): Change {
-  return (answer, { url }) => {
-    if (!isIt(answer)) return answer;
-    const [id, type] = [answer.headers["X-Request-Id"] ?? "", `https://bank.example/problems/${code}`];
-    const texts = { title: "A title", detail: "A detail", instance: url.pathname };
-    const text = JSON.stringify({ type, status, ...texts, code, request_id: id });
-    const headers = {
-      ...{ "X-Request-Id": id, "Content-Type": "application/problem+json", "Content-Language": "en" },
-      ...{ "Retry-After": "1", "WWW-Authenticate": "CX-Authorization" },
-    };
-    return { status, headers, text };
-  };
-}
 
 const isReplayed = ({ headers }: Answer) => headers["Idempotent-Replayed"] === "true";
 const isRefused = ({ status }: Answer) => status === 400 || status === 410;
