@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { runCommand } from "./command.ts";
+import { formats } from "./report/formats.ts";
+import { groups } from "./runner/check.ts";
 import { loadChecks } from "./runner/load-checks.ts";
 import { help } from "./settings/help.ts";
 
@@ -74,4 +76,25 @@ test.for(["filter", "filters/", "filters/every-filter"])("--only %s names no che
   expect(String(error)).toBe(
     `UsageError: --only is '${only}'; no check's id begins so. --list shows them all`,
   );
+});
+
+test("the help names every option, report form and group", () => {
+  const options = [
+    "url",
+    "credentials",
+    "contract",
+    "stateless",
+    "only",
+    "report",
+    "folder",
+    "seed",
+    "parallel",
+  ];
+  expect([...help.matchAll(/^ {2}--([a-z]+)/gm)].map(([, name]) => name)).toEqual([
+    ...options,
+    ...["list", "help"],
+  ]);
+  expect(help).toContain(`also write a report: ${Object.keys(formats).join(", ")}; may be repeated`);
+  expect(Object.keys(formats)).toEqual(["html", "json", "junit", "sarif"]);
+  for (const [name, what] of Object.entries(groups)) expect(help).toContain(`  ${name.padEnd(15)} ${what}\n`);
 });

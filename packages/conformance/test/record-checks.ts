@@ -18,12 +18,20 @@ export function createRecorder(parties: readonly TestParty[]) {
   let started = 0;
   let requests: string[] = [];
   let expectations: string[] = [];
-  const describe = (text: string) => describeText(text, started, parties);
+  // A GUID is its number among those of the check, so that order and identity are seen.
+  const guids = new Map<string, number>();
+  const numberOf = (guid: string): string => {
+    const number = guids.get(guid.toLowerCase()) ?? guids.size + 1;
+    guids.set(guid.toLowerCase(), number);
+    return guid === guid.toLowerCase() ? `(guid ${number})` : `(GUID ${number})`;
+  };
+  const describe = (text: string) => describeText(text, started, parties, numberOf);
   return {
     traces,
     /** What follows belongs to the next check. */
     begin() {
       [started, requests, expectations] = [Date.now(), [], []];
+      guids.clear();
     },
     end(result: Result) {
       traces.push({ result, requests, expectations });
@@ -59,12 +67,16 @@ function toText(value: unknown): string {
 /** Two days in milliseconds. What is further away is no time of the run. */
 const far = 2 * 86_400_000;
 
-function describeText(text: string, started: number, parties: readonly TestParty[]): string {
+function describeText(
+  text: string,
+  started: number,
+  parties: readonly TestParty[],
+  numberOf: (guid: string) => string,
+): string {
   return (
     text
       .replaceAll(/eyJ[\w-]+(?:\.[\w-]*)+/g, (token) => describeToken(token, parties))
-      .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, "(guid)")
-      .replaceAll(/[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}/g, "(GUID)")
+      .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi, numberOf)
       .replaceAll(
         /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?(\d*)(Z|[+-]\d\d:\d\d)/g,
         (time, _, micros, offset) => {

@@ -1,63 +1,19 @@
-import { expect, onTestFinished, test, vi } from "vitest";
-import { run } from "../src/run.ts";
-import { type Answer, type FetchedRequest, fetchFrom, settingsFor } from "./servers/in-process.ts";
-import { createParties } from "./servers/parties.ts";
-import { createHandler } from "./servers/server.ts";
+import { expect, test, vi } from "vitest";
+import {
+  bodyOf,
+  type Change,
+  errorsOf,
+  failedOf,
+  headersOf,
+  type Json,
+  problemOf,
+} from "./servers/change-answers.ts";
+import type { Answer, FetchedRequest } from "./servers/in-process.ts";
 
 // Time passes only by requests and by waiting, which takes none.
 vi.mock("node:timers/promises", () => ({
   setTimeout: async (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
 }));
-
-type Change = (answer: Answer, request: FetchedRequest) => Answer;
-
-/** Which of the checks fail when answers of a server that conforms are changed. */
-async function failedOf(only: readonly string[], change: Change): Promise<string[]> {
-  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-01T10:00:00Z") });
-  onTestFinished(() => void vi.useRealTimers().unstubAllGlobals());
-  const parties = createParties();
-  vi.stubGlobal("fetch", fetchFrom(createHandler(parties.parties, new Set()), change));
-  const { results } = await run(settingsFor(parties, only));
-  const ran = results.map(({ check }) => check.id).filter((id) => only.includes(id));
-  expect(ran.toSorted()).toEqual(only.toSorted());
-  return results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []));
-}
-
-type Json = Record<string, unknown>;
-
-/** Changes the JSON body of the answers that have this status. */
-const bodyOf =
-  (status: number, change: (body: Json, request: FetchedRequest) => object): Change =>
-  (answer, request) => {
-    if (answer.status !== status) return answer;
-    return { ...answer, text: JSON.stringify(change(JSON.parse(answer.text), request)) };
-  };
-const headersOf =
-  (status: number, change: Readonly<Record<string, string>>): Change =>
-  (answer) =>
-    answer.status === status ? { ...answer, headers: { ...answer.headers, ...change } } : answer;
-
-/** The places of a problem document, changed. */
-const errorsOf = (change: object): Change =>
-  bodyOf(400, ({ errors = [], ...body }) => ({
-    ...body,
-    errors: (errors as Json[]).map((error) => ({ ...error, ...change })),
-  }));
-
-/** A problem document with another code and its status, in place of every answer that `isIt` selects. */
-function problemOf(code: string, status: number, isIt: (answer: Answer) => boolean): Change {
-  return (answer, { url }) => {
-    if (!isIt(answer)) return answer;
-    const [id, type] = [answer.headers["X-Request-Id"] ?? "", `https://bank.example/problems/${code}`];
-    const texts = { title: "A title", detail: "A detail", instance: url.pathname };
-    const text = JSON.stringify({ type, status, ...texts, code, request_id: id });
-    const headers = {
-      ...{ "X-Request-Id": id, "Content-Type": "application/problem+json", "Content-Language": "en" },
-      ...{ "Retry-After": "1", "WWW-Authenticate": 'CX-Authorization realm="Bank"' },
-    };
-    return { status, headers, text };
-  };
-}
 
 const inside = "errors/404-is-a-problem-document-that-names-the-request-and-lets-nothing-of-the-inside-out";
 const places = ["createCustomer", "listCustomers"].map(
@@ -290,4 +246,40 @@ test.for([
     return Date.now() - first < late ? { ...answer, status: 200 } : answer;
   };
   expect(await failedOf([replaced], change)).toEqual(found);
+});
+
+const happensOnce = (operation: string) =>
+  `idempotency/${operation.toLowerCase()}-a-repeated-request-gets-the-first-answer-again-and-happens-once`;
+
+/** The list of keys with each key, or with each key changed, twice. */
+const keysOf = (change: (key: Json) => Json): Change =>
+  bodyOf(200, (body) =>
+    Array.isArray(body["keys"]) ? { ...body, keys: [...body["keys"], ...body["keys"].map(change)] } : body,
+  );
+
+test.for<[operation: string, what: string, change: Change]>([
+  [
+    "createCustomer",
+    "a second customer",
+    bodyOf(200, (body) => (body["total"] === 1 ? { ...body, total: 2 } : body)),
+  ],
+  [
+    "updateCustomer",
+    "another value than the one that was sent",
+    bodyOf(200, (body, { method }) =>
+      method === "GET" && "wallet_user_guid" in body ? { ...body, name: "Інша" } : body,
+    ),
+  ],
+  ["registerKey", "the key twice", keysOf((key) => ({ ...key, guid: crypto.randomUUID() }))],
+  [
+    "replaceKey",
+    "another key than the one that was sent",
+    bodyOf(200, ({ keys, ...body }) =>
+      Array.isArray(keys)
+        ? { ...body, keys: keys.map((key) => ({ ...key, kid: `${key.kid}-other` })) }
+        : body,
+    ),
+  ],
+])("%s: a repeated request that leaves %s behind is found", async ([operation, , change]) => {
+  expect(await failedOf([happensOnce(operation)], change)).toEqual([happensOnce(operation)]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { failing, ran } from "../../test/sample-report.ts";
 import { freshWord } from "../fixtures/fresh.ts";
 import { causesOf, generalize, show } from "../response/violation.ts";
 import { check, collectChecks } from "../runner/declare.ts";
@@ -76,4 +77,22 @@ test("groups failures by cause, the most frequent first, and counts a check for 
   expect(describeShown(Array.from({ length: 21 }, () => grouped[0]).flatMap((one) => one ?? []))).toBe(
     "20 of 21 causes",
   );
+});
+
+test("a cause that appears late and more often comes first", () => {
+  const failed = ["one", "two", "two", "three", "two", "three"].map(
+    (cause, index): Result => ({
+      ...{ ...ran, check: { ...failing, id: `filters/${index}` }, state: "failed" },
+      failure: { message: cause, causes: [cause], calls: [] },
+    }),
+  );
+  const causes = groupByCause(failed).map(({ text, failures }) => [
+    text,
+    ...failures.map(({ check }) => check.id),
+  ]);
+  expect(causes).toEqual([
+    ["two", "filters/1", "filters/2", "filters/4"],
+    ["three", "filters/3", "filters/5"],
+    ["one", "filters/0"],
+  ]);
 });

@@ -30,7 +30,7 @@ export function doesNotFind(operation: OperationId): void {
 }
 
 /** What names nothing and is valid; `undefined` where the schema leaves no such name, as an enum does. */
-function unknownName(schema: Schema): (() => string) | undefined {
+export function unknownName(schema: Schema): (() => string) | undefined {
   const flat = flatten(schema);
   // Digits with one `e` among them are a number, so a number gets no random text.
   const isNumber = allows(flat, "integer") || allows(flat, "number");
