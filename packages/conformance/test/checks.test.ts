@@ -37,7 +37,7 @@ const sink = vi.hoisted(() => ({
 
 vi.mock("../src/runner/expect.ts", async (load) => {
   const { expect } = await load<typeof import("../src/runner/expect.ts")>();
-  /** An assertion whose matcher tells what it is called with. */
+  /** An assertion whose matchers are recorded with their arguments. */
   const watch = (assertion: object, actual: unknown, names: readonly string[]): unknown =>
     new Proxy(assertion, {
       get(_, name) {

@@ -32,7 +32,7 @@ const changeOf = (fingerprint: string, impact: string, operations: readonly stri
 const reportOf = (changes: readonly object[], accepted: ReadonlyMap<string, object> = new Map()) =>
   ({ changes, verdict: { accepted, requiredBump: "minor" } }) as unknown as Report;
 
-const decision = { reason: "Nobody uses it", approver: "olena", expires: "2027-01-01" };
+const decision = { reason: "No client uses it", approver: "olena", expires: "2027-01-01" };
 const changeset = '---\n"@specie/spec": minor\n---\n\nLonger pages.\n\n---\n\nДовші сторінки.\n';
 const files = {
   "spec/dist/openapi.json": contractOf({ listKeys: "List keys", getKey: "Get a key" }),
@@ -134,14 +134,14 @@ test("the changelog of a release, whole", () => {
     "`getKey`, `listKeys`:",
     "- minor in English (new, client 1.1.0 or newer)",
     "`listKeys`:",
-    "- major in English (breaking, client 1.1.0 or newer) Accepted break: Nobody uses it (olena).",
+    "- major in English (breaking, client 1.1.0 or newer) Accepted break: No client uses it (olena).",
     "The contract as a whole:",
     "- minor in English (new, client 1.1.0 or newer)",
     "Changes that no program notices: 1, listed in `spec/changes.json`.",
     "",
   ]);
   expect(ukrainian).toContain(
-    "- major українською (несумісне, клієнт 1.1.0 або новіший) Прийнята несумісність: Nobody uses it (olena).",
+    "- major українською (несумісне, клієнт 1.1.0 або новіший) Прийнята несумісність: No client uses it (olena).",
   );
   expect(ukrainian).toContain("Контракт загалом:\n\n- minor українською (нове, клієнт 1.1.0 або новіший)\n");
   expect(ukrainian.trimEnd().split("\n\n").at(-1)).toBe("2026-11-22. `@specie/client` 1.1.0.");

@@ -15,7 +15,7 @@ test.for(["summary", "description"])("finds a sentence of a %s, with its place",
 test("lines may be broken anywhere, and a sentence that is not there is an error", () => {
   const { text, at } = readSentence(String(operation["summary"]));
   expect(readSentence(`  ${text.replaceAll(" ", " \n  ")}\n`)).toEqual({ text, at });
-  expect(() => readSentence("No contract says this.")).toThrow(
-    new Error("The contract does not say: No contract says this."),
+  expect(() => readSentence("A sentence of no contract.")).toThrow(
+    new Error("The contract does not say: A sentence of no contract."),
   );
 });

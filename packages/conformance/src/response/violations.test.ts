@@ -15,7 +15,7 @@ test.for([
     { a: { c: 1 }, b: [{}, { d: 1 }] },
     ["/a/c", "/b/1/d"],
   ],
-  // What the schema says of other names, or leaves to branches, it has accepted.
+  // Other names that the schema describes, or leaves to branches, have been accepted by it.
   [{ ...item, additionalProperties: true }, { b: 2 }, []],
   [{ ...item, additionalProperties: item }, { b: { a: 1 } }, []],
   [{ ...item, anyOf: [{ properties: { b: number } }, { properties: { c: number } }] }, { b: 2 }, []],
