@@ -16,7 +16,7 @@ import type { Database, Queryable } from "../db/database.ts";
 
 /** Spans for requests and statements. */
 export interface Tracing {
-  /** A span for each request, named by its operation; a child of the caller's own when that sends `traceparent`. */
+  /** A span for each request of an operation, named by it; a child of the caller's own when that sends `traceparent`. */
   traceRequests(app: FastifyInstance): void;
   /** The database with a span for each statement, named by the statement. */
   traceDatabase(database: Database): Database;
