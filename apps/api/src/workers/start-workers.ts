@@ -7,6 +7,7 @@ import { environment, type Server, serveHealth } from "../start-server.ts";
 import { createWorkerMetrics } from "../telemetry/metrics.ts";
 import { createReadiness } from "../telemetry/readiness.ts";
 import { type Crew, startCrew } from "./crew.ts";
+import { readinessOfWorkers } from "./readiness-of-workers.ts";
 import { shareOut } from "./share-out.ts";
 
 /**
@@ -51,16 +52,7 @@ export async function startWorkers(
       prepare: config.PREPARED_STATEMENTS === "on",
     });
     started.defer(() => probe.close());
-    readiness.begin({
-      async read() {
-        await probe.ping();
-        if ((await reports()).length === 0) throw new Error("no worker serves");
-      },
-      async write() {
-        if ((await reports()).some(({ diskFull }) => diskFull)) throw new Error("the disk is full");
-        await probe.pingWrite();
-      },
-    });
+    readiness.begin(readinessOfWorkers(probe, reports));
     const rest = started.move();
     const stop = async () => {
       readiness.drain();

@@ -127,8 +127,9 @@ test("SIGTERM under load: every request is answered, and the exit code is 0; wor
   const asking = keepAsking(32, url, bank.token);
   await asking.answers(200);
   await expect.poll(() => answering().size, { timeout: 60_000 }).toBe(2);
-  // As a terminal does, which signals all of its processes.
-  for (const worker of answering()) process.kill(worker, "SIGINT");
+  // As a terminal does, which signals all of its processes, also when it is closed.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    for (const worker of answering()) process.kill(worker, signal);
   server.signal("SIGTERM");
   const { unanswered, statuses } = await asking.over;
   expect([unanswered, await server.ended]).toEqual([[], 0]);
