@@ -89,11 +89,17 @@ test("the log gets the key of a token that was read, and none of one that was no
   expect(await rejection("a.b")).toEqual({ reason: "malformed" });
 });
 
-/** The shortest of many times in milliseconds to refuse each token, which is the one that the machine disturbed least. */
-async function shortestTimes(tokens: readonly (readonly [counterparty: string, token: string])[]) {
+/**
+ * The shortest of many times in milliseconds to refuse each token, which is the one that the machine disturbed least. More of them
+ * bring each closer to what the work takes, so a busy machine gets more until they are as they should be.
+ */
+async function shortestTimes(
+  tokens: readonly (readonly [counterparty: string, token: string])[],
+  isClear: (times: readonly number[]) => boolean,
+) {
   const authenticate = authenticatorOf(false);
   const times = tokens.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 200 || (round < 5_000 && !isClear(times)); round += 1) {
     for (const [index, [counterparty, token]] of tokens.entries()) {
       const start = performance.now();
       await authenticate({ counterparty, token }).catch(() => {});
@@ -109,17 +115,17 @@ test.for(Object.values(world.signers))(
     const good = signer.sign(goodClaims);
     const forged = good.replace(/[^.]+$/, (signature) => "A".repeat(signature.length));
     const unknown = signer.sign(goodClaims, { kid: "another" });
-    const [known = 0, key = 0, counterparty = 0, unread = 0] = await shortestTimes([
+    const tokens = [
       [bank, forged],
       [bank, unknown],
       ["0193e7c0-8a10-7b64-a5d3-4c2e1f9b7aff", good],
       [bank, "a.b.c"],
-    ]);
-    for (const time of [key, counterparty]) {
-      expect(time / known).toBeGreaterThan(0.5);
-      expect(time / known).toBeLessThan(2);
-    }
-    // The control: what is refused before any key is looked up takes a fraction of it.
-    expect(unread / known).toBeLessThan(0.5);
+    ] as const;
+    // The last is the control: what is refused before any key is looked up takes a fraction of the time.
+    const differences = ([known = 0, ...others]: readonly number[]) =>
+      others.map((time) => (time < known / 2 ? "shorter" : time > known * 2 ? "longer" : "as long"));
+    const expected = ["as long", "as long", "shorter"];
+    const times = await shortestTimes(tokens, (found) => String(differences(found)) === String(expected));
+    expect(differences(times)).toEqual(expected);
   },
 );

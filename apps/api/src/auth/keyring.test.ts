@@ -81,6 +81,43 @@ test("a deleted key is not used again when the clock is set back", async () => {
   expect(await keyring.find(bank, "k")).toBeUndefined();
 });
 
+// A clock that was set back shows nothing about the time that has passed.
+test.for([
+  [0, 1],
+  [4_999, 1],
+  [5_000, 2],
+  [-1, 2],
+  [-3_600_000, 2],
+] as const)(
+  "a key that was looked up is looked up again %i ms later: %i times in all",
+  async ([later, lookUps]) => {
+    const { state, keyring } = setUp(async () => key);
+    state.now = 7_200_000;
+    await keyring.find(bank, "k");
+    state.now += later;
+    await keyring.find(bank, "k");
+    expect(state.lookUps).toBe(lookUps);
+  },
+);
+
+test.for([
+  [0, 10],
+  [999, 10],
+  [1_000, 11],
+  [-1, 11],
+  [-3_600_000, 11],
+] as const)(
+  "after ten look-ups of an unknown name it is looked up again %i ms later: %i times in all",
+  async ([later, lookUps]) => {
+    const { state, keyring } = setUp(async () => undefined);
+    state.now = 7_200_000;
+    for (let n = 0; n < 20; n += 1) await keyring.find(bank, "unknown");
+    state.now += later;
+    await keyring.find(bank, "unknown");
+    expect(state.lookUps).toBe(lookUps);
+  },
+);
+
 test("refreshes a cached key that did not verify a token, at most ten times in a second", async () => {
   const { state, keyring } = setUp(async () => key);
   await keyring.find(bank, "k");

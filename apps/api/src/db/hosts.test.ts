@@ -3,6 +3,7 @@ import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { insertCounterparty } from "../../test/support/rows.ts";
 import { connect } from "./connect.ts";
 import { DatabaseUnavailableError } from "./database.ts";
+import { openHosts } from "./hosts.ts";
 import { openDatabase, type PooledDatabase } from "./open-database.ts";
 import { serverLoginUrl } from "./server-login.ts";
 
@@ -48,6 +49,21 @@ test.for(["", "any", "read-write", "primary", "prefer-standby"])(
     await client.end();
   },
 );
+
+test("the host that was used last is tried first, then those after it in turn", async () => {
+  const hosts = openHosts("postgresql://a:1,b:2,c:3/db", (host) => new URL(host).host);
+  const triedWith = async (working: string) => {
+    const tried: string[] = [];
+    await hosts.connect(async (host) => {
+      tried.push(host);
+      if (host !== working) throw new Error("it is down");
+    });
+    return tried.join(" ");
+  };
+  const tried: string[] = [];
+  for (const working of ["a:1", "b:2", "b:2", "c:3", "b:2", "a:1"]) tried.push(await triedWith(working));
+  expect(tried).toEqual(["a:1", "a:1 b:2", "b:2", "b:2 c:3", "c:3 a:1 b:2", "b:2 c:3 a:1"]);
+});
 
 test("where no host can be used, each is named with its reason", async () => {
   const failed = open(several(serverLoginUrl(url), ["closed", "open"], "standby")).ping();

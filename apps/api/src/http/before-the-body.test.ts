@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { openSocket, sendBytes } from "../../test/support/http/send-bytes.ts";
-import { actor, base, customer, testApp } from "../../test/support/http/test-app.ts";
+import { actor, base, customer, httpMethods, testApp } from "../../test/support/http/test-app.ts";
 import { createAdmission, type RejectReason } from "../admission/admission.ts";
-import { maxBodyBytes } from "../contract.ts";
+import { basePath, maxBodyBytes, operations } from "../contract.ts";
 import { Problem } from "../problems/problem.ts";
 
 const good = "CX-Authorization: good";
@@ -32,6 +32,9 @@ function guardedApp(burst: number) {
 const send = (app: ReturnType<typeof guardedApp>["app"], line: string, ...headers: string[]) =>
   sendBytes(app, `${[`${line} HTTP/1.1`, "Host: a", ...headers].join("\r\n")}\r\n\r\n`);
 
+const sendBody = (app: ReturnType<typeof guardedApp>["app"], line: string, headers: string[], body: string) =>
+  sendBytes(app, `${[`${line} HTTP/1.1`, "Host: a", good, ...headers].join("\r\n")}\r\n\r\n${body}`);
+
 const length = "Content-Length: 60000";
 
 test.for([
@@ -50,6 +53,25 @@ test.for([
   expect([answer.status, answer.headers["connection"]]).toEqual([status, "close"]);
   expect(calls).toEqual([]);
 });
+
+const withoutBody = [...operations.values()].filter((operation) => operation.body === undefined);
+
+test.for(withoutBody.map(({ id, method, path }) => [id, method, path] as const))(
+  "%s takes no body, so that one that comes all the same is not read, however it is sent",
+  async ([id, method, path]) => {
+    const { app, calls } = guardedApp(5);
+    const line = `${httpMethods[method]} ${basePath}${path.replaceAll(/\{\w+\}/g, customer)}`;
+    const broken = '{"broken';
+    const answers = [
+      await sendBody(app, line, [`Content-Length: ${broken.length}`, json], broken),
+      await sendBody(app, line, [`Content-Length: ${broken.length}`], broken),
+      await sendBody(app, line, ["Transfer-Encoding: chunked", json], `8\r\n${broken}\r\n0\r\n\r\n`),
+      await sendBody(app, line, ["Transfer-Encoding: chunked"], `8\r\n${broken}\r\n0\r\n\r\n`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(calls.map(({ operation, body }) => [operation, body])).toEqual(answers.map(() => [id, undefined]));
+  },
+);
 
 test("a body that the client waits with is asked for when the request may have one, and the connection stays", async () => {
   const { app } = guardedApp(5);

@@ -1,6 +1,70 @@
 import fastify from "fastify";
 import { expect, test } from "vitest";
-import { countRequests, createMetrics } from "./metrics.ts";
+import type { RejectReason } from "../admission/admission.ts";
+import { databaseFailures } from "../db/database.ts";
+import { replicaRefusals } from "../db/replica.ts";
+import { countRequests, createMetrics, createWorkerMetrics } from "./metrics.ts";
+
+// A reason that is missing here does not compile.
+const refusals = { overload: 1, "counterparty-share": 2, "invalid-tokens": 3 } as const satisfies Record<
+  RejectReason,
+  number
+>;
+
+/** The values of our own metrics, but for times, by name and labels. */
+async function valuesOf({ collect }: Pick<ReturnType<typeof createMetrics>, "collect">) {
+  const ours = (await collect()).filter(
+    ({ name, type }) => /^specie_/.test(name) && String(type) !== "histogram",
+  );
+  return Object.fromEntries(
+    ours.flatMap(({ name, values }) =>
+      values.map(({ labels, value }) => [[name, ...Object.values(labels)].join(" "), value] as const),
+    ),
+  );
+}
+
+test("every count is there from the start, so that an alert sees its first event, and each event is in its own", async () => {
+  const metrics = createMetrics();
+  const counted = (count: (index: number) => number) => ({
+    ...Object.fromEntries(
+      Object.entries(refusals).map(([reason, times]) => [
+        `specie_refused_requests_total ${reason}`,
+        count(times),
+      ]),
+    ),
+    ...Object.fromEntries(
+      databaseFailures.map((cause, index) => [`specie_database_failures_total ${cause}`, count(index + 1)]),
+    ),
+    "specie_stale_reads_total standby none": count(1),
+    ...Object.fromEntries(
+      replicaRefusals.map((reason, index) => [
+        `specie_stale_reads_total primary ${reason}`,
+        count(index + 2),
+      ]),
+    ),
+    specie_dropped_connections_total: count(4),
+    specie_purged_idempotency_keys_total: count(5),
+    specie_clock_offset_seconds: count(-6),
+  });
+  expect(await valuesOf(metrics)).toEqual(counted(() => 0));
+  const times = (number: number, event: () => void) => Array.from({ length: number }, event);
+  for (const [reason, number] of Object.entries(refusals))
+    times(number, () => metrics.refused(reason as RejectReason)); // The keys of the table above.
+  for (const [index, cause] of databaseFailures.entries())
+    times(index + 1, () => metrics.databaseFailed(cause));
+  for (const [index, reason] of (["standby", ...replicaRefusals] as const).entries())
+    times(index + 1, () => metrics.staleRead(reason));
+  times(4, metrics.dropped);
+  metrics.purged(2);
+  metrics.purged(3);
+  metrics.clockOffset(-6);
+  expect(await valuesOf(metrics)).toEqual(counted((number) => number));
+
+  const workers = createWorkerMetrics();
+  expect(await valuesOf(workers)).toEqual({ specie_ended_workers_total: 0 });
+  workers.workerEnded();
+  expect(await valuesOf(workers)).toEqual({ specie_ended_workers_total: 1 });
+});
 
 test("the duration of a request is counted in seconds", async () => {
   const metrics = createMetrics();

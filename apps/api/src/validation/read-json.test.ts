@@ -36,6 +36,34 @@ test.for([
   expect(reasonOf(Buffer.from(text))).toBe(`malformed-json: ${reason}`);
 });
 
+// RFC 8259 section 2: the white space that is allowed before and after each sign.
+test.for([" ", "\t", "\n", "\r", "\r\n", " \t\n\r "])(
+  "refuses a name twice, with %j around each sign",
+  (space) => {
+    const text = [
+      "",
+      "{",
+      '"b"',
+      ":",
+      "[",
+      "{",
+      '"a"',
+      ":",
+      "1",
+      ",",
+      '"a"',
+      ":",
+      "2",
+      "}",
+      "]",
+      "}",
+      "",
+    ].join(space);
+    expect(reasonOf(Buffer.from(text))).toBe("malformed-json: repeated-name");
+    expect(reasonOf(Buffer.from(text.replace('"a"', '"c"')))).toBe("accepted");
+  },
+);
+
 test.for([
   [[0xff]],
   [[0x22, 0xc0, 0xaf, 0x22]],

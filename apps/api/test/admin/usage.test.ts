@@ -75,6 +75,38 @@ test.for([
   if (!why.startsWith("Usage")) expect(err).toContain("Add --help to see what the command takes.");
 });
 
+// A value that each option accepts.
+const acceptedValues: Readonly<Record<string, string>> = {
+  "--name": "A",
+  "--guid": guid,
+  "--counterparty": guid,
+  "--file": "key.json",
+  "--scopes": "customers:read",
+  "--expires-at": "2999-01-01T00:00:00Z",
+  "--code": "UAH",
+  "--issuer": "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
+  "--minor-unit": "2",
+  "--older-than": "90",
+};
+
+test("of an option that is given twice, neither value counts", async () => {
+  const tried = new Set<string>();
+  for (const command of commands) {
+    const words = command.split(" ");
+    const { out: help } = await runCommand(variables, ...words, "--help");
+    for (const [, option = ""] of help.matchAll(/^ {2}(--[a-z-]+) <[a-z]+>/gm)) {
+      const value = acceptedValues[option] ?? "";
+      const { code, err } = await runCommand(variables, ...words, option, value, option, value);
+      expect([command, option, code, err]).toEqual([
+        ...[command, option, 2],
+        expect.stringContaining(`'${value}' is invalid. It is given more than once.`),
+      ]);
+      tried.add(option);
+    }
+  }
+  expect([...tried].sort()).toEqual(Object.keys(acceptedValues).sort());
+});
+
 test("two dashes before the command are a script runner's, and help may be asked for by name", async () => {
   const { code, out } = await runCommand(variables, "--", "help", "key");
   expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("Usage: pnpm api -- key") });

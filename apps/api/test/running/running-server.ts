@@ -1,17 +1,21 @@
 import { pino } from "pino";
 import { afterAll } from "vitest";
 import { readConfig } from "../../src/config.ts";
+import type { Logger } from "../../src/http/logger.ts";
 import { startServer } from "../../src/start-server.ts";
 import { busyMachine } from "../support/busy-machine.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openCounterparty } from "../support/open-counterparty.ts";
 
 /** The server as `main.ts` starts it, with sockets of its own, on a fresh database. */
-export async function runningServer(settings: Record<string, string> = {}) {
+export async function runningServer(
+  settings: Record<string, string> = {},
+  logger: Logger = pino({ level: "silent" }),
+) {
   const { url: databaseUrl, operator } = await freshDatabase();
   const own = { DATABASE_URL: databaseUrl, PORT: "0", DRAIN_LEAD_MS: "0" };
   const config = readConfig({ ...own, ...busyMachine, ...settings });
-  const server = await startServer(config, pino({ level: "silent" }));
+  const server = await startServer(config, logger);
   afterAll(() => server.stop());
   const bank = await openCounterparty(operator);
   /** As the bank, below its own path. */
