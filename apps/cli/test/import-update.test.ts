@@ -79,14 +79,36 @@ test("a customer that is disabled is found by its login and by its GUID, and can
     expect((await bank.client.getCustomer({ customer_guid })).data.is_disabled).toBe(false);
 });
 
+const duplicate = { row: 3, reasons: [expect.stringContaining("login: also in row 2")] };
+
 test.for([
   ["a row that identifies no customer", "name\nХ\n", "login: an update needs a login or a wallet_user_guid"],
   ["a value that is not valid", "login,kyc_level\nx,100\n", "kyc_level: more than 99"],
-  ["the same customer twice", "login,name\nx,1\nX,2\n", "login: also in row 2"],
-] as const)("an update refuses %s", async ([name, content, reason]) => {
+] as const)("an update refuses %s, and a dry run shows no change of it", async ([name, content, reason]) => {
   await create("x").catch(() => {});
-  const { code, out } = await update(await put(`${name}.csv`, content), "--dry-run");
-  expect([code, out]).toEqual([exitCodes.rowsRejected, expect.stringContaining(reason)]);
+  const { code, out, err } = await update(await put(`${name}.csv`, content), "--dry-run");
+  expect([code, lines(out)]).toEqual([
+    exitCodes.rowsRejected,
+    [{ row: 2, reasons: [expect.stringContaining(reason)] }],
+  ]);
+  expect(err).toContain("\n0 customers would change.\n");
+});
+
+test("of a customer that is there twice, a dry run shows the change of the first row alone, in each format", async () => {
+  await create("twice", { name: "0" });
+  const file = await put("twice.csv", "login,name\ntwice,1\nTWICE,2\n");
+  const dry = await update(file, "--dry-run");
+  expect([dry.code, lines(dry.out)]).toEqual([
+    exitCodes.rowsRejected,
+    [duplicate, { row: 2, customer_guid: expect.any(String), changes: { name: { from: "0", to: "1" } } }],
+  ]);
+  expect(dry.err).toContain("\n1 customers would change.\n");
+  const table = await update(file, "--dry-run", "--output", "table");
+  expect(table.out.split("\n")).toEqual([
+    expect.stringMatching(/^3: login: also in row 2/),
+    "2: name: 0 → 1",
+    "",
+  ]);
 });
 
 test("a change by someone else between reading and updating is not overwritten unseen", async () => {
