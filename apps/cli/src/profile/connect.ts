@@ -77,8 +77,10 @@ export async function profileOf(
   if (name === undefined && env["SPECIE_URL"]) return undefined;
   const all = await readProfiles(env, texts);
   const chosen = name ?? all.current;
-  const profile = chosen === undefined ? undefined : all.profiles[chosen];
-  return chosen === undefined || profile === undefined ? undefined : { name: chosen, profile, all };
+  // Every object has a `constructor`.
+  if (chosen === undefined || !Object.hasOwn(all.profiles, chosen)) return undefined;
+  const profile = all.profiles[chosen];
+  return profile && { name: chosen, profile, all };
 }
 
 /** @throws CliError when the address is not one, leads to another machine in cleartext, or the counterparty is no GUID. */

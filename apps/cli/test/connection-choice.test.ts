@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { editions } from "@specie/contract/editions";
+import { expect, test } from "vitest";
+import { createContext } from "../src/context.ts";
+import { CliError } from "../src/exit-codes.ts";
+import { chooseConnection, profileOf } from "../src/profile/connect.ts";
+import { createKey } from "../src/profile/key-file.ts";
+import { saveProfiles } from "../src/profile/profiles.ts";
+import { en } from "../src/texts/en.ts";
+import { emptyFolder } from "./empty-folder.ts";
+
+const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
+const environment = {
+  SPECIE_URL: "https://environment.example",
+  SPECIE_COUNTERPARTY: counterparty,
+  SPECIE_TOKEN: "x.y.z",
+};
+const half = { SPECIE_URL: environment.SPECIE_URL };
+const byName = { SPECIE_PROFILE: "two" };
+
+/** Where a command leads, and whose mapping of headings it uses: by profiles `one`, the current one, and `two`. */
+async function choose(env: Readonly<Record<string, string>>, named: string | undefined, current?: string) {
+  const SPECIE_CONFIG = await emptyFolder();
+  const keyFile = join(SPECIE_CONFIG, "key.json");
+  await createKey(keyFile, "k", en);
+  const profiles = Object.fromEntries(
+    ["one", "two"].map((name) => [
+      name,
+      { url: `https://${name}.example`, counterparty, keyFile, sub: "ops" },
+    ]),
+  );
+  const own = { ...env, SPECIE_CONFIG };
+  await saveProfiles(own, { current, profiles });
+  const nothing = { write: () => true } as unknown as NodeJS.WritableStream; // Nothing is written.
+  const context = createContext([], {
+    ...{ env: own, stdout: nothing, stderr: nothing, contracts: editions, now: () => 0 },
+    signal: new AbortController().signal,
+  });
+  const failure = (error: unknown) => {
+    if (error instanceof CliError) return error.message;
+    throw error;
+  };
+  const connection = await chooseConnection(context, named).then(({ url }) => new URL(url).hostname, failure);
+  return [connection, (await profileOf(context, named))?.name];
+}
+
+test.for([
+  // The option comes before all else, then the profile of the environment, the connection in it, and the current profile.
+  [{}, undefined, "one", "one.example", "one"],
+  [{}, "two", "one", "two.example", "two"],
+  [byName, undefined, "one", "two.example", "two"],
+  [byName, "one", "two", "one.example", "one"],
+  [environment, undefined, "one", "environment.example", undefined],
+  [environment, undefined, undefined, "environment.example", undefined],
+  [environment, "two", "one", "two.example", "two"],
+  [half, "two", "one", "two.example", "two"],
+  [{ ...environment, ...byName }, undefined, "one", "two.example", "two"],
+  [{ ...environment, ...byName }, "one", "two", "one.example", "one"],
+  [{}, undefined, undefined, en.noProfile, undefined],
+  [half, undefined, "one", en.halfEnvironment, undefined],
+  [{ SPECIE_TOKEN: "x.y.z" }, undefined, "one", en.halfEnvironment, "one"],
+  [{}, "three", "one", en.unknownProfile("three", ["one", "two"]), undefined],
+  [{}, "constructor", "one", en.unknownProfile("constructor", ["one", "two"]), undefined],
+] as const)(
+  "with %j, --profile %s and %s as the current one: %s",
+  async ([env, named, current, host, profile]) => {
+    expect(await choose(env, named, current)).toEqual([host, profile]);
+  },
+);
