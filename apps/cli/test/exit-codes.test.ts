@@ -29,8 +29,11 @@ describe("exit codes", () => {
       response.writeHead(Number(status), { "Content-Type": "application/problem+json" });
       response.end(JSON.stringify(problemDocument(Number(status), "x")));
     });
-    const { code } = await run(["customers", "list"], { env, client: { pause: async () => {} } });
-    expect(code).toBe(Object.entries(exitCodes).find(([one]) => one === name)?.[1]);
+    const expected = Object.entries(exitCodes).find(([one]) => one === name)?.[1];
+    for (const words of ["customers list", "api GET /customers"]) {
+      const { code } = await run(words.split(" "), { env, client: { pause: async () => {} } });
+      expect([words, code]).toEqual([words, expected]);
+    }
   });
 
   test("an aborted call is interrupted, a wrong one is usage, one without a token is not set up", () => {

@@ -50,6 +50,25 @@ test("all queries of an operation are invalidated by the start of their keys", a
   expect(queries.getQueryCache().findAll({ queryKey: queryKey(other, "listCustomers") })).toEqual([]);
 });
 
+test("a query that is no longer needed ends its call, also where the caller has a signal and options of its own", async () => {
+  const { client, received } = await clientOf(() => ({ body: { customers: [], next_cursor: null } }));
+  const [theirs, own] = [new AbortController(), new AbortController()];
+  const options = { signal: own.signal, attempts: 1, headers: { "X-Request-Id": "own" } };
+  const query = queryOptions(client, "listCustomers", {}, options);
+  const pages = infiniteQueryOptions(client, "listCustomers", {}, options);
+  for (const ask of [query.queryFn, pages.queryFn]) {
+    await ask({ signal: new AbortController().signal, pageParam: undefined });
+    expect(received.at(-1)?.headers["x-request-id"]).toBe("own");
+  }
+  const sent = received.length;
+  theirs.abort();
+  for (const ask of [query.queryFn, pages.queryFn])
+    await expect(ask({ signal: theirs.signal, pageParam: undefined })).rejects.toMatchObject({
+      code: "aborted",
+    });
+  expect(received).toHaveLength(sent);
+});
+
 test("only the client retries", async () => {
   const { client, received } = await clientOf(() => problem(503, "service-unavailable"));
   await expect(queryClient().fetchQuery(queryOptions(client, "listKeys"))).rejects.toMatchObject({
