@@ -1,4 +1,5 @@
 import fastify from "fastify";
+import { AggregatorRegistry } from "prom-client";
 import { expect, test } from "vitest";
 import type { RejectReason } from "../admission/admission.ts";
 import { databaseFailures } from "../db/database.ts";
@@ -109,3 +110,50 @@ test.for([
     expect(await read()).toBe(String(shown));
   },
 );
+
+test("what several workers count is added, but for ages, of which the oldest counts, and clocks, of which there is one", async () => {
+  const [one, other] = [createMetrics(), createMetrics()];
+  for (const [metrics, number] of [
+    [one, 3],
+    [other, 7],
+  ] as const) {
+    metrics.watchReplica(() => number);
+    metrics.watchConnections(() => ({ total: number, idle: 1, waiting: 0 }));
+    metrics.clockOffset(number);
+    metrics.purged(number);
+    metrics.refused("overload");
+    metrics.databaseFailed("queue");
+    metrics.answered("getCustomer", 200, number);
+  }
+  const sum = AggregatorRegistry.aggregate([await one.collect(), await other.collect()]);
+  const text = await sum.metrics();
+  const numberAt = (series: string) =>
+    Number(
+      text
+        .split("\n")
+        .find((line) => line.startsWith(`${series} `))
+        ?.split(" ")[1],
+    );
+  const added = [
+    "specie_replica_age_seconds",
+    "specie_clock_offset_seconds",
+    'specie_database_connections{state="total"}',
+    'specie_database_connections{state="idle"}',
+    "specie_purged_idempotency_keys_total",
+    'specie_refused_requests_total{reason="overload"}',
+    'specie_database_failures_total{cause="queue"}',
+    'specie_request_duration_seconds_sum{operation="getCustomer",status="200"}',
+    'specie_request_duration_seconds_count{operation="getCustomer",status="200"}',
+  ].map((series) => [series.replace(/^specie_/, ""), numberAt(series)]);
+  expect(Object.fromEntries(added)).toEqual({
+    replica_age_seconds: 7,
+    clock_offset_seconds: 5,
+    'database_connections{state="total"}': 10,
+    'database_connections{state="idle"}': 2,
+    purged_idempotency_keys_total: 10,
+    'refused_requests_total{reason="overload"}': 2,
+    'database_failures_total{cause="queue"}': 2,
+    'request_duration_seconds_sum{operation="getCustomer",status="200"}': 10,
+    'request_duration_seconds_count{operation="getCustomer",status="200"}': 2,
+  });
+});
