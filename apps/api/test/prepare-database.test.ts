@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { readConfig } from "../src/config.ts";
+import { prepareDatabase } from "../src/prepare-database.ts";
+import { environment } from "../src/start-server.ts";
+import { freshDatabase } from "./support/fresh-database.ts";
+
+const { url, sql } = await freshDatabase();
+const name = new URL(url).pathname.slice(1);
+
+/** Prepares the database for a server; the lines of its log. */
+async function prepare(settings: Readonly<Record<string, string>>) {
+  const lines: string[] = [];
+  const logger = { info: (_: object, line: string) => void lines.push(line), error: () => {} };
+  const config = readConfig({ DATABASE_URL: url, ...settings });
+  const { demo } = await prepareDatabase(new AsyncDisposableStack(), config, logger, environment);
+  expect(demo).toBeUndefined();
+  return lines;
+}
+
+const standby = ["the database is a standby: reads are served, changes get 503 until it is promoted"];
+
+// A standby has what its primary has and takes no change, so whatever the setting is, it is checked and not migrated. The test
+// failover.test.ts in `proofs/` has a real one, where PostgreSQL's own programs are installed.
+test("a standby and a server with MIGRATE=off only check that all migrations were run", async () => {
+  expect(await prepare({})).toEqual([]);
+  expect(await prepare({ MIGRATE: "off" })).toEqual([]);
+
+  await sql.query(`CREATE SCHEMA standby; GRANT USAGE ON SCHEMA standby TO PUBLIC;
+    CREATE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT true'`);
+  await sql.query(`ALTER DATABASE ${name} SET search_path = standby, pg_catalog, public`);
+  for (const settings of [{}, { MIGRATE: "off" }] as const) expect(await prepare(settings)).toEqual(standby);
+
+  const { rows } = await sql.query("SELECT name FROM migrations ORDER BY name DESC LIMIT 1");
+  const [{ name: last }] = rows;
+  await sql.query("DELETE FROM migrations WHERE name = $1", [last]);
+  const lacking = `MIGRATE is off and the database lacks ${last}. Run `;
+  for (const settings of [{}, { MIGRATE: "off" }] as const)
+    await expect(prepare(settings)).rejects.toThrow(lacking);
+  await sql.query(`ALTER DATABASE ${name} RESET search_path`);
+  await expect(prepare({ MIGRATE: "off" })).rejects.toThrow(lacking);
+  // The control: a primary migrates, where the newest migration begins again or fails because all of it is there.
+  const tried = await prepare({}).then(
+    () => sql.query("SELECT FROM migrations WHERE name = $1", [last]).then(({ rowCount }) => rowCount === 1),
+    (error: unknown) => String(error).includes(`${last} failed`),
+  );
+  expect(tried).toBe(true);
+});
