@@ -97,13 +97,13 @@ test("the language of errors is that of the settings, unless it is asked for", a
 
 test("the language of reports is that of the settings too, beside the revision or in the working folder", async () => {
   const place = join(folder, "reports");
-  mkdirSync(join(place, "spec"), { recursive: true });
-  writeFileSync(join(place, "spec/openapi.json"), JSON.stringify(accounts()));
+  mkdirSync(join(place, "api"), { recursive: true });
+  writeFileSync(join(place, "api/openapi.json"), JSON.stringify(accounts()));
   const judged = (...words: string[]) =>
-    gate(["--base", base, "--revision", "spec/openapi.json", ...words], place);
+    gate(["--base", base, "--revision", "api/openapi.json", ...words], place);
   const said = { en: "✔ Nothing changed since 1.2.3.", uk: "✔ Після 1.2.3 нічого не змінилося." };
   expect((await judged()).stdout).toContain(said.en);
-  writeFileSync(join(place, "spec/specie-gate.yaml"), "language: uk\n");
+  writeFileSync(join(place, "api/specie-gate.yaml"), "language: uk\n");
   expect((await judged()).stdout).toContain(said.uk);
   expect((await judged("--lang", "en")).stdout).toContain(said.en);
   writeFileSync(join(place, "specie-gate.yaml"), "language: en\n");
