@@ -40,4 +40,23 @@ describe("of another contract", () => {
     expect(await update("Application/Merge-Patch+JSON", '{"surname":')).toBe(400);
     expect(await update("application/jsonish", '{"surname":"Мельник"}')).toBe(400);
   });
+
+  test("an invalid request is answered with 422 where 422 is declared and 400 is not", async () => {
+    const statusesOf = async (removed: readonly string[]) => {
+      const send = await mockOf(({ paths }) => {
+        const { responses }: { responses: Record<string, unknown> } =
+          paths["/counterparty/{counterparty_guid}/customers"].post;
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(["400", "422"]));
+        for (const status of removed) delete responses[status];
+      });
+      const headers = { ...token, "Content-Type": "application/json", "Idempotency-Key": "0123456789abcdef" };
+      const create = async (query: string, body: string) =>
+        (await send(customers + query, { method: "POST", headers, body })).status;
+      // A field of another type, a text that is no JSON, and a parameter that is not declared.
+      return [await create("", '{"surname":1}'), await create("", "{"), await create("?no=1", "{}")];
+    };
+    expect(await statusesOf([])).toEqual([400, 400, 400]);
+    expect(await statusesOf(["422"])).toEqual([400, 400, 400]);
+    expect(await statusesOf(["400"])).toEqual([422, 422, 422]);
+  });
 });

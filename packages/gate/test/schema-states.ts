@@ -26,6 +26,11 @@ export const [cat, dog, cow] = ["Cat", "Dog", "Cow"].map(ref);
 const within = (schema: unknown) => json({ type: "object", properties: { v: schema } });
 export const days = { "x-deprecated-since": "2026-01-01", "x-sunset": "2027-01-01" };
 
+const fieldsOf = (properties: object, more: object) => ({
+  ...{ type: "object", required: Object.keys(properties), properties },
+  ...more,
+});
+
 /** Schemas of one field, each tried where callers send it and where the server does. */
 export const schemaStates: Readonly<Record<string, States>> = {
   types: [
@@ -107,13 +112,33 @@ export const schemaStates: Readonly<Record<string, States>> = {
     }),
     { oneOf: [ref("Feline"), dog] },
   ],
+  "branches that may exclude each other": [
+    ...[undefined, { type: "string" }, { required: ["b"] }, { type: "object", required: ["b"] }],
+    ...[{ additionalProperties: false }, { unevaluatedProperties: false }].map((closed) =>
+      fieldsOf({ b: {} }, closed),
+    ),
+    ...[[], ["b"]].map((required) =>
+      fieldsOf({ b: {} }, { required, additionalProperties: false, patternProperties: { "^a": {} } }),
+    ),
+    ...[{ type: "integer" }, { type: "string", minLength: 4 }, { const: "abc" }, { const: "abcd" }, {}].map(
+      (a) => fieldsOf({ a }, { additionalProperties: false }),
+    ),
+  ].map((branch) => ({
+    oneOf: [
+      { type: "array" },
+      fieldsOf({ a: { type: "string", maxLength: 3 } }, { additionalProperties: false }),
+      ...(branch ? [branch] : []),
+    ],
+  })),
   texts: [
     ...[{}, { format: "email" }, { format: "idn-email" }, { format: "byte" }, { format: "base64" }],
     ...[{ contentEncoding: "base64" }, { pattern: "^[a-z]+$" }, { pattern: "^[a-z0-9]*$" }, { minLength: 1 }],
+    ...[{ maxLength: 2 }, { enum: ["ab", "b"] }],
   ].map((more) => ({ type: "string", ...more })),
   numbers: [
     ...[{}, { minimum: 1 }, { exclusiveMinimum: 1 }, { multipleOf: 5 }, { multipleOf: 10 }],
     ...[{ format: "int32" }, { format: "int64" }, { "x-max-fraction-digits": 2 }],
+    ...[{ maximum: 20 }, { exclusiveMaximum: 20 }, { enum: [10, 20] }],
   ].map((more) => ({ type: "number", ...more })),
   conditions: [
     {},

@@ -6,8 +6,8 @@ import { returned, schemaStates, sent } from "./schema-states.ts";
 const compare = (base: unknown, revision: unknown) =>
   compareContracts(base, revision, { today: "2026-11-22" });
 
-const show = ({ rule, impact, side, pointer, message }: Change) =>
-  `  ${impact} ${rule} ${side} …/${pointer.split("/").slice(-2).join("/")}: ${message.en.replace(/^[^`]*?: (?=[A-Z`])/, "")}`;
+const show = ({ rule, impact, side, pointer, message, fingerprint }: Change) =>
+  `  ${impact} ${rule} ${fingerprint} ${side} …/${pointer.split("/").slice(-2).join("/")}: ${message.en.replace(/^[^`]*?: (?=[A-Z`])/, "")}`;
 
 /** From each state to each other; what nothing is reported of is a line of its own. */
 function transitions(
