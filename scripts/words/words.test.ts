@@ -18,6 +18,7 @@ test.each([
   ["a name in camel case", "const tellProblem = 1;", [1]],
   ["a file's name", 'import "./tell-problem.ts";', [1]],
   ["a member in snake case", "tell_problem: true", [1]],
+  ["a phrase in camel case, snake case and kebab case", "bringsAbout\nbrings_about\nbrings-about", [1, 2, 3]],
   ["a capital", "Tell the caller.", [1]],
   ["a phrase over two lines of a comment", "/**\n * What became\n * of it.\n */", [2]],
   ["a phrase over two lines of a list", "- brings\n  about", [1]],
