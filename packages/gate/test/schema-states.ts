@@ -19,8 +19,9 @@ const schemas = {
   Dog: { type: "object", required: ["t"], properties: { t: { const: "dog" }, tail: { type: "string" } } },
   Cow: { type: "object", required: ["t"], properties: { t: { const: "cow" }, milk: { type: "number" } } },
 };
-/** The cat by another name and with other fields: only what selects it shows that it is one. */
-const others = { Feline: { type: "object", required: ["kind"], properties: { kind: { type: "string" } } } };
+const feline = { type: "object", required: ["kind"], properties: { kind: { type: "string" } } };
+/** The cat by other names and with other fields: only what selects it, or its title, shows that it is one. */
+const others = { Feline: feline, Tom: { ...schemas.Cat, title: "Pet" }, Kitten: { ...feline, title: "Pet" } };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 export const [cat, dog, cow] = ["Cat", "Dog", "Cow"].map(ref);
 const within = (schema: unknown) => json({ type: "object", properties: { v: schema } });
@@ -102,7 +103,7 @@ export const schemaStates: Readonly<Record<string, States>> = {
     { propertyName: "t", mapping: { c: "Cat", d: "Dog" } },
     { propertyName: "t", mapping: { c: "#/components/schemas/Dog" } },
   ].map((discriminator) => ({ oneOf: [cat, dog], ...given("discriminator", discriminator) })),
-  "branches that a discriminator selects": [
+  "branches that a discriminator or a title connects": [
     ...[cat, ref("Feline")].flatMap((one) => {
       const name = one?.$ref.split("/").at(-1) ?? "";
       return [name, one?.$ref].map((target) => ({
@@ -110,7 +111,7 @@ export const schemaStates: Readonly<Record<string, States>> = {
         discriminator: { propertyName: "t", mapping: { c: target, d: "Dog" } },
       }));
     }),
-    { oneOf: [ref("Feline"), dog] },
+    ...["Feline", "Tom", "Kitten"].map((name) => ({ oneOf: [ref(name), dog] })),
   ],
   "branches that may exclude each other": [
     ...[undefined, { type: "string" }, { required: ["b"] }, { type: "object", required: ["b"] }],
