@@ -28,7 +28,16 @@ test.for([
   ["credentials without rights", 403, json, "{}", "the server rejects the token of counterparty"],
   ["a clock that is wrong", 401, { Date: "Tue, 01 Jan 2030 00:00:00 GMT" }, "{}", "s behind the server's"],
   ["a wrong base path", 404, json, "{}", "is 404, with a token and without: --url needs the base path"],
-  ["a redirect", 308, { Location: "https://bank.example/" }, "", "is redirected to https://bank.example/"],
+  ...([300, 301, 302, 307, 308, 399] as const).map(
+    (status) =>
+      [
+        `a redirect with ${status}`,
+        status,
+        { Location: "https://bank.example/" },
+        "",
+        "is redirected to https://bank.example/",
+      ] as const,
+  ),
   ["a web page", 200, { "Content-Type": "text/html" }, "<html>", "is text/html and not JSON"],
   ["a text", 200, json, '"ok"', "not JSON: this is not the Specie Customers API"],
   ["another API", 400, json, "{}", "although the request is valid: this is not the Specie Customers API"],

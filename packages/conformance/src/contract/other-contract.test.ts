@@ -18,9 +18,10 @@ async function load(
   security: object[],
   schemes: object,
   paths: object = { "/parcels": { get: { responses: ok } } },
+  schemas: object = {},
 ) {
   const contract = { openapi: "3.1.0", info: { title: "Parcels", version: "2" }, security, paths };
-  writeFileSync(file, JSON.stringify({ ...contract, components: { securitySchemes: schemes } }));
+  writeFileSync(file, JSON.stringify({ ...contract, components: { securitySchemes: schemes, schemas } }));
   vi.resetModules();
   onTestFinished(() => void vi.resetModules());
   const { chooseContract } = await import("./choose-contract.ts");
@@ -225,4 +226,40 @@ test("what OpenAPI lets out is filled in, and references are resolved", () => {
       requestBodies: document.components.requestBodies,
     },
   });
+});
+
+test("a body that requires itself has no valid value, and an example gives one", async () => {
+  const body = (example: object) => ({
+    content: { "application/json": { schema: { $ref: "#/components/schemas/Tree" }, ...example } },
+  });
+  const tree = {
+    type: "object",
+    required: ["tree"],
+    properties: { tree: { $ref: "#/components/schemas/Tree" } },
+  };
+  const read = async (example: object) => {
+    const post = { operationId: "plant", requestBody: body(example), responses: ok };
+    const { operations } = await load([], {}, { "/trees": { post } }, { Tree: tree });
+    return (await operations()).operations;
+  };
+  await expect(read({})).rejects.toThrow("requires itself, so no value is valid");
+  const operations = await read({ example: { tree: { tree: {} } } });
+  expect([...[...operations.values()].flatMap((one) => [...(one.body?.examples ?? [])])]).toEqual([
+    ["example", { tree: { tree: {} } }],
+  ]);
+});
+
+test.for([
+  [["--contract", "FILE"], true],
+  [["--contract=FILE"], true],
+  [["--contract", "none.json", "--url", "x", "--contract", "FILE"], true],
+  [["--contract=none.json", "--contract=FILE"], true],
+  [["--list"], false],
+  [["--contract"], false],
+] as const)("the arguments %j choose a contract: %s", async ([args, isChosen]) => {
+  writeFileSync(file, JSON.stringify({ openapi: "3.1.0", info: { title: "Chosen" } }));
+  vi.resetModules();
+  const { chooseContract, chosenContract } = await import("./choose-contract.ts");
+  chooseContract(args.map((one) => one.replace("FILE", file)));
+  expect(chosenContract()?.info.title).toBe(isChosen ? "Chosen" : undefined);
 });

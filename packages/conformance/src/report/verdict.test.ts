@@ -46,3 +46,26 @@ test.for([
   const [{ invocations }] = JSON.parse(writeSarif(one)).runs;
   expect(invocations[0].exitCode).toBe(green ? 0 : 1);
 });
+
+test("times are whole milliseconds for programs", () => {
+  const [one] = results;
+  if (one === undefined) throw new Error("There is a result");
+  const { milliseconds, checks } = JSON.parse(
+    writeJson({ ...report, milliseconds: 1499.6, results: [{ ...one, milliseconds: 12.4 }] }),
+  );
+  expect([milliseconds, checks[0].milliseconds]).toEqual([1500, 12]);
+});
+
+test.for(["parameters with a valid value", "parameters with an invalid value"])(
+  "a parameter that is missing from the %s is not exercised",
+  (name) => {
+    const figures = report.coverage.figures.map((figure) => ({
+      ...figure,
+      missing: figure.name === name ? ["listCustomers query limit"] : [],
+    }));
+    const page = writeHtml({ ...report, coverage: { ...report.coverage, figures } });
+    expect(page.match(/<i class="missing" title="[^"]*"/g)).toEqual([
+      '<i class="missing" title="query limit: not exercised"',
+    ]);
+  },
+);

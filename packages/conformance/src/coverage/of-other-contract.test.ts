@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import type { Response } from "../contract/document.ts";
+import { type Operation, responseOf } from "../contract/operations.ts";
+import { withTexts } from "../http/request.ts";
+import { describeCoverage } from "./describe-coverage.ts";
+import { listRefusableFields, listRefusableParameters, listShownFields } from "./of-other-contract.ts";
+
+const parameter = (name: string, schema: object, place = "query") => ({
+  name,
+  in: place,
+  required: false,
+  schema,
+});
+
+/** An operation of another contract, with an example that shows some fields. */
+const operation = {
+  ...{ id: "sendParcel", method: "POST", path: "/parcels", deprecation: {}, scopes: [] },
+  parameters: [
+    parameter("limit", { type: "integer", minimum: 1 }),
+    // A header can be anything, so nothing is known that it refuses.
+    parameter("X-Note", { type: "string" }, "header"),
+    parameter("X-Level", { type: "integer" }, "header"),
+  ],
+  body: {
+    ...{ mediaType: "application/json", required: true },
+    schema: {
+      type: "object",
+      properties: {
+        weight: { type: "integer", minimum: 1, example: 2 },
+        note: { type: ["string", "number", "boolean", "array", "null"], example: "a" },
+        to: { type: "object", properties: { city: { type: "string", maxLength: 5, example: "Kyiv" } } },
+      },
+    },
+    examples: new Map([["one", { weight: 2, to: { city: "Kyiv" } }]]),
+  },
+  responses: new Map(),
+  others: new Map(),
+} as unknown as Operation; // The name of an operation of another contract.
+
+test("what another contract lets be wrong, and what its examples show", () => {
+  expect(listRefusableParameters(operation)).toEqual(["sendParcel query limit", "sendParcel header X-Level"]);
+  expect(listShownFields(operation)).toEqual([
+    "sendParcel body /weight",
+    "sendParcel body /to",
+    "sendParcel body /to/city",
+  ]);
+  expect(listRefusableFields({ ...operation, body: undefined })).toEqual([]);
+});
+
+const range = (description: string): Response => ({ description });
+const others = new Map([
+  ["200", range("200")],
+  ["4XX", range("4XX")],
+  ["default", range("default")],
+]);
+
+test.for([
+  [200, "200"],
+  [201, "default"],
+  [400, "4XX"],
+  [449, "4XX"],
+  [450, "4XX"],
+  [499, "4XX"],
+  [500, "default"],
+  [399, "default"],
+] as const)("the response of %i is that of %s", ([status, name]) => {
+  const responses = new Map([[200, range("200")]]);
+  expect(responseOf({ ...operation, responses, others }, status)?.description).toBe(name);
+  expect(responseOf({ ...operation, responses, others: new Map() }, 500)).toBeUndefined();
+});
+
+test.for([
+  [
+    {},
+    {
+      query: [
+        ["p", "a"],
+        ["p", "b"],
+      ],
+    },
+  ],
+  [
+    { explode: true },
+    {
+      query: [
+        ["p", "a"],
+        ["p", "b"],
+      ],
+    },
+  ],
+  [{ explode: false }, { query: [["p", "a,b"]] }],
+  [{ in: "header" }, { headers: { p: "a" } }],
+  [{ in: "header", explode: false }, { headers: { p: "a" } }],
+  [{ in: "path" }, { path: { p: "a" } }],
+  [{ in: "cookie" }, { headers: { Cookie: "p=a" } }],
+] as const)("a parameter with %j is sent as %j", ([change, parts]) => {
+  expect(withTexts({ ...parameter("p", {}), ...change }, ["a", "b"])).toEqual(parts);
+});
+
+test.for([
+  [0, ""],
+  [1, ": p0"],
+  [10, ": p0, p1, p2, p3, p4, p5, p6, p7, p8, p9"],
+  [11, ": p0, p1, p2, p3, p4, p5, p6, p7, p8, p9 and 1 more"],
+] as const)("of %i missing parts these are shown: %s", ([count, shown]) => {
+  const missing = Array.from({ length: count }, (_, index) => `p${index}`);
+  const figures = [{ name: "parts", total: 20, missing, waived: [] }];
+  const text = describeCoverage({ operations: new Set(), figures, forcedOnly: 0, undeclared: [] });
+  expect(text.split("\n")).toEqual([
+    `Coverage: parts ${20 - count}/20`,
+    ...(count > 0 ? [`Missing from parts${shown}`] : []),
+  ]);
+});
