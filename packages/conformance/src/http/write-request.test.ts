@@ -164,3 +164,8 @@ test.for([
   expect([parts.body, parts.headers["Content-Type"]]).toEqual([text, contentType]);
   expect(parts.headers["Accept"]).toBe("application/json, application/problem+json, image/png");
 });
+
+test("a space in a query is no plus, which is a space in forms only", () => {
+  const { sent } = writeList({ query: { names: ["a b+c"] } });
+  expect(sent.url.endsWith("?names=a%20b%2Bc")).toBe(true);
+});
