@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+
+const main = fileURLToPath(new URL("../../../packages/generator/src/main.ts", import.meta.url));
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+test("writes the client and what it wrote, and its help", () => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-generate-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "openapi.json");
+  writeFileSync(file, '{ "openapi": "3.1.0", "info": { "title": "A", "version": "1" }, "paths": {} }');
+  const out = join(folder, "client");
+  const { status, stdout, stderr } = run(file, "--out", out);
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/client: 0 operations, \d+ files\n$/);
+  const help = run("--help");
+  expect([help.status, help.stdout.split("\n")[0]]).toEqual([
+    0,
+    "specie-generate: writes a typed client for any OpenAPI 3.1 contract",
+  ]);
+});
+
+test.for([
+  [[], "Name one contract, as a file."],
+  [["a.json", "b.json", "--out", "c"], "Name one contract, as a file."],
+  [["a.json"], "--out is missing: the folder of the client."],
+  [["a.json", "--out", "c", "--config", "none.json"], "--config: there is no none.json."],
+] as const)("of the arguments %j the fault is named, with exit code 2", ([args, message]) => {
+  expect(run(...args)).toEqual({ status: 2, stdout: "", stderr: `${message}\nTry --help.\n` });
+});
