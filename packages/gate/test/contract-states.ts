@@ -173,6 +173,34 @@ export const contractStates: Readonly<Record<string, States>> = {
     { components: { schemas: { A: { type: "string" } } } },
     { "x-own": 1 },
   ].map((more) => operation({}, more)),
+  "parts by reference": [false, true].map((isUsed) => {
+    const ref = (section: string) => ({ $ref: `#/components/${section}/A` });
+    const used = {
+      parameters: [ref("parameters")],
+      requestBody: ref("requestBodies"),
+      responses: {
+        200: { description: "d", headers: { H: ref("headers") }, links: { L: ref("links") } },
+        201: { description: "d", content: { "text/csv": ref("mediaTypes") } },
+        404: ref("responses"),
+      },
+      callbacks: { paid: ref("callbacks") },
+    };
+    return operation(
+      isUsed ? used : { responses: { 200: { description: "d" }, 201: { description: "d" } } },
+      {
+        openapi: "3.2.0",
+        components: {
+          parameters: { A: { name: "p", in: "query", schema: {} } },
+          requestBodies: { A: json({}) },
+          headers: { A: header },
+          responses: { A: { description: "d" } },
+          links: { A: { operationId: "a" } },
+          mediaTypes: { A: { schema: { type: "string" } } },
+          callbacks: { A: { "{$request.body#/url}": { post: { responses: done } } } },
+        },
+      },
+    );
+  }),
   operations: [
     ...[
       {},

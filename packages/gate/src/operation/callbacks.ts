@@ -1,4 +1,4 @@
-import { child, children, type Located } from "../contract/located.ts";
+import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import type { Context, Placed } from "./context.ts";
 import { operationsAt, pairOperations } from "./operations-at.ts";
@@ -18,9 +18,10 @@ export function compareCallbacks(
   for (const [name, at] of was) {
     const now = is.get(name);
     if (now) compareCallback(reversed, at, now, compare);
-    else reversed.report({ rule: "callback-removed", at, name });
+    else reversed.report({ rule: "callback-removed", at: useOf(at), name });
   }
-  for (const [name, at] of is) if (!was.has(name)) reversed.report({ rule: "callback-added", at, name });
+  for (const [name, at] of is)
+    if (!was.has(name)) reversed.report({ rule: "callback-added", at: useOf(at), name });
 }
 
 function callbacksOf(operation: Located): ReadonlyMap<string, Located> {

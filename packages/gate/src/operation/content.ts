@@ -1,4 +1,4 @@
-import { child, type Located } from "../contract/located.ts";
+import { child, type Located, useOf } from "../contract/located.ts";
 import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
 import { isBinary, viewOf } from "../schema/view.ts";
 import type { Context } from "./context.ts";
@@ -16,11 +16,11 @@ export function compareContent(context: Context, before: Located, after: Located
     const isPrecise =
       context.direction === "response" && [...is.keys()].some((one) => !was.has(one) && isWithin(one, name));
     if (now) compareMediaType(context, name, at, now);
-    else if (!isPrecise) context.report({ rule: "media-type-removed", at, name });
+    else if (!isPrecise) context.report({ rule: "media-type-removed", at: useOf(at), name });
   }
   for (const [name, at] of is) {
     if (was.has(name)) continue;
-    context.report({ rule: "media-type-added", at, name });
+    context.report({ rule: "media-type-added", at: useOf(at), name });
     const general = context.direction === "response" ? covering(was, name) : undefined;
     if (general) compareMediaType(context, name, general, at);
   }

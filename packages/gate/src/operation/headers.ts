@@ -51,9 +51,10 @@ function compareHeader(context: Context, name: string, before: Located, after: L
   for (const [type, one] of was) {
     const other = is.get(type);
     if (other) context.schemas(one, other);
-    else report({ rule: "media-type-removed", at: one, name: type });
+    else report({ rule: "media-type-removed", at: useOf(one), name: type });
   }
-  for (const [type, one] of is) if (!was.has(type)) report({ rule: "media-type-added", at: one, name: type });
+  for (const [type, one] of is)
+    if (!was.has(type)) report({ rule: "media-type-added", at: useOf(one), name: type });
   context.examples(before, after);
   context.notes(before, after, ["description"]);
 }

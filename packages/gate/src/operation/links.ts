@@ -1,5 +1,5 @@
 import { asObject, sameJson } from "../contract/json.ts";
-import { child, children, type Located } from "../contract/located.ts";
+import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import type { Context } from "./context.ts";
 
@@ -10,14 +10,15 @@ export function compareLinks(context: Context, before: Located, after: Located):
   for (const [name, at] of was) {
     const now = is.get(name);
     if (!now) {
-      context.report({ rule: "link-removed", at, name });
+      context.report({ rule: "link-removed", at: useOf(at), name });
       continue;
     }
     const [from, to] = [goalOf(at), goalOf(now)];
     if (!sameJson(from, to)) context.report({ rule: "link-changed", at: now, name, from, to });
     context.notes(at, now, ["description"]);
   }
-  for (const [name, at] of is) if (!was.has(name)) context.report({ rule: "link-added", at, name });
+  for (const [name, at] of is)
+    if (!was.has(name)) context.report({ rule: "link-added", at: useOf(at), name });
 }
 
 /** Where a link leads and with what. */
