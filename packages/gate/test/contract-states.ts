@@ -83,6 +83,7 @@ export const contractStates: Readonly<Record<string, States>> = {
       { style: "pipeDelimited" },
       { explode: false },
       { allowReserved: true },
+      { allowEmptyValue: true },
       { schema: { type: "string" } },
     ],
     ...[

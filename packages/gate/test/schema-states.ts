@@ -50,6 +50,7 @@ export const schemaStates: Readonly<Record<string, States>> = {
     { enum: ["b", "a"] },
     { const: "a" },
     { type: ["string", "null"], enum: ["a", null] },
+    { anyOf: [{ type: "string", const: "a" }, { type: "null" }] },
     { oneOf: [{ const: "a", description: "A." }, { const: "b" }] },
     { type: "boolean" },
     { enum: [true] },
@@ -94,6 +95,17 @@ export const schemaStates: Readonly<Record<string, States>> = {
     { oneOf: [cat, dog, { type: "null" }] },
     { oneOf: [cat, { ...schemas.Dog, title: "Dog" }] },
     { anyOf: [cat, cat] },
+    // Half of their fields have the same names, and more than half.
+    ...[
+      ["a", "b", "c"],
+      ["a", "b", "d"],
+      ["a", "b", "c", "d", "e"],
+    ].map((names) => ({
+      oneOf: [
+        dog,
+        fieldsOf(Object.fromEntries(names.map((name) => [name, { maxLength: names.length }])), {}),
+      ],
+    })),
   ],
   discriminators: [
     undefined,
