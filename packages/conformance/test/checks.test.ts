@@ -1,88 +1,68 @@
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { expect, onTestFinished, test, vi } from "vitest";
+import * as chai from "chai";
+import { expect, onTestFinished, test } from "vitest";
+import { type Environment, replaceEnvironment } from "../src/environment.ts";
 import { run } from "../src/run.ts";
 import { loadChecks } from "../src/runner/load-checks.ts";
 import type { Settings } from "../src/settings/settings.ts";
 import { createRecorder, summarize, writeTrace } from "./record-checks.ts";
 import { forceAnswer } from "./servers/forced-answers.ts";
-import { fetchFrom, settingsFor } from "./servers/in-process.ts";
-import { createParties } from "./servers/parties.ts";
-import { createHandler } from "./servers/server.ts";
+import { isImplemented, laterOperations } from "./servers/implemented.ts";
+import { serveHere, settingsFor } from "./servers/in-process.ts";
 
-/** What random values are made from, so that a check has the same ones in every run. */
-const random = vi.hoisted(() => ({ seed: "", count: 0 }));
-
-vi.mock("node:crypto", async (load) => {
-  const crypto = await load<typeof import("node:crypto")>();
-  const bytes = (size: number) =>
-    crypto
-      .createHash("shake256", { outputLength: size })
-      .update(`${random.seed} ${random.count++}`)
-      .digest();
+/** The same values in every run, for each check from its own id. */
+function repeatable(id: () => string): Omit<Environment, "pause"> {
+  let [last, count] = ["", 0];
+  const bytes = (size: number) => {
+    if (id() !== last) [last, count] = [id(), 0];
+    return createHash("shake256", { outputLength: size }).update(`${last} ${count++}`).digest();
+  };
   return {
-    ...crypto,
     randomBytes: bytes,
-    randomInt: (limit: number) => bytes(6).readUIntBE(0, 6) % limit,
+    randomInt: (limit) => bytes(6).readUIntBE(0, 6) % limit,
     randomUUID: () =>
       bytes(16)
         .toString("hex")
         .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"),
   };
-});
+}
 
-/** Receives every expectation of a check: the names of the matcher, what was there and what was expected. */
-const sink = vi.hoisted(() => ({
-  add: (_names: string, _actual: unknown, _expected: readonly unknown[]) => {},
-}));
-
-vi.mock("../src/runner/expect.ts", async (load) => {
-  const { expect } = await load<typeof import("../src/runner/expect.ts")>();
-  /** An assertion whose matchers are recorded with their arguments. */
-  const watch = (assertion: object, actual: unknown, names: readonly string[]): unknown =>
-    new Proxy(assertion, {
-      get(_, name) {
-        const member: unknown = Reflect.get(assertion, name);
-        const path = [...names, String(name)];
-        if (typeof member !== "function") return watch(Object(member), actual, path);
-        return (...expected: unknown[]) => {
-          sink.add(path.join("."), actual, expected);
-          return member.apply(assertion, expected);
-        };
+/** Calls `record` with the matcher of every expectation, what was there and what was expected. */
+function watchExpectations(record: ReturnType<typeof createRecorder>["addExpectation"]): void {
+  const { prototype } = chai.Assertion;
+  const matchers = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(
+    ([name, { value }]) => name.startsWith("to") && typeof value === "function",
+  );
+  onTestFinished(() => void Object.defineProperties(prototype, Object.fromEntries(matchers)));
+  for (const [name, descriptor] of matchers)
+    Object.defineProperty(prototype, name, {
+      ...descriptor,
+      value(...expected: unknown[]) {
+        const isNegated = chai.util.flag(this, "negate") === true;
+        record(isNegated ? `not ${name}` : name, chai.util.flag(this, "object"), expected);
+        return descriptor.value.apply(this, expected);
       },
     });
-  return {
-    expect: Object.assign((actual: unknown) => watch(expect(actual), actual, []), {
-      objectContaining: expect.objectContaining,
-      stringMatching: expect.stringMatching,
-      any: expect.any,
-    }),
-  };
-});
-
-// Time passes only by requests and by waiting, which takes none.
-vi.mock("node:timers/promises", () => ({
-  setTimeout: async (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
-}));
+}
 
 // A check that expects less, or sends less, stays green against every server that is right. So its requests and expectations are
 // kept, as digests; `pnpm refresh` writes them. TRACES=FILE writes them in full, to compare what differs.
 test("an implementation that conforms passes every check, and what each of them sends and expects is kept", async () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-01T10:00:00Z") });
-  onTestFinished(() => void vi.useRealTimers().unstubAllGlobals());
-  const parties = createParties();
-  const recorder = createRecorder(parties.parties);
-  const record = fetchFrom(createHandler(parties.parties, new Set()), (given, request) => {
+  const parties = serveHere([], (given, request) => {
     const answer = forceAnswer(given, request);
     recorder.addRequest(request, answer.status);
     return answer;
   });
-  vi.stubGlobal("fetch", record);
-  sink.add = recorder.addExpectation;
+  const recorder = createRecorder(parties.parties);
+  watchExpectations(recorder.addExpectation);
+  let current = "";
+  onTestFinished(replaceEnvironment(repeatable(() => current)));
 
   const runAndRecord = (ids: readonly string[], settings: Settings) => {
     const next = ids.values();
     const begin = () => {
-      Object.assign(random, { seed: next.next().value, count: 0 });
+      current = next.next().value ?? "";
       recorder.begin();
     };
     return run(settings, () => {
@@ -102,11 +82,13 @@ test("an implementation that conforms passes every check, and what each of them 
   const onMock = await runAndRecord(leftOut, { ...settingsFor(parties, leftOut), stateless: true });
 
   if (process.env["TRACES"]) writeFileSync(process.env["TRACES"], recorder.traces.map(writeTrace).join("\n"));
-  const results = [...report.results, ...onMock.results];
+  const results = [...report.results, ...onMock.results].filter(isImplemented);
   expect(results.flatMap(({ state, check }) => (state === "failed" ? [check.id] : []))).toEqual([]);
   expect(onMock.results.map(({ state, check }) => [state, check.id])).toEqual(
     leftOut.map((id) => ["passed", id]),
   );
-  expect(report.coverage.figures.flatMap(({ missing }) => missing)).toEqual([]);
-  await expect(summarize(recorder.traces)).toMatchFileSnapshot("reports/checks.txt");
+  const missing = report.coverage.figures.flatMap((figure) => figure.missing);
+  expect(missing.filter((part) => !laterOperations.includes(part.split(" ")[0] ?? ""))).toEqual([]);
+  const kept = recorder.traces.filter(({ result }) => isImplemented(result));
+  await expect(summarize(kept)).toMatchFileSnapshot("reports/checks.txt");
 });

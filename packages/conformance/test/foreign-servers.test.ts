@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
-import { operations } from "../src/contract/operations.ts";
+import { expect, onTestFinished, test } from "vitest";
 import { groupByCause } from "../src/report/causes.ts";
 import { writeHtml } from "../src/report/html/write-html.ts";
 import type { Report } from "../src/report/report.ts";
@@ -13,34 +12,17 @@ import { writeSummary } from "../src/report/write-summary.ts";
 import { generalize } from "../src/response/violation.ts";
 import { run } from "../src/run.ts";
 import { groupNames } from "../src/runner/check.ts";
-import type { Result } from "../src/runner/result.ts";
 import { readCredentials } from "../src/target/credentials.ts";
-import { createBank } from "./servers/bank.ts";
 import { type Fault, faults } from "./servers/faults.ts";
-import { fetchFrom, settingsFor } from "./servers/in-process.ts";
+import { isImplemented } from "./servers/implemented.ts";
+import { serveHere, settingsFor } from "./servers/in-process.ts";
 import { startNaiveServer } from "./servers/naive.ts";
 import { createParties } from "./servers/parties.ts";
-import { createHandler, startServer } from "./servers/server.ts";
-
-// Time passes only by requests and by waiting where a test has replaced the clock.
-vi.mock("node:timers/promises", async (load) => {
-  const { setTimeout } = await load<typeof import("node:timers/promises")>();
-  return {
-    setTimeout: (milliseconds: number) =>
-      vi.isFakeTimers() ? vi.setSystemTime(Date.now() + milliseconds) : setTimeout(milliseconds),
-  };
-});
+import { startServer } from "./servers/server.ts";
 
 /** Runs the kit against a server without a network, one check at a time. */
 async function runWithoutNetwork(faults: readonly Fault[]): Promise<Report> {
-  vi.useFakeTimers({ toFake: ["Date"] });
-  onTestFinished(() => void vi.useRealTimers().unstubAllGlobals());
-  const parties = createParties();
-  vi.stubGlobal(
-    "fetch",
-    fetchFrom(createHandler(parties.parties, new Set(faults)), (answer) => answer),
-  );
-  return run(settingsFor(parties));
+  return run(settingsFor(serveHere(faults)));
 }
 
 /** Runs the kit in this process against a server in memory. */
@@ -59,15 +41,6 @@ async function runAgainst(
   const settings = { url, credentials: readCredentials(file), stateless: false, only, seed: 1, parallel };
   return run({ ...settings, reports: [], folder });
 }
-
-// What these servers have no code for answers with examples. So an operation that the contract gains fails checks of its behaviour,
-// whose names begin with it: `shapes/OPERATION/…`, `tenancy/operation-…`.
-const implemented = Object.keys(createBank([], new Set()));
-const others = [...operations.keys()].filter((id) => !implemented.includes(id));
-const isImplemented = ({ check }: Result) => {
-  const [, name = ""] = check.id.split("/");
-  return !others.some((id) => name === id || name.startsWith(`${id.toLowerCase()}-`));
-};
 
 const failedOf = ({ results }: Report) =>
   results.filter(isImplemented).flatMap(({ state, check }) => (state === "failed" ? [check.id] : []));

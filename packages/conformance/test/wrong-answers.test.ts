@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import {
   bodyOf,
   type Change,
@@ -9,11 +9,6 @@ import {
   problemOf,
 } from "./servers/change-answers.ts";
 import type { Answer, FetchedRequest } from "./servers/in-process.ts";
-
-// Time passes only by requests and by waiting, which takes none.
-vi.mock("node:timers/promises", () => ({
-  setTimeout: async (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
-}));
 
 const inside = "errors/404-is-a-problem-document-that-names-the-request-and-lets-nothing-of-the-inside-out";
 const places = ["createCustomer", "listCustomers"].map(

@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { environment } from "../../src/environment.ts";
 import {
   algorithms,
   freshSigningKey,
@@ -41,7 +41,7 @@ async function isRefusedInTime(send: Send, token: string): Promise<boolean> {
       return true;
     }
     if (Date.now() > deadline) return false;
-    await setTimeout(200);
+    await environment.pause(200);
   }
 }
 
@@ -161,7 +161,7 @@ stateful(
       (await send.expect(200, "listKeys")).body.keys.find((key) => key.guid === guid)?.expires_at;
     expect(await listed()).toBe(expires_at);
     // The clocks of both machines agree to a second.
-    while (Date.now() < Date.parse(expires_at) + 1000) await setTimeout(100);
+    while (Date.now() < Date.parse(expires_at) + 1000) await environment.pause(100);
     expectResponse(await sendToken(send, token), 401);
     expect(await listed()).toBe(expires_at);
     await send.expect(200, "revokeKey", { path });

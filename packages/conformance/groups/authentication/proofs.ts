@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { environment } from "../../src/environment.ts";
 import { freshIdempotencyKey, freshOkpKey } from "../../src/fixtures/fresh.ts";
 import { algorithms, freshSigningKey, sendToken, signProof } from "../../src/fixtures/keys.ts";
 import type { Send } from "../../src/http/send.ts";
@@ -49,9 +49,9 @@ stateful.for(
     ["for another method", () => ({ claims: { htm: "PUT" } })],
     [
       "for another counterparty",
-      () => ({ claims: { htu: `https://bank.example/counterparty/${randomUUID()}/jwk` } }),
+      () => ({ claims: { htu: `https://bank.example/counterparty/${environment.randomUUID()}/jwk` } }),
     ],
-    ["for a key to be replaced", () => ({ replaces: randomUUID(), claims: { htm: "POST" } })],
+    ["for a key to be replaced", () => ({ replaces: environment.randomUUID(), claims: { htm: "POST" } })],
     ["that is ten minutes old", () => ({ claims: { iat: now() - 600 } })],
     ["of the future", () => ({ claims: { iat: now() + 120 } })],
     ["without the type of proofs", () => ({ header: { typ: "JWT" } })],

@@ -1,8 +1,8 @@
-import { setTimeout } from "node:timers/promises";
 import type { DeclaredStatus, OperationId } from "@specie/types";
 import { operationOf } from "../contract/operations.ts";
 import { classifyBody, classifyParameters, findUndeclaredParameters } from "../coverage/classify-request.ts";
 import type { CoverageEvent } from "../coverage/event.ts";
+import { environment } from "../environment.ts";
 import type { BodyOf, ConformingResponse } from "../response/expect-response.ts";
 import type { Target } from "../target/target.ts";
 import type { Request } from "./request.ts";
@@ -58,7 +58,7 @@ export async function send<Op extends OperationId>(
     });
     if (!isBusy(status) || forced || request.impatient || tries === mostTries)
       return { operation: id, sent, status, headers, text, event };
-    await setTimeout(secondsToWait(headers.get("retry-after")) * 1000);
+    await environment.pause(secondsToWait(headers.get("retry-after")) * 1000);
   }
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { environment } from "../environment.ts";
 import { writeCurl } from "../http/curl.ts";
 import type { NoResponse } from "../http/send.ts";
 
@@ -17,7 +17,7 @@ const pauseMilliseconds = 500;
 export function watchLiveness(
   url: string,
   isReachable: (url: string) => Promise<boolean>,
-  pause: (milliseconds: number) => Promise<unknown> = setTimeout,
+  pause: (milliseconds: number) => Promise<unknown> = (milliseconds) => environment.pause(milliseconds),
 ): Liveness {
   let confirming: Promise<boolean> | undefined;
   const tryToReach = async () => {

@@ -1,5 +1,6 @@
-import { createPrivateKey, generateKeyPairSync, type JsonWebKey, randomUUID } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type JsonWebKey } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { environment } from "../environment.ts";
 import { UsageError } from "../usage-error.ts";
 import { isAlgorithm, makeSigner, type Signer } from "./signer.ts";
 
@@ -35,7 +36,7 @@ export function readCredentials(file: string): readonly [Credentials, Credential
 /** Generated credentials for a mock, which accepts any. */
 export function generateCredentials(): Credentials {
   const { privateKey } = generateKeyPairSync("ed25519");
-  return { counterparty: randomUUID(), signer: makeSigner("conformance", "EdDSA", privateKey) };
+  return { counterparty: environment.randomUUID(), signer: makeSigner("conformance", "EdDSA", privateKey) };
 }
 
 function readParty(entry: unknown, fail: (what: string) => never): Credentials {

@@ -1,4 +1,5 @@
-import { createPrivateKey, type KeyObject, randomUUID, sign } from "node:crypto";
+import { createPrivateKey, type KeyObject, sign } from "node:crypto";
+import { environment } from "../environment.ts";
 
 /** Header members and claims that replace the usual ones; `undefined` removes one. */
 export interface TokenParts {
@@ -43,7 +44,13 @@ export function makeSigner(kid: string, alg: Algorithm, privateKey: string | Key
       const now = Math.floor(Date.now() / 1000);
       const input = [
         { alg, kid, typ: "JWT", ...header },
-        { sub: "conformance", iat: now, exp: now + lifetimeSeconds, jti: randomUUID(), ...claims },
+        {
+          sub: "conformance",
+          iat: now,
+          exp: now + lifetimeSeconds,
+          jti: environment.randomUUID(),
+          ...claims,
+        },
       ]
         .map(encode)
         .join(".");

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { environment } from "../../src/environment.ts";
 import {
   type Call,
   type Customer,
@@ -83,7 +83,7 @@ export function createBank(tenants: readonly Tenant[], faults: Faults): Operatio
       throw new Problem("login-taken");
     if (iban !== null && [...tenant.customers.values()].some(({ account }) => account["iban"] === iban))
       throw new Problem("iban-taken");
-    const [guid, accountGuid, created_at] = [randomUUID(), randomUUID(), now()];
+    const [guid, accountGuid, created_at] = [environment.randomUUID(), environment.randomUUID(), now()];
     const asset = {
       activated: true,
       balance: 0,

@@ -1,18 +1,13 @@
 /** Single wrong answers of a server that conforms otherwise. */
-import { expect, onTestFinished, vi } from "vitest";
+import { expect } from "vitest";
 import { run } from "../../src/run.ts";
-import { type Answer, type FetchedRequest, fetchFrom, settingsFor } from "./in-process.ts";
-import { createParties } from "./parties.ts";
-import { createHandler } from "./server.ts";
+import { type Answer, type FetchedRequest, serveHere, settingsFor } from "./in-process.ts";
 
 export type Change = (answer: Answer, request: FetchedRequest) => Answer;
 
 /** Which of the checks fail when answers of a server that conforms are changed. */
 export async function failedOf(only: readonly string[], change: Change): Promise<string[]> {
-  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-01T10:00:00Z") });
-  onTestFinished(() => void vi.useRealTimers().unstubAllGlobals());
-  const parties = createParties();
-  vi.stubGlobal("fetch", fetchFrom(createHandler(parties.parties, new Set()), change));
+  const parties = serveHere([], change);
   const { results } = await run(settingsFor(parties, only));
   const ran = results.map(({ check }) => check.id).filter((id) => only.includes(id));
   expect(ran.toSorted()).toEqual(only.toSorted());

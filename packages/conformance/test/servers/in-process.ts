@@ -1,11 +1,13 @@
 import { createPrivateKey } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
+import { replaceEnvironment } from "../../src/environment.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { makeSigner } from "../../src/target/signer.ts";
-import type { createParties } from "./parties.ts";
-import type { createHandler } from "./server.ts";
+import type { Fault } from "./faults.ts";
+import { createParties } from "./parties.ts";
+import { createHandler } from "./server.ts";
 
 /** A request as the kit hands it to `fetch`. */
 export interface FetchedRequest {
@@ -23,10 +25,28 @@ export interface Answer {
 }
 
 /**
- * `fetch` from a server in this process. By the clock, which the test has to replace, each request takes a millisecond and nothing
- * else takes time, so a run is the same each time. `answer` may change what the server answers.
+ * For the test that runs: `fetch` from a server in this process, whose parties are returned. By the clock each request takes a
+ * millisecond, a pause as long as it should, and nothing else takes time, so a run is the same each time. `change` may change what
+ * the server answers.
  */
-export function fetchFrom(
+export function serveHere(
+  faults: readonly Fault[],
+  change: (answer: Answer, request: FetchedRequest) => Answer = (answer) => answer,
+): ReturnType<typeof createParties> {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-01T10:00:00Z") });
+  const parties = createParties();
+  vi.stubGlobal("fetch", fetchFrom(createHandler(parties.parties, new Set(faults)), change));
+  const restore = replaceEnvironment({
+    pause: async (milliseconds) => void vi.setSystemTime(Date.now() + milliseconds),
+  });
+  onTestFinished(() => {
+    restore();
+    vi.useRealTimers().unstubAllGlobals();
+  });
+  return parties;
+}
+
+function fetchFrom(
   handle: ReturnType<typeof createHandler>,
   change: (answer: Answer, request: FetchedRequest) => Answer,
 ): typeof fetch {

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
+import { environment } from "../../src/environment.ts";
 import { type Call, type Operations, Problem, requireScopes, type Success } from "./call.ts";
 import { version } from "./contract.ts";
 import type { Faults } from "./faults.ts";
@@ -47,7 +48,7 @@ export function createKeys(now: () => string, faults: Faults) {
     if (!scopes.includes("keys:manage") && !isManagedWithout(tenant.keys, replaced))
       throw new Problem("last-managing-key");
     const at = now();
-    const guid = path.get("jwk_guid")?.toLowerCase() ?? randomUUID();
+    const guid = path.get("jwk_guid")?.toLowerCase() ?? environment.randomUUID();
     const stored = {
       guid,
       kid: data.kid,

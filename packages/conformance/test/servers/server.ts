@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { environment } from "../../src/environment.ts";
 import { createBank } from "./bank.ts";
 import { type Operations, Problem, requireScopes, type Success, type Tenant } from "./call.ts";
 import { codes, type Route, routes } from "./contract.ts";
@@ -57,7 +57,7 @@ export function createHandler(parties: readonly TestParty[], faults: Faults): Ha
   };
   return async (request, response) => {
     const asked = request.headers["x-request-id"]?.toString() ?? "";
-    const requestId = /^[A-Za-z0-9._-]{1,128}$/.test(asked) ? asked : randomUUID();
+    const requestId = /^[A-Za-z0-9._-]{1,128}$/.test(asked) ? asked : environment.randomUUID();
     const [pathname = ""] = (request.url ?? "").split("?");
     try {
       const success = await answer(request, [pathname, requestId], tenants, operations, faults);
