@@ -16,7 +16,7 @@ test("each page of the site is of exactly one kind", () => {
 // A kind's styles are those of its neighbours, so in every run each is visited in one theme and language, and those on a phone that
 // are laid out in another way there. `pnpm test:long` visits each in both themes and both languages, and on a phone.
 const isLong = process.env["MODE"] === "long";
-const laidOutAnew: readonly string[] = ["first page", "guide", "operation", "console"];
+const laidOutAgain: readonly string[] = ["first page", "guide", "operation", "console"];
 const looks = pageKinds.flatMap((kind, index) =>
   (["light", "dark"] as const).flatMap((theme) => {
     const lang = (index % 2 === 0) === (theme === "light") ? "en" : "uk";
@@ -32,7 +32,7 @@ test.for([
     path: "404.html",
   })),
   ...pageKinds
-    .filter(({ name }) => isLong || laidOutAnew.includes(name))
+    .filter(({ name }) => isLong || laidOutAgain.includes(name))
     .map((kind) => ({ ...kind, theme: "light" as const, path: `uk/${kind.page}`, width: 390 })),
 ])("axe finds nothing on $path, $theme, $width", async ({ path, theme, ...kind }, { open }) => {
   const width = "width" in kind ? kind.width : 1280;

@@ -23,7 +23,8 @@ const feline = { type: "object", required: ["kind"], properties: { kind: { type:
 /** The cat by other names and with other fields: only what selects it, or its title, shows that it is one. */
 const others = { Feline: feline, Tom: { ...schemas.Cat, title: "Pet" }, Kitten: { ...feline, title: "Pet" } };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-export const [cat, dog, cow] = ["Cat", "Dog", "Cow"].map(ref);
+export const [cat, dog] = ["Cat", "Dog"].map(ref);
+const cow = ref("Cow");
 const within = (schema: unknown) => json({ type: "object", properties: { v: schema } });
 export const days = { "x-deprecated-since": "2026-01-01", "x-sunset": "2027-01-01" };
 
