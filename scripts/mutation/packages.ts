@@ -108,7 +108,11 @@ export const mutatedPackages: readonly MutatedPackage[] = [
     ],
     leftOut: [
       {
-        files: ["src/{shapes,fixtures,target}/**", "src/runner/*", "src/{main,command,run,usage-error}.ts"],
+        files: [
+          "src/{shapes,fixtures,target}/**",
+          "src/runner/*",
+          "src/{main,command,run,environment,usage-error}.ts",
+        ],
         reason: "what sends requests; planted faults in three servers guard it (test/, apps/planted-faults)",
       },
       {
