@@ -51,6 +51,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
 
   async function stop(): Promise<void> {
     const ended = once(child, "exit");
+    operators.get(dataDir)?.end();
     child.kill("SIGTERM");
     await ended;
     await rm(dataDir, { recursive: true });
@@ -68,25 +69,31 @@ async function addressOf(child: ChildProcess): Promise<string> {
   throw new Error("the server did not start");
 }
 
-/** By the directory of a database: a process that runs commands on it until this one ends. */
-const operators = new Map<string, { readonly ask: (line: string) => void; readonly answers: Answers }>();
+interface Operator {
+  readonly ask: (line: string) => void;
+  readonly answers: AsyncIterator<string>;
+  /** Without it the process stays, and keeps this one from ending. */
+  readonly end: () => void;
+}
 
-type Answers = AsyncIterator<string>;
+/** By the directory of a database: a process that runs commands on it. */
+const operators = new Map<string, Operator>();
 
-function startOperator(dataDir: string) {
+function startOperator(dataDir: string): Operator {
   const env = { ...ofNode, DATA_DIR: dataDir };
   const { stdin, stdout } = spawn(process.execPath, [runCommands], {
     env,
     stdio: ["pipe", "pipe", "inherit"],
   });
   const answers = createInterface(stdout)[Symbol.asyncIterator]();
-  return { ask: (line: string) => void stdin.write(`${line}\n`), answers };
+  return { ask: (line) => void stdin.write(`${line}\n`), answers, end: () => void stdin.end() };
 }
 
 /** Runs one of the operator's commands on the server's database. */
 export async function operate(dataDir: string, ...args: string[]): Promise<string> {
-  const { ask, answers } = operators.get(dataDir) ?? startOperator(dataDir);
-  operators.set(dataDir, { ask, answers });
+  const operator = operators.get(dataDir) ?? startOperator(dataDir);
+  operators.set(dataDir, operator);
+  const { ask, answers } = operator;
   ask(JSON.stringify(args));
   const { value } = await answers.next();
   const { code, out, err } = JSON.parse(value ?? "{}");
