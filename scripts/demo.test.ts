@@ -6,8 +6,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 /** `npm start` on free ports, and what it has printed when it is up. */
-async function startDemo() {
-  const dataDir = join(mkdtempSync(join(tmpdir(), "specie-demo-")), "Мої дані");
+async function startDemo(dataDir: string) {
   const demo = spawn(process.execPath, [join(import.meta.dirname, "demo.ts")], {
     env: {
       ...process.env,
@@ -18,10 +17,11 @@ async function startDemo() {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(demo, "exit");
+  // Its server and the documentation write to its standard error as well.
+  const allEnded = once(demo, "close");
   onTestFinished(async () => {
     demo.kill("SIGTERM");
-    await ended;
-    rmSync(join(dataDir, ".."), { recursive: true });
+    await allEnded;
   });
   let output = "";
   demo.stderr.on("data", (chunk) => (output += chunk));
@@ -32,11 +32,14 @@ async function startDemo() {
     });
     ended.then(() => resolve());
   });
-  return { dataDir, demo, ended, output };
+  return { demo, ended, allEnded, output };
 }
 
-test("npm start prints a JWK, a logged in command line and commands that work, and SIGHUP stops all of it", async () => {
-  const { dataDir, demo, ended, output } = await startDemo();
+test("npm start prints a JWK, a logged in command line and commands that work; SIGHUP stops all of it, and so does a kill", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-demo-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const dataDir = join(folder, "Мої дані");
+  const { demo, ended, output } = await startDemo(dataDir);
   expect(output).toContain(`  data          ${dataDir}\n`);
 
   const key = JSON.parse(readFileSync(join(dataDir, "demo-key.json"), "utf8"));
@@ -54,5 +57,11 @@ test("npm start prints a JWK, a logged in command line and commands that work, a
 
   demo.kill("SIGHUP");
   expect(await ended).toEqual([0, null]);
+  expect(globSync("postgres/**/postmaster.pid", { cwd: dataDir })).toEqual([]);
+
+  const again = await startDemo(dataDir);
+  expect(again.output).toContain("found by login");
+  again.demo.kill("SIGKILL");
+  await again.allEnded;
   expect(globSync("postgres/**/postmaster.pid", { cwd: dataDir })).toEqual([]);
 }, 240_000);

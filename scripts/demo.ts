@@ -1,5 +1,5 @@
 /** `npm start`: the server, the onboarding example against it, the documentation, and what to do next. Until Ctrl-C. */
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,13 +9,14 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dataDir = resolve(root, process.env["DATA_DIR"] || ".data");
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
+const endWithParent = ["--import", new URL("end-with-parent.ts", import.meta.url).href];
 
 // Errors only: the request log would hide the lines below. In a process group of its own, because Ctrl-C signals the whole
 // group, and a second signal would end the server before it has stopped its PostgreSQL.
-const server = spawn(process.execPath, ["apps/api/src/main.ts"], {
+const server = spawn(process.execPath, [...endWithParent, "apps/api/src/main.ts"], {
   cwd: root,
   detached: true,
-  stdio: ["ignore", "pipe", "inherit"],
+  stdio: ["ignore", "pipe", "inherit", "ipc"],
   // The demo bank lives on the server's own PostgreSQL only, whichever database a developer has set up.
   env: { LOG_LEVEL: "error", ...process.env, DATABASE_URL: undefined, DEMO: "on" },
 });
@@ -30,13 +31,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 
 let url: string | undefined;
 let call: string | undefined;
-for await (const line of createInterface(server.stdout)) {
+for await (const line of linesOf(server)) {
   url ??= /listens on (\S+)/.exec(line)?.[1];
   call ??= /^\s*(curl .*)$/.exec(line)?.[1];
   if (call) break;
 }
 if (!url || !call) process.exit(1); // The server has printed on standard error why it cannot start.
-server.stdout.resume();
+server.stdout?.resume();
 
 console.log(
   `\nThe API listens on ${url}. Onboarding a customer with the client (packages/client/examples/onboard.ts):\n`,
@@ -53,21 +54,22 @@ const example = spawn(process.execPath, ["packages/client/examples/onboard.ts"],
 });
 const [failed] = await once(example, "exit");
 if (failed !== 0) {
-  stop();
   console.error("\nThe example failed; the lines above have the reason.");
+  stop();
+  await once(server, "exit");
   process.exit(1);
 }
 
 const specie = logIn(url);
 
 // In the process group of this script: it has nothing to stop in order. It reports its own failure, which does not end ours.
-const docs = spawn(process.execPath, ["apps/docs/server/main.ts"], {
+const docs = spawn(process.execPath, [...endWithParent, "apps/docs/server/main.ts"], {
   cwd: root,
-  stdio: ["ignore", "pipe", "inherit"],
+  stdio: ["ignore", "pipe", "inherit", "ipc"],
   env: { ...process.env, API_URL: url },
 });
 let docsUrl = "not served; the line above has the reason";
-for await (const line of createInterface(docs.stdout)) {
+for await (const line of linesOf(docs)) {
   docsUrl = /is at (\S+)/.exec(line)?.[1] ?? docsUrl;
   break;
 }
@@ -127,6 +129,11 @@ function logIn(address: string): string {
   ];
   writeFileSync(program, `#!/bin/sh\n${lines.join("\n")}\n`, { mode: 0o755 });
   return quote(program);
+}
+
+function linesOf({ stdout }: ChildProcess) {
+  if (stdout === null) throw new Error("What this script starts has its standard output as a pipe.");
+  return createInterface(stdout);
 }
 
 /** As one word for a POSIX shell; the path of a repository may have spaces. */
