@@ -3,8 +3,14 @@ import { parseArgs } from "node:util";
 import { credential } from "../contract/conventions.ts";
 import { isOwnContract } from "../contract/document.ts";
 import { type Format, formats, isFormat } from "../report/formats.ts";
-import { type Credentials, generateCredentials, readCredentials } from "../target/credentials.ts";
-import { exampleOfTokens, namedResources, type Resources, readTokens } from "../target/tokens.ts";
+import { type Credentials, readCredentials } from "../target/credentials.ts";
+import {
+  exampleOfTokens,
+  inventCallers,
+  namedResources,
+  type Resources,
+  readTokens,
+} from "../target/tokens.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface Settings {
@@ -73,17 +79,16 @@ function readUrl(text: string | undefined): string {
 }
 
 function readWhom(file: string | undefined, stateless: boolean): Pick<Settings, "credentials" | "resources"> {
-  const generated = [generateCredentials(), generateCredentials()] as const;
   if (isOwnContract) {
     if (file !== undefined) return { credentials: readCredentials(file), resources: {} };
-    if (stateless) return { credentials: generated, resources: {} };
+    if (stateless) return { credentials: inventCallers(), resources: {} };
     throw new UsageError("--credentials is missing: a file with two test counterparties and their keys");
   }
   if (file !== undefined) return readTokens(file);
   // A contract without security and without a resource in its paths needs none.
   const needed = stateless ? [] : namedResources();
   if (stateless || (credential === undefined && needed.length === 0))
-    return { credentials: generated, resources: {} };
+    return { credentials: inventCallers(), resources: {} };
   throw new UsageError(`--credentials is missing: a file such as ${JSON.stringify(exampleOfTokens(needed))}`);
 }
 

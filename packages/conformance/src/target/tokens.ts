@@ -56,11 +56,19 @@ export function readTokens(file: string): {
       return fail(`resources/${name} must be a text`);
     known[name] = String(value);
   }
-  const caller = (): Credentials => {
-    const generated = generateCredentials();
-    return { ...generated, signer: { ...generated.signer, sign: () => token } };
-  };
-  return { credentials: [caller(), caller()], resources: known };
+  return { credentials: [caller(token), caller(token)], resources: known };
+}
+
+/** Callers for a mock: it accepts any token, but of Basic only what has the form of a user and a password. */
+export function inventCallers(): readonly [Credentials, Credentials] {
+  if (credential?.prefix !== "Basic ") return [generateCredentials(), generateCredentials()];
+  const token = Buffer.from("conformance:conformance").toString("base64");
+  return [caller(token), caller(token)];
+}
+
+function caller(token: string): Credentials {
+  const generated = generateCredentials();
+  return { ...generated, signer: { ...generated.signer, sign: () => token } };
 }
 
 /** Whether it is base64 of a user name, a colon and a password. */
