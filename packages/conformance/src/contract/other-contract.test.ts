@@ -30,6 +30,7 @@ async function load(
     conventions: () => import("./conventions.ts"),
     tokens: () => import("../target/tokens.ts"),
     operations: () => import("./operations.ts"),
+    checks: () => import("../runner/load-checks.ts"),
   };
 }
 
@@ -130,6 +131,17 @@ test.for([
     error = thrown;
   }
   expect(String(error)).toBe(`UsageError: ${credentials}: ${message}`);
+});
+
+test.for([
+  [{ type: "http", scheme: "basic" }, /^Basic Y29uZm9ybWFuY2U6Y29uZm9ybWFuY2U=$/],
+  [{ type: "http", scheme: "bearer" }, /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/],
+] as const)("what a mock of a contract with %j is called with is %s", async ([scheme, header]) => {
+  const { tokens, conventions } = await load([{ One: [] }], { One: scheme });
+  const callers = (await tokens()).inventCallers();
+  const { credential } = await conventions();
+  expect(callers).toHaveLength(2);
+  for (const { signer } of callers) expect(`${credential?.prefix}${signer.sign()}`).toMatch(header);
 });
 
 const bundleIt = "Bundle the contract: npx @redocly/cli bundle openapi.yaml --output openapi.json";
@@ -262,4 +274,20 @@ test.for([
   const { chooseContract, chosenContract } = await import("./choose-contract.ts");
   chooseContract(args.map((one) => one.replace("FILE", file)));
   expect(chosenContract()?.info.title).toBe(isChosen ? "Chosen" : undefined);
+});
+
+// The last of this file: the assertions of the kit, which load with its checks, replace those of the tests.
+test.for([
+  ["/parcels", 404, {}, "has-the-declared-form"],
+  ["/parcels/{parcel_id}", 404, {}, "does-not-find-a-parcel-that-does-not-exist"],
+  ["/parcels", 413, {}, "has-the-declared-form"],
+  ["/parcels", 413, { "x-max-body-bytes": 100 }, "refuses-a-body-one-byte-above-the-limit"],
+  ["/parcels", 409, {}, "has-the-declared-form"],
+] as const)("each status has a check: that of %s %s with %j is %s", async ([path, status, more, id]) => {
+  const names = path.endsWith("}") ? parameters("parcel_id") : {};
+  const post = { responses: { ...ok, [status]: { description: "No.", ...more } } };
+  const { checks } = await load([], {}, { [path]: { post, ...names } });
+  const declared = (await (await checks()).loadChecks()).map((check) => check.id);
+  const own = declared.filter((check) => check.includes(`/${status}/`));
+  expect(own.map((check) => check.split("/").at(-1))).toEqual([id]);
 });

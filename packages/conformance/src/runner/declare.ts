@@ -79,6 +79,11 @@ function addCheck(title: string, pattern: string, sentence: string | undefined, 
   });
 }
 
+/** Whether the section that is being declared has a check so far. */
+export function hasChecks(): boolean {
+  return current !== undefined && current.checks.length > 0;
+}
+
 /** Collects the checks that `load` declares. One section at a time. */
 export async function collectChecks(section: Section, load: () => unknown): Promise<Check[]> {
   const checks: Check[] = [];

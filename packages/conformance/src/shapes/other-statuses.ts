@@ -40,18 +40,9 @@ export function unknownName(schema: Schema): (() => string) | undefined {
   return names.find((name) => isValid(schema, [name()]));
 }
 
-function maxBodyBytes(operation: OperationId): number | undefined {
-  return operationOf(operation).responses.get(413)?.["x-max-body-bytes"];
-}
-
-/** Whether the status is that of a body above a limit which the contract does not name. */
-export function isWithoutLimit(operation: OperationId, status: number): boolean {
-  return status === 413 && maxBodyBytes(operation) === undefined;
-}
-
 /** A body above the limit that the contract names is rejected with 413, even if the excess is only white space. */
 export function rejectsLargeBodies(operation: OperationId): void {
-  const limit = maxBodyBytes(operation);
+  const limit = operationOf(operation).responses.get(413)?.["x-max-body-bytes"];
   // Without a number in the contract there is no size to send.
   if (limit === undefined) return;
   check("refuses a body one byte above the limit", async ({ send }) => {
