@@ -1,5 +1,12 @@
-import { expect, test } from "vitest";
-import { walSizeFor } from "./control.ts";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import type { Cluster } from "./cluster.ts";
+import { choosePort, runningPort, start, stop, walSizeFor } from "./control.ts";
+import type { Outcome } from "./identity.ts";
 
 test.for([
   [0, 128],
@@ -10,4 +17,129 @@ test.for([
   [1_000_000, 2_048],
 ] as const)("with %i MiB free the log may grow to %i MiB", ([free, size]) => {
   expect(walSizeFor(free)).toBe(size);
+});
+
+/** A cluster in a folder of its own, whose pg_ctl gives these outcomes, and what it was called with. */
+async function clusterOf(...outcomes: readonly Outcome[]) {
+  const root = await mkdtemp(join(tmpdir(), "specie-control-"));
+  onTestFinished(() => rm(root, { recursive: true }));
+  const directory = join(root, "cluster");
+  await mkdir(directory);
+  const left = [...outcomes];
+  const calls: (readonly string[])[] = [];
+  const control = async (...args: readonly string[]) => {
+    calls.push(args);
+    return left.shift() ?? expect.unreachable();
+  };
+  const cluster: Cluster = {
+    ...{ directory, portFile: join(root, "port"), superuser: "one", password: "two" },
+    control,
+  };
+  return { cluster, calls };
+}
+
+const done = { code: 0, output: "" };
+const failed = (output: string) => ({ code: 1, output });
+const lines: [string, string][] = [];
+const log = (line: string, level: string) => void lines.push([level, line]);
+
+test("a server starts with every setting that differs from PostgreSQL's own, and is waited for", async () => {
+  const { cluster, calls } = await clusterOf(done);
+  await start(cluster, 6_000, () => {});
+  const [[command, ...words] = []] = calls;
+  expect([command, words.slice(0, 3)]).toEqual([
+    "start",
+    ["--wait", "--timeout=120", `--log=${join(cluster.directory, "postgres.log")}`],
+  ]);
+  expect(words[3]).toMatch(
+    /^--options=-p 6000 -c listen_addresses=127\.0\.0\.1 -c unix_socket_directories= -c shared_buffers=1GB -c max_wal_size=\d+MB$/,
+  );
+  expect(words).toHaveLength(4);
+});
+
+test("a server that does not start fails with the last 15 lines of its log", async () => {
+  const { cluster } = await clusterOf(failed("could not start server"));
+  const all = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);
+  await writeFile(join(cluster.directory, "postgres.log"), `${all.join("\n")}\n\n`);
+  await expect(start(cluster, 6_000, () => {})).rejects.toThrow(
+    new Error(`PostgreSQL did not start: could not start server\n${all.slice(-15).join("\n")}`),
+  );
+});
+
+test.for([
+  'FATAL:  lock file "postmaster.pid" already exists',
+  "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use",
+])("what is left of a killed server is waited for, and reported once: %s", async (message) => {
+  lines.length = 0;
+  const { cluster, calls } = await clusterOf(failed(""), failed(""), done);
+  await writeFile(join(cluster.directory, "postgres.log"), message);
+  await start(cluster, 6_000, log);
+  expect(calls).toHaveLength(3);
+  expect(lines.filter(([, line]) => line.startsWith("a PostgreSQL"))).toEqual([
+    ["info", "a PostgreSQL that was killed has not ended yet; waiting for it"],
+  ]);
+});
+
+test("a server is stopped with its sessions ended, and one that goes on is an error", async () => {
+  const { cluster, calls } = await clusterOf(done);
+  await stop(cluster);
+  expect(calls).toEqual([["stop", "--wait", "--timeout=60", "--mode=fast"]]);
+  await expect(stop((await clusterOf(failed("timeout"), done)).cluster)).rejects.toThrow(
+    new Error("PostgreSQL did not stop: timeout"),
+  );
+  // It has ended meanwhile, or never ran.
+  const ended = await clusterOf(failed("no server"), { code: 3, output: "" });
+  await stop(ended.cluster);
+  expect(ended.calls[1]).toEqual(["status"]);
+});
+
+/** The lock file that PostgreSQL writes. */
+const lockFile = (cluster: Cluster, pid: number, directory: string, port: string) =>
+  writeFile(
+    join(cluster.directory, "postmaster.pid"),
+    `${pid}\n${directory}\n1795900000\n${port}\n\n127.0.0.1\n`,
+  );
+
+test("a server runs on the port of its lock file, where pg_ctl finds it and the file is of this directory", async () => {
+  const without = await clusterOf();
+  expect(await runningPort(without.cluster, log)).toBeUndefined();
+  const ended = await clusterOf({ code: 3, output: "" });
+  await lockFile(ended.cluster, 1, ended.cluster.directory, "6000");
+  expect(await runningPort(ended.cluster, log)).toBeUndefined();
+  const running = await clusterOf(done);
+  await lockFile(running.cluster, 1, running.cluster.directory, "6000");
+  expect(await runningPort(running.cluster, log)).toBe(6_000);
+});
+
+test("a copy of another server's data loses that server's lock file, and one of a directory that is gone stays", async () => {
+  lines.length = 0;
+  const { cluster } = await clusterOf(done, done);
+  const original = (await clusterOf()).cluster.directory;
+  await lockFile(cluster, 2_147_483_646, original, "6000");
+  expect(await runningPort(cluster, log)).toBeUndefined();
+  expect(lines).toEqual([
+    ["info", `${cluster.directory} is a copy of ${original}, whose server is left alone`],
+  ]);
+  const file = join(cluster.directory, "postmaster.pid");
+  await expect(readFile(file)).rejects.toMatchObject({ code: "ENOENT" });
+  await lockFile(cluster, 2_147_483_646, `${original}.gone`, "6000");
+  await expect(runningPort(cluster, log)).rejects.toThrow(
+    `has the lock file of process 2147483646, a PostgreSQL on ${original}.gone, which does not exist`,
+  );
+  expect(await readFile(file, "utf8")).toContain("6000");
+});
+
+test("a port that another program has, and a text that is no port, are replaced by a free one, which is kept", async () => {
+  const { cluster } = await clusterOf();
+  const other = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void other.close());
+  await once(other, "listening");
+  const address = other.address();
+  const taken = typeof address === "object" ? address?.port : undefined;
+  for (const text of [undefined, String(taken), "", "none", "0", "65536", "-1", "80.5"]) {
+    if (text !== undefined) await writeFile(cluster.portFile, text);
+    const port = await choosePort(cluster);
+    expect([text, port > 0, port === taken]).toEqual([text, true, false]);
+    expect(await readFile(cluster.portFile, "utf8")).toBe(`${port}\n`);
+  }
 });

@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { ask } from "../test/ask.ts";
@@ -215,4 +216,41 @@ test("terminated sessions do not start a second server", async () => {
   );
   await expect.poll(() => lines, { timeout: 30_000 }).toContain("PostgreSQL is back");
   expect(await ask(url, "SELECT 1")).toEqual([1]);
+});
+
+const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+
+test("as a program it prints the port without the password, and each signal that a terminal sends ends it in order", async () => {
+  const run = async () => {
+    const child = spawn(process.execPath, [main, dataDir], { stdio: ["ignore", "pipe", "ignore"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const [chunk] = await once(child.stdout, "data");
+    return { child, printed: String(chunk) };
+  };
+  // The first owns the server, and the others use it.
+  const owner = await run();
+  const others = await Promise.all([run(), run()]);
+  const printed = [owner, ...others].map((one) => one.printed);
+  expect(printed[0]).toMatch(/^PostgreSQL listens on port \d+\n$/);
+  expect(new Set(printed).size).toBe(1);
+  const all = [...others, owner];
+  for (const [index, signal] of (["SIGHUP", "SIGTERM", "SIGINT"] as const).entries()) {
+    const child = all[index]?.child ?? expect.unreachable();
+    child.kill(signal);
+    expect([signal, await once(child, "exit")]).toEqual([signal, [0, null]]);
+  }
+  await expect(stat(join(dataDir, "cluster", "postmaster.pid"))).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("as a program it needs a directory, and one that cannot be used is an error without a stack", async () => {
+  const run = (...args: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
+    return [status, stderr];
+  };
+  expect(run()).toEqual([2, "Usage: node src/main.ts DATA_DIRECTORY\n"]);
+  const [status, stderr] = run(join(dataDir, "cluster"));
+  expect([status, stderr]).toEqual([
+    1,
+    `${join(dataDir, "cluster")} is itself a data directory of another PostgreSQL: name an empty one\n`,
+  ]);
 });

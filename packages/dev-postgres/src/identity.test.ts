@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { ask } from "../test/ask.ts";
 import { startEmbedded } from "./dev-postgres.ts";
-import { runProgram, serverUser } from "./identity.ts";
+import { runProgram, serverUser, withDirectoryAccess } from "./identity.ts";
 import { findPrograms } from "./programs.ts";
 
 test("a user without a name, as containers may have, is refused with what to do", async () => {
@@ -15,6 +15,31 @@ test("a user without a name, as containers may have, is refused with what to do"
 });
 
 const isRootOnLinux = process.platform === "linux" && process.getuid?.() === 0;
+
+test("a program runs in the root folder, and its output has both streams without white space around", async () => {
+  const words = ["-c", "pwd; echo error >&2; exit 3"];
+  expect(await runProgram("sh", words)).toEqual({ code: 3, output: "/\nerror" });
+  expect(await runProgram("sh", ["-c", "kill -9 $$"])).toEqual({ code: null, output: "" });
+  await expect(runProgram("/no/such/program", [])).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("a user who is not root is the server's user, and needs no right to pass folders", async () => {
+  expect(await serverUser(() => ({ uid: 1_000 }))).toBeUndefined();
+  expect(await withDirectoryAccess(undefined, ["/"], () => expect.unreachable())).toBeUndefined();
+});
+
+test.runIf(isRootOnLinux)(
+  "root's server is another user, who gets no right that its folders do not need",
+  async () => {
+    const as = await serverUser();
+    expect(as?.uid).toBeGreaterThan(0);
+    expect(await withDirectoryAccess(as, ["/", "/usr/no/such/folder"], () => expect.unreachable())).toEqual(
+      as,
+    );
+    expect((await runProgram("id", ["-u"], as)).output).toBe(String(as?.uid));
+    expect((await runProgram("id", ["-g"], as)).output).toBe(String(as?.gid));
+  },
+);
 
 test.runIf(isRootOnLinux)(
   "root's PostgreSQL opens data in a folder that is closed to other users, and logs by what right",
