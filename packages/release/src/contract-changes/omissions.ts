@@ -13,6 +13,21 @@ export interface Omission {
   readonly message: RegExp;
 }
 
+/** How the check of an omission has ended. */
+export interface CheckRun {
+  readonly passed: boolean;
+  readonly output: string;
+}
+
+/** Why a check does not count as one that names what is left out; `undefined` where it failed with the message. */
+export function faultOf(
+  { name, check, message }: Omission,
+  { passed, output }: CheckRun,
+): string | undefined {
+  if (!passed && message.test(output)) return undefined;
+  return `Without ${name}, \`${check.join(" ")}\` ${passed ? "passed" : `did not print ${message}`}:\n${output}`;
+}
+
 const turbo = (...tasks: string[]) => ["turbo", "run", ...tasks, "--output-logs=errors-only"] as const;
 const apiTest = (file: string) =>
   ["pnpm", "--silent", "--filter", "@specie/api", "exec", "vitest", "run", file] as const;
