@@ -67,6 +67,23 @@ test("what a release writes, and tests, ask for none", () => {
   expect(checkChangesets(root)).toContain("0 files");
 });
 
+test("a file that is moved, deleted or has an unusual name counts, and of many the first five are named", () => {
+  const { root, git, write, commit } = branch();
+  git("mv", "spec/openapi.yaml", "moved.yaml");
+  commit();
+  expect(() => checkChangesets(root)).toThrow(/^spec\/openapi\.yaml changed since main/);
+  for (const name of ["а б.yaml", "b.yaml", "c.yaml", "d.yaml"]) write(`spec/paths/${name}`, "");
+  commit();
+  write("spec/paths/ї.yaml", "");
+  write('spec/paths/z"z.yaml', "");
+  expect(() => checkChangesets(root)).toThrow(
+    /^spec\/openapi\.yaml, spec\/paths\/b\.yaml, spec\/paths\/c\.yaml, spec\/paths\/d\.yaml, spec\/paths\/а б\.yaml and 2 more changed/,
+  );
+  write(".changeset/one.md", changeset);
+  write(".changeset/two.md", changeset);
+  expect(checkChangesets(root)).toBe("7 files of the contract changed since main, with 2 changesets.");
+});
+
 test("a base can be named, and one that shares nothing cannot be judged", () => {
   const { root, git, write, commit } = branch();
   write("spec/openapi.yaml", "a: 2\n");
