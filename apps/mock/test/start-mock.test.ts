@@ -250,6 +250,19 @@ test("stop does not wait for a request that is not complete", async () => {
   await expect(fetch(other.url)).rejects.toThrow();
 });
 
+test("what violates the contract is in a header as JSON in ASCII, whatever its characters", async () => {
+  // Of one, two and four hexadecimal digits, and two code units.
+  const name = "a\tb é їжа 語 💶 ~";
+  const { headers } = await create(JSON.stringify({ asset_code: "UAH", asset_issuer: issuer, [name]: 1 }));
+  const header = headers.get("sl-violations") ?? "";
+  expect(header).toMatch(/^[ -~]+$/);
+  const [violation] = JSON.parse(header);
+  expect(violation).toMatchObject({
+    ...{ location: ["request", "body"], severity: "Error", code: "additionalProperties" },
+    message: expect.stringContaining(name),
+  });
+});
+
 test("lists what violates the contract in a header of at most 8,000 characters, so that clients can read it", async () => {
   const query = Array.from({ length: 400 }, (_, index) => `unknown_parameter_${index}=1`).join("&");
   const header = (await call(`${customers}?${query}`, { headers: token })).headers.get("sl-violations") ?? "";
