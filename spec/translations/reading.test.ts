@@ -48,11 +48,25 @@ test("an action is read with its line", () => {
 
 test.for([
   ["removes", "    remove: true\n"],
+  ["removes and updates", "    remove: true\n    update:\n      title: Назва\n"],
+  ["copies", "    copy: $.tags\n"],
+  ["copies and updates", "    update:\n      title: Назва\n    copy: $.tags\n"],
+  ["has a list for its texts", "    update: [Назва]\n"],
+  ["does nothing", ""],
   ["replaces a whole value", "    update: Назва\n"],
 ])("an action that %s is refused with its place", ([, action = ""]) => {
   expect(() => actionsIn("uk.yaml", overlay(action))).toThrow(
     "uk.yaml:4: a translation has a `target` and an `update`",
   );
+});
+
+test("an action is refused without a target, with one that is no text, and as a text", () => {
+  const refused = (action: string) => () => actionsIn("uk.yaml", `overlay: 1.0.0\nactions:\n  - ${action}\n`);
+  expect(refused("update: { title: Назва }")).toThrow("uk.yaml:3: a translation has a `target`");
+  expect(refused("{ target: 1, update: { title: Назва } }")).toThrow(
+    "uk.yaml:3: a translation has a `target`",
+  );
+  expect(refused("$.info")).toThrow("is no action: write `target` and `update`");
 });
 
 test("a file that is not YAML, or no overlay, is refused by name", () => {
@@ -68,6 +82,10 @@ test("to confirm changes the digest and no other character, or puts it below the
   expect(() => withDigest(overlay(rest), "$.tags", "bbb")).toThrow(
     "Not exactly one action has the target $.tags",
   );
+  const twice = `${overlay(rest)}  - target: $.info\n${rest}`;
+  expect(() => withDigest(twice, "$.info", "bbb")).toThrow("Not exactly one action has the target $.info");
+  const other = `${overlay(rest)}  - target: $.tags\n${rest}`;
+  expect(withDigest(other, "$.info", "bbb")).toBe(other.replace("$.info\n", `$.info\n${digest("bbb")}`));
 });
 
 const code = "$.components.schemas.ProblemCode['x-codes']['login-taken']";

@@ -83,6 +83,16 @@ table("problem-code-known", [
     "has the status 409",
   ],
   [
+    "one response under a wrong status and under its own",
+    2,
+    {
+      ...listed({ a: entry }, { "400": { $ref: "answer.yaml" }, "404": { $ref: "answer.yaml" } }),
+      "answer.yaml": JSON.stringify(carries({ const: "a" })["404"]),
+    },
+    {},
+    " 400",
+  ],
+  [
     "carried by no answer",
     1,
     listed({ a: entry, b: entry }, carries({ const: "a" })),

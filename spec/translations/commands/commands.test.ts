@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
@@ -37,7 +46,12 @@ test("a changed English text is reported with the previous one, confirmed by nam
   await run("git", ["add", "openapi.yaml", "paths", "components", "overlays"]);
   await run("git", [...who, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "The contract"]);
   edit("components/schemas/Segment.yaml", "The customer's segment:", "The segment of the customer:");
+  // Of a language that is no longer there.
+  for (const name of ["openapi.de.json", "openapi.de.yaml"]) writeFileSync(join(copy, "dist", name), "{}");
   await bundle();
+  expect(readdirSync(join(copy, "dist")).toSorted()).toEqual([
+    ...["openapi.json", "openapi.uk.json", "openapi.uk.yaml", "openapi.yaml"],
+  ]);
 
   const stale = await command("check");
   expect(stale.code).toBe(1);
