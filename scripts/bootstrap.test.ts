@@ -20,6 +20,8 @@ interface Machine {
   /** The home directory; a writable one unless named. */
   readonly home?: string;
   readonly exit?: number;
+  /** What else is set. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A folder whose path has spaces and Cyrillic letters, with a stub for npx. */
@@ -43,9 +45,10 @@ function makeRepository(npx: (calls: string) => string) {
 }
 
 /** Runs the bootstrap there. */
-function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0 }: Machine = {}) {
+function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0, env = {} }: Machine = {}) {
   const { parent, root, PATH, readCalls } = makeRepository(
-    (calls) => `#!/bin/sh\necho "$PWD|$HOME|$*" >> "${calls}"\nexit ${exit}\n`,
+    (calls) =>
+      `#!/bin/sh\necho "$PWD|$HOME|$*|$TURBO_TELEMETRY_DISABLED $REDOCLY_TELEMETRY $npm_config_cache" >> "${calls}"\nexit ${exit}\n`,
   );
   const run = spawnSync(process.execPath, ["scripts/bootstrap.mjs", ...args], {
     cwd: root,
@@ -54,13 +57,15 @@ function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0 }
       PATH,
       HOME: home ?? parent,
       npm_config_user_agent: `npm/10.8.2 node/v${node} linux x64 workspaces/false`,
+      ...env,
     },
   });
   const called = readCalls();
   return {
     status: run.status,
     stderr: run.stderr,
-    calls: called.map((call) => call.split("|")),
+    calls: called.map((call) => call.split("|").slice(0, 3)),
+    environments: called.map((call) => call.split("|")[3]?.trim()),
     root,
     parent,
   };
@@ -91,6 +96,14 @@ test("a home that does not exist is replaced by a folder in the repository", () 
   expect(status).toBe(0);
   expect(calls.map(([, home]) => home)).toEqual([`${root}/.home`, `${root}/.home`]);
   expect(stderr).toContain("/nonexistent/home cannot be written");
+});
+
+test("nothing that it starts counts its users, unless they want it, and caches are where the home is", () => {
+  expect(bootstrap(["check"]).environments).toEqual(["1 off", "1 off"]);
+  const env = { TURBO_TELEMETRY_DISABLED: "0", REDOCLY_TELEMETRY: "on", npm_config_cache: "/mine" };
+  expect(bootstrap([], { env }).environments).toEqual(["0 on /mine"]);
+  const { environments, root } = bootstrap([], { home: "/nonexistent/home" });
+  expect(environments).toEqual([`1 off ${root}/.home/.npm`]);
 });
 
 test("an unknown script and a failed installation end it with a reason", () => {
@@ -152,6 +165,38 @@ test.for(["a pipe", "a terminal"])(
     process.kill(bootstrapper, "SIGINT");
     expect(await ended).toEqual([0, null]);
     expect(readCalls().slice(1)).toEqual(["interrupted", "ended"]);
+  },
+);
+
+/** Reports the first signal, and ends by itself. */
+const reporting = (calls: string) => `#!/usr/bin/env node
+const { appendFileSync } = require("node:fs");
+const report = (text) => appendFileSync(${JSON.stringify(calls)}, text + "\\n");
+if (!process.argv.includes("run")) process.exit(0);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => {
+    report(signal);
+    process.exit(5);
+  });
+setInterval(() => {}, 1000);
+report("started");
+`;
+
+test.for(["SIGTERM", "SIGHUP"] as const)(
+  "%s is passed on, and what the command exits with is kept",
+  async (signal) => {
+    const { root, PATH, readCalls } = makeRepository(reporting);
+    const run = spawn(process.execPath, ["scripts/bootstrap.mjs", "check"], {
+      cwd: root,
+      env: { PATH, HOME: root },
+      stdio: ["pipe", "ignore", "inherit"],
+    });
+    onTestFinished(() => void run.kill("SIGKILL"));
+    const ended = once(run, "exit");
+    await expect.poll(readCalls, { timeout: 60_000 }).toEqual(["started"]);
+    run.kill(signal);
+    expect(await ended).toEqual([5, null]);
+    expect(readCalls()).toEqual(["started", signal]);
   },
 );
 

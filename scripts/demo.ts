@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { quote } from "./quote.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dataDir = resolve(root, process.env["DATA_DIR"] || ".data");
@@ -134,9 +135,4 @@ function logIn(address: string): string {
 function linesOf({ stdout }: ChildProcess) {
   if (stdout === null) throw new Error("What this script starts has its standard output as a pipe.");
   return createInterface(stdout);
-}
-
-/** As one word for a POSIX shell; the path of a repository may have spaces. */
-function quote(text: string): string {
-  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
