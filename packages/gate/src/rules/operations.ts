@@ -129,4 +129,10 @@ export const operationRules = {
     en: "The server variable {name} may also be {to}.",
     uk: "Змінна сервера {name} може мати ще й значення {to}.",
   },
+  "server-variable-values-lifted": {
+    request: "minor",
+    response: "minor",
+    en: "The server variable {name} may have values other than {from} now.",
+    uk: "Змінна сервера {name} тепер може мати не лише значення {from}.",
+  },
 } as const satisfies Rules;
