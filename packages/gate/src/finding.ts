@@ -9,6 +9,8 @@ export interface Finding {
   readonly direction: Direction;
   /** Together with rule and place, what makes this change another than any other. */
   readonly name?: string;
+  /** What the message shows as the name, where that is not readable itself. Fingerprints keep the name. */
+  readonly shown?: string;
   readonly from?: unknown;
   readonly to?: unknown;
   /** Where the general rule does not hold, such as for what may go after its sunset. */

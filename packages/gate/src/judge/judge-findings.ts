@@ -80,8 +80,9 @@ function writtenPointer({ contract, pointer }: Located): string {
   return at.pointer;
 }
 
-function messageOf({ rule, at, name, from, to, note }: Finding, language: Language): string {
-  const facts = { name: name === undefined ? "" : show(name), from: show(from), to: show(to) };
+function messageOf(finding: Finding, language: Language): string {
+  const { rule, at, name, shown = name, from, to, note } = finding;
+  const facts = { name: shown === undefined ? "" : show(shown), from: show(from), to: show(to) };
   const text = `${placeName(at)}: ${renderMessage(rules[rule], language, facts)}`;
   return note ? `${text} ${note[language]}` : text;
 }

@@ -163,8 +163,8 @@ export const messageRules = {
   "response-added": {
     request: "minor",
     response: "minor",
-    en: "The error response {name} is new.",
-    uk: "Додано відповідь про помилку {name}.",
+    en: "The response {name} is new.",
+    uk: "Додано відповідь {name}.",
   },
   "success-response-added": {
     request: "major",
