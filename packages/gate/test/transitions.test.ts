@@ -39,6 +39,7 @@ test.for(Object.entries(schemaStates))(
       );
       return asked === answered ? [asked ?? ""] : [" sent", asked ?? "", " returned", answered ?? ""];
     });
+    expect(text, "what has no name is shown in another way").not.toContain("``");
     await expect(`${listed(states)}\n\n${text.replaceAll(/\n{2,}/g, "\n")}\n`).toMatchFileSnapshot(
       fileOf(name),
     );
@@ -54,6 +55,7 @@ const paths = (state: unknown) => {
 
 test.for(Object.entries(contractStates))("from each of the %s to each other", async ([name, states]) => {
   const text = transitions(states, (from, to) => compare(from, to).map(show));
+  expect(text, "what has no name is shown in another way").not.toContain("``");
   const head = states.map((state, index) => `${index + 1}: ${paths(state)}`).join("\n");
   await expect(`${head}\n\n${text}\n`).toMatchFileSnapshot(fileOf(name));
 });

@@ -1,5 +1,13 @@
 import type { Located } from "../contract/located.ts";
-import { branchName, type Choice, choiceAlone, choiceKeywords, choicesOf, splitByType } from "./branches.ts";
+import {
+  branchName,
+  type Choice,
+  choiceAlone,
+  choiceKeywords,
+  choicesOf,
+  shownBranch,
+  splitByType,
+} from "./branches.ts";
 import { areDisjoint } from "./disjoint.ts";
 import { typesOf } from "./facts.ts";
 import { deepEnoughToPair, meaningOf } from "./meaning.ts";
@@ -30,6 +38,10 @@ export function compareAlternatives(pair: SchemaPair): boolean {
   return false;
 }
 
+function called(branch: Located): { readonly name: string; readonly shown: string } {
+  return { name: branchName(branch), shown: shownBranch(branch) };
+}
+
 function hasTypedBranches({ branches }: Choice): boolean {
   return branches.every((branch) => typesOf(viewOf([branch])) !== undefined);
 }
@@ -50,7 +62,7 @@ function compareWithBranches(pair: SchemaPair, choice: Choice, isBefore: boolean
   const rule = isBefore ? "alternative-added" : "alternative-removed";
   for (const branch of choice.branches)
     if (branch !== twin && !pair.includes([branch], whole))
-      pair.report({ rule, at: branch, name: branchName(branch) });
+      pair.report({ rule, at: branch, ...called(branch) });
   if (isBefore)
     reportOverlaps(
       pair,
@@ -77,10 +89,10 @@ function compareChoice(pair: SchemaPair, before: Choice | undefined, after: Choi
   for (const [one, other] of pairs) pair.compare([one], [other]);
   for (const branch of before.branches)
     if (!pairs.some(([one]) => one === branch) && !isCovered(pair, branch, after.branches, false))
-      pair.report({ rule: "alternative-removed", at: branch, name: branchName(branch) });
+      pair.report({ rule: "alternative-removed", at: branch, ...called(branch) });
   for (const branch of after.branches)
     if (!pairs.some(([, other]) => other === branch) && !isCovered(pair, branch, before.branches, true))
-      pair.report({ rule: "alternative-added", at: branch, name: branchName(branch) });
+      pair.report({ rule: "alternative-added", at: branch, ...called(branch) });
   if (before.keyword === "oneOf") reportOverlaps(pair, after, pairs);
 }
 
@@ -107,7 +119,7 @@ function reportOverlaps(pair: SchemaPair, after: Choice, pairs: readonly BranchP
       const isNew = !wasOne && !wasOther;
       const didOverlap = wasOne && wasOther && !areDisjoint(wasOne, wasOther);
       if (isNew || didOverlap || areDisjoint(one, other)) continue;
-      const [from, to] = [branchName(one), branchName(other)];
+      const [from, to] = [shownBranch(one), shownBranch(other)];
       pair.report({ rule: "alternative-overlaps", at: wasOther ? one : other, from, to });
     }
   });

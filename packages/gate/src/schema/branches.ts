@@ -1,4 +1,4 @@
-import { asObject, isObject } from "../contract/json.ts";
+import { asObject, isObject, orderedJson } from "../contract/json.ts";
 import { child, children, type Located } from "../contract/located.ts";
 import { acceptsValues } from "./accepts-value.ts";
 import { allowedValues, typesOf } from "./facts.ts";
@@ -77,6 +77,11 @@ export function branchName(branch: Located): string {
   if (typeof $ref === "string") return $ref.split("/").at(-1) ?? $ref;
   if (typeof title === "string") return title;
   return branchTag(branch) || (type === undefined ? "" : String(type));
+}
+
+/** The same for a message: a branch without any of these is shown as it is written. */
+export function shownBranch(branch: Located): string {
+  return branchName(branch) || orderedJson(branch.value);
 }
 
 export function branchTitle(branch: Located): string {
