@@ -102,11 +102,16 @@ export const schemaStates: Readonly<Record<string, States>> = {
       ["a", "b", "d"],
       ["a", "b", "c", "d", "e"],
     ].map((names) => ({
+      // With a type, the branch would be found again by that.
       oneOf: [
         dog,
-        fieldsOf(Object.fromEntries(names.map((name) => [name, { maxLength: names.length }])), {}),
+        {
+          required: names,
+          properties: Object.fromEntries(names.map((name) => [name, { maxLength: names.length }])),
+        },
       ],
     })),
+    { type: "object", oneOf: [cat, dog], discriminator: { propertyName: "t" } },
   ],
   discriminators: [
     undefined,
