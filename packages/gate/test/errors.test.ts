@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { accounts } from "./accounts.ts";
@@ -83,6 +83,28 @@ test.for([
   const { stderr } = await gate([...compared, ...named, ...words, "--lang", "uk"]);
   expect(stderr).toContain(`Оцінити неможливо (${code}).`);
   expect(stderr).toMatch(message);
+});
+
+test("2: an error in the released contract has the file and the line there, not in the new one", async () => {
+  const broken = {
+    paths: { "/a": { get: { responses: { 200: { $ref: "#/components/responses/None" } } } } },
+  };
+  const { info } = accounts();
+  const released = file("released.json", { openapi: "3.1.0", info, ...broken });
+  const moved = file("moved.json", { openapi: "3.1.0", info, "x-first": [1, 2, 3], ...broken });
+  const lineOf = (name: string) =>
+    readFileSync(name, "utf8")
+      .split("\n")
+      .findIndex((line) => line.includes("200")) + 1;
+  expect(lineOf(moved)).not.toBe(lineOf(released));
+  for (const [words, place] of [
+    [["--base", released, "--revision", minor], released],
+    [["--base", released, "--revision", moved], released],
+    [["--base", base, "--revision", moved], moved],
+  ] as const)
+    expect((await gate(words)).stderr).toContain(
+      `${place}:${lineOf(place)}: /paths/~1a/get/responses/200: \`$ref: #/components/responses/None\``,
+    );
 });
 
 test("the language of errors is that of the settings, unless it is asked for", async () => {
