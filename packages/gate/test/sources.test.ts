@@ -139,6 +139,7 @@ test.for([
 
 test("a contract is read from a server, its other documents included", async () => {
   const pages: Record<string, string> = { "/v1/o.yaml": single("old"), "/v1/s.yaml": "type: string\n" };
+  pages["/v1/torn.yaml"] = single("old").replace("./s.yaml", "gone.yaml");
   const server = createServer((request, response) => {
     const page = pages[request.url ?? ""];
     response.writeHead(page === undefined ? 404 : 200).end(page);
@@ -150,6 +151,15 @@ test("a contract is read from a server, its other documents included", async () 
     const { root: read } = await readBundle(`${url}/o.yaml`);
     expect(read).toMatchObject({ components: { schemas: { s: { type: "string" } } } });
     await expect(readBundle(`${url}/none.yaml`)).rejects.toThrow("the server responded with 404");
+    // It is no whole address, so no `$id` either: without the advice.
+    const gone = `${url}/torn.yaml:3: ${url}/gone.yaml`;
+    await expect(readBundle(`${url}/torn.yaml`)).rejects.toMatchObject({
+      code: "unreadable",
+      texts: {
+        en: `${gone} cannot be read: the server responded with 404`,
+        uk: `${gone} не вдалося прочитати: the server responded with 404`,
+      },
+    });
   } finally {
     server.close();
   }
