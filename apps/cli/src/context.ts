@@ -1,5 +1,6 @@
 import type { Contract } from "@specie/contract";
 import { type Operation, readCommands } from "./contract/operations.ts";
+import { printableLines } from "./output/terminal-text.ts";
 import type { ProcessIo } from "./process-io.ts";
 import { en, type Texts } from "./texts/en.ts";
 import { chooseLanguage, type Language, languagesOf } from "./texts/language.ts";
@@ -34,6 +35,6 @@ export function createContext(args: readonly string[], io: ProcessIo): Context {
     contract,
     operations: readCommands(contract),
     debug: args.includes("--debug"),
-    notify: (line) => io.stderr.write(`${line}\n`),
+    notify: (line) => io.stderr.write(`${printableLines(line)}\n`),
   };
 }

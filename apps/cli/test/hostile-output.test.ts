@@ -1,5 +1,9 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
+import { emptyFolder } from "./empty-folder.ts";
+import { problemDocument } from "./problem-document.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
@@ -59,13 +63,72 @@ test.for([
   );
 });
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be printed
+const controls = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/;
+
 test.for([
   ["a list", ["customers", "list"]],
   ["an object", ["customers", "get", customer.wallet_user_guid]],
 ] as const)("of %s, nothing in a table controls the terminal", async ([, words]) => {
   const out = await print(words, "--output", "table", ...columns);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be printed
-  expect(out.replaceAll("\n", "")).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E]/);
+  expect(out).not.toMatch(controls);
   for (const shown of ["\\u{1B}[2J\\u{202E}татко", "-2+3\\u{A}@SUM(A1)", "0.0000001", customer.login])
     expect(out).toContain(shown);
+});
+
+const hostile = "\u001B[2J\u202E\u009Btext";
+const shown = "\\u{1B}[2J\\u{202E}\\u{9B}text";
+
+/** A bank that answers each request in this way. */
+const answering = (status: number, body: object) =>
+  startStubServer((request, response) => {
+    request.resume();
+    response.writeHead(status, { "Content-Type": `application/${status < 400 ? "" : "problem+"}json` });
+    response.end(JSON.stringify(body));
+  });
+
+const rejection = { ...problemDocument(400, "asset-not-registered"), detail: hostile };
+const checked = {
+  counterparty_guid: customer.wallet_user_guid,
+  ...{ sub: hostile, kid: "k", alg: "EdDSA", expires_at: "2026-03-12T10:00:00Z" },
+};
+const page = { customers: [], total: 0, total_relation: "eq", next_cursor: hostile };
+
+test.for([
+  ["an error of the bank", "customers list", 400, rejection],
+  ["the next page", "customers list --output table", 200, page],
+  ["a finding of doctor", "doctor --output table", 200, checked],
+  ["an error that doctor finds", "doctor --output table", 401, { ...rejection, status: 401 }],
+] as const)("what %s has controls no terminal", async ([, words, status, body]) => {
+  const { out, err } = await run(words.split(" "), { env: await answering(status, body) });
+  expect(out + err).toContain(shown);
+  expect(out + err).not.toMatch(controls);
+});
+
+test.for([
+  ["a title above the headings", `${hostile}\nname,surname\na,b\n`],
+  ["a row of totals", `name,surname\na,b\nTotal: ${hostile.replace("\u009B", "")},1\n`],
+  ["an unknown heading", `name,${hostile}\na,b\n`],
+  ["a reason", `name,segment\na,${hostile}\n`],
+] as const)("%s of a file controls no terminal", async ([, content]) => {
+  const file = join(await emptyFolder(), "hostile.csv");
+  await writeFile(file, content);
+  const { out, err } = await run(["customers", "import", file, "--dry-run", "--output", "table"]);
+  expect(out + err).toContain("\\u{1B}[2J");
+  expect(out + err).not.toMatch(controls);
+});
+
+test("the question whether to go on after equal refusals controls no terminal", async () => {
+  const file = join(await emptyFolder(), "refused.csv");
+  await writeFile(file, `name\n${"a\n".repeat(30)}`);
+  const questions: string[] = [];
+  const confirm = async (question: string) => questions.push(question) === 0;
+  const asset = ["--asset-code", "UAH", "--asset-issuer"];
+  const issuer = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
+  const { err } = await run(["customers", "import", file, ...asset, issuer], {
+    env: await answering(400, rejection),
+    confirm,
+  });
+  expect(questions).toEqual([expect.stringContaining(shown)]);
+  expect(questions.join() + err).not.toMatch(controls);
 });

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { diagnose, type Finding } from "../doctor/diagnose.ts";
 import { CliError } from "../exit-codes.ts";
 import { formatOption, readOutput } from "../output/output-options.ts";
-import { paint } from "../output/terminal-text.ts";
+import { paint, printableLines } from "../output/terminal-text.ts";
 import { profileIn } from "../profile/connect.ts";
 
 const colours = { ok: "green", warning: "yellow", fault: "red" } as const;
@@ -22,6 +22,6 @@ export function doctorCommand(context: Context): Command {
   });
 
   function line({ check, state, found }: Finding): string {
-    return `${paint(colours[state], texts.states[state], stdout, env)}  ${texts.checks[check]}: ${found}\n`;
+    return `${paint(colours[state], texts.states[state], stdout, env)}  ${texts.checks[check]}: ${printableLines(found)}\n`;
   }
 }

@@ -4,6 +4,7 @@ import type { Environment } from "@specie/client";
 import type { Context } from "../context.ts";
 import { CliError, exitNameOf } from "../exit-codes.ts";
 import { startProgress } from "../output/progress.ts";
+import { printable } from "../output/terminal-text.ts";
 import { type Connection, connect, fetchOf } from "../profile/connect.ts";
 import { describeFailure } from "../profile/network.ts";
 import { reportFirstFailure } from "../profile/report-failure.ts";
@@ -153,7 +154,8 @@ async function send(
       stop,
       onOutcome,
       confirmRefusals: async (count, reason) =>
-        keepGoing || ((await context.confirm?.(texts.importing.confirmRefusals(count, reason))) ?? false),
+        keepGoing ||
+        ((await context.confirm?.(texts.importing.confirmRefusals(count, printable(reason)))) ?? false),
     });
   } finally {
     stop.removeEventListener("abort", announceStop);

@@ -18,3 +18,8 @@ export function printable(text: string): string {
     return `\\u{${point.toString(16).toUpperCase()}}`;
   });
 }
+
+/** The same for a message of several lines. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
