@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readMap } from "../src/rows/heading-map.ts";
+import { readColumns } from "../src/rows/headings.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
 
@@ -35,4 +36,38 @@ test.for(["login", "=login"])("a line %j in a file is not a mapping", async (lin
   await writeFile(file, `a=name\n${line}\n`);
   const error = await readMap([file], en).catch((one: unknown) => one);
   expect(error).toMatchObject({ exit: "usage", message: en.badMap(line) });
+});
+
+const fields = ["login", "name", "surname", "status", "phone_number", "is_disabled"];
+
+// By the usual words of bank files, else by the fewest typing errors; a field that has a column is no suggestion.
+test.for([
+  [["Логін"], fields, ["login"]],
+  [["Логін", "login"], fields, [undefined]],
+  [["Логін", "Користувач"], fields, ["login", "login"]],
+  [["nmae", "colour"], fields, ["name", undefined]],
+  [["nmae", "name"], fields, [undefined]],
+  [["state", "Стан"], fields, ["status", "status"]],
+  [["state"], ["stat"], ["stat"]],
+  [["Стан"], ["stat"], [undefined]],
+  [["nam"], ["aname", "name"], ["name"]],
+  // Two letters, or a third of them; of a short name less than half and one.
+  [["lgn", "lg"], fields, ["login", undefined]],
+  [["phone_nu", "phone_n"], fields, ["phone_number", undefined]],
+  [["a", "cd"], ["ab"], ["ab", undefined]],
+] as const)("of the headings %j beside the fields %j, those meant are %j", ([names, known, expected]) => {
+  const read = () =>
+    readColumns(
+      "x.csv",
+      { number: 1, values: names },
+      {
+        ...{ format: "csv", encoding: "utf-8", known: new Set<string>(known), map: {}, texts: en },
+        notice: () => {},
+      },
+    );
+  const unknown = names.filter((name) => !known.some((one) => one === name));
+  const suggestions = unknown.map((heading, index) => ({ heading, field: expected[index] }));
+  expect(read).toThrow(
+    expect.objectContaining({ exit: "badFile", message: en.unknownHeadings("x.csv", suggestions) }),
+  );
 });
