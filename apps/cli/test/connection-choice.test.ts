@@ -67,3 +67,21 @@ test.for([
     expect(await choose(env, named, current)).toEqual([host, profile]);
   },
 );
+
+test.for([
+  [undefined, en.cleartext("http://bank.example")],
+  ["", en.cleartext("http://bank.example")],
+  ["0", en.cleartext("http://bank.example")],
+  ["false", en.cleartext("http://bank.example")],
+  ["1", "bank.example"],
+] as const)(
+  "with %j in SPECIE_ALLOW_HTTP, cleartext to another machine leads to %s",
+  async ([allowed, found]) => {
+    const env = {
+      ...environment,
+      SPECIE_URL: "http://bank.example",
+      ...(allowed !== undefined && { SPECIE_ALLOW_HTTP: allowed }),
+    };
+    expect((await choose(env, undefined, "one"))[0]).toBe(found);
+  },
+);
