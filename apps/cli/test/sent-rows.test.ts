@@ -1,10 +1,16 @@
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type Client, ProblemError } from "@specie/client";
 import { problemCodes } from "@specie/contract";
 import { editions } from "@specie/contract/editions";
 import { describe, expect, test } from "vitest";
+import { createAdaptiveConcurrency } from "../src/import/adaptive-concurrency.ts";
+import { Journal } from "../src/import/journal.ts";
 import { resolveUnknownOutcome } from "../src/import/resolve-unknown-outcome.ts";
 import { attempt } from "../src/import/send-row.ts";
+import { sendRows } from "../src/import/send-rows.ts";
 import { en } from "../src/texts/en.ts";
+import { emptyFolder } from "./empty-folder.ts";
 import { problemDocument } from "./problem-document.ts";
 
 const codes = Object.entries(problemCodes(editions.en));
@@ -81,6 +87,56 @@ describe("a row without an outcome whose key may have expired", () => {
     expect((await resolve({ name: "Олена" })).outcome).toEqual({
       kind: "rejected",
       reason: en.outcomeUnknown("2026-03-12T10:00:00.000Z"),
+    });
+  });
+});
+
+describe("what ends an import while other requests are in flight", () => {
+  /** The failure that ends it, and the rows that were sent; two requests are in flight, and later rows are answered later. */
+  async function send(answers: readonly (ProblemError | undefined)[]) {
+    const sent: number[] = [];
+    const createCustomer = async ({ body }: { body: { name: number } }) => {
+      sent.push(body.name);
+      for (let turn = 0; turn < body.name; turn++) await setImmediate();
+      const failure = answers[body.name - 1];
+      if (failure) throw failure;
+      return { data: { customer_guid: `guid ${body.name}` } };
+    };
+    async function* rows() {
+      for (const number of answers.keys()) yield { number: number + 1, cells: {} };
+    }
+    const file = join(await emptyFolder(), "x.journal");
+    const journal = await Journal.open(file, { file: "", url: "", counterparty: "", defaults: {} }, en);
+    const failure = await sendRows({
+      ...{ rows: rows(), duplicates: new Map(), digest: "", isUpdate: false, contract: editions.en, journal },
+      client: { createCustomer } as unknown as Client, // Creates only.
+      read: ({ number }) => ({ body: { name: number } }),
+      concurrency: createAdaptiveConcurrency({ max: 2, now: () => 0, pause: async () => {} }),
+      ...{ texts: en, now: () => 0, stop: new AbortController().signal, onOutcome: () => {} },
+      confirmRefusals: async () => true,
+    });
+    const states = answers.map((_, index) => journal.state(index + 1));
+    journal.close();
+    return { failure, sent, states };
+  }
+  const unauthorized = problem("unauthorized", 401);
+  const unavailable = problem("service-unavailable", 503);
+
+  test.for([
+    ["a success", undefined, "opened"],
+    ["another failure", unavailable, "sent"],
+    ["the rejection of a row", problem("login-taken", 409), "rejected"],
+  ] as const)("is the first failure, also when %s comes after it", async ([, second, state]) => {
+    expect(await send([unauthorized, second, undefined, undefined])).toEqual({
+      failure: unauthorized,
+      sent: [1, 2],
+      states: ["sent", state, "unseen", "unseen"],
+    });
+  });
+
+  test("is nothing when no request fails", async () => {
+    expect(await send([undefined, problem("login-taken", 409), undefined])).toEqual({
+      ...{ failure: undefined, sent: [1, 2, 3], states: ["opened", "rejected", "opened"] },
     });
   });
 });
