@@ -129,6 +129,17 @@ test("a change by someone else between reading and updating is not overwritten u
   expect(new Set(etags).size).toBe(2);
 });
 
+test("the same update applies again to a customer that someone has changed back meanwhile", async () => {
+  const guid = await create("back", { name: "A" });
+  const rows = "login,name\nback,B\n";
+  const file = await put("back.csv", rows);
+  expect((await update(file)).code).toBe(exitCodes.done);
+  await bank.client.updateCustomer({ customer_guid: guid, body: { name: "A" } });
+  // Its keys are those of the same file, rows and changes, within a day.
+  expect((await update(file, "--journal", join(bank.folder, "again.journal"))).code).toBe(exitCodes.done);
+  expect(await opened("back")).toMatchObject({ name: "B" });
+});
+
 test("mappings that are saved in the profile are used by the next import", async () => {
   await create("mapped", { name: "A" });
   const file = (name: string, value: string) => put(name, `Логін;Ім’я\nmapped;${value}\n`);
