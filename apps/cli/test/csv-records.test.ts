@@ -1,7 +1,12 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fc } from "@specie/property-tests";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { type CsvRecord, csvRecords } from "../src/rows/csv-records.ts";
+import { openCsv } from "../src/rows/csv-source.ts";
+import { en } from "../src/texts/en.ts";
+import { emptyFolder } from "./empty-folder.ts";
 
 async function read(chunks: readonly string[], delimiter = ",") {
   async function* stream() {
@@ -65,4 +70,33 @@ test("valid CSV is read as csv-parse reads it", async () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe("mixed line ends", () => {
+  const chunk = 1 << 18;
+
+  /** A heading, and a row that ends with the first chunk of the file. */
+  const filled = (heading: string, end: string) =>
+    `${heading}${"x".repeat(chunk - heading.length - end.length)}${end}`;
+
+  test.for([
+    ["none", "login\n", false],
+    ["LF", "login\na\nb\n", false],
+    ["CRLF", "login\r\na\r\nb", false],
+    ["CR", "login\ra\rb\r", false],
+    ["LF and CRLF", "login\na\r\n", true],
+    ["LF and CR", "login\ra\nb\n", true],
+    ["CRLF and CR", "login\r\na\rb\r\n", true],
+    ["CRLF that two chunks share", `${filled("login\r\n", "\r")}\nb\r\n`, false],
+    ["CR at the end of a chunk", `${filled("login\r", "\r")}b\r`, false],
+  ] as const)("are noticed once in a file with %s: %s", async ([, content, isNoticed]) => {
+    const file = join(await emptyFolder(), "x.csv");
+    await writeFile(file, content);
+    const notices: string[] = [];
+    await openCsv(file, {
+      ...{ format: "csv", encoding: "utf-8", known: new Set(["login"]), map: {}, texts: en },
+      notice: (text) => void notices.push(text),
+    });
+    expect(notices).toEqual(isNoticed ? [en.notices.lineEnds] : []);
+  });
 });
