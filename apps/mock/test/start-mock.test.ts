@@ -87,11 +87,6 @@ test.for([
   expect(answer.headers.get("sl-violations")).toContain('["request","body"]');
 });
 
-test("a body of exactly the size that is allowed is read", async () => {
-  const body = JSON.stringify(english.components.examples.CustomerCreateMinimal.value);
-  expect(await create(body.padEnd(65_536))).toMatchObject({ status: 200 });
-});
-
 test("a body declared as JSON in any way is read", async () => {
   const body = JSON.stringify(english.components.examples.CustomerCreateMinimal.value);
   for (const type of [
@@ -272,8 +267,9 @@ test("lists what violates the contract in a header of at most 8,000 characters, 
 
 test("accepts a body of exactly the greatest size, and no larger one", async () => {
   const body = JSON.stringify({ asset_code: "UAH", asset_issuer: issuer });
-  expect((await create(body.padEnd(65_536))).status).toBe(200);
-  expect((await create(body.padEnd(65_537))).status).toBe(413);
+  // Its last bytes count, in whatever parts they arrive.
+  expect((await create(body.padStart(65_536))).status).toBe(200);
+  expect((await create(body.padStart(65_537))).status).toBe(413);
 });
 
 test("sends no optional header that the example does not mean", async () => {
