@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { needOf } from "./needs.ts";
+import { isIgnored, needOf, watched } from "./needs.ts";
 import { runLoop } from "./run-loop.ts";
 
 test.for([
@@ -23,8 +23,51 @@ test.for([
   ["packages/types/generated/contract.ts", undefined, undefined],
   ["spec/dist/openapi.json", undefined, undefined],
   ["spec/releases/1.0.0.yaml", undefined, undefined],
+  ["spec/paths/a.yaml", "generate", "generate"],
+  ["spec/paths/a.yaml~", undefined, undefined],
+  ["spec/paths/a.yaml.tmp", undefined, undefined],
+  ["spec/overlays/glossary.yaml", undefined, undefined],
+  ["spec/translations/commands/bundle.ts", "generate", "generate"],
+  ["spec/rules/plugin.ts", undefined, undefined],
+  ["packages/types/generator/main.ts", "generate", "generate"],
+  ["packages/gate/generator/main.ts", undefined, undefined],
+  ["packages/dev-postgres/src/control.ts", "restart", "restart"],
+  ["packages/dev-postgres/src/settings.json", "restart", "restart"],
+  ["packages/dev-postgres/src/README.md", undefined, undefined],
+  ["packages/dev-postgres/test/ask.ts", undefined, undefined],
+  ["packages/client/src/retry.ts", undefined, undefined],
+  ["packages/conformance/src/main.ts", undefined, undefined],
+  ["packages/release/src/main.ts", undefined, undefined],
+  ["packages/test-settings/vitest.config.ts", undefined, undefined],
+  ["packages/contract/src/testing/fixture.ts", undefined, undefined],
+  ["apps/mock/src/limits.ts", undefined, "restart"],
+  ["apps/api/checks/start.ts", undefined, undefined],
+  ["apps/api/vitest.config.ts", undefined, undefined],
 ] as const)("%s needs for the server: %s, for the mock: %s", ([path, api, mock]) => {
   expect([needOf(path, "api"), needOf(path, "mock")]).toEqual([api, mock]);
+});
+
+test.for([
+  ["spec/releases", true],
+  ["packages/client/node_modules/zod/index.js", true],
+  ["packages/gate/corpus/a.yaml", true],
+  ["packages/types/generated/contract.ts", true],
+  ["apps/api/dist", true],
+  ["apps/api/.turbo/log", true],
+  ["packages/client/consumers/1.0.0", true],
+  ["spec/paths/releases.yaml", false],
+  ["packages/contract/src/index.ts", false],
+  ["apps/api/src/distribution.ts", false],
+  ["", false],
+] as const)("%j is not watched: %s", ([path, ignored]) => {
+  expect(isIgnored(path)).toBe(ignored);
+});
+
+test("the contract, the packages and the target itself are watched", () => {
+  expect([watched("api"), watched("mock")]).toEqual([
+    ["spec", "packages", "apps/api"],
+    ["spec", "packages", "apps/mock"],
+  ]);
 });
 
 // The generator fails on a contract that has `broken`, and writes what the server reads; the server fails on `throw`.
