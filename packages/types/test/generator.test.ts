@@ -41,6 +41,7 @@ const contract = {
             "x-replaced-by": "iban",
           },
           undated: { type: "string", deprecated: true },
+          preset: { type: "string", default: "a" },
           owner: { type: "object", properties: { name: { type: "string" } } },
         },
       },
@@ -73,6 +74,14 @@ test("the dates of deprecated operations, parameters and properties are in the t
   const operation = code.slice(code.indexOf('"/accounts"'), code.indexOf("get: operations"));
   expect(operation).toContain("@description Lists accounts.");
   expect(operation).toContain(`${tag} listWallets`);
+});
+
+test("a property with a default may be left out, and schemas have their own names in the order of the alphabet", () => {
+  expect(code).toContain("    preset?: string;\n");
+  expect([...code.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name)).toEqual(
+    expect.arrayContaining(["Account", "Either", "Number"]),
+  );
+  expect(code).toMatch(/schemas: \{\n\s+Account: Account;\n\s+Either: Either;\n\s+Number: Number;\n/);
 });
 
 test("what is not deprecated has no tag, and a deprecation without dates stays as it is", () => {
