@@ -40,6 +40,10 @@ test.for([
   expect(runIn(emptyFolder(), command)).toBe(printed);
 });
 
+test("a command may print more than a megabyte", () => {
+  expect(runIn(emptyFolder(), "head -c 2000000 /dev/zero | tr '\\0' x")).toHaveLength(2_000_000);
+});
+
 test("a program of the folder comes before that of the machine", () => {
   const folder = emptyFolder();
   const bin = join(folder, "node_modules/.bin");
