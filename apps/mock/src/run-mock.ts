@@ -6,15 +6,21 @@ export interface Address {
   readonly HOST?: string;
 }
 
-/** Runs the mock of a contract as the process until a signal ends it. */
-export async function runMock(contract: Contract, { PORT, HOST }: Address): Promise<void> {
-  const declared = new URL(contract.servers[0]?.url ?? "/", "http://127.0.0.1:4010");
+/** Where the mock of a contract listens, not checked yet. */
+export function addressOf(
+  { servers: [server] }: Pick<Contract, "servers">,
+  { PORT, HOST }: Address,
+): { readonly chosen: string; readonly host: string } {
+  const declared = new URL(server?.url ?? "/", "http://127.0.0.1:4010");
   const isHere = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(declared.hostname);
   // The address of a server elsewhere cannot be listened on here.
   const { port, hostname } = isHere ? declared : { port: "", hostname: "127.0.0.1" };
-  const chosen = PORT ?? (port || "4010");
-  const host = HOST ?? hostname.replaceAll(/[[\]]/g, "");
+  return { chosen: PORT ?? (port || "4010"), host: HOST ?? hostname.replaceAll(/[[\]]/g, "") };
+}
 
+/** Runs the mock of a contract as the process until a signal ends it. */
+export async function runMock(contract: Contract, address: Address): Promise<void> {
+  const { chosen, host } = addressOf(contract, address);
   if (!/^\d{1,5}$/.test(chosen) || Number(chosen) > 65_535)
     fail(`PORT is '${chosen}'; it must be a number from 0 to 65535.`);
   if (host === "") fail("HOST is empty; it must be an address of this machine, such as 127.0.0.1.");

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { addressOf } from "../src/run-mock.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -69,6 +70,28 @@ test("its help names the options, and nothing is started", async () => {
   expect(output).toContain("--port N        where it listens");
   expect(output).not.toContain("The mock listens on");
   expect(code).toBe(0);
+});
+
+test.for([
+  ["http://127.0.0.1:4011/api/v1", {}, "127.0.0.1 4011"],
+  ["http://127.8.0.2:4011", {}, "127.8.0.2 4011"],
+  ["http://localhost:4012/", {}, "localhost 4012"],
+  ["http://[::1]:4013/v2", {}, "::1 4013"],
+  ["http://localhost/v2", {}, "localhost 4010"],
+  ["/api/v1", {}, "127.0.0.1 4010"],
+  [undefined, {}, "127.0.0.1 4010"],
+  ["https://bank.example:8443/api", {}, "127.0.0.1 4010"],
+  ["http://127.0.0.1.bank.example:80", {}, "127.0.0.1 4010"],
+  ["http://10.0.0.1:4011", {}, "127.0.0.1 4010"],
+  ["http://localhost:4012", { PORT: "0" }, "localhost 0"],
+  ["http://localhost:4012", { HOST: "0.0.0.0" }, "0.0.0.0 4012"],
+  ["https://bank.example", { PORT: "80", HOST: "::" }, ":: 80"],
+  // Refused later, with what was given.
+  ["http://localhost:4012", { PORT: "", HOST: "" }, " "],
+] as const)("of the server %j and the settings %j it listens on %s", ([url, settings, expected]) => {
+  const servers = url === undefined ? [] : [{ url }];
+  const { host, chosen } = addressOf({ servers }, settings);
+  expect(`${host} ${chosen}`).toBe(expected);
 });
 
 test("options are stronger than the environment", async () => {
