@@ -1,11 +1,14 @@
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { commandOf, recorded } from "./commands.ts";
 import { compareRecordings } from "./compare-recordings.ts";
 import { describeDifferences } from "./describe.ts";
+import { record } from "./record.ts";
 import { readThresholds, type Thresholds } from "./thresholds.ts";
 
 const server = "http://127.0.0.1:4010/api/v1";
@@ -49,21 +52,53 @@ function exchange(
   };
 }
 
-async function differencesOf(entries: unknown[], thresholds: Thresholds): Promise<string[]> {
+async function compared(entries: unknown[]) {
   const folder = await mkdtemp(join(tmpdir(), "specie-drift-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const log = { version: "1.2", creator: { name: "test", version: "1" }, entries };
   await writeFile(join(folder, "planted.har"), JSON.stringify({ log }));
-  const { problems, coverage } = await compareRecordings(folder, server);
+  return compareRecordings(folder, server);
+}
+
+async function differencesOf(entries: unknown[], thresholds: Thresholds): Promise<string[]> {
+  const { problems, coverage } = await compared(entries);
   return describeDifferences(problems, coverage, thresholds);
 }
 
 const accounts = `/counterparty/${guid}/customers/${guid}/accounts`;
 
-test("a conforming response is no difference", async () => {
-  expect(
-    await differencesOf([exchange("GET", accounts, 200, { accounts: [], total: 0 })], noThresholds),
-  ).toEqual([]);
+test("a conforming response is no difference, and statuses that no request causes are not counted", async () => {
+  const { problems, coverage } = await compared([exchange("GET", accounts, 200, { accounts: [], total: 0 })]);
+  expect(problems).toEqual([]);
+  const statuses = coverage.operations.flatMap(({ covered, missing }) =>
+    [...covered, ...missing].flatMap(({ status }) => status ?? []),
+  );
+  expect([...new Set(statuses)].filter((status) => ["429", "500", "503"].includes(status))).toEqual([]);
+  expect(statuses).toEqual(expect.arrayContaining(["200", "401", "404"]));
+});
+
+test("a command is recorded, with both of its streams and its exit code", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "specie-record-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const target = createServer((_, response) => response.end("{}")).listen(0, "127.0.0.1");
+  onTestFinished(() => void target.close());
+  await once(target, "listening");
+  const address = target.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const har = join(folder, "planted.har");
+  const script = (url: string) =>
+    `fetch(${JSON.stringify(`${url}/a`)}).then(() => { console.log("sent"); console.error("wrong"); process.exitCode = 3; })`;
+  const recording = record(`http://127.0.0.1:${port}/api`, har, (url) => [
+    process.execPath,
+    "--eval",
+    script(url),
+  ]);
+  const { code, output } = await recording;
+  expect([code, output.split("\n").toSorted().join(" ").trim()]).toEqual([3, "sent wrong"]);
+  const { log } = JSON.parse(await readFile(har, "utf8"));
+  expect(log.entries.map(({ request }: { request: { url: string } }) => request.url)).toEqual([
+    `http://127.0.0.1:${port}/api/a`,
+  ]);
 });
 
 test.for([
