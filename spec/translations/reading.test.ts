@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parse, stringify } from "yaml";
 import { readEdition } from "./edition.ts";
 import { readGlossary, termsIn } from "./glossary.ts";
 import { actionsIn, withDigest } from "./overlay-actions.ts";
@@ -128,6 +129,24 @@ test("every term's stems are in its Ukrainian words", () => {
     ({ uk, stems = [] }) => stems.length > 0 && !stems.some((stem) => uk.includes(stem)),
   );
   expect(strange).toEqual([]);
+});
+
+test.for([
+  ["stems: [ключ]", true],
+  ["stems: []", true],
+  ["stems: ['']", false],
+  ["stems: [1]", false],
+  ["stems: ключ", false],
+  ["en: ' '", false],
+  ["uk: ''", false],
+  ["meaning_en: 1", false],
+  ["meaning_uk: null", false],
+] as const)("an entry of the glossary with %s is accepted: %s", ([member, accepted]) => {
+  const entry = { en: "key", uk: "ключ", meaning_en: "A key.", meaning_uk: "Ключ.", ...parse(member) };
+  const read = () => termsIn(stringify([entry]));
+  if (accepted) expect(read()).toEqual([entry]);
+  else expect(read).toThrow("Entry 1 of the glossary needs `en`, `uk`, `meaning.en` and `meaning.uk`");
+  expect(() => termsIn(stringify(entry))).toThrow("The glossary is a list of terms.");
 });
 
 test("an entry that lacks a meaning, and a term that comes twice, are refused with what to do", () => {
