@@ -31,6 +31,10 @@ test("a first start creates a durable server with Ukrainian collation for this m
     "",
   ]);
   expect((await stat(join(dataDir, "password"))).mode & 0o777).toBe(0o600);
+  // Of what has made it, the lease is the only session that stays.
+  const sessions = `SELECT array_agg(application_name) FROM pg_stat_activity
+    WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+  await expect.poll(() => ask(url, sessions)).toEqual([[`specie-lease-${process.pid}`]]);
 
   const guess = new URL(url);
   guess.password = "postgres";
