@@ -146,6 +146,19 @@ test.for([
   expect(output).toContain(`Failed: ${first}, ${text}.`);
 });
 
+test("of a long log the last 150 lines are repeated, with the place of the others", () => {
+  const [first = "", ...others] = quickIds;
+  const ended = { ...fromCache(first), execution: { startTime: 0, endTime: 1, exitCode: 1 } };
+  const line = (index: number) => `line ${index + 1} of it`;
+  const log = `${Array.from({ length: 190 }, (_, index) => line(index)).join("\n")}\n\n`;
+  const { output } = verify({ tasks: [ended, ...others.map(fromCache)], log });
+  expect(output).toContain(
+    `━━━ ${first} failed. Its last lines; the 40 before are in log.txt:\n\nline 41 of it\nline 42 of it\n`,
+  );
+  expect(output).toContain("line 190 of it\n");
+  expect(output).not.toContain("line 40 of it");
+});
+
 test("a task that was not started fails the run", () => {
   const [first = "", ...others] = quickIds;
   const { execution: _, ...waiting } = fromCache(first);
