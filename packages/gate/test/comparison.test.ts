@@ -35,6 +35,7 @@ const withEncoding = (encoding: object | undefined) =>
     },
   });
 const list = { type: "array", items: { type: "string" } };
+const [one, another] = ["a", "b"].map((name) => ({ type: "object", required: [name] }));
 
 // Every rule that is reported from the first to the second, and back.
 test.for<[string, object, object, string[], string[]]>([
@@ -86,6 +87,20 @@ test.for<[string, object, object, string[], string[]]>([
     sent({ type: "string", "x-max-significant-digits": 5 }),
     [],
     [],
+  ],
+  [
+    "a type that all alternatives have, and none",
+    sent({ oneOf: [one, another] }),
+    sent({ type: "object", oneOf: [one, another] }),
+    [],
+    [],
+  ],
+  [
+    "a type that one of two alternatives has, and none",
+    sent({ anyOf: [one, list] }),
+    sent({ type: "object", anyOf: [one, list] }),
+    ["type-narrowed"],
+    ["type-widened"],
   ],
   ["number, and number or integer", sent({ type: "number" }), sent({ type: ["integer", "number"] }), [], []],
   [

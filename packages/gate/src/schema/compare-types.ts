@@ -1,19 +1,32 @@
+import { choicesOf } from "./branches.ts";
 import { accepts, allowedValues, typesOf } from "./facts.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
-import { typeOf, type View } from "./view.ts";
+import { typeOf, type View, viewOf } from "./view.ts";
 
 const everyType = ["null", "boolean", "object", "array", "number", "string"] as const;
 
 /** Compares what types fit. Answers whether the schemas have so little in common that going on is idle. */
 export function compareTypes(pair: SchemaPair): boolean {
-  const before = typesOf(pair.base) ?? typesOfValues(pair.base, typesOf(pair.revision)) ?? everyType;
-  const after = typesOf(pair.revision) ?? typesOfValues(pair.revision, typesOf(pair.base)) ?? everyType;
+  const before = typesOf(pair.base) ?? impliedTypes(pair.base, typesOf(pair.revision)) ?? everyType;
+  const after = typesOf(pair.revision) ?? impliedTypes(pair.revision, typesOf(pair.base)) ?? everyType;
   const lost = before.filter((type) => !accepts(after, type));
   const gained = after.filter((type) => !accepts(before, type));
   if (lost.length === 0 && gained.length === 0) return false;
   const rule = lost.length === 0 ? "type-widened" : gained.length === 0 ? "type-narrowed" : "type-changed";
   pair.report({ rule, at: anchor(pair, "type"), from: [...before].sort(), to: [...after].sort() });
   return rule === "type-changed" && !after.some((type) => type !== "null" && accepts(before, type));
+}
+
+/** What types fit a schema that names none, if the other side names some. */
+function impliedTypes(view: View, named: readonly string[] | undefined): readonly string[] | undefined {
+  return typesOfValues(view, named) ?? (named && typesOfBranches(view));
+}
+
+/** Alternatives that all name their types imply those: `type: object` beside objects adds nothing. */
+function typesOfBranches(view: View): readonly string[] | undefined {
+  const [choice] = choicesOf(view);
+  const types = choice?.branches.map((branch) => typesOf(viewOf([branch])));
+  return types?.every((one) => one !== undefined) ? [...new Set(types.flat())] : undefined;
 }
 
 /** A list of values implies the types too, and the more general one of the two number types that the other side names. */
