@@ -35,6 +35,9 @@ const withEncoding = (encoding: object | undefined) =>
     },
   });
 const list = { type: "array", items: { type: "string" } };
+const fixed = (kind: string, version: number) => ({
+  properties: { kind: { const: kind }, version: { const: version }, amount: { type: "string" } },
+});
 const [one, another] = ["a", "b"].map((name) => ({ type: "object", required: [name] }));
 
 // Every rule that is reported from the first to the second, and back.
@@ -101,6 +104,20 @@ test.for<[string, object, object, string[], string[]]>([
     sent({ type: "object", anyOf: [one, list] }),
     ["type-narrowed"],
     ["type-widened"],
+  ],
+  [
+    "one of the two fixed fields of an alternative",
+    sent({ oneOf: [fixed("card", 1), list] }),
+    sent({ oneOf: [fixed("card", 2), list] }),
+    ["enum-value-added", "enum-value-removed"],
+    ["enum-value-added", "enum-value-removed"],
+  ],
+  [
+    "both fixed fields of an alternative, which is another one then",
+    sent({ oneOf: [fixed("card", 1), list] }),
+    sent({ oneOf: [fixed("cash", 2), list] }),
+    ["alternative-added", "alternative-overlaps", "alternative-removed"],
+    ["alternative-added", "alternative-overlaps", "alternative-removed"],
   ],
   ["number, and number or integer", sent({ type: "number" }), sent({ type: ["integer", "number"] }), [], []],
   [
