@@ -146,7 +146,7 @@ function isReturned({ url }: SearchRecord): boolean {
 function oneLine(text: readonly string[]): string {
   const line = text.join("").replaceAll(/\s+/g, " ").trim();
   // The space after an element is not one of the sentence.
-  return line.replaceAll(/ (?=[.,;:!?)»”](?:\s|$))/g, "").replaceAll(/(?<=\s[(«“]) /g, "");
+  return line.replaceAll(/ (?=[.,;:!?)»”]+(?:\s|$))/g, "").replaceAll(/(?<=\s[(«“]) /g, "");
 }
 
 function find(within: Root | Element, wanted: (element: Element) => boolean): Element | undefined {

@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Root } from "hast";
+import rehypeParse from "rehype-parse";
+import { unified } from "unified";
+import { expect, onTestFinished, test } from "vitest";
+import { writeSearch } from "../build/write-search.ts";
+import type { SearchRecord } from "../src/search/search.ts";
+
+const parser = unified().use(rehypeParse);
+
+/** The records of pages, which are given by their folders. */
+async function recordsFor(pages: Readonly<Record<string, string>>): Promise<readonly SearchRecord[]> {
+  const dist = `${await mkdtemp(join(tmpdir(), "specie-search-"))}/`;
+  onTestFinished(() => rm(dist, { recursive: true }));
+  const trees = Object.entries(pages).map(([folder, main]): [string, Root] => [
+    folder,
+    parser.parse(`<main><h1>${folder}</h1>${main}</main>`),
+  ]);
+  await writeSearch(dist, new Map(trees));
+  return JSON.parse(await readFile(`${dist}search/en.json`, "utf8"));
+}
+
+const part = (kind: string, id: string, name: string) =>
+  `<div id="${id}" data-search="${kind}"><code>${name}</code></div>`;
+
+// A part of one name is found once. Sections of guides are different texts, and codes and terms are on one page only.
+test.for([
+  ["parameter", "reference", 1],
+  ["field", "reference", 1],
+  ["header", "reference", 1],
+  ["field", "webhooks", 1],
+  ["header", "guides", 1],
+  ["code", "problems", 2],
+  ["term", "guides", 2],
+] as const)(
+  "of two parts of the kind %s with one name, on pages of %s, %i can be found",
+  async ([kind, area, count]) => {
+    const found = await recordsFor({
+      [`/en/${area}/a/`]: part(kind, "one", "name"),
+      [`/en/${area}/b/`]: part(kind, "one", "name") + part(kind, "two", "another"),
+    });
+    const urls = (title: string) => found.filter((one) => one.title === title).map(({ url }) => url);
+    expect(urls("name")).toEqual([`/en/${area}/a/#one`, `/en/${area}/b/#one`].slice(0, count));
+    expect(urls("another")).toEqual([`/en/${area}/b/#two`]);
+  },
+);
+
+test.for([
+  ["reference", 1],
+  ["webhooks", 1],
+  ["guides", 2],
+] as const)("of two sections with one title, on pages of %s, %i can be found", async ([area, count]) => {
+  const section = '<h2 id="errors">Errors</h2><p>Text.</p>';
+  const found = await recordsFor({ [`/en/${area}/a/`]: section, [`/en/${area}/b/`]: section });
+  expect(found.filter(({ kind }) => kind === "section").map(({ url }) => url)).toEqual(
+    [`/en/${area}/a/#errors`, `/en/${area}/b/#errors`].slice(0, count),
+  );
+});
+
+test.for(["field", "header"])("a %s of a request is found rather than that of a response", async (kind) => {
+  const found = await recordsFor({
+    "/en/reference/a/": part(kind, "answer-name", "name"),
+    "/en/reference/b/": part(kind, "body-name", "name"),
+  });
+  expect(found.filter((one) => one.kind === kind).map(({ url }) => url)).toEqual([
+    "/en/reference/b/#body-name",
+  ]);
+});
+
+test("a record has the text of its page or part, and no other language's page", async () => {
+  const found = await recordsFor({
+    "/en/guides/a/":
+      '<p>See (<code>x</code> ), then <b>go</b> .</p><pre>sample</pre><nav>menu</nav><h2 id="next">Next</h2><p>More</p>',
+    "/uk/guides/a/": "<p>Інше</p>",
+  });
+  expect(found.map(({ url, kind, title, page, text }) => [url, kind, title, page, text])).toEqual([
+    ["/en/guides/a/", "guide", "/en/guides/a/", "", "See (x), then go."],
+    ["/en/guides/a/#next", "section", "Next", "/en/guides/a/", "More"],
+  ]);
+});
