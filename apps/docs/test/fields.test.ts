@@ -1,9 +1,9 @@
 import type { Operation, Parameter } from "@specie/contract";
 import { expect, test } from "vitest";
-import { operationNamed, operationsOf } from "../src/contract.ts";
+import { operationNamed, operationsOf, successOf } from "../src/contract.ts";
 import { limits } from "../src/guides/limits.ts";
 import { deprecatedParts } from "../src/reference/deprecated-parts.ts";
-import { bodyFields, groupOf } from "../src/reference/fields.ts";
+import { bodyFields, groupOf, parameterField, responseHeaders } from "../src/reference/fields.ts";
 import { operationsTaking, operationsWithHeader, statusesWithHeader } from "../src/reference/headers.ts";
 import { rulesOf } from "../src/reference/rules.ts";
 
@@ -65,6 +65,34 @@ test("a parameter is deprecated by itself or by its schema, unless it says other
   expect(names(withParameter({ schema: { type: "integer", deprecated: true } }))).toEqual(["query-offset"]);
   expect(names(withParameter({ deprecated: false, schema: { deprecated: true } }))).toEqual([]);
 });
+
+const states = [undefined, false, true] as const;
+
+test.each(states.flatMap((own) => states.map((ofSchema) => [own, ofSchema] as const)))(
+  "deprecated: %j beside a schema with deprecated: %j counts alike in its row, in the list and as a header",
+  (own, ofSchema) => {
+    const mark = (deprecated: boolean | undefined) => (deprecated === undefined ? {} : { deprecated });
+    const field = {
+      ...{ name: "offset", required: false, description: "" },
+      ...{ ...mark(own), "x-replaced-by": "cursor" },
+      schema: { type: "integer", ...mark(ofSchema), "x-replaced-by": "limit" },
+    };
+    const operation = withParameter({ in: "query", ...field });
+    const success = { ...successOf(plain), headers: [field] };
+    const [header] = responseHeaders({ ...plain, responses: new Map([[success.status, success]]) });
+    // Of the part itself, where it says anything.
+    const [isDeprecated, replacement] = own === undefined ? [ofSchema === true, "limit"] : [own, "cursor"];
+    for (const { deprecation } of [
+      parameterField({ in: "query", ...field }),
+      ...(header ? [header.field] : []),
+    ]) {
+      expect(deprecation.deprecated ?? false).toBe(isDeprecated);
+      if (isDeprecated) expect(deprecation["x-replaced-by"]).toBe(replacement);
+    }
+    expect(header).toBeDefined();
+    expect(deprecatedParts(operation).length).toBe(Number(isDeprecated));
+  },
+);
 
 test("headers are those of success, of requests, and of each status", () => {
   const all = operationsOf("en");

@@ -80,7 +80,7 @@ export function parameterField(parameter: Parameter, prefix = ""): Field {
     ...fieldOf(name, schema, required, `${prefix}${parameter.in}-${name}`),
     description,
     example: parameter.example ?? schemaExample(schema),
-    deprecation: parameter.deprecated ? parameter : schema,
+    deprecation: parameter.deprecated === undefined ? schema : parameter,
     rules: [...valueRules(schema), ...rulesBeside(parameter, repeated)],
   };
 }
@@ -116,7 +116,7 @@ export function responseHeaders({ responses }: Operation): ResponseHeader[] {
     const field = {
       ...fieldOf(name, schema, required, first ? `response-header-${name.toLowerCase()}` : undefined),
       description,
-      deprecation: header.deprecated ? header : schema,
+      deprecation: header.deprecated === undefined ? schema : header,
       rules: [...valueRules(schema), ...rulesBeside(header)],
     };
     return { field, statuses: statuses.length === responses.size ? undefined : statuses };
