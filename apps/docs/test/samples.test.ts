@@ -62,6 +62,24 @@ test("each part of a form arrives as it is, a file by its name", () => {
   ]);
 });
 
+// What curl reads in a value of `--form`: the name of a file after @ or <, a quoted text, and parameters after a semicolon.
+test.each([
+  ["plain", "--form"],
+  ['a@b <c> "d"', "--form"],
+  ["=a=b", "--form"],
+  ["О'Нейл", "--form"],
+  ["", "--form"],
+  ["@home", "--form-string"],
+  ["<home", "--form-string"],
+  ['"quoted" text', "--form-string"],
+  ["a;type=text/html", "--form-string"],
+  ["a;", "--form-string"],
+])("the text %j of a form is given with %s", (text, option) => {
+  const form: Call = { ...call, body: { note: text }, mediaType: "multipart/form-data", files: {} };
+  const given = argumentsOf(curl(form));
+  expect(given.slice(given.findIndex((one) => one.startsWith("--form")))).toEqual([option, `note=${text}`]);
+});
+
 test("Python's literals are its own", () => {
   const text = python(call);
   for (const literal of [
