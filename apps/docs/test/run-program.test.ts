@@ -1,11 +1,36 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { runProgram } from "../samples/run/run-program.ts";
 
 const place = { env: {}, folder: tmpdir() };
 
-test("a command with another exit code than the page's is found", async () => {
-  await expect(runProgram("specie", "echo rows; exit 7", place, 7)).resolves.toBe("rows\n");
-  await expect(runProgram("specie", "exit 3", place, 7)).rejects.toThrow("ended with 3, not 7");
-  await expect(runProgram("specie", "exit 3", place)).rejects.toThrow("ended with 3, not 0");
+test.for([
+  ["exit 0", 0],
+  ["exit 7", 7],
+  // A shell reports a signal in this way.
+  ["exit 137", 137],
+] as const)("a command that ends as its page has it is executed: %s", async ([code, exit]) => {
+  expect(await runProgram("specie", `echo rows; echo note >&2; ${code}`, place, exit)).toBe("rows\n");
+});
+
+test.for([
+  ["exit 3", 7, "ended with 3, not 7"],
+  ["exit 3", 0, "ended with 3, not 0"],
+  ["exit 0", 7, "ended with 0, not 7"],
+  ["false; exit 0", 0, "ended with 1, not 0"],
+  ["kill -KILL $$", 0, "ended with null, not 0"],
+] as const)("a command that ends otherwise is found: %s instead of %i", async ([code, exit, message]) => {
+  const ran = runProgram("specie", `echo rows; echo note >&2; ${code}`, place, exit);
+  await expect(ran).rejects.toThrow(message);
+  // With all that it takes to see why.
+  await expect(ran).rejects.toThrow(/\n.*echo rows.*\nrows\nnote\n$/s);
+});
+
+test("a program runs in the folder of its sample, with the sample's variables and without colours", async () => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "specie-program-")));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const text = 'echo "$PWD $SHOWN $NO_COLOR"';
+  expect(await runProgram("curl", text, { env: { SHOWN: "yes" }, folder })).toBe(`${folder} yes 1\n`);
 });
