@@ -10,7 +10,7 @@ import { show } from "../src/judge/show.ts";
 import { addDays, isDay } from "../src/lifecycle/lifecycle.ts";
 import { lastRelease } from "../src/release/last-release.ts";
 import { isSemantic, leastVersion, versionOf } from "../src/release/required-version.ts";
-import { locate } from "../src/source/location.ts";
+import { baseName, locate } from "../src/source/location.ts";
 import { reachVerdict } from "../src/verdict/reach-verdict.ts";
 import { accounts, changed } from "./accounts.ts";
 import { folder } from "./gate.ts";
@@ -172,6 +172,17 @@ test.for([
   ["git:v1.0.0:o.yaml", "https://b.example/s.yaml", "https://b.example/s.yaml"],
 ] as const)("in %s, %s names %s", ([from, reference, wanted]) => {
   expect(locate(from, reference)).toBe(wanted);
+});
+
+test.for([
+  ["schemas/Account.yaml", "Account"],
+  ["schemas\\Account.JSON", "Account"],
+  ["git:v1.0.0:schemas/Account.yml", "Account"],
+  ["https://a.example/schemas/Account.yaml?version=1.2#/a/b", "Account"],
+  ["https://a.example/schemas/Account.v2", "Account.v2"],
+  ["Account", "Account"],
+] as const)("a component from %s is called %s", ([location, name]) => {
+  expect(baseName(location)).toBe(name);
 });
 
 const contract = contractOf(
