@@ -117,3 +117,40 @@ test.for([
     }),
   );
 });
+
+const loose = { $ref: "#/components/schemas/Nowhere" };
+const withMedia = (media: object) => ({
+  openapi: "3.2.0",
+  info: {},
+  components: { mediaTypes: { M: media }, schemas: {} },
+});
+const withSchema = (schema: object) => withMedia({ schema });
+
+// OpenAPI 3.2 and JSON Schema 2020-12: the value is whatever the author has, and `$ref` a word like any other.
+test.for([
+  ["the example of a media type", withMedia({ example: loose })],
+  ["the value of an example", withMedia({ examples: { e: { value: loose } } })],
+  ["the data of an example", withMedia({ examples: { e: { dataValue: loose } } })],
+  ["a default", withSchema({ default: { in: [loose] } })],
+  ["a constant", withSchema({ const: loose })],
+  ["a listed value", withSchema({ enum: [loose] })],
+  ["the example of a schema", withSchema({ example: loose })],
+  ["the examples of a schema", withSchema({ examples: [loose] })],
+  ["an extension", withSchema({ "x-own": loose })],
+] as const)("`$ref` within %s is no reference", ([, document]) => {
+  expect(contractOf(document, "base", defaultPolicy).root).toBe(document);
+});
+
+test.for([
+  ...["example", "examples", "value", "dataValue", "default", "const", "enum", "x-own"].flatMap((name) => [
+    [`a field called ${name}`, withSchema({ properties: { [name]: loose } })] as const,
+    [
+      `a component called ${name}`,
+      { ...withSchema({}), components: { schemas: { [name]: loose } } },
+    ] as const,
+  ]),
+  ["an example", withMedia({ examples: { e: loose } })],
+  ["a media type", withMedia({ schema: {}, ...loose })],
+] as const)("`$ref` of %s is one", ([, document]) => {
+  expect(() => contractOf(document, "base", defaultPolicy)).toThrow("names nothing");
+});
