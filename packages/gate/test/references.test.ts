@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { contractOf } from "../src/contract/contract-of.ts";
-import { child, type Located, start, tokensOf } from "../src/contract/located.ts";
+import {
+  child,
+  type Located,
+  pointerOf,
+  start,
+  tokensOf,
+  tokensOfFragment,
+} from "../src/contract/located.ts";
 import { resolve } from "../src/contract/references.ts";
 import { defaultPolicy } from "../src/index.ts";
 
@@ -153,4 +160,22 @@ test.for([
   ["a media type", withMedia({ schema: {}, ...loose })],
 ] as const)("`$ref` of %s is one", ([, document]) => {
   expect(() => contractOf(document, "base", defaultPolicy)).toThrow("names nothing");
+});
+
+// RFC 6901, sections 4 and 5: `~01` is `~1`, not a slash.
+test.for([
+  ["", "", []],
+  ["/foo/0", "/foo/0", ["foo", "0"]],
+  ["/", "/", [""]],
+  ["/a~1b", "/a~1b", ["a/b"]],
+  ["/c%d", "/c%25d", ["c%d"]],
+  ["/g|h", "/g%7Ch", ["g|h"]],
+  ["/ ", "/%20", [" "]],
+  ["/m~0n", "/m~0n", ["m~n"]],
+  ["/~01", "/~01", ["~1"]],
+  ["/~00/~10~01", "/~00/~10~01", ["~0", "/0~1"]],
+] as const)("the pointer %j, as a fragment %j, has the parts %j", ([pointer, fragment, tokens]) => {
+  expect(tokensOf(pointer)).toEqual(tokens);
+  expect(tokensOfFragment(fragment)).toEqual(tokens);
+  expect(pointerOf(tokens)).toBe(pointer);
 });
