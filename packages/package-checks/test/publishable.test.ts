@@ -16,7 +16,12 @@ const good = {
   publishConfig: { access: "public", provenance: true },
 };
 
-async function check(manifest: object, licence = "The licence.\n", source = "export {};\n") {
+async function check(
+  manifest: object,
+  licence = "The licence.\n",
+  source = "export {};\n",
+  others: Readonly<Record<string, string>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), "specie-tarball-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, "dist"));
@@ -25,6 +30,7 @@ async function check(manifest: object, licence = "The licence.\n", source = "exp
     "README.md": "x\n",
     LICENSE: licence,
     "dist/index.js": source,
+    ...others,
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   return checkPublishable(good, pack(pathToFileURL(`${folder}/`), folder), "The licence.\n");
@@ -45,6 +51,23 @@ test.for([
   ["is packed as another version", { version: "1.0.1" }, "@specie/types: it is packed as 1.0.1, not 1.0.0."],
 ] as const)("a package that %s is refused", async ([, change, message]) => {
   await expect(check({ ...good, ...change })).rejects.toThrow(message);
+});
+
+test("descriptions in a folder that is published belong to the package, as JSON and as YAML; other data does not", async () => {
+  const descriptions = Object.fromEntries(
+    ["openapi.json", "openapi.yaml", "openapi.uk.json", "openapi.uk.yaml"].map((name) => [
+      `dist/${name}`,
+      "{}",
+    ]),
+  );
+  const { tarball } = await check(good, undefined, undefined, descriptions);
+  expect(tarball.files).toEqual(
+    expect.arrayContaining(Object.keys(descriptions).map((name) => `package/${name}`)),
+  );
+  for (const name of ["dist/other.yaml", "dist/openapi.txt", "dist/openapi.json.map"])
+    await expect(check(good, undefined, undefined, { [name]: "{}" })).rejects.toThrow(
+      `contains unexpected files: package/${name}`,
+    );
 });
 
 test("a package with another text of the licence is refused", async () => {
