@@ -4,6 +4,7 @@
  */
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { GateError } from "@specie/gate";
+import { readDay } from "./day.ts";
 import { release } from "./release.ts";
 import { ReleaseError } from "./release-error.ts";
 import { ownRoot } from "./repository/layout.ts";
@@ -11,7 +12,8 @@ import { copyRepository } from "./repository/repository-copy.ts";
 import { checkCleanTree, run } from "./repository/run.ts";
 
 const day = (value: string) => {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  const read = readDay(value);
+  if (read !== undefined) return read;
   throw new InvalidArgumentError("It must be a day such as 2026-11-22.");
 };
 const { dryRun, refreeze, today } = new Command("release")
