@@ -55,8 +55,15 @@ export function findUndeclaredParameters(operation: Operation, parts: RequestPar
 
 function textsOf({ name, in: place }: Parameter, { path, query, headers }: RequestParts): string[] {
   if (place === "query") return query.filter(([sent]) => sent === name).map(([, text]) => text);
+  if (place === "cookie")
+    return readCookies(headers["Cookie"] ?? "").flatMap(([sent, text]) => (sent === name ? [text] : []));
   const text = place === "path" ? path.get(name) : headers[name];
   return text === undefined ? [] : [text];
+}
+
+/** The names and values of a header `Cookie` (RFC 6265 section 4.2). */
+export function readCookies(text: string): (readonly [name: string, text: string])[] {
+  return [...text.matchAll(/([^=; ]+)=([^;]*)/g)].map(([, name = "", value = ""]) => [name, value]);
 }
 
 /** A body that is not JSON covers no field. */

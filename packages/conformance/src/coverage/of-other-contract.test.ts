@@ -92,7 +92,7 @@ test.for([
   [{ in: "header" }, { headers: { p: "a" } }],
   [{ in: "header", explode: false }, { headers: { p: "a" } }],
   [{ in: "path" }, { path: { p: "a" } }],
-  [{ in: "cookie" }, { headers: { Cookie: "p=a" } }],
+  [{ in: "cookie" }, { cookies: { p: "a" } }],
 ] as const)("a parameter with %j is sent as %j", ([change, parts]) => {
   expect(withTexts({ ...parameter("p", {}), ...change }, ["a", "b"])).toEqual(parts);
 });

@@ -23,10 +23,12 @@ export interface Request<Op extends OperationId = OperationId> {
 
 export interface RawParts {
   readonly path?: Readonly<Record<string, string>>;
-  /** A repeated name is sent as often. */
+  /** A repeated name is sent as often; a value of the same name above is not sent. */
   readonly query?: readonly (readonly [name: string, text: string])[];
   /** `null` removes a header. */
   readonly headers?: Readonly<Record<string, string | null>>;
+  /** Beside other cookies, such as the token. */
+  readonly cookies?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** In place of the caller's own; `null` sends none. */
   readonly token?: string | null;
@@ -37,8 +39,8 @@ export interface RawParts {
 /** The parts of a request with these texts as this parameter, valid or not. */
 export function withTexts({ name, in: place, explode }: Parameter, texts: readonly string[]): RawParts {
   if (place === "query" && explode === false) return { query: [[name, texts.join(",")]] };
-  if (place === "cookie") return { headers: { Cookie: `${name}=${texts[0] ?? ""}` } };
   if (place === "query") return { query: texts.map((text) => [name, text] as const) };
   const single = { [name]: texts[0] ?? "" };
+  if (place === "cookie") return { cookies: single };
   return place === "path" ? { path: single } : { headers: single };
 }

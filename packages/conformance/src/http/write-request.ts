@@ -2,7 +2,7 @@ import type { OperationId } from "@specie/types";
 import { credential, tenantParameter } from "../contract/conventions.ts";
 import type { Operation } from "../contract/operations.ts";
 import { writeTexts } from "../contract/parameter-text.ts";
-import type { RequestParts } from "../coverage/classify-request.ts";
+import { type RequestParts, readCookies } from "../coverage/classify-request.ts";
 import { writePreference } from "../target/exceptions.ts";
 import type { Target } from "../target/target.ts";
 import type { Request } from "./request.ts";
@@ -20,15 +20,22 @@ export function writeParts<Op extends OperationId>(
   const text = raw.body ?? (body === undefined ? undefined : writeBody(body, mediaType));
   const { token = target.token } = raw;
   const sent = credential && token !== null ? { ...credential, text: credential.prefix + token } : undefined;
+  const { Cookie: declared = "", ...texts } = Object.fromEntries(listTexts(headers));
+  const cookies = new Map([
+    ...(sent?.in === "cookie" ? [[sent.name, sent.text] as const] : []),
+    ...readCookies(declared),
+    ...Object.entries(raw.cookies ?? {}),
+  ]);
+  const replaced = new Set(raw.query?.map(([name]) => name));
   const written: Record<string, string | null> = {
     ...(sent?.in === "header" && { [sent.name]: sent.text }),
-    ...(sent?.in === "cookie" && { Cookie: `${sent.name}=${sent.text}` }),
+    ...(cookies.size > 0 && { Cookie: [...cookies].map(([name, text]) => `${name}=${text}`).join("; ") }),
     Accept: [...new Set(["application/json", "application/problem+json", ...accepted])].join(", "),
     ...(text === undefined
       ? {}
       : { "Content-Type": isForm ? `${mediaType}; boundary=${boundary}` : mediaType }),
     ...(forced && target.stateless ? { Prefer: writePreference(forced) } : {}),
-    ...Object.fromEntries(listTexts(headers)),
+    ...texts,
     ...raw.headers,
   };
   return {
@@ -38,7 +45,7 @@ export function writeParts<Op extends OperationId>(
       ...Object.entries(raw.path ?? {}),
     ]),
     query: [
-      ...listTexts(query),
+      ...listTexts(query).filter(([name]) => !replaced.has(name)),
       ...(raw.query ?? []),
       ...(sent?.in === "query" ? [[sent.name, sent.text] as const] : []),
     ],
