@@ -12,7 +12,10 @@ import {
 import type { Json, Schema } from "./schema.ts";
 
 export interface RequestBodyContract {
+  /** The one that the kit sends. */
   readonly mediaType: string;
+  /** All that the operation takes. */
+  readonly mediaTypes: readonly string[];
   readonly required: boolean;
   readonly schema: Schema;
   /** By name, in the contract's order. */
@@ -127,13 +130,12 @@ function readBody(body: DeclaredBody = { content: {} }): RequestBodyContract | u
   const [mediaType = "application/json"] = "application/json" in content ? [] : Object.keys(content);
   const media = content[mediaType];
   if (media === undefined) return undefined;
+  const { schema } = media;
+  const taken = { mediaType, mediaTypes: Object.keys(content), required, schema };
   const examples = Object.entries(media.examples ?? {});
-  if (examples.length === 0)
-    return { mediaType, required, schema: media.schema, examples: sampleBody(media.schema) };
+  if (examples.length === 0) return { ...taken, examples: sampleBody(schema) };
   return {
-    mediaType,
-    required,
-    schema: media.schema,
+    ...taken,
     examples: new Map(
       examples.map(([name, example]) => [name, resolve(contract.components.examples, example).value]),
     ),
