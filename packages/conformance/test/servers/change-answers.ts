@@ -45,6 +45,7 @@ export function problemOf(code: string, status: number, isIt: (answer: Answer) =
     const headers = {
       ...{ "X-Request-Id": id, "Content-Type": "application/problem+json", "Content-Language": "en" },
       ...{ "Retry-After": "1", "WWW-Authenticate": 'CX-Authorization realm="Bank"' },
+      ...("Allow" in answer.headers && { Allow: answer.headers["Allow"] }),
     };
     return { status, headers, text };
   };

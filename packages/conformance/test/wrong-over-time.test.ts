@@ -1,0 +1,105 @@
+import { expect, test, vi } from "vitest";
+import { bodyOf, type Change, failedOf, type Json, problemOf } from "./servers/change-answers.ts";
+
+// Answers that are wrong only beside others, so each change keeps what it has seen.
+
+const ownChain = "history/the-chain-belongs-to-the-counterparty-in-the-path";
+const stale =
+  "paging/a-list-that-may-be-300-seconds-old-is-no-older-and-contains-each-customer-who-was-created-before";
+const countUp = "concurrency/eight-who-count-up-with-if-match-and-try-again-lose-nothing";
+const oneOfTwo = "shapes/updateCustomer/412/lets-one-of-two-updates-of-the-same-version-through";
+const places = ["registerKey", "replaceKey"].map(
+  (operation) => `shapes/${operation}/400/names-the-place-that-is-wrong-and-says-what-is-wrong-there`,
+);
+const endOfKey = "authentication/refuses-tokens-of-a-key-from-its-end-on-and-lists-it-until-it-is-revoked";
+
+/** An entry about the last customer, at the end of each page of the chain that is empty. */
+function foreignEntry(): Change {
+  let text = "";
+  return (answer, request) => {
+    if (request.method === "POST" && answer.status === 200) text = answer.text;
+    return bodyOf(200, (body) => {
+      if (!Array.isArray(body["entries"]) || body["entries"].length > 0) return body;
+      const hash = "A".repeat(43);
+      return {
+        ...body,
+        entries: [{ sequence: 999, at: "2026-03-01T10:00:00.000000Z", hash, entry: text, values: [] }],
+      };
+    })(answer, request);
+  };
+}
+
+/** Lists that are as old as they may be, with these customers. */
+const oldList =
+  (choose: (customers: Json[]) => Json[]): Change =>
+  (answer, request) => {
+    if (!request.url.searchParams.has("allowed_staleness")) return answer;
+    const changed = bodyOf(200, (body) => {
+      const customers = choose(body["customers"] as Json[]);
+      return { ...body, customers, total: customers.length };
+    })(answer, request);
+    return { ...changed, headers: { ...changed.headers, Staleness: "300" } };
+  };
+
+const isUpdate = ({ method }: { readonly method: string }) => method === "PUT";
+
+/** The first answers to updates, in place of so many of those that follow. */
+function repeated(times: number): Change {
+  let first: string | undefined;
+  let left = times;
+  return (answer, request) => {
+    if (!isUpdate(request)) return answer;
+    if (answer.status === 200) first ??= answer.text;
+    if (answer.status !== 412 || left-- <= 0 || first === undefined) return answer;
+    const headers = { "X-Request-Id": answer.headers["X-Request-Id"] ?? "", ETag: '"9"' };
+    return { status: 200, headers: { ...headers, "Content-Type": "application/json" }, text: first };
+  };
+}
+
+/** Each place of a refused key under another name and code. */
+const keyAt = (at: string): Change =>
+  bodyOf(400, (body) => ({
+    ...body,
+    errors: (body["errors"] as Json[]).map((error) =>
+      String(error["at"]).startsWith("/data/") ? { ...error, at, code: "key" } : error,
+    ),
+  }));
+
+test.for<[what: string, only: readonly string[], change: () => Change]>([
+  ["an entry about the caller's customer in another's chain", [ownChain], foreignEntry],
+  [
+    "an old list with somebody else",
+    [stale],
+    () => oldList((some) => some.map((one) => ({ ...one, wallet_user_guid: crypto.randomUUID() }))),
+  ],
+  ["an old list with a customer twice", [stale], () => oldList((some) => [...some, ...some])],
+  [
+    "that no update of a version is ever applied",
+    [countUp, oneOfTwo],
+    () => (answer, request) =>
+      isUpdate(request) ? problemOf("version-mismatch", 412, () => true)(answer, request) : answer,
+  ],
+  ["a second update of the same version", [oneOfTwo], () => repeated(1)],
+  ["a key that is not fit, at a place that is none", places, () => keyAt("/dat/x")],
+])("%s is found", async ([, only, change]) => {
+  expect((await failedOf(only, change())).toSorted()).toEqual([...only].toSorted());
+});
+
+test.for<[what: string, only: readonly string[], change: () => Change]>([
+  ["an old list without the newest customer", [stale], () => oldList(() => [])],
+  ["an old list with the newest customer", [stale], () => oldList((some) => some)],
+  ["a key that is not fit, as a whole", places, () => keyAt("/data")],
+])("%s is accepted", async ([, only, change]) => {
+  expect(await failedOf(only, change())).toEqual([]);
+});
+
+test("a key that had ended before the first answer came is no failure", async () => {
+  let isFirst = true;
+  const change: Change = (answer, { url }) => {
+    if (!url.pathname.endsWith("/authenticate") || answer.status !== 200 || !isFirst) return answer;
+    isFirst = false;
+    vi.setSystemTime(Date.now() + 3000);
+    return { ...answer, status: 401 };
+  };
+  expect(await failedOf([endOfKey], change)).toEqual([]);
+});
