@@ -80,7 +80,7 @@ test.for<[what: string, only: readonly string[], change: () => Change]>([
       isUpdate(request) ? problemOf("version-mismatch", 412, () => true)(answer, request) : answer,
   ],
   ["a second update of the same version", [oneOfTwo], () => repeated(1)],
-  ["a key that is not fit, at a place that is none", places, () => keyAt("/dat/x")],
+  ["a key that is not fit, at a place that does not exist", places, () => keyAt("/dat/x")],
 ])("%s is found", async ([, only, change]) => {
   expect((await failedOf(only, change())).toSorted()).toEqual([...only].toSorted());
 });
