@@ -1,24 +1,10 @@
-import type { Contract } from "@specie/contract";
 import { expect, test } from "vitest";
 import { constantName, constantNames, memberName } from "../generator/names.ts";
 import { readOperations } from "../generator/read-operations.ts";
-import { render, renderExamples } from "../generator/render.ts";
-import { renderModify } from "../generator/render-modify.ts";
+import { render } from "../generator/render.ts";
 import { renderRows } from "../generator/render-rows.ts";
+import { contractWith } from "./generator-contract.ts";
 
-/** A contract of these paths. */
-function contractOf(paths: object, components: object = {}): Contract {
-  return {
-    ...{ openapi: "3.1.0", info: { title: "Parcels", version: "1.2.3" }, servers: [], tags: [], paths },
-    components: { ...{ schemas: {}, parameters: {}, headers: {}, responses: {} }, ...components },
-  } as unknown as Contract; // As far as the generator reads it.
-}
-
-const done = { 200: { description: "Done." } };
-
-/** A contract with one operation, which has these members. */
-const contractWith = (members: object, components: object = {}) =>
-  contractOf({ "/parcels": { get: { operationId: "list", responses: done, ...members } } }, components);
 const factsOf = (members: object, components: object = {}) =>
   readOperations(contractWith(members, components))[0] ?? expect.unreachable();
 const rowOf = (members: object, components: object = {}) => {
@@ -215,98 +201,4 @@ test("two operations that would be one constant stop the generator", () => {
   expect(() => constantNames(["a-b", "c", "aB"])).toThrow(
     "The operations a-b and aB would both be the constant aB; rename one.",
   );
-});
-
-test("codes have their status, and those that only some statuses make worth a second request are listed", () => {
-  const facts = (status: number, retryable: boolean) => ({ title: "", description: "", status, retryable });
-  const codes = {
-    gone: facts(410, false),
-    busy: facts(429, true),
-    down: facts(503, true),
-    broken: facts(500, true),
-    "not-yet": facts(409, true),
-    method: facts(405, false),
-  };
-  const schemas = { ProblemCode: { "x-codes": codes } };
-  const content = { "application/problem+json": { schema: { properties: { code: { enum: ["gone"] } } } } };
-  const responses = { ...done, 410: { description: "", content } };
-  const contract = contractWith({ responses }, { schemas });
-  const text = render(contract, readOperations(contract));
-  expect(text).toContain('retryableCodes: readonly unknown[] = ["broken","not-yet"];');
-  expect(text).toContain(
-    'problemStatuses = {\n  "gone": 410,\n  "busy": 429,\n  "down": 503,\n  "broken": 500,\n',
-  );
-  // What no operation declares can happen to each, but for a method that no client sends.
-  expect(text).toContain(
-    '  list: { 409: "not-yet"; 410: "gone"; 429: "busy"; 500: "broken"; 503: "down" };\n}',
-  );
-});
-
-const etag = { 200: { description: "", headers: { ETag: { schema: {} } } } };
-const read = (id: string, more: object = {}) => ({ operationId: id, responses: etag, ...more });
-const body = { content: { "application/json": { schema: { type: "object" } } } };
-const update = (id: string, more: object = {}) => ({
-  operationId: id,
-  parameters: [{ name: "If-Match", in: "header", schema: {} }],
-  requestBody: body,
-  responses: done,
-  ...more,
-});
-const modified = (item: object, bound: readonly string[] = []) =>
-  [
-    ...renderModify(contractOf({ "/shops/{shop_id}/parcels/{id}": item }), bound).matchAll(
-      /export function (\w+)/g,
-    ),
-  ].map(([, name]) => name);
-
-test.for([
-  ["a PUT", { get: read("getParcel"), put: update("putParcel") }, ["modifyParcel"]],
-  ["a PATCH", { get: read("getParcel"), patch: update("patchParcel") }, ["modifyParcel"]],
-  ["a POST", { get: read("getParcel"), post: update("postParcel") }, []],
-  ["no body", { get: read("getParcel"), put: update("putParcel", { requestBody: undefined }) }, []],
-  ["no If-Match", { get: read("getParcel"), put: update("putParcel", { parameters: [] }) }, []],
-  ["no entity tag", { get: read("getParcel", { responses: done }), put: update("putParcel") }, []],
-  ["no reading", { put: update("putParcel") }, []],
-] as const)("a resource with %s has these functions: %j", ([, item, names]) => {
-  expect(modified(item)).toEqual(names);
-});
-
-test("a function takes the path parameters that the client has not, by their names in camel case", () => {
-  const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } });
-  const parameters = [path("shop_id"), path("parcel-id"), path("id")];
-  const item = { get: read("get-parcel", { parameters }), put: update("putParcel") };
-  const contract = contractOf({ "/shops/{shop_id}/parcels/{parcel-id}/{id}": item });
-  const text = renderModify(contract, ["shop_id"]);
-  expect(text).toContain("  parcelId: string,\n  id: string,\n  decide: Decide,\n");
-  expect(text).not.toContain("shopId");
-  expect(text).toContain('const path = { "parcel-id": parcelId, id };');
-  expect(text).toContain('(own) => client["get-parcel"](path, own)');
-  expect(text).toContain("(body, headers, own) => client.putParcel({ ...path, body, headers }, own)");
-});
-
-test("the examples of an operation are its answers with the headers that each has, and shared ones are written once", () => {
-  const header = (required: boolean, schema: object, more: object = {}) => ({ required, schema, ...more });
-  const headers = {
-    "X-Id": header(true, { examples: ["a", "b"] }),
-    "X-Count": header(true, { example: 1 }, { example: 2 }),
-    "X-Other": header(false, { example: "c" }),
-    "X-Nothing": header(true, {}),
-  };
-  const content = { "application/json": { examples: { One: { value: { a: 1 } }, Two: { value: null } } } };
-  const responses = { 200: { description: "", headers, content }, 204: { description: "" } };
-  const contract = contractOf({
-    "/a": { get: { operationId: "one", responses } },
-    "/b": { put: { operationId: "two-b", responses } },
-  });
-  const text = renderExamples(contract);
-  const sent = '"headers":{"Content-Type":"application/json","X-Id":"a","X-Count":"2"}';
-  expect(text).toContain(`const answer0: Example = {"status":200,${sent},"body":{"a":1}};`);
-  expect(text).toContain(`const answer1: Example = {"status":200,${sent},"body":null};`);
-  expect(text).toContain('const answer2: Example = {"status":204,"headers":{}};');
-  const answers = '{"One":answer0,"Two":answer1,"Status204":answer2}';
-  expect(text).toContain(`  one: { method: "get", path: "/a", answers: ${answers} },`);
-  expect(text).toContain(`  "two-b": { method: "put", path: "/b", answers: ${answers} },`);
-  expect(text).toContain('  one: "One" | "Two" | "Status204";\n  "two-b": "One" | "Two" | "Status204";\n');
-  expect(text).toContain('readonly method: "get" | "put";');
-  expect(text).toContain("readonly body?: unknown;");
 });
