@@ -1,0 +1,39 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, test } from "vitest";
+import { compareContracts } from "../src/index.ts";
+import { sent } from "./schema-states.ts";
+
+const ajv = new Ajv2020({ strict: false, logger: false });
+/** The first null also widens the types that a list without `type` implies: that is another rule. */
+const rulesOf = (from: object, to: object) =>
+  compareContracts(sent(from), sent(to), { today: "2026-11-22" }).flatMap(({ rule }) =>
+    rule.startsWith("type-") ? [] : [rule],
+  );
+
+const types = [
+  ...[undefined, "integer", "number", "string", "boolean", "null", "object", "array"],
+  ...[
+    ["integer", "null"],
+    ["number", "string"],
+  ],
+];
+const values = [1, 1.5, "a", true, null, { a: 1 }, ["a"]];
+
+test.for(types)(
+  "of the type %j, a listed value that comes or goes is reported exactly if it can be one",
+  (type) => {
+    const typed = { ...(type !== undefined && { type }) };
+    const fits = ajv.compile(typed);
+    // Beside others that stay, one of each type.
+    const others = [7, 7.5, "z", false, { z: 1 }, ["z"]];
+    for (const value of values) {
+      const [without, within] = [
+        { ...typed, enum: others },
+        { ...typed, enum: [...others, value] },
+      ];
+      const isFit = fits(value);
+      expect([value, rulesOf(without, within)]).toEqual([value, isFit ? ["enum-value-added"] : []]);
+      expect([value, rulesOf(within, without)]).toEqual([value, isFit ? ["enum-value-removed"] : []]);
+    }
+  },
+);
