@@ -38,6 +38,24 @@ test.for(["en", "uk"] as const)(
       expect(sheet).toMatch(
         new RegExp(`type="list" sqref="${column(name)}2:.*<formula1>"${values}"</formula1>`),
       );
+    // Every column has a hint for its thousand rows; only a list refuses what is not in it.
+    const rules = [...sheet.matchAll(/<dataValidation ([^>]*)>/g)].map(([, attributes = ""]) =>
+      Object.fromEntries([...attributes.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value])),
+    );
+    expect(
+      rules.map(({ sqref, allowBlank, showInputMessage, showErrorMessage, promptTitle, type }) => ({
+        ...{ sqref, allowBlank, showInputMessage, promptTitle },
+        ...{ isStrict: showErrorMessage === "1", isList: type === "list" },
+      })),
+    ).toEqual(
+      fields.map((name) => {
+        const isList = ["segment", "is_disabled"].includes(name);
+        return {
+          ...{ sqref: `${column(name)}2:${column(name)}1001`, allowBlank: "1", showInputMessage: "1" },
+          ...{ promptTitle: name, isStrict: isList, isList },
+        };
+      }),
+    );
     const { description = "" } =
       operationOf(editions[language], "createCustomer").body?.properties?.["asset_issuer"] ?? {};
     expect(sheet.slice(sheet.indexOf("<dataValidations"))).toContain(
@@ -46,6 +64,8 @@ test.for(["en", "uk"] as const)(
     // The style of a text cell is not the default one, that of a number cell is.
     expect(sheet).toMatch(new RegExp(`<c r="${column("phone_number")}2" s="[1-9]"/>`));
     expect(sheet).not.toContain(`r="${column("balance_allowed")}2"`);
+    const cells = sheet.match(new RegExp(`r="${column("phone_number")}\\d+"`, "g"));
+    expect([cells?.length, cells?.at(-1)]).toEqual([1001, `r="${column("phone_number")}1001"`]);
     const again = await run(["customers", "template", file]);
     expect([again.code, again.err]).toEqual([exitCodes.usage, expect.stringContaining("already exists")]);
   },

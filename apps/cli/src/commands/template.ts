@@ -10,7 +10,7 @@ import { CliError } from "../exit-codes.ts";
 import { confirmOverwrite } from "../output/confirm-overwrite.ts";
 import { formatOf } from "../rows/row-source.ts";
 
-// Excel's limits for the text of a hint, and the rows that get hints and formats.
+// Excel's limit for the text of a hint, and the rows below the headings that get hints and formats.
 const longestHint = 255;
 const rows = 1_000;
 
@@ -68,7 +68,7 @@ export function templateCommand(context: Context): Command {
     const letter = String.fromCharCode(65 + column);
     const choices = kindOf(schema) === "boolean" ? ["true", "false"] : choicesOf(schema);
     const shown = {
-      range: `${letter}2:${letter}${rows}`,
+      range: `${letter}2:${letter}${rows + 1}`,
       allowBlank: true,
       showInputMessage: true,
       inputTitle: name.slice(0, 32),
