@@ -63,6 +63,11 @@ test.for([
     en.profileRemoved(removed, deleted.length > 0 ? undefined : kept),
   ]);
   expect(await list()).toEqual(removed === "one" ? ["two", "elsewhere*"] : ["one", "two"]);
+  // Without the current profile there is none to use until another is chosen.
+  const used = await specie("token");
+  expect([used.code, used.err.trim()]).toEqual(
+    removed === "one" ? [exitCodes.done, ""] : [exitCodes.notSetUp, en.noProfile],
+  );
   const gone: readonly string[] = deleted;
   expect(await left()).toEqual(
     [...others, ...own("one"), ...own("two")].filter((name) => !gone.includes(name)).sort(),
