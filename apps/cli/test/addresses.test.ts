@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { CliError } from "../src/exit-codes.ts";
 import { checkTarget } from "../src/profile/connect.ts";
-import { readNetwork } from "../src/profile/network.ts";
+import { describeCause, readNetwork } from "../src/profile/network.ts";
 import { en } from "../src/texts/en.ts";
 
 const guid = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
@@ -61,4 +61,29 @@ test.for([
   ["http://bank.example", { HTTP_PROXY: "http://p", no_proxy: "x", NO_PROXY: "bank.example" }, "http://p"],
 ] as const)("%s goes with %j through %s", async ([url, env, proxy]) => {
   expect((await readNetwork(url, env, en)).proxy).toBe(proxy);
+});
+
+// The codes of OpenSSL (x509_vfy.h) for a chain that ends at no authority that is trusted.
+test.for([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+])("a request that fails with %s says how to trust an authority", (code) => {
+  const inner = Object.assign(new Error("inner"), { code });
+  for (const error of [inner, new TypeError("fetch failed", { cause: inner })])
+    expect(describeCause(error, en)).toBe(en.unknownAuthority("inner"));
+});
+
+test.for([
+  [Object.assign(new Error("expired"), { code: "CERT_HAS_EXPIRED" }), "expired"],
+  [new TypeError("fetch failed", { cause: new Error("a", { cause: new Error("b") }) }), "b"],
+  [new TypeError("fetch failed", { cause: "text" }), "fetch failed"],
+  [new AggregateError([new Error("first"), new Error("second")]), "first"],
+  [Object.assign(new Error(""), { code: "ECONNREFUSED" }), "ECONNREFUSED"],
+  [new Error(""), "unknown"],
+  ["text", "text"],
+] as const)("the cause of %s is %j", ([error, cause]) => {
+  expect(describeCause(error, en)).toBe(cause);
 });
