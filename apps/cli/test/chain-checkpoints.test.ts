@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readCheckpointFile } from "../src/chain/checkpoint-file.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { entries, head, operatorJwk, operatorPem } from "./chain-server.ts";
@@ -33,6 +34,19 @@ describe("checkpoint files", () => {
     expect((await verify(whole, "--checkpoint", file)).code).toBe(exitCodes.done);
     const cut = { entries: entries.slice(0, 2), head: headAt(2) };
     expect((await verify(cut, "--checkpoint", file)).faults).toEqual(["3 cut"]);
+  });
+
+  test.for([
+    ["a saved end", { ...head, checkpoint: null }],
+    ["a saved end with its signature", head],
+    ["a signed checkpoint", head.checkpoint],
+  ] as const)("%s is of the counterparty in any letter case", async ([, content]) => {
+    const file = await put(content);
+    const guid = head.counterparty_guid;
+    for (const counterpartyGuid of [guid.toLowerCase(), guid.toUpperCase()]) {
+      const point = await readCheckpointFile(file, { counterpartyGuid, operator: undefined }, en);
+      expect(point).toMatchObject({ sequence: head.sequence, at: head.at, hash: head.hash });
+    }
   });
 
   test("one that is missing is reported, and --from checkpoint needs one", async () => {
