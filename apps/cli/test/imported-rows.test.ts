@@ -10,6 +10,7 @@ import { emptyFolder } from "./empty-folder.ts";
 import { problemDocument } from "./problem-document.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
+import { workbook } from "./workbook.ts";
 
 const issuer = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
 const importing = (file: string, ...more: readonly string[]) => [
@@ -84,6 +85,25 @@ test("columns that only the server sets are ignored, and named", async () => {
   const { code, err } = await dryRun("login,created_at,rejected_because,updated_at\na,x,y,z\n");
   expect(code).toBe(exitCodes.done);
   expect(err).toContain(`${en.importing.passedOver("created_at, rejected_because, updated_at")}\n`);
+});
+
+// Those that only the server sets, and the reasons of an earlier import, are of no use in any case.
+test.for([
+  ["phone_number", [], true],
+  ["phone_number", ["--hidden-columns"], false],
+  ["phone_number", ["--map", "phone_number="], false],
+  ["created_at", [], false],
+  ["rejected_because", [], false],
+] as const)("a hidden column %s with %j stops an import: %s", async ([name, options, isStopped]) => {
+  const rows = [
+    ["login", name],
+    ["a", "+380671234567"],
+  ];
+  const file = join(await emptyFolder(), "hidden.xlsx");
+  await writeFile(file, workbook({ name: "Sheet", rows, hiddenColumns: [2] }));
+  const { code, err } = await run(importing(file, "--dry-run", ...options), { env: {} });
+  expect(code).toBe(isStopped ? exitCodes.badFile : exitCodes.done);
+  expect(err.includes(en.hiddenColumns(file, [name]))).toBe(isStopped);
 });
 
 test("at most twenty unexpected characters and mixed words are reported, each with its count and first row", async () => {
