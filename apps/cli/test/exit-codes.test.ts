@@ -78,6 +78,15 @@ test.for([
   expect(fileErrorOf(Object.assign(new Error(), members), en)).toEqual(found);
 });
 
+// The calls of the system that reading, writing, renaming and removing a file or a folder makes.
+test.for("open read write rename mkdir mkdtemp stat lstat rm unlink scandir fsync ftruncate".split(" "))(
+  "a failed %s is an error of a file",
+  (syscall) => {
+    const error = Object.assign(new Error("x"), { code: "EACCES", syscall, path: "/a" });
+    expect(fileErrorOf(error, en)).toEqual({ path: "/a", why: en.fileErrors.EACCES });
+  },
+);
+
 test("a value that was thrown and is no error has its text", () => {
   expect([messageOf("text"), messageOf(7), messageOf(new Error("why")), fileErrorOf(null, en)]).toEqual([
     ...["text", "7", "why", undefined],
