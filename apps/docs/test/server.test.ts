@@ -38,6 +38,10 @@ test.for([
   ["DOCS_HOST", ""],
   ["API_URL", "bank.example"],
   ["API_URL", "on"],
+  ["API_URL", ""],
+  ["API_URL", "http://"],
+  ["API_URL", "https:///api"],
+  ["API_URL", "ftp://bank.example"],
 ] as const)("%s=%s is an error that names it", ([name, value]) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`cannot be used:\\n  ${name}: `));
 });
