@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import type { Json } from "@specie/contract";
 import { expect, test } from "vitest";
+import { operationNamed } from "../src/contract.ts";
 import type { Call } from "../src/samples/call.ts";
+import { callsOf } from "../src/samples/calls-of.ts";
 import { csharp } from "../src/samples/csharp.ts";
 import { curl } from "../src/samples/curl.ts";
 import { java } from "../src/samples/java.ts";
@@ -101,4 +103,21 @@ test("a row of three quotes ends no text of Java, and is refused for C#", () => 
   // In JSON each quote is escaped, so no body of the contract has such a row.
   expect(JSON.stringify(quoted)).not.toContain('"""');
   expect(csharp(long)).toContain('\\"\\"\\"');
+});
+
+test("a sample has the required headers, but none that is written by itself", () => {
+  const operation = operationNamed("en", "listCustomers");
+  const header = (name: string, required: boolean) => ({
+    ...{ in: "header", name, required, description: "", schema: { type: "string" }, example: "value" },
+  });
+  const itself = ["Authorization", "authorization", "Content-Type", "Accept", "accept", "Idempotency-Key"];
+  const parameters = [
+    ...itself.map((name) => header(name, true)),
+    ...[header("X-Tenant", true), header("Accept-Language", true), header("X-Optional", false)],
+  ];
+  for (const { headers } of callsOf({ ...operation, parameters: [...operation.parameters, ...parameters] }))
+    expect(headers).toEqual([
+      ["X-Tenant", "value"],
+      ["Accept-Language", "value"],
+    ]);
 });
