@@ -44,7 +44,10 @@ function bodyOptions({ body, mediaType, files }: Call): string[] {
   const content = /[/+]json\b/.test(mediaType) ? JSON.stringify(body, null, 2) : plainText(body);
   return [
     `--header "Content-Type: ${mediaType}"`,
-    file ? `--data-binary @${file.name}` : `--data ${quoted(content)}`,
+    // `--data` would read a text that begins with @ as the name of a file.
+    file
+      ? `--data-binary @${file.name}`
+      : `${content.startsWith("@") ? "--data-raw" : "--data"} ${quoted(content)}`,
   ];
 }
 
