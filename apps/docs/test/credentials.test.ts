@@ -1,0 +1,81 @@
+import type { Contract } from "@specie/contract";
+import { expect, test } from "vitest";
+import { editions } from "../src/contract.ts";
+import { credentialsFor, credentialsOf } from "../src/credentials.ts";
+
+/** The contract with these schemes, of which a call requires some together, or others instead. */
+const contractWith = (securitySchemes: object, security: readonly object[]): Contract =>
+  ({ ...editions.en, security, components: { ...editions.en.components, securitySchemes } }) as Contract; // Shapes of others.
+
+const bearer = { in: "header", name: "Authorization", prefix: "Bearer ", basic: false };
+
+// RFC 6750, RFC 7617 and RFC 9110, section 11.4.
+test.each([
+  [{ type: "http", scheme: "bearer" }, bearer],
+  [{ type: "http", scheme: "Bearer" }, bearer],
+  [{ type: "oauth2", flows: {} }, bearer],
+  [{ type: "openIdConnect", openIdConnectUrl: "https://x" }, bearer],
+  [
+    { type: "http", scheme: "basic" },
+    { ...bearer, prefix: "Basic ", basic: true },
+  ],
+  [
+    { type: "http", scheme: "BASIC" },
+    { ...bearer, prefix: "Basic ", basic: true },
+  ],
+  [
+    { type: "http", scheme: "digest" },
+    { ...bearer, prefix: "Digest " },
+  ],
+  [
+    { type: "apiKey", in: "header", name: "X-Key" },
+    { in: "header", name: "X-Key", prefix: "", basic: false },
+  ],
+  [
+    { type: "apiKey", in: "query", name: "key" },
+    { in: "query", name: "key", prefix: "", basic: false },
+  ],
+  [
+    { type: "apiKey", in: "cookie", name: "sid" },
+    { in: "cookie", name: "sid", prefix: "", basic: false },
+  ],
+] as const)("a credential of the scheme %j is sent as %j", (scheme, sent) => {
+  const contract = contractWith({ one: { ...scheme, description: "About it" } }, [{ one: [] }]);
+  expect(credentialsFor(contract, {})).toEqual([{ scheme: "one", description: "About it", ...sent }]);
+});
+
+test.each([
+  [{ type: "mutualTLS" }, "components.securitySchemes.one is of the type mutualTLS"],
+  [{ type: "apiKey", in: "body", name: "x" }, "components.securitySchemes.one is of the type apiKey"],
+  [{ type: "http" }, "components.securitySchemes.one is of the type http"],
+])("no request carries a credential of the scheme %j", (scheme, message) => {
+  expect(() => credentialsFor(contractWith({ one: scheme }, [{ one: [] }]), {})).toThrow(message);
+});
+
+const key = (name: string) => ({ type: "apiKey", in: "header", name });
+const schemes = { a: key("A"), b: key("B"), c: key("C") };
+
+test.each([
+  [[], []],
+  [[{}], []],
+  [[{ a: [] }], ["A"]],
+  [[{ a: [], b: [] }], ["A", "B"]],
+  // Of alternatives the first, after that without a credential.
+  [[{ b: [] }, { a: [] }], ["B"]],
+  [[{}, { c: [] }], ["C"]],
+])("of the requirements %j, a call has the headers %j", (security, names) => {
+  const ofContract = credentialsFor(contractWith(schemes, security), {});
+  expect(ofContract.map(({ name }) => name)).toEqual(names);
+  const own = credentialsFor(contractWith(schemes, [{ c: [] }]), { security });
+  expect(own.map(({ name }) => name)).toEqual(names);
+});
+
+test("a scheme that the contract does not have is named, and of all calls each is there once", () => {
+  expect(() => credentialsFor(contractWith({}, [{ gone: [] }]), {})).toThrow("has no gone");
+  const calls = [{ security: [{ a: [] }] }, { security: [{ b: [], a: [] }] }, { security: [] }];
+  const all = credentialsOf(
+    contractWith(schemes, []),
+    calls as unknown as Parameters<typeof credentialsOf>[1],
+  );
+  expect(all.map(({ scheme }) => scheme)).toEqual(["a", "b"]);
+});
