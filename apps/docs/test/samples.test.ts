@@ -121,3 +121,19 @@ test("a sample has the required headers, but none that is written by itself", ()
       ["Accept-Language", "value"],
     ]);
 });
+
+test.each([
+  ["/counterparty/{counterparty_guid}/things/{customer_guid}", ["SPECIE_COUNTERPARTY", "CUSTOMER_GUID"]],
+  ["/pets/{petId}/{HTTPPath}/{x-y}", ["PET_ID", "HTTPPATH", "X_Y"]],
+  ["/{a1B}", ["A1_B"]],
+])("the parameters of the path %s are read from %j", (path, variables) => {
+  const [first] = callsOf({ ...operationNamed("en", "getCustomer"), path });
+  expect(first?.path.flatMap((part) => ("env" in part ? [part.env] : []))).toEqual(variables);
+  expect(first?.path.map((part) => ("env" in part ? "{}" : part.text)).join("")).toBe(
+    path.replaceAll(/\{[^}]+\}/g, "{}"),
+  );
+  // The one that every call has is an option of our client.
+  expect(Object.values(first?.pathParameters ?? {}).map(({ env }) => env)).toEqual(
+    variables.filter((name) => name !== "SPECIE_COUNTERPARTY"),
+  );
+});
