@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isLedger } from "../src/ledger/decision.ts";
 import { accounts, changed } from "./accounts.ts";
 import { file, gate } from "./gate.ts";
 
@@ -78,4 +79,40 @@ test.for([
 test("2: a ledger that was asked for and is not there", async () => {
   const { code } = await gate(["--base", base, "--revision", revision, "--ledger", "nowhere.yaml"]);
   expect(code).toBe(2);
+});
+
+const decision = { fingerprint: "0123456789abcdef", reason: "why", approver: "Ada", expires: "2027-01-31" };
+
+test.for([
+  [{}, true],
+  ...[
+    "0123456789abcde",
+    "0123456789abcdef0",
+    "x0123456789abcdef",
+    "0123456789ABCDEF",
+    "0123456789abcdeg",
+  ].map((fingerprint) => [{ fingerprint }, false] as const),
+  ...["reason", "approver"].flatMap((name) => [
+    [{ [name]: "ab" }, false] as const,
+    [{ [name]: "a".repeat(1000) }, true] as const,
+    [{ [name]: "a".repeat(1001) }, false] as const,
+    [{ [name]: 100 }, false] as const,
+  ]),
+  ...["2027-02-29", "2027-1-31", "31.01.2027", "", 20270131].map((expires) => [{ expires }, false] as const),
+  ...Object.keys(decision).map((name) => [{ [name]: undefined }, false] as const),
+  [{ note: "more" }, false],
+] as const)("an entry with %j is one of a ledger: %s", ([more, is]) => {
+  const entries: Record<string, unknown> = { ...decision, ...more };
+  const given = Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+  expect(isLedger({ decisions: [decision, given] })).toBe(is);
+});
+
+test.for([
+  [{ decisions: [] }, true],
+  [{}, false],
+  [[], false],
+  [undefined, false],
+  [{ decisions: [], more: 1 }, false],
+])("%j is a ledger: %s", ([ledger, is]) => {
+  expect(isLedger(ledger)).toBe(is);
 });
