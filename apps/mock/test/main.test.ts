@@ -110,3 +110,15 @@ test.for([
   expect(refused).toEqual({ code: 2, output: expect.stringContaining(message) });
   expect(refused.output).toContain("Try --help.");
 });
+
+test("a command runs while a mock is up, gets its URL, and gives its exit code", async () => {
+  const withMock = fileURLToPath(new URL("../src/with-mock.ts", import.meta.url));
+  const script =
+    "console.log('{url}', process.env.SPECIE_URL, (await fetch('{url}/nothing')).status); process.exit(7)";
+  const words = [process.execPath, "--input-type=module", "--eval", script];
+  const child = spawn(process.execPath, [withMock, ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  expect(output).toMatch(/^(http:\/\/127\.0\.0\.1:\d+\/api\/v1) \1 404\n$/);
+  expect(code).toBe(7);
+});
