@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -181,4 +182,10 @@ test("a target that ends by itself is reported, and the next change starts it ag
   expect(await next()).toBe("The api ended with 3; waiting for a change.");
   save("apps/api/src/main.ts", server(""));
   expect(await next()).toMatch(/listens on one/);
+});
+
+test("what is no target is refused before anything is started", () => {
+  const main = join(import.meta.dirname, "main.ts");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, "docs"], { encoding: "utf8" });
+  expect([status, stdout, stderr]).toEqual([1, "", '"docs" cannot be watched; use api or mock.\n']);
 });

@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { commandOf, recorded } from "./commands.ts";
 import { compareRecordings } from "./compare-recordings.ts";
@@ -163,4 +165,13 @@ test("every script whose traffic is recorded goes to the recorder", () => {
   expect(flows).toEqual(files.map((file) => `../../spec/workflows/${file}`));
   expect(() => commandOf("flows", server, {})).toThrow("SPECIE_FLOW is not set");
   expect(() => commandOf("start", server, {})).toThrow("cannot be recorded");
+});
+
+test("without a server nothing is recorded or deleted, and that is no result", () => {
+  const { SPECIE_URL: _, ...env } = process.env;
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main], { env, encoding: "utf8" });
+  expect([status, stdout, stderr]).toEqual([
+    ...[2, "", "SPECIE_URL is not set; start this with specie-with-server.\n"],
+  ]);
 });
