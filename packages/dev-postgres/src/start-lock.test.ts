@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { isAlive, withStartLock } from "./start-lock.ts";
+import { isAlive, removeLock, withStartLock } from "./start-lock.ts";
 
 async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "specie-lock-"));
@@ -76,6 +76,17 @@ test.for([
   await rm(file);
   await starting;
   expect(order).toEqual(["removed", "started"]);
+});
+
+test("of a lock that was read, only that one is removed: one that has taken its place since then stays", async () => {
+  const root = await emptyFolder();
+  const file = join(root, "starting.pid");
+  await writeFile(file, "2");
+  await removeLock(file, "1");
+  expect([await readdir(root), await readFile(file, "utf8")]).toEqual([["starting.pid"], "2"]);
+  await removeLock(file, "2");
+  await removeLock(file, "2");
+  expect(await readdir(root)).toEqual([]);
 });
 
 test("a folder in which no file can be made fails at once", async () => {

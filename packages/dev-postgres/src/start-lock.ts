@@ -52,7 +52,7 @@ async function tryToLock(file: string): Promise<boolean> {
 }
 
 /** Removes the lock of that owner. Moved first, because another process may have replaced it since it was read. */
-async function removeLock(file: string, owner: string): Promise<void> {
+export async function removeLock(file: string, owner: string): Promise<void> {
   const moved = `${file}.${process.pid}`;
   await rename(file, moved).catch(() => {});
   if ((await readFile(moved, "utf8").catch(() => owner)) !== owner) await link(moved, file).catch(() => {});
