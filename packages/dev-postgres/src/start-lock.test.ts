@@ -14,12 +14,15 @@ async function emptyFolder(): Promise<string> {
 
 /** A process that has ended and that its parent has not asked for. */
 async function zombie(): Promise<number> {
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 600"], {
+  const parent = spawn("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   onTestFinished(() => void parent.kill("SIGKILL"));
   const [chunk] = await once(parent.stdout, "data");
   const pid = Number(chunk);
+  // A shell would ask for it; the program that takes its place does not.
+  await expect.poll(() => readFile(`/proc/${parent.pid}/comm`, "utf8")).toBe("sleep\n");
+  process.kill(pid, "SIGKILL");
   await expect.poll(() => readFile(`/proc/${pid}/stat`, "utf8")).toContain(") Z ");
   return pid;
 }
