@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
+import type { Report } from "@specie/gate";
 import { expect, test } from "vitest";
-import { checkChangesets } from "../src/changesets/check-changesets.ts";
+import { changesetsFor, checkChangesets } from "../src/changesets/check-changesets.ts";
 import { repositoryFixture } from "./repository-fixture.ts";
 
 const changeset = '---\n"@specie/spec": minor\n---\n\nLonger pages.\n\n---\n\nДовші сторінки.\n';
@@ -109,3 +110,34 @@ test.for([
   write(".changeset/planted.md", text);
   expect(() => checkChangesets(root)).toThrow(message);
 });
+
+const stating = (bump: string, name = "@specie/spec") =>
+  changeset.replace("@specie/spec", name).replace("minor", bump);
+
+test.for([
+  [undefined, [], true],
+  ["none", [], true],
+  ["patch", [], false],
+  ["patch", [stating("patch")], true],
+  ["patch", [stating("major")], true],
+  ["minor", [stating("patch")], false],
+  ["minor", [stating("patch"), stating("minor")], true],
+  ["minor", [stating("minor", "@specie/client")], false],
+  ["major", [stating("minor")], false],
+  ["major", [stating("major")], true],
+] as const)(
+  "changes that are %s need changesets that state it: %j, enough: %s",
+  ([required, texts, isEnough]) => {
+    const { root, write } = branch();
+    for (const [index, text] of texts.entries()) write(`.changeset/${index}.md`, text);
+    // The member that is read.
+    const report = required && ({ verdict: { requiredBump: required } } as Report);
+    const read = () => changesetsFor(root, report);
+    if (isEnough)
+      expect(read().map(({ file }) => file)).toEqual(texts.map((_, index) => `.changeset/${index}.md`));
+    else
+      expect(read).toThrow(
+        `The changes are ${required}, but no changeset in .changeset/ states that for @specie/spec. Correct or add one.`,
+      );
+  },
+);
