@@ -1,7 +1,7 @@
-import { cp, mkdtemp, rm, stat } from "node:fs/promises";
+import { cp, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { delimiter, dirname, join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { ask } from "../test/ask.ts";
 import { startEmbedded } from "./dev-postgres.ts";
 import { runProgram, serverUser, withDirectoryAccess } from "./identity.ts";
@@ -21,6 +21,23 @@ test("a program runs in the root folder, and its output has both streams without
   expect(await runProgram("sh", words)).toEqual({ code: 3, output: "/\nerror" });
   expect(await runProgram("sh", ["-c", "kill -9 $$"])).toEqual({ code: null, output: "" });
   await expect(runProgram("/no/such/program", [])).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test.for([
+  ["postgres) echo 70;; nobody) echo 99;; *) exit 1", { uid: 70, gid: 70 }],
+  ["nobody) echo 99;; *) exit 1", { uid: 99, gid: 99 }],
+  ["*) exit 1", undefined],
+] as const)("on a machine with the accounts of `%s` root's server is %j", async ([accounts, expected]) => {
+  const folder = await mkdtemp(join(tmpdir(), "specie-accounts-"));
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+  await writeFile(join(folder, "id"), `#!/bin/sh\ncase "$2" in ${accounts};; esac\n`, { mode: 0o755 });
+  vi.stubEnv("PATH", [folder, process.env["PATH"]].join(delimiter));
+  const user = serverUser(() => ({ uid: 0 }));
+  if (expected) expect(await user).toEqual(expected);
+  else await expect(user).rejects.toThrow("there is no user postgres or nobody to run it as");
 });
 
 test("a user who is not root is the server's user, and needs no right to pass folders", async () => {
