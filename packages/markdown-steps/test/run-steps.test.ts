@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { comparePage, readSteps, runStep, runSteps, updatePage } from "../src/index.ts";
+import { comparePage, fencedBlocks, readSteps, runStep, runSteps, updatePage } from "../src/index.ts";
 
 function emptyFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "specie-steps-")));
@@ -68,6 +68,59 @@ test("a block has a command for each line after `$ `, each with the lines below 
     { kind: "command", command: "one", output: "  a\n\nb", line: 5 },
     { kind: "command", command: "two", output: "", line: 9 },
     { kind: "command", command: "three $ four", output: "", line: 10 },
+  ]);
+});
+
+test("lines are counted over everything between blocks, however many empty ones there are", () => {
+  const page = [
+    ...[
+      "",
+      "",
+      "# A",
+      "",
+      "",
+      "",
+      "Text",
+      "over lines.",
+      "",
+      "- one",
+      "",
+      "- two",
+      "",
+      "",
+      "> quoted",
+      "",
+      "| a |",
+      "| - |",
+      "| b |",
+    ],
+    ...[
+      "",
+      "    indented",
+      "",
+      "<br>",
+      "",
+      "***",
+      "",
+      "",
+      "```sh",
+      "first",
+      "```",
+      "```sh",
+      "second",
+      "```",
+      "",
+      "",
+      "",
+      "```sh",
+      "third",
+    ],
+  ].join("\n");
+  const lines = page.split("\n");
+  expect(fencedBlocks(page, "sh").map(({ text, line }) => [text, lines[line - 1]])).toEqual([
+    ["first", "first"],
+    ["second", "second"],
+    ["third", "third"],
   ]);
 });
 
