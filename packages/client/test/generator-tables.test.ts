@@ -3,7 +3,7 @@ import { constantName, constantNames, memberName } from "../generator/names.ts";
 import { readOperations } from "../generator/read-operations.ts";
 import { render } from "../generator/render.ts";
 import { renderRows } from "../generator/render-rows.ts";
-import { contractWith } from "./generator-contract.ts";
+import { contractWith, done } from "./generator-contract.ts";
 
 const factsOf = (members: object, components: object = {}) =>
   readOperations(contractWith(members, components))[0] ?? expect.unreachable();
@@ -97,6 +97,23 @@ test.for([
   [query({}, "headers"), "list: the query parameter headers clashes with another input"],
 ] as const)("%j stops the generator", ([parameter, message]) => {
   expect(() => factsOf({ parameters: [parameter] })).toThrow(message);
+});
+
+test.for([
+  ["gone", "410", undefined],
+  ["gone", "404", "list: status 404 declares the code gone, which has status 410 in x-codes"],
+  [
+    "lost",
+    "410",
+    "list: status 410 declares the code lost, which is not in x-codes of components.schemas.ProblemCode.",
+  ],
+] as const)("the code %s of a status %s stops the generator with: %s", ([code, status, message]) => {
+  const codes = { gone: { title: "", description: "", status: 410, retryable: false } };
+  const schemas = { ProblemCode: { "x-codes": codes } };
+  const content = { "application/problem+json": { schema: { properties: { code: { const: code } } } } };
+  const read = () => factsOf({ responses: { ...done, [status]: { description: "", content } } }, { schemas });
+  if (message === undefined) expect([...read().problems]).toEqual([[410, ["gone"]]]);
+  else expect(read).toThrow(message);
 });
 
 test("a name may be that of a header and of a cookie, and not of a path and a query parameter", () => {
