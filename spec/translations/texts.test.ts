@@ -151,6 +151,20 @@ test("what is missing goes to the file of its nearest neighbours, of two equally
   expect(skeletons({ english: { info: english.info }, actions: [] })[0]?.file).toBe("overlays/uk/api.yaml");
 });
 
+test("a new action has the texts that need a translation, each below its English, and their digest", () => {
+  const texts = { title: "`a` 5", summary: "One", description: "Two\n\nlines.\n" };
+  const [skeleton] = skeletons({ english: { info: texts }, actions: [] });
+  expect(skeleton?.yaml.split("\n")).toEqual([
+    "  - target: $.info",
+    `    x-source-digest: "${sourceDigest(texts)}"`,
+    "    update:",
+    "      # One",
+    '      summary: ""',
+    ...["      # Two", "      # ", "      # lines."],
+    '      description: ""',
+  ]);
+});
+
 /** An edition with one text, in both languages, and a glossary. */
 function editionOf(english: string, ukrainian: string, glossary: Edition["glossary"] = []): Edition {
   const update = { title: ukrainian };
