@@ -1,0 +1,82 @@
+import { editions } from "@specie/contract/editions";
+import { expect, test } from "vitest";
+import { createContext } from "../src/context.ts";
+import type { Operation, Schema } from "../src/contract/operations.ts";
+import { printSummary } from "../src/output/print-response.ts";
+import { exampleOf } from "../src/texts/examples.ts";
+
+const summary = { rows: 2, updated: 1, journal: "a,b.journal" };
+
+test.for([
+  ["json", '{\n  "rows": 2,\n  "updated": 1,\n  "journal": "a,b.journal"\n}\n'],
+  ["jsonl", '{"rows":2,"updated":1,"journal":"a,b.journal"}\n'],
+  ["csv", 'rows,updated,journal\n2,1,"a,b.journal"\n'],
+  [
+    "table",
+    "┌─────────┬─────────────┐\n│ rows    │ 2           │\n│ updated │ 1           │\n│ journal │ a,b.journal │\n└─────────┴─────────────┘\n",
+  ],
+] as const)("the result of a command as %s is %j", ([format, printed]) => {
+  let out = "";
+  const stdout = {
+    write: (text: string) => {
+      out += text;
+      return true;
+    },
+  } as unknown as NodeJS.WritableStream; // Nothing else of it is used.
+  const context = createContext([], {
+    ...{ env: {}, stdout, stderr: stdout, contracts: editions, now: () => 0 },
+    signal: new AbortController().signal,
+  });
+  printSummary(summary, format, context);
+  expect(out).toBe(printed);
+});
+
+const text = (example: string): Schema => ({ type: "string", examples: [example] });
+const parameter = (part: "path" | "query" | "header", name: string, required = false) => ({
+  ...{ in: part, name, required, description: "", schema: text(`${name} 1`) },
+});
+const operation = {
+  ...{
+    id: "x",
+    group: "things",
+    verb: "create",
+    summary: "",
+    description: "",
+    response: {},
+    bodyExample: undefined,
+  },
+  parameters: [parameter("path", "guid", true)],
+  body: undefined,
+};
+
+// Three options at most: those that are required, then those of the body, then those of the query.
+test.for<[Partial<Operation>, string]>([
+  [{}, ""],
+  [{ parameters: [] }, ""],
+  [{ parameters: [parameter("query", "a"), parameter("header", "B-c", true)] }, "--b-c 'B-c 1' --a 'a 1'"],
+  [
+    { parameters: ["a", "b", "c", "d"].map((name) => parameter("query", name)) },
+    "--a 'a 1' --b 'b 1' --c 'c 1'",
+  ],
+  [{ parameters: [parameter("header", "If-Match"), parameter("query", "cursor")] }, ""],
+  [{ parameters: [parameter("header", "If-Match", true)] }, "--if-match 'If-Match 1'"],
+  [
+    {
+      parameters: [parameter("query", "q")],
+      body: {
+        properties: { o: text("it's"), r: text("Я-1"), f: { type: "string", contentMediaType: "image/png" } },
+        required: ["r"],
+      },
+    },
+    "--r Я-1 --o 'it'\\''s' --f-file f.png",
+  ],
+  [
+    { body: { properties: { a: text("x"), j: { type: "object" } } }, bodyExample: { a: "own" } },
+    "--a own --j j.json",
+  ],
+])("an operation with %j has the example %s", ([given, options]) => {
+  const path = given.parameters ? "" : " 'guid 1'";
+  expect(exampleOf({ ...operation, ...given })).toBe(
+    `specie things create${path}${options && ` ${options}`}`,
+  );
+});
