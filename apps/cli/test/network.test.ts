@@ -293,6 +293,7 @@ describe("an import", () => {
     ]);
     const again = await run(args("-", "--format", "csv"), { env, stdin: stdin() });
     expect(again.err).toContain("already imported");
-    expect((await run(args("-"), { env, stdin: stdin() })).code).toBe(exitCodes.usage);
+    const unnamed = await run(args("-"), { env, stdin: stdin() });
+    expect([unnamed.code, unnamed.err.trim()]).toEqual([exitCodes.usage, en.stdinFormat]);
   });
 });
