@@ -24,6 +24,7 @@ const pairs = {
   X25519: generateKeyPairSync("x25519"),
 };
 type Kind = keyof typeof pairs;
+const kinds = Object.keys(pairs) as Kind[]; // The keys of a constant.
 const jwkOf = (key: KeyObject) => key.export({ format: "jwk" });
 const privatePem = (kind: Kind) => String(pairs[kind].privateKey.export({ format: "pem", type: "pkcs8" }));
 const publicPem = (kind: Kind) => String(pairs[kind].publicKey.export({ format: "pem", type: "spki" }));
@@ -71,7 +72,7 @@ test.for([
   });
 });
 
-test.for(Object.keys(pairs) as Kind[])("the public key %s is one, the private one is refused", (kind) => {
+test.for(kinds)("the public key %s is one, the private one is refused", (kind) => {
   const { privateKey, publicKey } = pairs[kind];
   const jwk = jwkOf(publicKey);
   expect([publicJwkIn(JSON.stringify(jwk)), publicJwkIn(publicPem(kind))]).toEqual([jwk, jwk]);

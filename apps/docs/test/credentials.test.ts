@@ -75,7 +75,7 @@ test("a scheme that the contract does not have is named, and of all calls each i
   const calls = [{ security: [{ a: [] }] }, { security: [{ b: [], a: [] }] }, { security: [] }];
   const all = credentialsOf(
     contractWith(schemes, []),
-    calls as unknown as Parameters<typeof credentialsOf>[1],
+    calls as unknown as Parameters<typeof credentialsOf>[1], // Only what they require is read.
   );
   expect(all.map(({ scheme }) => scheme)).toEqual(["a", "b"]);
 });

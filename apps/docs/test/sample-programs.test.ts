@@ -139,6 +139,8 @@ const sent = {
   ],
   responses: new Map(),
 } as unknown as SentRequest; // What the samples read of it.
+/** The same with other parts. */
+const sentWith = (parts: object): SentRequest => ({ ...sent, ...parts });
 const body = (mediaType: string, example: Json) => ({
   ...{ mediaType, schema: {}, description: "", required: true },
   examples: [{ name: "one", summary: "One", value: example }],
@@ -151,16 +153,15 @@ const success = {
 };
 
 test.each<[string, SentRequest]>([
-  ["JSON", { ...sent, body: body("application/json", { id: 1 }) } as SentRequest],
+  ["JSON", sentWith({ body: body("application/json", { id: 1 }) })],
   [
     "a text, and answers with JSON",
-    {
-      ...sent,
+    sentWith({
       body: body("text/plain", "a"),
       responses: new Map([[202, success]]),
-    } as unknown as SentRequest,
+    }),
   ],
-  ["nothing", { ...sent, method: "put", path: "/{$request}" } as SentRequest],
+  ["nothing", sentWith({ method: "put", path: "/{$request}" })],
 ])("a delivery of %s, and its receivers", (_, request) => {
   expect(deliveriesOf(request)).toMatchSnapshot();
   expect(receiversOf(request).map(({ text }) => text)).toMatchSnapshot();
