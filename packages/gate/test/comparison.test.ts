@@ -119,6 +119,20 @@ test.for<[string, object, object, string[], string[]]>([
     ["alternative-added", "alternative-overlaps", "alternative-removed"],
     ["alternative-added", "alternative-overlaps", "alternative-removed"],
   ],
+  [
+    "the mark for null of a choice, of which a branch has it too",
+    { ...sent({ oneOf: [one, { type: "string", nullable: true }] }), openapi: "3.0.3" },
+    { ...sent({ oneOf: [one, { type: "string", nullable: true }], nullable: true }), openapi: "3.0.3" },
+    [],
+    [],
+  ],
+  [
+    "the mark for null of a choice, of which no branch has it",
+    { ...sent({ oneOf: [one, { type: "string" }] }), openapi: "3.0.3" },
+    { ...sent({ oneOf: [one, { type: "string" }], nullable: true }), openapi: "3.0.3" },
+    ["alternative-added"],
+    ["alternative-removed"],
+  ],
   ["number, and number or integer", sent({ type: "number" }), sent({ type: ["integer", "number"] }), [], []],
   [
     "the explosion of a list in a header",
