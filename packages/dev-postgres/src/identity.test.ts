@@ -23,21 +23,25 @@ test("a program runs in the root folder, and its output has both streams without
   await expect(runProgram("/no/such/program", [])).rejects.toMatchObject({ code: "ENOENT" });
 });
 
+// In the order in which they are tried.
+const accounts = ["postgres", "nobody"];
+
 test.for([
-  ["postgres) echo 70;; nobody) echo 99;; *) exit 1", { uid: 70, gid: 70 }],
-  ["nobody) echo 99;; *) exit 1", { uid: 99, gid: 99 }],
-  ["*) exit 1", undefined],
-] as const)("on a machine with the accounts of `%s` root's server is %j", async ([accounts, expected]) => {
+  [accounts, { uid: 1, gid: 1 }],
+  [accounts.slice(1), { uid: 2, gid: 2 }],
+  [[], undefined],
+] as const)("on a machine with the accounts %j root's server is %j", async ([known, expected]) => {
   const folder = await mkdtemp(join(tmpdir(), "specie-accounts-"));
   onTestFinished(async () => {
     vi.unstubAllEnvs();
     await rm(folder, { recursive: true });
   });
-  await writeFile(join(folder, "id"), `#!/bin/sh\ncase "$2" in ${accounts};; esac\n`, { mode: 0o755 });
+  const cases = known.map((name) => `${name}) echo ${accounts.indexOf(name) + 1};;`).join(" ");
+  await writeFile(join(folder, "id"), `#!/bin/sh\ncase "$2" in ${cases} *) exit 1;; esac\n`, { mode: 0o755 });
   vi.stubEnv("PATH", [folder, process.env["PATH"]].join(delimiter));
   const user = serverUser(() => ({ uid: 0 }));
   if (expected) expect(await user).toEqual(expected);
-  else await expect(user).rejects.toThrow("there is no user postgres or nobody to run it as");
+  else await expect(user).rejects.toThrow(`there is no user ${accounts.join(" or ")} to run it as`);
 });
 
 test("a user who is not root is the server's user, and needs no right to pass folders", async () => {
