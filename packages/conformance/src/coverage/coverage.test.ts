@@ -45,6 +45,9 @@ test("a status that was only a forced response counts, and is reported as such",
   const coverage = measureCoverage(["getAccount"], events, nothing);
   expect(isComplete(coverage)).toBe(true);
   expect(describeCoverage(coverage)).toContain("Only as forced responses: 1 of the pairs");
+  const others = events.filter(({ checkedStatus }) => checkedStatus !== 404);
+  expect(measureCoverage(["getAccount"], others, nothing).forcedOnly).toBe(1);
+  expect(measureCoverage(["getAccount"], [], nothing).forcedOnly).toBe(0);
 });
 
 test("a status that no check can cause is waived and not counted", () => {
