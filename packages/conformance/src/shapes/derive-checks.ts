@@ -1,6 +1,5 @@
 import type { OperationId } from "@specie/types";
 import { rejectionOf, successOf } from "../contract/conventions.ts";
-import { isOwnContract } from "../contract/document.ts";
 import { type OperationStatus, operationOf } from "../contract/operations.ts";
 import { hasChecks } from "../runner/declare.ts";
 import { acceptsExamples } from "./accepts-examples.ts";
@@ -35,13 +34,13 @@ export function declareDerivedChecks({ operation, status }: OperationStatus, has
     throw new Error(`${operation} does not declare ${status}`);
   const isSuccess = status === successOf(operationOf(operation));
   if (isSuccess) acceptsValidParameters(operation);
-  // What 422 means beside a 400 only a file of its own defines, and what 403 means where the kit has no keys.
-  const isOther =
-    (status === 422 && rejectionOf(operationOf(operation)) !== 422) || (status === 403 && !isOwnContract);
+  // What 422 means beside a 400 only a file of its own defines.
+  const isOther = status === 422 && rejectionOf(operationOf(operation)) !== 422;
   const derived = isOther ? undefined : derivations[status];
   for (const declare of derived ?? []) declare(operation);
   if (hasFile) return;
   if (isSuccess) acceptsExamples(operation);
-  // Such as a 413 without a limit, or a 404 where the path names nothing: no request is known that causes it.
+  // Such as a 413 without a limit, a 404 where the path names nothing, or a 403 where the kit has no keys: no request is known
+  // that causes it.
   else if (!hasChecks()) declaresForm(status, "has the declared form")(operation);
 }

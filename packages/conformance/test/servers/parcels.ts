@@ -45,6 +45,7 @@ export const parcelsOf = (place: "query" | "cookie") => ({
             { explode: false },
           ),
           parameter("query", "after", text({ format: "date" })),
+          ...[40, 41].map((maxLength) => parameter("query", `text_${maxLength}`, text({ maxLength }))),
           parameter("header", "X-Level", { type: "integer" }),
           parameter("cookie", "theme", text({ enum: ["dark"] })),
         ],
