@@ -40,7 +40,8 @@ function record(): string[] {
       const status = Number(code ?? 200);
       // No failure of the contract declares a body.
       if (status >= 204) return new Response(null, { status });
-      return new Response("{}", { status, headers: { "Content-Type": "application/json" } });
+      const type = pathname === "/labels" ? "text/plain" : "application/json";
+      return new Response("{}", { status, headers: { "Content-Type": type } });
     },
   );
   return sent;

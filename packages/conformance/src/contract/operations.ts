@@ -96,10 +96,12 @@ export function scopesOf(id: OperationId): readonly string[] {
   return operationOf(id).scopes;
 }
 
-/** The contract's examples of a request body, from any operation. */
+/** The contract's examples of a request body, from any operation that takes the same component; else those of its own. */
 export function listExamples(schema: Schema): Json[] {
   const sameSchema = [...operations.values()].flatMap(({ body }) =>
-    body && body.schema.$ref === schema.$ref ? [body] : [],
+    body && (schema.$ref === undefined ? body.schema === schema : body.schema.$ref === schema.$ref)
+      ? [body]
+      : [],
   );
   const examples = sameSchema.flatMap((body) => [...body.examples]);
   return [...new Map(examples).values()];

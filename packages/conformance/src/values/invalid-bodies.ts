@@ -2,6 +2,7 @@ import { flatten } from "../contract/document.ts";
 import { chooseBranch, isObject } from "../contract/fields.ts";
 import { listExamples } from "../contract/operations.ts";
 import { allows, type Json, type JsonObject, type Schema } from "../contract/schema.ts";
+import { findErrors } from "../contract/validator.ts";
 import { listInvalidNumbers } from "./invalid-numbers.ts";
 import { listInvalidTexts } from "./invalid-texts.ts";
 import type { InvalidValue } from "./invalid-value.ts";
@@ -20,9 +21,9 @@ export function listInvalidBodies(schema: Schema): InvalidBody[] {
   const bases = listExamples(schema).sort(
     (one, other) => JSON.stringify(other).length - JSON.stringify(one).length,
   );
-  const whole = ["[]", "null", '"text"'].map(
-    (text): InvalidBody => ({ at: "", what: `that is ${text}`, text, codes: ["type"] }),
-  );
+  const whole = ["[]", "null", '"text"']
+    .filter((text) => isRefused(schema, text))
+    .map((text): InvalidBody => ({ at: "", what: `that is ${text}`, text, codes: ["type"] }));
   const within = bases.filter(isObject).flatMap((base) => breakObject(schema, base, base, ""));
   const named = within.map((violation) => [`${violation.at} ${violation.what}`, violation] as const);
   return [...whole, ...new Map(named).values()];
@@ -77,5 +78,12 @@ function listWrongTypes(schema: Schema): string[] {
     ["null", "null"],
   ];
   const allowed = (type: string) => allows(schema, type) || (type === "integer" && allows(schema, "number"));
-  return candidates.filter(([type]) => !allowed(type)).map(([, text]) => text);
+  return candidates
+    .filter(([type, text]) => !allowed(type) && isRefused(schema, text))
+    .map(([, text]) => text);
+}
+
+/** A schema without a type may accept any. */
+function isRefused(schema: Schema, text: string): boolean {
+  return findErrors(schema, JSON.parse(text)).length > 0;
 }

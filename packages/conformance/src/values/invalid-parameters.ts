@@ -19,9 +19,12 @@ export function listInvalidParameters(parameter: Parameter): InvalidParameter[] 
   const flat = flatten(parameter.schema);
   const { items } = flat;
   const violations = items ? breakArray(parameter, flat, items) : breakSingle(parameter, flat);
-  return violations
-    .filter((violation) => canCarry(parameter, violation))
-    .map((violation) => markUnseen(parameter, violation));
+  return (
+    violations
+      // A schema without a type may accept what is another's error.
+      .filter((violation) => canCarry(parameter, violation) && !isValid(parameter.schema, violation.texts))
+      .map((violation) => markUnseen(parameter, violation))
+  );
 }
 
 function breakSingle(parameter: Parameter, schema: Schema): InvalidParameter[] {

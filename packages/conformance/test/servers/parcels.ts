@@ -21,6 +21,19 @@ const parcel = {
   },
 };
 
+/** Forms of values that the own contract does not have. */
+const packing = {
+  type: "object",
+  properties: {
+    size: { type: "integer", minimum: 6, multipleOf: 5 },
+    phone: text({ format: "phone", example: "1" }),
+    anything: {},
+    box: { $ref: "#/components/schemas/Box" },
+    seal: { oneOf: [{ const: "wax" }, { type: "integer" }] },
+    lid: { anyOf: [text({ enum: ["wood"] }), { type: "null" }] },
+  },
+};
+
 const parcelId = parameter("path", "parcel_id", text());
 
 export const parcelsOf = (place: "query" | "cookie") => ({
@@ -46,6 +59,8 @@ export const parcelsOf = (place: "query" | "cookie") => ({
           ),
           parameter("query", "after", text({ format: "date" })),
           ...[40, 41].map((maxLength) => parameter("query", `text_${maxLength}`, text({ maxLength }))),
+          parameter("query", "near", {}, { example: "Kyiv" }),
+          parameter("query", "tags", { type: "array", items: text({ maxLength: 3 }) }),
           parameter("header", "X-Level", { type: "integer" }),
           parameter("cookie", "theme", text({ enum: ["dark"] })),
         ],
@@ -81,6 +96,22 @@ export const parcelsOf = (place: "query" | "cookie") => ({
       },
       delete: { operationId: "dropParcel", responses: statuses(204, 404) },
     },
+    "/packing": {
+      put: {
+        operationId: "pack",
+        requestBody: { content: json(packing) },
+        responses: {
+          200: { ...done, headers: { "X-Left": { required: true, schema: { type: "integer" } } } },
+          ...statuses(400),
+        },
+      },
+      delete: { operationId: "unpack", responses: statuses(200) },
+      post: {
+        operationId: "packAll",
+        requestBody: { content: json({ type: "array", maxItems: 2, items: packing }) },
+        responses: { 200: done, ...statuses(400) },
+      },
+    },
     "/depots/{depot}/shelves/{shelf}": {
       get: {
         operationId: "readShelf",
@@ -102,9 +133,20 @@ export const parcelsOf = (place: "query" | "cookie") => ({
             "application/xml": { schema: text() },
           },
         },
-        responses: { 200: done, ...statuses(400, 415) },
+        responses: {
+          200: { description: "Printed.", content: { "text/plain": { schema: text() } } },
+          ...statuses(400, 415),
+        },
       },
     },
   },
-  components: { securitySchemes: { Key: { type: "apiKey", in: place, name: "api_key" } } },
+  components: {
+    schemas: {
+      Box: {
+        type: "object",
+        properties: { label: text({ maxLength: 3 }), box: { $ref: "#/components/schemas/Box" } },
+      },
+    },
+    securitySchemes: { Key: { type: "apiKey", in: place, name: "api_key" } },
+  },
 });
