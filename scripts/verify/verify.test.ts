@@ -252,6 +252,17 @@ test.for([
   },
 );
 
+test("a file that git has and that is deleted is a change, and no failure", () => {
+  const { run, write } = afterPassing();
+  const path = write("old.ts", "1");
+  spawnSync("git", ["add", "old.ts"], { cwd: dirname(path) });
+  expect(run().asked).toContain("test:contract");
+  expect(run().asked).not.toContain("test:contract");
+  rmSync(path);
+  const { asked, status } = run();
+  expect([asked?.includes("test:contract"), status]).toEqual([true, 0]);
+});
+
 test("after a run that failed, everything runs", () => {
   const { run, first, saveBundle } = afterPassing(quickIds.slice(1).map(fromCache));
   expect(first.status).toBe(1);
