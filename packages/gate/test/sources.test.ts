@@ -90,6 +90,16 @@ test.for([
   await expect(readBundle(files(name, contents))).rejects.toThrow(message);
 });
 
+test("what is beside the reference of a path item wins over the same in the other file", async () => {
+  const file = files("beside", {
+    "o.yaml": "openapi: 3.1.0\npaths: { /a: { $ref: a.yaml, summary: Here, get: { deprecated: true } } }\n",
+    "a.yaml": "summary: There\ndescription: There\nget: {}\n",
+  });
+  expect((await readBundle(file)).root).toMatchObject({
+    paths: { "/a": { summary: "Here", description: "There", get: { deprecated: true } } },
+  });
+});
+
 test("the `$id` of a schema in any file that is read is no address to fetch", async () => {
   const bundle = await readBundle(files("with-id", withId));
   const { root: read } = bundle;
