@@ -118,6 +118,12 @@ test("a change is written as a whole, new files and edited ones, and nothing bef
   expect([read("a.txt"), read("folder/new.txt")]).toEqual(["ONE\ninserted\ntwo\nONE\n", "2\n"]);
 });
 
+test("a folder is listed in the order of the names, with what is created in it", () => {
+  const { change } = repository({ "folder/b.txt": "", "folder/d.txt": "", "folder/deep/e.txt": "" });
+  for (const name of ["c.txt", "a.txt", "deep/f.txt"]) change.create(`folder/${name}`, "");
+  expect(change.list("folder")).toEqual(["a.txt", "b.txt", "c.txt", "d.txt", "deep"]);
+});
+
 test("what cannot be done is refused by the name of the file", () => {
   const { change } = repository({ "a.txt": "one\n" });
   expect(() => change.create("a.txt", "")).toThrow("a.txt exists already. Choose another name");

@@ -38,6 +38,13 @@ test("a registry that offers none is reported as not checked, without its addres
 });
 
 test.for([
+  ["an error\n", "output", "an error"],
+  [" ", "output\n", "output"],
+] as const)("a failure with %j and %j is shown as %j, with how pnpm ended", ([stderr, stdout, shown]) => {
+  expect(judgeAudit({ status: 3, stdout, stderr }).lines).toEqual(["pnpm audit ended with 3:", shown]);
+});
+
+test.for([
   ["another error of pnpm", { status: 1, stdout: "", stderr: "ERR_PNPM_AUDIT_NO_LOCKFILE" }],
   [
     "a response of another kind",
