@@ -106,6 +106,8 @@ test.for([
   // Not as the standard has it, but as authors write it: counted from the document, and an anchor of any schema.
   [x, "#/components/schemas/Dynamic", "/components/schemas/Dynamic"],
   [other, "#foo", a],
+  // Two schemas with an `$id` have it: the first.
+  [other, "#bar", x],
 ] as const)("from %s, %s names %s", ([from, reference, to]) => {
   expect(resolve(at(from), reference).pointer).toBe(to);
 });
