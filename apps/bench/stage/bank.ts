@@ -76,12 +76,12 @@ export async function openBank({
     database,
     guid,
     asset: { asset_code, asset_issuer },
-    token: () =>
-      new SignJWT({ sub: "clerk@bank.example.ua" })
+    token: () => {
+      const iat = Math.floor(Date.now() / 1000);
+      return new SignJWT({ sub: "clerk@bank.example.ua", iat, exp: iat + 1200 })
         .setProtectedHeader({ alg: "RS256", kid: "bench" })
-        .setIssuedAt()
-        .setExpirationTime("1200 s")
-        .sign(privateKey),
+        .sign(privateKey);
+    },
     query,
   };
 }

@@ -5,7 +5,7 @@ import type { Database } from "../../src/db/database.ts";
 import { acceptJwk } from "../../src/stores/keys/jwk.ts";
 import { fullGrant } from "../../src/stores/keys/key-grant.ts";
 import { addKey } from "../../src/stores/keys/key-store.ts";
-import { makeKey, openCounterparty } from "./open-counterparty.ts";
+import { longestLife, makeKey, openCounterparty } from "./open-counterparty.ts";
 
 /**
  * What the flows in `spec/workflows/` take as inputs, in JSON, with a counterparty of their own: a flow that revokes a key must
@@ -18,10 +18,8 @@ export async function flowInputs(operator: Database, url: string): Promise<strin
     addKey(tx, guid, newGuid(), { ...(await acceptJwk(old.data)), ...fullGrant }),
   );
   const sign = ({ data: { alg, kid }, privateKey }: ReturnType<typeof makeKey>) =>
-    new SignJWT({ sub: "clerk", aud: guid })
+    new SignJWT({ sub: "clerk", aud: guid, ...longestLife() })
       .setProtectedHeader({ alg, kid })
-      .setIssuedAt()
-      .setExpirationTime("20 min")
       .sign(privateKey);
   const proof = new SignJWT({ htm: "POST", htu: `${url}/counterparty/${guid}/jwk`, jti: randomUUID() })
     .setProtectedHeader({ alg: next.data.alg, typ: "dpop+jwt" })
