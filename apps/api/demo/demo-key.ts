@@ -60,9 +60,9 @@ async function writeBeside(file: string, key: DemoKey): Promise<string> {
 }
 
 /** A token of the demo bank that lives for the given seconds. */
-export async function demoToken(key: DemoKey, lifetime: number): Promise<string> {
+export async function demoToken(key: DemoKey, lifetime: number, now = Date.now): Promise<string> {
   // Read once: if a second ended between two readings, the token would live a second longer than it may.
-  const issued = Math.floor(Date.now() / 1000);
+  const issued = Math.floor(now() / 1000);
   return new SignJWT({ sub: "demo@bank.example.ua" })
     .setProtectedHeader({ alg: key.alg, kid: key.kid })
     .setIssuedAt(issued)

@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decodeJwt } from "jose";
 import { expect, onTestFinished, test } from "vitest";
-import { demoCheckpointKey, demoKey } from "../demo/demo-key.ts";
+import { demoCheckpointKey, demoKey, demoToken } from "../demo/demo-key.ts";
 
 const whole = { kty: "OKP", crv: "Ed25519", x: expect.any(String), d: expect.any(String) };
 
@@ -48,4 +49,14 @@ test("the keys are kept, and only their owner can read them", async () => {
   expect(await demoCheckpointKey(folder)).toBe(checkpoint);
   expect((await readdir(folder)).toSorted()).toEqual(["checkpoint-key.json", "demo-key.json"]);
   for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+});
+
+test("a token lives exactly as long as asked, even if the clock moves on while it is made", async () => {
+  let moment = 1_795_000_000_999;
+  const tick = () => {
+    moment += 1_000;
+    return moment;
+  };
+  const token = await demoToken(await demoKey(await emptyFolder()), 1_200, tick);
+  expect(decodeJwt(token)).toMatchObject({ iat: 1_795_000_001, exp: 1_795_001_201 });
 });
