@@ -63,7 +63,7 @@ test.for([
     en.profileRemoved(removed, deleted.length > 0 ? undefined : kept),
   ]);
   expect(await list()).toEqual(removed === "one" ? ["two", "elsewhere*"] : ["one", "two"]);
-  // Without the current profile there is none to use until another is chosen.
+  // When the current profile is removed, no other takes its place until one is chosen.
   const used = await specie("token");
   expect([used.code, used.err.trim()]).toEqual(
     removed === "one" ? [exitCodes.done, ""] : [exitCodes.notSetUp, en.noProfile],

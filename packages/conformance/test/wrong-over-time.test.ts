@@ -68,7 +68,7 @@ const keyAt = (at: string): Change =>
 test.for<[what: string, only: readonly string[], change: () => Change]>([
   ["an entry about the caller's customer in another's chain", [ownChain], foreignEntry],
   [
-    "an old list with somebody else",
+    "an old list with another customer",
     [stale],
     () => oldList((some) => some.map((one) => ({ ...one, wallet_user_guid: crypto.randomUUID() }))),
   ],

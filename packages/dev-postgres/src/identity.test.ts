@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { dirname, join } from "node:path";
+import { putFirst } from "@specie/test-settings/programs";
+import { expect, onTestFinished, test } from "vitest";
 import { ask } from "../test/ask.ts";
 import { startEmbedded } from "./dev-postgres.ts";
 import { runProgram, serverUser, withDirectoryAccess } from "./identity.ts";
@@ -32,13 +33,9 @@ test.for([
   [[], undefined],
 ] as const)("on a machine with the accounts %j root's server is %j", async ([known, expected]) => {
   const folder = await mkdtemp(join(tmpdir(), "specie-accounts-"));
-  onTestFinished(async () => {
-    vi.unstubAllEnvs();
-    await rm(folder, { recursive: true });
-  });
+  onTestFinished(() => rm(folder, { recursive: true }));
   const cases = known.map((name) => `${name}) echo ${accounts.indexOf(name) + 1};;`).join(" ");
-  await writeFile(join(folder, "id"), `#!/bin/sh\ncase "$2" in ${cases} *) exit 1;; esac\n`, { mode: 0o755 });
-  vi.stubEnv("PATH", [folder, process.env["PATH"]].join(delimiter));
+  putFirst(folder, { id: `case "$2" in ${cases} *) exit 1;; esac` });
   const user = serverUser(() => ({ uid: 0 }));
   if (expected) expect(await user).toEqual(expected);
   else await expect(user).rejects.toThrow(`there is no user ${accounts.join(" or ")} to run it as`);

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import {
-  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,8 +10,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { putFirst } from "@specie/test-settings/programs";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { fileSizes, published, recordFile } from "../src/check-size.ts";
 import { checkSize, installTools, type Tarball } from "../src/index.ts";
@@ -98,12 +98,7 @@ test("every package that is published has its folder and its name", () => {
 
 test("tools are installed as they were on a day, without a script of theirs", () => {
   const folder = emptyFolder();
-  const bin = join(folder, "bin");
-  mkdirSync(bin);
-  writeFileSync(join(bin, "npm"), '#!/bin/sh\necho "$PWD $*" > calls\necho progress\nexit $CODE\n');
-  chmodSync(join(bin, "npm"), 0o755);
-  vi.stubEnv("PATH", [bin, process.env["PATH"]].join(delimiter));
-  onTestFinished(() => void vi.unstubAllEnvs());
+  putFirst(join(folder, "bin"), { npm: 'echo "$PWD $*" > calls\necho progress\nexit $CODE' });
   installTools(folder, { size: "1.0.0" }, "2026-11-22");
   expect(readFileSync(join(folder, "calls"), "utf8")).toBe(
     `${folder} install --ignore-scripts --no-audit --no-fund --loglevel=error --before=2026-11-22\n`,

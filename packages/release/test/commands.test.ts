@@ -1,15 +1,8 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { join } from "node:path";
+import { putFirst } from "@specie/test-settings/programs";
+import { expect, onTestFinished, test } from "vitest";
 import type { Manifest } from "../src/repository/packages.ts";
 import { run } from "../src/repository/run.ts";
 import { writeBillOfMaterials } from "../src/steps/bill-of-materials.ts";
@@ -18,20 +11,12 @@ import { bundleContract, compileConsumers } from "../src/steps/packages.ts";
 /** A folder with programs that record how they are called, before all others. */
 function machine(programs: Readonly<Record<string, string>>) {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "specie-commands-")));
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-    rmSync(root, { recursive: true });
-  });
-  const bin = join(root, "bin");
-  mkdirSync(bin);
-  for (const [name, script] of Object.entries(programs)) {
-    writeFileSync(
-      join(bin, name),
-      `#!/bin/sh\necho "$PWD $(basename "$0") $*" >> "${root}/calls"\n${script}\n`,
-    );
-    chmodSync(join(bin, name), 0o755);
-  }
-  vi.stubEnv("PATH", [bin, process.env["PATH"]].join(delimiter));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const recording = Object.entries(programs).map(([name, script]) => [
+    name,
+    `echo "$PWD $(basename "$0") $*" >> "${root}/calls"\n${script}`,
+  ]);
+  putFirst(join(root, "bin"), Object.fromEntries(recording));
   const calls = () => readFileSync(join(root, "calls"), "utf8").trimEnd().split("\n");
   return { root, calls };
 }

@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,8 +9,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { dirname, join } from "node:path";
+import { putFirst } from "@specie/test-settings/programs";
+import { expect, onTestFinished, test } from "vitest";
 import type { Package } from "../src/repository/packages.ts";
 import { buildAndPack } from "../src/steps/packages.ts";
 
@@ -28,26 +28,20 @@ function repository(licence = "The licence.\n") {
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
-    return join(root, file);
   };
   const programs = {
     turbo: `echo "$*" >> "${root}/calls"`,
     // The last word of the bill of materials is its file.
     pnpm: `case "$*" in *sbom*) for file; do :; done; printf '%s' '${bom}' > "$file";; *) PATH=\${PATH#*:} exec pnpm "$@";; esac`,
   };
-  for (const [name, script] of Object.entries(programs))
-    chmodSync(write(`bin/${name}`, `#!/bin/sh\n${script}\n`), 0o755);
+  putFirst(join(root, "bin"), programs);
   write("LICENSE", "The licence.\n");
   write("release/1.2.3/old.tgz", "");
   write("packages/types/package.json", JSON.stringify(manifest));
   write("packages/types/README.md", "# Types\n");
   write("packages/types/LICENSE", licence);
   write("packages/types/dist/index.js", "export {};\n");
-  vi.stubEnv("PATH", [join(root, "bin"), process.env["PATH"]].join(delimiter));
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-    rmSync(root, { recursive: true });
-  });
+  onTestFinished(() => rmSync(root, { recursive: true }));
   // The members that are read.
   const packages = [{ folder: "packages/types", manifest: manifest as unknown as Package["manifest"] }];
   const lines: string[] = [];

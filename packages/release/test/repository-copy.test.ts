@@ -9,10 +9,10 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
-  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { putFirst } from "@specie/test-settings/programs";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { cloneRepository, commitAll, copyRepository } from "../src/repository/repository-copy.ts";
 import { copyAsReleased } from "../src/walkthrough/copy-as-released.ts";
@@ -112,8 +112,7 @@ test("a copy that cannot be made leaves nothing behind", () => {
   const left = () => readdirSync(folder).filter((name) => name.startsWith("specie-copy-"));
   expect(() => copyRepository(root, ["no tag"])).toThrow("git tag no tag");
   expect(left()).toEqual([]);
-  writeFileSync(join(folder, "pnpm"), "#!/bin/sh\nexit 3\n", { mode: 0o755 });
-  vi.stubEnv("PATH", [folder, process.env["PATH"]].join(delimiter));
+  putFirst(folder, { pnpm: "exit 3" });
   expect(() => cloneRepository(root)).toThrow(
     "pnpm install --frozen-lockfile --prefer-offline --silent ended with 3",
   );
