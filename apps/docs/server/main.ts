@@ -9,9 +9,11 @@ if (!existsSync(`${dist}_headers`))
 
 try {
   const config = readConfig(process.env);
-  const site = await serveSite(dist, config);
-  console.log(`The documentation is at ${site.url}`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void site.stop());
+  const starting = serveSite(dist, config);
+  // Before the site is ready too, and before a reader of the line below can send one.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, async () => (await starting).stop());
+  console.log(`The documentation is at ${(await starting).url}`);
 } catch (error) {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE")

@@ -11,11 +11,13 @@ if (dataDir === undefined) {
   console.error("Usage: node src/main.ts DATA_DIRECTORY");
   process.exit(2);
 }
+// Before the server is ready too: it starts, then stops. A second signal of its kind ends the program at once.
+const ended = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
 try {
   const { url, stop } = await startEmbedded({ dataDir, log: (line) => console.error(line) });
   // Without the password, which is in the data directory.
   console.log(`PostgreSQL listens on port ${new URL(url).port}`);
-  await Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
+  await ended;
   await stop();
   process.exit(0);
 } catch (error) {
