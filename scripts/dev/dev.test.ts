@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -182,6 +182,36 @@ test("a target that ends by itself is reported, and the next change starts it ag
   expect(await next()).toBe("The api ended with 3; waiting for a change.");
   save("apps/api/src/main.ts", server(""));
   expect(await next()).toMatch(/listens on one/);
+});
+
+test("the target of a loop that was killed ends in order", async () => {
+  const root = mkdtempSync(join(tmpdir(), "specie-dev-"));
+  const file = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
+  const server = `
+process.once("SIGTERM", () => { console.log("ended in order"); process.exit(0); });
+setInterval(() => {}, 1000);
+console.log("The API listens on one");
+`;
+  const loop = `
+import { runLoop } from ${file("./run-loop.ts")};
+const node = [process.execPath, "--import", ${file("../end-with-parent.ts")}];
+const nothing = [process.execPath, "--eval", ""];
+await runLoop({
+  root: ${JSON.stringify(root)}, target: "api", generate: nothing, bundle: nothing, beside: [],
+  serve: ["sh", "-c", \`exec "$@" > server.log\`, "sh", ...node, "server.mjs"],
+  env: process.env, print() {},
+});
+`;
+  writeFileSync(join(root, "server.mjs"), server);
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", loop], { stdio: "ignore" });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+    rmSync(root, { recursive: true });
+  });
+  const log = () => existsSync(join(root, "server.log")) && readFileSync(join(root, "server.log"), "utf8");
+  await expect.poll(log, { timeout: 30_000 }).toBe("The API listens on one\n");
+  child.kill("SIGKILL");
+  await expect.poll(log, { timeout: 30_000 }).toBe("The API listens on one\nended in order\n");
 });
 
 test("what is no target is refused before anything is started", () => {

@@ -30,6 +30,10 @@ const env: NodeJS.ProcessEnv = {
     .concat(process.env["PATH"] ?? [])
     .join(delimiter),
 };
+// A signal before the first start has ended stops what that has started.
+const ended = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
+// Nothing of it outlives a loop that was killed: its ports are free for the next one.
+const node = [process.execPath, "--import", new URL("../end-with-parent.ts", import.meta.url).href] as const;
 const postgres = target === "api" && env["DATABASE_URL"] === undefined ? await holdPostgres() : undefined;
 
 const loop = await runLoop({
@@ -39,12 +43,12 @@ const loop = await runLoop({
   // Without Turborepo and pnpm, whose starts take longer than these. The target reads neither types nor client when it runs.
   bundle: [process.execPath, "spec/translations/commands/bundle.ts"],
   beside: ["types", "client"].map((name) => [process.execPath, `packages/${name}/generator/main.ts`]),
-  serve: [process.execPath, `apps/${target}/src/main.ts`],
+  serve: [...node, `apps/${target}/src/main.ts`],
   env,
   print: (text) => console.log(text),
 });
 console.log("Watching. Ctrl-C stops.");
-await Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
+await ended;
 await loop.stop();
 if (postgres !== undefined) {
   postgres.kill("SIGTERM");
@@ -53,15 +57,14 @@ if (postgres !== undefined) {
 
 /** Starts PostgreSQL on the server's data directory. The servers share it, and none of them stops it. */
 async function holdPostgres() {
-  const holder = spawn(
-    process.execPath,
-    ["packages/dev-postgres/src/main.ts", `${env["DATA_DIR"] ?? ".data"}/postgres`],
-    {
-      cwd: root,
-      detached: true,
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  for await (const _ of createInterface(holder.stdout)) return holder;
+  const [program, ...args] = node;
+  const dataDir = `${env["DATA_DIR"] ?? ".data"}/postgres`;
+  const holder = spawn(program, [...args, "packages/dev-postgres/src/main.ts", dataDir], {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  // With a channel among the streams, the compiler no longer knows that this one is a pipe.
+  if (holder.stdout !== null) for await (const _ of createInterface(holder.stdout)) return holder;
   process.exit(1); // It has printed the reason.
 }

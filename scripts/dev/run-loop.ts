@@ -107,7 +107,9 @@ export async function runLoop(options: LoopOptions): Promise<Loop> {
     await endServer();
     const [program, ...args] = serve;
     // In a process group of its own: Ctrl-C signals the whole group, and the loop stops the server in order.
-    const child = spawn(program, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    // The channel tells it that the loop was killed, if it listens to that.
+    const stdio = ["ignore", "pipe", "pipe", "ipc"] as const;
+    const child = spawn(program, args, { cwd: root, env, detached: true, stdio: [...stdio] });
     server = child;
     const output: string[] = [];
     let isReady = false;
@@ -119,8 +121,8 @@ export async function runLoop(options: LoopOptions): Promise<Loop> {
         if (line) resolve(line);
         else if (isReady) print(text.trimEnd());
       };
-      child.stdout.on("data", read);
-      child.stderr.on("data", read);
+      // With a channel among the streams, the compiler no longer knows that these are pipes.
+      for (const stream of [child.stdout, child.stderr]) stream?.on("data", read);
       child.once("close", () => resolve(undefined));
     });
     const line = await listening;
