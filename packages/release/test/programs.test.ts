@@ -19,13 +19,14 @@ test.for([
   expect(readDay(text)).toBe(isDay ? text : undefined);
 });
 
-test("changes that cannot be compared end the check with 2, with what to do", () => {
-  const main = fileURLToPath(new URL("../src/changesets/main.ts", import.meta.url));
-  const { status, stderr } = spawnSync(process.execPath, [main, "--base", "no-such-branch"], {
-    encoding: "utf8",
-  });
-  expect([status, stderr]).toEqual([
-    2,
-    "no-such-branch and this branch have no commit in common here. In a shallow clone, fetch more: git fetch --unshallow.\n",
-  ]);
+test.for([
+  ["main", ["--today", "2026-02-30"], "It must be a day such as 2026-11-22."],
+  ["changesets/main", ["--base"], "argument missing"],
+  ["walkthrough/main", ["--only", "README.md"], "Allowed choices are spec/GOVERNANCE.md, CONTRIBUTING.md."],
+  ["contract-changes/main", ["omission"], "Allowed choices are changes, omissions, releases."],
+] as const)("the program %s ends with 2 for the wrong arguments %j", ([name, words, reason]) => {
+  const main = fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: "utf8" });
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(reason);
 });
