@@ -190,6 +190,16 @@ describe("an operation", () => {
     ]);
   });
 
+  test.for([
+    [{ description: "own", schema: { description: "of the schema" } }, "own"],
+    [{ schema: { description: "of the schema" } }, "of the schema"],
+    [{ content: { "application/json": { schema: { description: "of the content" } } } }, "of the content"],
+    [{}, ""],
+  ] as const)("has of a parameter %j the description %j", ([declared, description]) => {
+    const { parameters } = read({ parameters: [{ in: "query", name: "q", ...declared }] });
+    expect(parameters).toMatchObject([{ name: "q", description, required: false }]);
+  });
+
   test("has two parameters of one name where only the letter case differs, unless they are headers", () => {
     const named = (location: string, name: string) => ({
       in: location,

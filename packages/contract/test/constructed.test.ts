@@ -174,6 +174,24 @@ describe("resolve", () => {
     expect(resolveSchema(contract, first)).toEqual(whole);
   });
 
+  // Sections 5 and 6 of RFC 6901, and the order of its two replacements (section 4).
+  test.for([
+    ["#/x-texts/foo", "foo"],
+    ["#/x-texts/", ""],
+    ["#/x-texts/a~1b", "a/b"],
+    ["#/x-texts/c%25d", "c%d"],
+    ["#/x-texts/e%5Ef", "e^f"],
+    ["#/x-texts/g%7Ch", "g|h"],
+    ["#/x-texts/i%5Cj", "i\\j"],
+    ["#/x-texts/k%22l", 'k"l'],
+    ["#/x-texts/%20", " "],
+    ["#/x-texts/m~0n", "m~n"],
+    ["#/x-texts/~01", "~1"],
+  ])("%s leads to the member %j", ([$ref = "", title = ""]) => {
+    const texts = { "x-texts": { [title]: { title } } } as object; // Any member of the document can be referred to.
+    expect(resolve<Schema>({ ...contract, ...texts }, { $ref })).toEqual({ title });
+  });
+
   test.for([
     ["#/components/schemas/Nothing", "has no target"],
     ["#/components/schemas/constructor", "has no target"],
