@@ -31,15 +31,18 @@ export type Part = Coverage["operations"][number]["covered"][number];
  * Compares every recording in `folder`, made at `server`, with the contract. Tests send invalid requests on purpose, so
  * problems of a request count only where the response was a success; problems of a response always count. Notes (`info`)
  * do not: they name the header that contains the token.
+ *
+ * @throws Error with what the command has printed, when it fails otherwise than by a difference.
  */
 export async function compareRecordings(
   folder: string,
   server: string,
+  command = redocly,
 ): Promise<{ problems: Problem[]; coverage: Coverage }> {
   const [found, covered] = [join(folder, "problems.json"), join(folder, "coverage.json")];
   const words = ["drift", folder, "--api", contract, "--server", server, "--format", "json"];
   try {
-    await promisify(execFile)(redocly, [...words, "--output", found, "--coverage-output", covered], {
+    await promisify(execFile)(command, [...words, "--output", found, "--coverage-output", covered], {
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
       maxBuffer: 64e6,
     });

@@ -11,14 +11,16 @@ const noTelemetry = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: 
  * proxy in front of the server that changes nothing, so any program that sends requests can be recorded.
  *
  * @returns the command's exit code, and its output.
+ * @throws Error with what the recorder has printed, when it does not start.
  */
 export async function record(
   server: string,
   har: string,
   commandFor: (url: string) => readonly string[],
+  recorder = redocly,
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const { origin, pathname } = new URL(server);
-  const proxy = spawn(redocly, ["proxy", "--target", origin, "--port", "0", "--har", har], {
+  const proxy = spawn(recorder, ["proxy", "--target", origin, "--port", "0", "--har", har], {
     env: { ...process.env, ...noTelemetry },
     stdio: ["ignore", "ignore", "pipe"],
   });
