@@ -107,7 +107,7 @@ export async function runLoop(options: LoopOptions): Promise<Loop> {
     await endServer();
     const [program, ...args] = serve;
     // In a process group of its own: Ctrl-C signals the whole group, and the loop stops the server in order.
-    // The channel tells it that the loop was killed, if it listens to that.
+    // The channel closes when the loop is killed, which a target notices if it listens to that.
     const stdio = ["ignore", "pipe", "pipe", "ipc"] as const;
     const child = spawn(program, args, { cwd: root, env, detached: true, stdio: [...stdio] });
     server = child;
