@@ -133,6 +133,14 @@ const withMedia = (media: object) => ({
   info: {},
   components: { mediaTypes: { M: media }, schemas: {} },
 });
+const withLink = (name: string, link: object) => ({
+  ...withMedia({}),
+  components: { links: { [name]: link } },
+});
+const responding = (name: string, link: object) => ({
+  ...withMedia({}),
+  paths: { "/a": { get: { responses: { 200: { description: "d", links: { [name]: link } } } } } },
+});
 const withSchema = (schema: object) => withMedia({ schema });
 
 // OpenAPI 3.2 and JSON Schema 2020-12: the value is whatever the author has, and `$ref` a word like any other.
@@ -146,6 +154,14 @@ test.for([
   ["the example of a schema", withSchema({ example: loose })],
   ["the examples of a schema", withSchema({ examples: [loose] })],
   ["an extension", withSchema({ "x-own": loose })],
+  ...["a link", "parameters", "requestBody"].flatMap((name) =>
+    [{ parameters: { p: loose } }, { parameters: { p: { in: [loose] } } }, { requestBody: loose }].flatMap(
+      (link) => [
+        [`what the component ${name} passes on, ${JSON.stringify(link)},`, withLink(name, link)] as const,
+        [`what ${name} of a response passes on, ${JSON.stringify(link)},`, responding(name, link)] as const,
+      ],
+    ),
+  ),
 ] as const)("`$ref` within %s is no reference", ([, document]) => {
   expect(contractOf(document, "base", defaultPolicy).root).toBe(document);
 });
@@ -158,6 +174,12 @@ test.for([
       { ...withSchema({}), components: { schemas: { [name]: loose } } },
     ] as const,
   ]),
+  ...["a link", "parameters", "requestBody"].flatMap((name) => [
+    [`a link called ${name}`, withLink(name, loose)] as const,
+    [`the link ${name} of a response`, responding(name, loose)] as const,
+  ]),
+  ["a parameter", { ...withMedia({}), components: { parameters: { links: loose } } }],
+  ["what a field called links has", withSchema({ properties: { links: { x: { requestBody: loose } } } })],
   ["an example", withMedia({ examples: { e: loose } })],
   ["a media type", withMedia({ schema: {}, ...loose })],
 ] as const)("`$ref` of %s is one", ([, document]) => {

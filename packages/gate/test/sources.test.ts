@@ -100,6 +100,22 @@ test("what is beside the reference of a path item wins over the same in the othe
   });
 });
 
+// OpenAPI 3.1, section 4.8.20: each is "a constant or an expression to be evaluated".
+test("what a link passes on is kept as it is, in any file", async () => {
+  const link = {
+    operationId: "a",
+    parameters: { p: { $ref: "gone.yaml" } },
+    requestBody: { $ref: "gone.yaml" },
+  };
+  const file = files("link", {
+    "o.yaml": "openapi: 3.1.0\npaths: { /a: { get: { responses: { 200: { $ref: 'r.yaml#/R' } } } } }\n",
+    "r.yaml": JSON.stringify({ R: { description: "d", links: { L: link } } }),
+  });
+  expect((await readBundle(file)).root).toMatchObject({
+    components: { responses: { R: { links: { L: link } } } },
+  });
+});
+
 test("the `$id` of a schema in any file that is read is no address to fetch", async () => {
   const bundle = await readBundle(files("with-id", withId));
   const { root: read } = bundle;

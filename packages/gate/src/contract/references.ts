@@ -134,5 +134,11 @@ export function holdsNames(tokens: readonly string[]): boolean {
 /** Whether the value under `key` of the object at `tokens` holds data, not parts of the contract. */
 export function isData(tokens: readonly string[], key: string, value: unknown): boolean {
   if (holdsNames(tokens)) return false;
+  if (isLink(tokens) && (key === "parameters" || key === "requestBody")) return true;
   return dataKeys.has(key) || key.startsWith("x-") || (key === "examples" && Array.isArray(value));
+}
+
+/** What a link passes on is a constant of the author's own, or an expression. */
+function isLink(tokens: readonly string[]): boolean {
+  return tokens.at(-2) === "links" && holdsNames(tokens.slice(0, -1));
 }
