@@ -43,11 +43,13 @@ function compareVariables(context: Context, before: Located, after: Located): vo
         to: to["default"],
       });
     const [had, has] = [asList(from["enum"]), asList(to["enum"])];
-    const narrowed = has.length > 0 && (had.length === 0 || had.some((value) => !has.includes(value)));
-    if (narrowed) context.report({ rule: "server-variable-changed", at: now, name, from: had, to: has });
     // Without a list, OpenAPI allows any value.
+    if (had.length === 0 && has.length > 0)
+      context.report({ rule: "server-variable-values-set", at: now, name, to: has });
     if (had.length > 0 && has.length === 0)
       context.report({ rule: "server-variable-values-lifted", at: now, name, from: had });
+    if (has.length > 0 && had.some((value) => !has.includes(value)))
+      context.report({ rule: "server-variable-changed", at: now, name, from: had, to: has });
     for (const value of has.filter((one) => had.length > 0 && !had.includes(one)))
       context.report({ rule: "server-variable-value-added", at: now, name, to: value });
     context.notes(at, now, ["description"]);

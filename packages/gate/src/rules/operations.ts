@@ -129,6 +129,16 @@ export const operationRules = {
     en: "The server variable {name} may also be {to}.",
     uk: "Змінна сервера {name} може мати ще й значення {to}.",
   },
+  "server-variable-values-set": {
+    request: "major",
+    response: "major",
+    en: "The server variable {name} may only have the values {to} now.",
+    uk: "Змінна сервера {name} тепер може мати лише значення {to}.",
+    fix: {
+      en: "Leave the values of the variable open, or list every value that callers use.",
+      uk: "Не обмежуйте значення змінної або зазначте всі, якими користуються клієнти.",
+    },
+  },
   "server-variable-values-lifted": {
     request: "minor",
     response: "minor",
