@@ -65,15 +65,16 @@ function hasBreak(trail: Trail): boolean {
 function comparePair(pair: SchemaPair): void {
   if (compareWholes(pair)) return;
   compareAnnotations(pair);
-  if (haveSameValues(pair) || compareFiniteSide(pair) || compareAlternatives(pair) || compareTypes(pair))
-    return;
-  compareAllowedValues(pair);
-  compareLimits(pair);
-  compareRestrictions(pair);
-  compareObjects(pair);
-  compareArrays(pair);
-  compareDiscriminators(pair);
-  compareOtherKeywords(pair);
+  if (haveSameValues(pair) || compareFiniteSide(pair) || compareAlternatives(pair)) return;
+  const left = compareTypes(pair);
+  if (!left) return;
+  compareAllowedValues(left);
+  compareLimits(left);
+  compareRestrictions(left);
+  compareObjects(left);
+  compareArrays(left);
+  compareDiscriminators(left);
+  compareOtherKeywords(left);
 }
 
 /** Where one side lets everything or nothing through, there is nothing to compare part by part. */
