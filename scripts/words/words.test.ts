@@ -41,6 +41,35 @@ test.each([
   expect(findWords(text, rows).map(({ line }) => line)).toEqual(lines);
 });
 
+test.for([
+  ...[
+    "one two",
+    "one-two",
+    "one_two",
+    "one'two",
+    "oneTwo",
+    "one2Two",
+    "ONE_TWO",
+    "one\n// two",
+    "a one two.",
+  ].map((text) => [text, true] as const),
+  ...[
+    "onetwo",
+    "one.two",
+    "one/two",
+    "one\n\ntwo",
+    "one  two",
+    "one - two",
+    "one' two",
+    "zone two",
+    "one twos",
+  ].map((text) => [text, false] as const),
+])("the words of %j are one and two beside each other: %s", ([text, expected]) => {
+  const find = /(?<!\p{L})one2? two(?!\p{L})/gu;
+  const row = { find, allow: [], use: "", bad: "", fine: [] };
+  expect(findWords(text, [row]).length > 0).toBe(expected);
+});
+
 test("what is allowed before a word changes neither its line nor what it is next to", () => {
   const pattern = (source: string) => new RegExp(source, "gu");
   const row = { find: pattern("one two"), allow: [pattern("fine[a-z ]{20}")], use: "", bad: "", fine: [] };

@@ -65,3 +65,164 @@ describe("the comparison notices", () => {
     expect(found).toEqual([`POST ${list}: no 200`]);
   });
 });
+
+const page = `
+Path parameters
+idstringRequired
+
+The id of the thing.
+
+Query parameters
+namesstring[]Optional
+kindstring · enumOptional
+Body
+levelintegerRequired
+Responses
+chevron-right
+200
+OK
+Body of an example: namestringRequired
+statestringRequired
+404
+patch
+/counterparty/{id}
+Body
+amountnumberOptional
+is_activebooleanRequired
+Responses
+201
+post
+/counterparty/{id}/things
+`;
+
+test("the fields of a page are those before its responses, each in its place, and its statuses those after", () => {
+  const field = (place: string, name: string, type: string, required: boolean) => ({
+    place,
+    name,
+    type,
+    required,
+  });
+  expect(readSeed(page)).toEqual([
+    {
+      ...{ method: "patch", path: "/counterparty/{id}", statuses: ["200", "404"] },
+      fields: [
+        field("path", "id", "string", true),
+        field("query", "names", "string[]", false),
+        field("query", "kind", "string · enum", false),
+        field("body", "level", "integer", true),
+      ],
+    },
+    {
+      ...{ method: "post", path: "/counterparty/{id}/things", statuses: ["201"] },
+      fields: [field("body", "amount", "number", false), field("body", "is_active", "boolean", true)],
+    },
+  ]);
+});
+
+describe("of another contract the comparison", () => {
+  const parameter = (name: string, required: boolean, schema: object, place = "query") => ({
+    ...{ in: place, name, required, schema },
+  });
+  const ref = (name: string) => ({ $ref: `#/components/${name}` });
+  const id = parameter("id", true, { type: "string" }, "path");
+  const names = parameter("names", false, { type: "array", items: { type: "string" } });
+  const kind = parameter("kind", false, { type: "string", enum: ["a"] });
+  const body = { type: "object", properties: { level: { type: "integer" } }, required: ["level"] };
+
+  /** What it says of the first operation of the page, where this is in the contract in place of what fits. */
+  function found({
+    ofPath = [id],
+    ofOperation = [names, kind],
+    schema = body,
+    components = {},
+  }: {
+    ofPath?: object[];
+    ofOperation?: object[];
+    schema?: object;
+    components?: object;
+  }) {
+    const requestBody = { content: { "application/json": { schema } } };
+    const patch = { parameters: ofOperation, requestBody, responses: { 200: {}, 404: {} } };
+    const paths = { "/counterparty/{id}": { parameters: ofPath, patch } };
+    const [first] = readSeed(page);
+    return differences(first ? [first] : [], { paths, components });
+  }
+  const at = (difference: string) => [`PATCH /counterparty/{id}: ${difference}`];
+  const level = (schema: object) => ({ schema: { ...body, properties: { level: schema } } });
+
+  test.for<[string, Parameters<typeof found>[0], string[]]>([
+    ["parameters of path and operation", {}, []],
+    ["a path that lacks its parameter", { ofPath: [] }, at("path id is missing")],
+    [
+      "a required parameter of the path",
+      { ofPath: [id, parameter("x", true, {})] },
+      at("query x is required but not the owner's"),
+    ],
+    ["an optional parameter of its own", { ofOperation: [names, kind, parameter("x", false, {})] }, []],
+    [
+      "one that became required",
+      { ofOperation: [{ ...names, required: true }, kind] },
+      at("query names should not be required"),
+    ],
+    ["one that became optional", { ofPath: [{ ...id, required: false }] }, at("path id should be required")],
+    [
+      "one of the name in another place",
+      { ofOperation: [{ ...names, in: "header" }, kind] },
+      at("query names is missing"),
+    ],
+    [
+      "a field that became optional",
+      { schema: { ...body, required: [] } },
+      at("body level should be required"),
+    ],
+    [
+      "a field of its own",
+      { schema: { ...body, required: ["level", "x"] } },
+      at("body x is required but not the owner's"),
+    ],
+    [
+      "a list of others",
+      { ofOperation: [{ ...names, schema: { type: "array", items: { type: "integer" } } }, kind] },
+      at("query names is not string[]"),
+    ],
+    [
+      "a list without items",
+      { ofOperation: [{ ...names, schema: { type: "array" } }, kind] },
+      at("query names is not string[]"),
+    ],
+    [
+      "a text without values",
+      { ofOperation: [names, { ...kind, schema: { type: "string" } }] },
+      at("query kind is not string · enum"),
+    ],
+    [
+      "values that are no texts",
+      { ofOperation: [names, { ...kind, schema: { type: "integer", enum: [1] } }] },
+      at("query kind is not string · enum"),
+    ],
+    ["a field of another type", level({ type: "string" }), at("body level is not integer")],
+    ["a field that allows null", level({ type: ["integer", "null"] }), []],
+    ["a field that allows null in a branch", level({ anyOf: [{ type: "integer" }, { type: "null" }] }), []],
+    [
+      "a field with a limit in a branch",
+      level({ allOf: [ref("Level"), { maximum: 1 }] }),
+      at("body level is not integer"),
+    ],
+    [
+      "references to references",
+      {
+        ...{ ofPath: [ref("Id")], schema: ref("Body") },
+        components: {
+          Id: ref("Other"),
+          Other: id,
+          Body: { ...body, properties: { level: ref("Level") } },
+          Level: ref("Whole"),
+          Whole: { type: "integer" },
+        },
+      },
+      [],
+    ],
+  ])("takes %s for what it is", ([, contract, expected]) => {
+    expect(found(contract)).toEqual(expected);
+  });
+});
