@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -38,6 +39,7 @@ test("a contract is read from Git, its other files included", async () => {
   );
   expect(missing.code).toBe(2);
   const noRef = await gate(["--base", "git:nowhere:api/o.yaml", "--revision", "api/o.yaml"], repository);
+  expect(noRef.stderr).toContain("Git has no file nowhere:./api/o.yaml.");
   expect(noRef.code).toBe(2);
 });
 
@@ -84,4 +86,29 @@ test("files that are read at one moment are what Git shows, and what is missing 
     git("show", "HEAD:c.yaml"),
     git("show", "HEAD:d.yaml"),
   ]);
+});
+
+test("what cannot be read says why, in the words of Git, of the system or of `fetch`", async () => {
+  const place = join(folder, "no-repository");
+  mkdirSync(place);
+  const reasonOf = (location: string) =>
+    inFolder(place, () => readBundle(location)).then(
+      () => "none",
+      ({ message }: Error) => message,
+    );
+  const { stderr } = spawnSync("git", ["cat-file", "--batch"], { cwd: place, encoding: "utf8" });
+  expect(stderr).not.toBe("");
+  expect(await reasonOf("git:HEAD:o.yaml")).toBe(`git:HEAD:o.yaml cannot be read: ${stderr.trim()}`);
+  expect(await reasonOf("none.yaml")).toMatch(/^none\.yaml cannot be read: ENOENT: /);
+  // A port that the standard of `fetch` does not allow: nothing is sent.
+  expect(await reasonOf("http://127.0.0.1:1/o.yaml")).toBe(
+    "http://127.0.0.1:1/o.yaml cannot be read: fetch failed: bad port",
+  );
+  const { PATH } = process.env;
+  process.env["PATH"] = place;
+  try {
+    expect(await reasonOf("git:HEAD:o.yaml")).toBe("git:HEAD:o.yaml cannot be read: spawn git ENOENT");
+  } finally {
+    process.env["PATH"] = PATH;
+  }
 });

@@ -10,7 +10,7 @@ import { show } from "../src/judge/show.ts";
 import { addDays, isDay } from "../src/lifecycle/lifecycle.ts";
 import { lastRelease } from "../src/release/last-release.ts";
 import { isSemantic, leastVersion, versionOf } from "../src/release/required-version.ts";
-import { baseName, locate } from "../src/source/location.ts";
+import { baseName, locate, reasonOf } from "../src/source/location.ts";
 import { reachVerdict } from "../src/verdict/reach-verdict.ts";
 import { accounts, changed } from "./accounts.ts";
 import { folder } from "./gate.ts";
@@ -172,6 +172,19 @@ test.for([
   ["git:v1.0.0:o.yaml", "https://b.example/s.yaml", "https://b.example/s.yaml"],
 ] as const)("in %s, %s names %s", ([from, reference, wanted]) => {
   expect(locate(from, reference)).toBe(wanted);
+});
+
+const refused = Object.assign(new AggregateError([]), { code: "ECONNREFUSED" });
+
+test.for([
+  [new Error("  fatal: not a git repository\n"), "fatal: not a git repository"],
+  [new Error("a", { cause: new Error("b", { cause: new Error("c") }) }), "a: b: c"],
+  // As `fetch` reports a host of several addresses none of which responds.
+  [new TypeError("fetch failed", { cause: refused }), "fetch failed: ECONNREFUSED"],
+  [new RangeError(""), "RangeError"],
+  ["a text", "a text"],
+] as const)("the reason of %o is: %s", ([error, reason]) => {
+  expect(reasonOf(error)).toBe(reason);
 });
 
 test.for([

@@ -19,12 +19,19 @@ export async function readText(location: Location): Promise<string> {
     if (ref !== undefined && path !== undefined) return await readGitFile(ref, path);
     return await readFile(location, "utf8");
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).trim();
+    const reason = reasonOf(error);
     throw new GateError("unreadable", {
       en: `${location} cannot be read: ${reason}`,
       uk: `${location} не вдалося прочитати: ${reason}`,
     });
   }
+}
+
+/** Why `fetch` failed is in the cause of its error; where several addresses were tried, only the code of the cause says it. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.message.trim() || String("code" in error ? error.code : error.name);
+  return error.cause === undefined ? own : `${own}: ${reasonOf(error.cause)}`;
 }
 
 async function download(address: string): Promise<string> {
