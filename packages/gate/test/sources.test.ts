@@ -145,22 +145,25 @@ test.for([
   ...["size#/properties/unit", "size#unit", "urn:schemas:other", "urn:schemas:other#/properties/a"],
   ...["https://contracts.invalid/whole#/components/schemas/Size", "whole#/components/schemas/Size"],
 ])("%s, the `$id` of a schema or the `$self` of the document, is no file to read", async (reference) => {
-  const contents = {
-    "openapi.yaml": [
-      "openapi: 3.2.0",
-      "$self: https://contracts.invalid/whole",
-      "info: { title: T, version: 1.0.0 }",
-      "components:",
-      "  schemas:",
-      `    Referring: { $ref: '${reference}' }`,
-      "    Size: { $id: 'https://schemas.invalid/v1/size', properties: { unit: { $anchor: unit } } }",
-      "    Other: { $id: 'urn:schemas:other', properties: { a: {} } }",
-      "",
-    ].join("\n"),
-  };
-  const file = files(`id-${reference.replaceAll(/\W/g, "-")}`, contents);
-  const { root } = await readBundle(file);
-  expect(root).toEqual(parse(contents["openapi.yaml"]));
+  // An `$id` may end in an empty fragment (JSON Schema 2020-12, Core, section 8.2.1).
+  for (const end of ["", "#"]) {
+    const contents = {
+      "openapi.yaml": [
+        "openapi: 3.2.0",
+        "$self: https://contracts.invalid/whole",
+        "info: { title: T, version: 1.0.0 }",
+        "components:",
+        "  schemas:",
+        `    Referring: { $ref: '${reference}' }`,
+        `    Size: { $id: 'https://schemas.invalid/v1/size${end}', properties: { unit: { $anchor: unit } } }`,
+        `    Other: { $id: 'urn:schemas:other${end}', properties: { a: {} } }`,
+        "",
+      ].join("\n"),
+    };
+    const file = files(`id-${reference.replaceAll(/\W/g, "-")}-${end.length}`, contents);
+    const { root } = await readBundle(file);
+    expect(root).toEqual(parse(contents["openapi.yaml"]));
+  }
 });
 
 test("a contract is read from a server, its other documents included", async () => {

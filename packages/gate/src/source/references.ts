@@ -41,8 +41,10 @@ export function identifiers(root: unknown): ReadonlyMap<string, readonly string[
     if (typeof value !== "object" || value === null) return;
     const { $id, $self } = asObject(value);
     for (const id of [$id, $self])
-      if (typeof id === "string")
-        for (const name of [id, id.split("/").at(-1) ?? id]) found.set(name, tokens);
+      if (typeof id === "string") {
+        const bare = id.replace(/#$/, "");
+        for (const name of [bare, bare.split("/").at(-1) ?? bare]) found.set(name, tokens);
+      }
     for (const [key, inside] of Object.entries(value)) visit(inside, [...tokens, key]);
   };
   visit(root, []);
