@@ -11,43 +11,41 @@ import {
 import { resolve } from "../src/contract/references.ts";
 import { defaultPolicy } from "../src/index.ts";
 
-/** The example of JSON Schema 2020-12, Core, appendix A, with schemas that have no `$id` around it. */
-const appendix = {
-  $id: "https://example.com/root.json",
-  $defs: {
-    A: { $anchor: "foo" },
-    B: {
-      $id: "other.json",
-      $defs: {
-        X: { $anchor: "bar" },
-        Y: { $id: "t/inner.json", $anchor: "bar" },
+/**
+ * The example of JSON Schema 2020-12, Core, appendix A, with schemas that have no `$id` around it. An `$id` may end in an empty
+ * fragment (section 8.2.1).
+ */
+const contractWith = (end: string) => {
+  const appendix = {
+    $id: `https://example.com/root.json${end}`,
+    $defs: {
+      A: { $anchor: "foo" },
+      B: {
+        $id: `other.json${end}`,
+        $defs: {
+          X: { $anchor: "bar" },
+          Y: { $id: `t/inner.json${end}`, $anchor: "bar" },
+        },
       },
+      C: { $id: `urn:uuid:ee564b8a-7a87-4125-8c96-e9f123d6766f${end}` },
     },
-    C: { $id: "urn:uuid:ee564b8a-7a87-4125-8c96-e9f123d6766f" },
-  },
+  };
+  const schemas = {
+    Root: appendix,
+    "a/b ~c": { type: "object", properties: { "%": { $anchor: "percent" } } },
+    Dynamic: { $dynamicAnchor: "node" },
+  };
+  return contractOf({ openapi: "3.1.0", info: {}, components: { schemas } }, "base", defaultPolicy);
 };
-const contract = contractOf(
-  {
-    openapi: "3.1.0",
-    info: {},
-    components: {
-      schemas: {
-        Root: appendix,
-        "a/b ~c": { type: "object", properties: { "%": { $anchor: "percent" } } },
-        Dynamic: { $dynamicAnchor: "node" },
-      },
-    },
-  },
-  "base",
-  defaultPolicy,
-);
+const contract = contractWith("");
+const withFragments = contractWith("#");
 const root = "/components/schemas/Root";
 const other = "/components/schemas/a~1b ~0c";
 
-function at(pointer: string): Located {
+function at(pointer: string, within = contract): Located {
   const found = tokensOf(pointer).reduce<Located | undefined>(
     (place, token) => place && child(place, token),
-    start(contract),
+    start(within),
   );
   if (!found) throw new Error(`Nothing is at ${pointer}.`);
   return found;
@@ -110,6 +108,7 @@ test.for([
   [other, "#bar", x],
 ] as const)("from %s, %s names %s", ([from, reference, to]) => {
   expect(resolve(at(from), reference).pointer).toBe(to);
+  expect(resolve(at(from, withFragments), reference).pointer).toBe(to);
 });
 
 test.for([
