@@ -73,6 +73,25 @@ test.for(cases)(
   },
 );
 
+// An empty list of servers is as none (OpenAPI 3.1, section 4.8.1), and an empty list of demands asks for nothing (4.8.10).
+test.for(
+  Object.entries(parts).flatMap(([name, { levels }]) =>
+    levels
+      .slice(0, -1)
+      .flatMap((changed, index) =>
+        levels.slice(index + 1).map((nearer) => [name, changed, nearer, name !== "security"] as const),
+      ),
+  ),
+)("%s that are narrowed at the %s, where those of the %s are an empty list, count: %s", (row) => {
+  const [name, changed, nearer, counts] = row;
+  const { wide = {}, narrow = {}, rules = /./ } = parts[name] ?? {};
+  const written = (part: Part) => {
+    const of = (level: Level) => (level === changed ? part : level === nearer ? { [name]: [] } : {});
+    return contract(of("document"), of("path"), of("operation"));
+  };
+  expect(found(written(wide), written(narrow))).toEqual(counts ? [expect.stringMatching(rules)] : []);
+});
+
 const levels = [undefined, "alpha", "draft", "stable"];
 test.for(levels.flatMap((own) => levels.map((above) => [own, above] as const)))(
   "an operation of the stability %s, at a path of %s, may break if the nearer one allows it",
