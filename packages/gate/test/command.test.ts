@@ -100,12 +100,13 @@ test.for([
 
 test("a failure that the command does not foresee is printed and ends with 2, never with a verdict", async () => {
   const ended = await plain(["--base", base, "--revision", minor], folder, () => {
-    throw new Error("the disk of the printer is full");
+    throw new Error("nothing was printed", { cause: new Error("the disk of the printer is full") });
   });
+  // With the place in the code and the cause, for whoever reads the log.
   expect(ended).toMatchObject({
     code: 2,
     stdout: "",
-    stderr: expect.stringContaining("the printer is full"),
+    stderr: expect.stringMatching(/nothing was printed\n +at .*the disk of the printer is full\n +at /s),
   });
 });
 
