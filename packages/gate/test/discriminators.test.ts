@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { compareContracts } from "../src/index.ts";
+import { sent } from "./schema-states.ts";
+
+const components = ["Cat", "Dog"];
+const ref = (name: string) => `#/components/schemas/${name}`;
+const choice = (mapping: Mapping) => ({
+  oneOf: components.map((name) => ({ $ref: ref(name) })),
+  discriminator: {
+    propertyName: "t",
+    mapping: Object.fromEntries(Object.entries(mapping).map(([value, name]) => [value, ref(name)])),
+  },
+});
+
+type Mapping = Readonly<Record<string, string>>;
+
+/** Mappings of two values, one of them the name of a component, to each of the components or to none. */
+const mappings: readonly Mapping[] = [undefined, ...components].flatMap((one) =>
+  [undefined, ...components].map((other) => ({ ...(one && { c: one }), ...(other && { Cat: other }) })),
+);
+
+/** OpenAPI 3.1, section 4.8.25: the name of a component is a value by itself; a mapping states the others. */
+function selected(mapping: Mapping): ReadonlyMap<string, string> {
+  const unmapped = components.filter((name) => !Object.values(mapping).includes(name));
+  return new Map([...unmapped.map((name) => [name, name] as const), ...Object.entries(mapping)]);
+}
+
+test.for(mappings.flatMap((from) => mappings.map((to) => [from, to] as const)))(
+  "from the mapping %j to %j, each value that selects another branch is reported, and no other",
+  ([from, to]) => {
+    const [before, after] = [selected(from), selected(to)];
+    const expected = [
+      ...[...after.keys()].filter((value) => !before.has(value)).map((value) => `value-added ${value}`),
+      ...[...before.keys()].filter((value) => !after.has(value)).map((value) => `value-removed ${value}`),
+      ...[...before].flatMap(([value, name]) => {
+        const now = after.get(value);
+        return now === undefined || now === name ? [] : [`changed ${ref(name)} ${ref(now)}`];
+      }),
+    ];
+    const found = compareContracts(sent(choice(from)), sent(choice(to)), { today: "2026-11-22" })
+      .filter(({ rule }) => rule.startsWith("discriminator-"))
+      .map(({ rule, message }) =>
+        [rule.replace("discriminator-", ""), ...message.en.matchAll(/`([^`]*)`/g)]
+          .map((part) => (typeof part === "string" ? part : part[1]))
+          .join(" "),
+      );
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  },
+);
