@@ -121,7 +121,16 @@ const dataKeys = new Set(["example", "default", "const", "enum", "value", "dataV
 const nameMaps = new Set([
   ...["properties", "patternProperties", "dependentSchemas", "$defs", "definitions", "schemas"],
   ...["parameters", "responses", "headers", "examples", "requestBodies", "links", "callbacks"],
-  ...["securitySchemes", "pathItems", "mediaTypes", "paths", "webhooks", "content", "variables"],
+  ...[
+    "securitySchemes",
+    "pathItems",
+    "mediaTypes",
+    "paths",
+    "webhooks",
+    "x-webhooks",
+    "content",
+    "variables",
+  ],
 ]);
 
 /** Whether the keys of the object at `tokens` are names that the author chose. */
@@ -135,7 +144,8 @@ export function holdsNames(tokens: readonly string[]): boolean {
 export function isData(tokens: readonly string[], key: string, value: unknown): boolean {
   if (holdsNames(tokens)) return false;
   if (isLink(tokens) && (key === "parameters" || key === "requestBody")) return true;
-  return dataKeys.has(key) || key.startsWith("x-") || (key === "examples" && Array.isArray(value));
+  const isExtension = key.startsWith("x-") && key !== "x-webhooks";
+  return dataKeys.has(key) || isExtension || (key === "examples" && Array.isArray(value));
 }
 
 /** What a link passes on is a constant of the author's own, or an expression. */

@@ -1,7 +1,7 @@
 import { asList, asObject, orderedJson, sameJson } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import type { Finding } from "../finding.ts";
-import { lifecycleExtensions } from "./known-extensions.ts";
+import { judgedElsewhere } from "./known-extensions.ts";
 
 export type Extension = Located;
 type Report = (finding: Omit<Finding, "direction">) => void;
@@ -19,7 +19,7 @@ export function compareExtensions(
   report: Report,
 ): void {
   for (const name of new Set([...base.keys(), ...revision.keys()])) {
-    if (lifecycleExtensions.has(name)) continue;
+    if (judgedElsewhere.has(name)) continue;
     const [was, is] = [base.get(name), revision.get(name)];
     if (sameJson(was?.value, is?.value)) continue;
     judge(name, was, is, is ?? was ?? place, report);

@@ -39,5 +39,5 @@ export const knownExtensions: Readonly<Record<string, ExtensionKind>> = {
   "x-tagGroups": "note",
 };
 
-/** Judged with `deprecated`. */
-export const lifecycleExtensions: ReadonlySet<string> = new Set(["x-sunset", "x-deprecated-since"]);
+/** Judged with `deprecated`, and as what they are: the webhooks of OpenAPI 3.0. */
+export const judgedElsewhere: ReadonlySet<string> = new Set(["x-sunset", "x-deprecated-since", "x-webhooks"]);

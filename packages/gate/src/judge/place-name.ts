@@ -16,11 +16,13 @@ const silent = new Set([
   "securitySchemes",
 ]);
 
+const tables = new Set(["paths", "webhooks", "x-webhooks"]);
+
 /** The place as a person calls it, such as `Customer.login` or `GET /customers 200`; the same in both languages. */
 export function placeName({ contract, pointer }: Located): string {
   const tokens = tokensOf(pointer);
   if (tokens[0] === "components" && tokens[1] === "schemas") return dotted(tokens.slice(2));
-  if (tokens[0] !== "paths" && tokens[0] !== "webhooks") return spaced(contract, tokens, 0) || "openapi";
+  if (!tables.has(tokens[0] ?? "")) return spaced(contract, tokens, 0) || "openapi";
   const [, path = "", method] = tokens;
   const call = method ? `${method.toUpperCase()} ${path}` : path;
   return [call, spaced(contract, tokens, 3)].filter(Boolean).join(" ");
