@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NoOperationTraceWriter } from "@actions/workflow-parser";
 import { convertActionTemplate, parseAction } from "@actions/workflow-parser/actions/index";
@@ -103,6 +103,24 @@ test("what cannot be judged fails the job, without comment, summary and upload",
   });
   expect(log).toContain("none.yaml cannot be read");
   expect(readComments(bin)).toHaveLength(1);
+});
+
+test("each input is used: folder, settings, language and token, and the version that is installed", () => {
+  breakIt();
+  writeFileSync(join(parcels, "own.yaml"), "rules: { type-changed: minor }\n");
+  const inputs = { ...released, "working-directory": "parcels", config: "own.yaml", lang: "uk" };
+  const job = { ...github(), token: "of-the-job" };
+  const { outputs, summary } = runAction(
+    text,
+    job,
+    { ...inputs, token: "secret-token" },
+    { temp, cwd: folder, path },
+  );
+  expect(outputs).toEqual({ verdict: "pass" });
+  expect(summary).toContain("Можна випускати як 1.1.0");
+  expect(readComments(bin).map(({ body }) => body)).toContain(summary);
+  // There is no other version here.
+  expect(run({ version: "2" }).outputs).toEqual({ verdict: "error" });
 });
 
 test("inputs are data: no shell reads them", () => {
