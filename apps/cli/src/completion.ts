@@ -24,11 +24,14 @@ export function addCompletion(program: Command, { texts, args, stdout }: Context
     if (described) one.description = oneLine(described.summary() || described.description());
     // Global options are allowed after every command, but the library completes them only before it.
     for (const option of program.options) {
-      const { long, argChoices } = option;
-      if (!long || !(option.required || option.optional)) continue;
-      one.option(long.slice(2), oneLine(option.description), (add) => {
-        for (const choice of argChoices ?? []) add(choice, "");
-      });
+      const { long, argChoices, required } = option;
+      if (!long) continue;
+      const description = oneLine(option.description);
+      if (required)
+        one.option(long.slice(2), description, (add) => {
+          for (const choice of argChoices ?? []) add(choice, "");
+        });
+      else one.option(long.slice(2), description);
     }
   }
   known.commands.get("complete")?.argument("shell", (add) => {

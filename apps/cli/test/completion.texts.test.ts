@@ -1,16 +1,30 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
-import { completeFileNames } from "../src/completion.ts";
+import type { Command } from "commander";
+import { expect, test, vi } from "vitest";
+import { completeFileNames, expectsFile } from "../src/completion.ts";
 import { exitCodes } from "../src/exit-codes.ts";
+import { en } from "../src/texts/en.ts";
+import { commandOf, program, walk } from "./programs.ts";
 import { run } from "./run.ts";
+import { ofNode } from "./server.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-/** What a shell's script gets for words; the library that completes writes past the streams of `run`. */
-function complete(words: readonly string[], env: Readonly<Record<string, string>> = {}): string {
-  return execFileSync(process.execPath, [main, "complete", "--", ...words], { env, encoding: "utf8" });
+/** What a shell's script gets for words: lines with a word and what it means. The library writes them by `console.log`. */
+async function complete(tree: Command, words: readonly string[]): Promise<string[]> {
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  try {
+    await tree.parseAsync(["complete", "--", ...words], { from: "user" });
+    const lines = log.mock.calls.map(([line]) => String(line));
+    expect(lines.pop()).toBe(":4");
+    return lines;
+  } finally {
+    log.mockRestore();
+  }
 }
+
+const wordsOf = (lines: readonly string[]) => lines.map((line) => line.split("\t")[0] ?? "");
 
 test.for([
   ["customers", "import", ""],
@@ -28,6 +42,8 @@ test.for([
     });
 });
 
+const tree = program("en");
+
 test.for([
   [["customers", "import", "x.csv", ""], []],
   [
@@ -36,24 +52,64 @@ test.for([
   ],
   [["login", "--url", ""], []],
   [
-    ["customers", "list", "--lang", ""],
-    ["en", "uk"],
-  ],
-  [
     ["complete", ""],
     ["bash", "fish", "powershell", "zsh"],
   ],
-] as const)("%j is not a file but one of %j", ([words, expected]) => {
-  const lines = complete(words).trimEnd().split("\n");
-  expect(lines.slice(0, -1).map((line) => line.split("\t")[0])).toEqual(expected);
-  expect(lines.at(-1)).toBe(":4");
+] as const)("%j is not a file but one of %j", async ([words, expected]) => {
+  expect(expectsFile(tree, ["complete", "--", ...words], en)).toBe(false);
+  expect(wordsOf(await complete(tree, words))).toEqual(expected);
 });
 
-test.for([[""], ["customers", ""], ["accounts", ""], ["keys", ""], ["customers", "create", "--"]])(
-  "each line for %j is a word and what it means, in the user's language",
-  (words) => {
-    const lines = complete(words, { LANG: "uk_UA.UTF-8" }).trimEnd().split("\n").slice(0, -1);
+test("a shell gets the words of the process", () => {
+  const args = [main, "complete", "--", "customers", "list", "--lang", ""];
+  const printed = execFileSync(process.execPath, args, { env: ofNode, encoding: "utf8" });
+  expect(printed).toBe("en\t\nuk\t\n:4\n");
+});
+
+test("each line is a word and what it means, in the user's language", async () => {
+  const ukrainian = program("uk");
+  for (const words of [
+    [""],
+    ["customers", ""],
+    ["accounts", ""],
+    ["keys", ""],
+    ["customers", "create", "--"],
+  ]) {
+    const lines = await complete(ukrainian, words);
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) expect(line).toMatch(/^[\w-]+\t.*[а-яєіїґ]/);
+  }
+});
+
+const commands = walk(tree)
+  .map((path) => path.join(" "))
+  .filter((words) => words !== "" && words !== "complete");
+
+test.for(commands)(
+  "after `specie %s`, -- is completed to its options and to those of every command",
+  async (words) => {
+    const path = words.split(" ");
+    const { out } = await run([...path, "--help"]);
+    const own = [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, long = ""]) => long);
+    const everywhere = ["--version", "--profile", "--debug", "--lang"];
+    const found = wordsOf(await complete(tree, [...path, "--"]));
+    expect(found.toSorted()).toEqual([...new Set([...own, ...everywhere])].sort());
+  },
+);
+
+test.for(commands)(
+  "the values of the options after `specie %s` are completed, or the shell's files",
+  async (words) => {
+    const path = words.split(" ");
+    const options = [...commandOf(tree, path).options, ...tree.options];
+    for (const { long, flags, argChoices = [], required, optional } of options) {
+      if (!long || !(required || optional)) continue;
+      const typed = [...path, long, ""];
+      expect([long, wordsOf(await complete(tree, typed))]).toEqual([long, argChoices]);
+      // What follows an option whose value may be left out may also be a file that the command takes.
+      if (optional) continue;
+      const isFile = /<(?:file|file\.json)>$/.test(flags);
+      expect([long, expectsFile(tree, ["complete", "--", ...typed], en)]).toEqual([long, isFile]);
+    }
   },
 );

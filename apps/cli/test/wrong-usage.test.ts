@@ -2,15 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { editions as contracts } from "@specie/contract/editions";
-import { type Command, CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
-import { createContext } from "../src/context.ts";
 import { readCommands } from "../src/contract/operations.ts";
 import { exitCodes } from "../src/exit-codes.ts";
-import { createProgram } from "../src/program.ts";
 import { describeWrongUsage } from "../src/texts/commander-texts.ts";
 import { en, type Texts } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
+import { program, walk } from "./programs.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
@@ -177,21 +176,3 @@ test("help names the shells that completion knows", async () => {
   expect(shells).toContain("bash");
   expect(shells.filter((shell) => !new RegExp(`\\b${shell}\\b`).test(out))).toEqual([]);
 });
-
-function program(language: "en" | "uk"): Command {
-  const nowhere = { write: () => true } as unknown as NodeJS.WritableStream; // Its output is not read.
-  return createProgram(
-    createContext(["--lang", language], {
-      env: {},
-      stdout: nowhere,
-      stderr: nowhere,
-      contracts,
-      now: () => 0,
-      signal: new AbortController().signal,
-    }),
-  );
-}
-
-function walk(command: Command): string[][] {
-  return [[], ...command.commands.flatMap((one) => walk(one).map((path) => [one.name(), ...path]))];
-}

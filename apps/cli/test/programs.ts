@@ -1,0 +1,34 @@
+import { editions as contracts } from "@specie/contract/editions";
+import type { Command } from "commander";
+import { createContext } from "../src/context.ts";
+import { createProgram } from "../src/program.ts";
+
+/** The command tree in a language. */
+export function program(language: "en" | "uk"): Command {
+  const nowhere = { write: () => true } as unknown as NodeJS.WritableStream; // Its output is not read.
+  return createProgram(
+    createContext(["--lang", language], {
+      env: {},
+      stdout: nowhere,
+      stderr: nowhere,
+      contracts,
+      now: () => 0,
+      signal: new AbortController().signal,
+    }),
+  );
+}
+
+/** The words of every command in a tree, which itself has none. */
+export function walk(command: Command): string[][] {
+  return [[], ...command.commands.flatMap((one) => walk(one).map((path) => [one.name(), ...path]))];
+}
+
+/** The command of these words. */
+export function commandOf(tree: Command, path: readonly string[]): Command {
+  const found = path.reduce<Command | undefined>(
+    (command, name) => command?.commands.find((one) => one.name() === name),
+    tree,
+  );
+  if (!found) throw new Error(`There is no command ${path.join(" ")}.`);
+  return found;
+}
