@@ -6,7 +6,6 @@ import type { Context } from "../context.ts";
 import { choicesOf, kindOf } from "../contract/kind.ts";
 import { operationOf, type Schema } from "../contract/operations.ts";
 import { oneLine } from "../derived/field-option.ts";
-import { CliError } from "../exit-codes.ts";
 import { confirmOverwrite } from "../output/confirm-overwrite.ts";
 import { formatOf } from "../rows/row-source.ts";
 
@@ -28,8 +27,7 @@ export function templateCommand(context: Context): Command {
     const options = command.opts();
     const { properties = {}, required = [] } = operationOf(contract, "createCustomer").body ?? {};
     const fields = Object.entries(properties);
-    const format = options["format"] ?? (file === undefined ? "csv" : formatOf(file, texts));
-    if (!formats.some((one) => one === format)) throw new CliError("usage", texts.oneOf(formats.join(", ")));
+    const format = options["format"] ?? (file === undefined ? "csv" : formatOf(file, texts, formats));
     const heading = `\uFEFF${stringify([fields.map(([name]) => name)], { delimiter: ";" })}`;
     const content = format === "csv" ? heading : await workbook(fields);
     if (file === undefined) return void stdout.write(content);

@@ -6,11 +6,19 @@ import type { Encoding } from "./text-encoding.ts";
 export const fileFormats = ["csv", "jsonl", "xlsx"] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** The format of a file by its name. */
-export function formatOf(file: string, texts: Texts): FileFormat {
+/**
+ * The format of a file by its name.
+ *
+ * @throws CliError when it is none of `formats`.
+ */
+export function formatOf(
+  file: string,
+  texts: Texts,
+  formats: readonly FileFormat[] = fileFormats,
+): FileFormat {
   const extension = extname(file).slice(1).toLowerCase();
-  const format = fileFormats.find((one) => one === extension);
-  if (!format) throw new CliError("usage", texts.unknownFormat(file, fileFormats.join(", .")));
+  const format = formats.find((one) => one === extension);
+  if (!format) throw new CliError("usage", texts.unknownFormat(file, formats.join(", .")));
   return format;
 }
 
