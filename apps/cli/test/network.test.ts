@@ -78,15 +78,6 @@ test.for([
   expect([code, err]).toEqual([exitCodes.notSetUp, expect.stringContaining(message)]);
 });
 
-test("--debug prints requests and responses without the token", async () => {
-  const env = await listServer();
-  const { err, out } = await run(["customers", "list", "--logins", "x", "--debug"], { env });
-  expect(err).toMatch(/> GET http:\/\/127\.0\.0\.1:\d+\/counterparty\/.*customers\?logins=x\n/);
-  expect(err).toMatch(/>\s+CX-Authorization: \(hidden\)/i);
-  expect(err).toMatch(/< 200 OK, \d+ ms, request request-7/);
-  expect(err + out).not.toContain(env.SPECIE_TOKEN);
-});
-
 describe("specie api", () => {
   test("sends what is typed and prints the response as it is", async () => {
     const requests: string[] = [];

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { debugFetch } from "../src/profile/network.ts";
+import { en } from "../src/texts/en.ts";
+import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
+
+test("--debug prints requests and responses without the token", async () => {
+  const env = await startStubServer((_request, response) => {
+    response.setHeader("Content-Type", "application/json");
+    response.setHeader("X-Request-Id", "request-7");
+    response.end('{"customers":[],"total":0,"total_relation":"eq","next_cursor":null}');
+  });
+  const { err, out } = await run(["customers", "list", "--logins", "x", "--debug"], { env });
+  expect(err).toMatch(/> GET http:\/\/127\.0\.0\.1:\d+\/counterparty\/.*customers\?logins=x\n/);
+  expect(err).toMatch(/>\s+CX-Authorization: \(hidden\)/i);
+  expect(err).toMatch(/< 200 OK, \d+ ms, request request-7/);
+  expect(err + out).not.toContain(env.SPECIE_TOKEN);
+});
+
+test("--debug prints each header, but of those that carry secrets only the name, and the cause of a failure", async () => {
+  const printed: string[] = [];
+  let clock = 0;
+  const given = { notify: (line: string) => void printed.push(line), now: () => (clock += 7), texts: en };
+  const down = async () => {
+    throw new Error("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:9") });
+  };
+  const secrets = [
+    "Authorization",
+    "CX-Authorization",
+    "authorization",
+    "Proxy-Authorization",
+    "Cookie",
+    "COOKIE",
+  ];
+  const headers = { ...Object.fromEntries(secrets.map((name) => [name, "secret"])), Accept: "text/plain" };
+  const { signal } = new AbortController();
+  const init = { method: "GET", headers, signal, redirect: "manual", credentials: "omit" } as const;
+  await expect(debugFetch(down, given)("https://bank.example/x", init)).rejects.toThrow("fetch failed");
+  expect(printed).toEqual([
+    "> GET https://bank.example/x",
+    ...secrets.map((name) => `>   ${name}: (hidden)`),
+    ">   Accept: text/plain",
+    "< connect ECONNREFUSED 127.0.0.1:9, 7 ms",
+  ]);
+});
