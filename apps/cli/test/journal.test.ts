@@ -36,3 +36,30 @@ test.for([
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   },
 );
+
+const whole = { ...identity, options: { trim: true }, update: true };
+
+// The same import has the same of everything, and anything that only one of both has is a difference.
+test.for<[keyof typeof whole, unknown, "file" | "target"]>([
+  ["file", "other", "file"],
+  ["url", "https://bank.example/v2", "target"],
+  ["counterparty", "d", "target"],
+  ["defaults", { kyc_level: 1 }, "target"],
+  ["options", { trim: true, decimal: "," }, "target"],
+  ["options", undefined, "target"],
+  ["update", undefined, "target"],
+])("a journal is not that of an import whose %s is %j", async ([name, value, why]) => {
+  const file = join(await emptyFolder(), "x.journal");
+  (await Journal.open(file, whole, en)).close();
+  (await Journal.open(file, { ...whole }, en)).close();
+  const { [name]: _, ...rest } = whole;
+  const other = { ...identity, ...rest, ...(value !== undefined && { [name]: value }) };
+  await expect(Journal.open(file, other, en)).rejects.toMatchObject({
+    ...{ exit: "badFile", message: en.otherImport[why](file) },
+  });
+  const second = join(await emptyFolder(), "y.journal");
+  (await Journal.open(second, other, en)).close();
+  await expect(Journal.open(second, whole, en)).rejects.toMatchObject({
+    message: en.otherImport[why](second),
+  });
+});

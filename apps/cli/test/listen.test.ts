@@ -101,9 +101,13 @@ describe("--cursor-file", () => {
     const file = await newFile();
     await run(["listen", "--once", "--cursor-file", file], { env });
     const sent = queries.length;
-    const other = { ...env, SPECIE_COUNTERPARTY: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09" };
-    const foreign = await run(["listen", "--once", "--cursor-file", file], { env: other });
-    expect([foreign.code, foreign.err.trim()]).toEqual([exitCodes.badFile, en.listen.otherFile(file)]);
+    for (const other of [
+      { SPECIE_COUNTERPARTY: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09" },
+      { SPECIE_URL: `${env.SPECIE_URL}/v2` },
+    ]) {
+      const foreign = await run(["listen", "--once", "--cursor-file", file], { env: { ...env, ...other } });
+      expect([foreign.code, foreign.err.trim()]).toEqual([exitCodes.badFile, en.listen.otherFile(file)]);
+    }
     for (const content of ["", "{}", "[", '{"cursor":7}']) {
       await writeFile(file, content);
       const { code, err } = await run(["listen", "--cursor-file", file], { env });
