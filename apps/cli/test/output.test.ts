@@ -39,8 +39,11 @@ test("a text cannot control the terminal, and colours are only for terminals wit
   );
   const terminal = { isTTY: true } as unknown as NodeJS.WritableStream; // Only its kind is read.
   const pipe = {} as NodeJS.WritableStream;
-  expect(paint("red", "x", terminal, {})).toBe("\u001B[31mx\u001B[39m");
-  expect([paint("red", "x", terminal, { NO_COLOR: "1" }), paint("red", "x", pipe, {})]).toEqual(["x", "x"]);
+  // no-color.org: it counts when it is present and not empty, whatever its value.
+  for (const env of [{}, { NO_COLOR: "" }])
+    expect(paint("red", "x", terminal, env)).toBe("\u001B[31mx\u001B[39m");
+  for (const NO_COLOR of ["1", "0", "false"]) expect(paint("red", "x", terminal, { NO_COLOR })).toBe("x");
+  expect(paint("red", "x", pipe, {})).toBe("x");
 });
 
 test("a table for a terminal that does not report its width has at most 80 columns", async () => {

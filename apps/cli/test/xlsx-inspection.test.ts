@@ -1,8 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { inspectFile } from "../src/rows/text-file.ts";
 import { inspectSheet, readSheets } from "../src/rows/xlsx-inspection.ts";
+import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
 
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -102,4 +104,18 @@ test.for([
     });
     expect(await readSheets(file)).toEqual([{ name: "Клієнти", hidden, path: "worksheets/one.xml" }]);
   }
+});
+
+// PKWARE APPNOTE, 4.3.16: the last record of an archive has 22 bytes and a comment whose length has two bytes.
+test.for([
+  [0, true],
+  [1, true],
+  [65_535, true],
+  [65_536, false],
+] as const)("a workbook with %i bytes behind its last record is whole: %s", async ([length, isWhole]) => {
+  const file = await workbookOf({ "xl/workbook.xml": "<workbook/>" });
+  await appendFile(file, Buffer.alloc(length));
+  const inspected = inspectFile(file, { encoding: undefined, isText: false, texts: en });
+  if (isWhole) expect(await inspected).toMatchObject({ encoding: "utf-8", guessed: false });
+  else await expect(inspected).rejects.toThrow(en.badWorkbook(file, en.cutOff));
 });
