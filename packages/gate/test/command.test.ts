@@ -102,7 +102,7 @@ test("a failure that the command does not foresee is printed and ends with 2, ne
   const ended = await plain(["--base", base, "--revision", minor], folder, () => {
     throw new Error("nothing was printed", { cause: new Error("the disk of the printer is full") });
   });
-  // With the place in the code and the cause, for whoever reads the log.
+  // With the place in the code and the cause.
   expect(ended).toMatchObject({
     code: 2,
     stdout: "",
