@@ -66,6 +66,18 @@ test("a cluster that cannot be made is an error with what initdb prints, and hal
   expect((await readdir(root)).includes("cluster")).toBe(false);
 });
 
+test("a cluster whose password is gone is refused with the reason", async () => {
+  const { root, open } = await machine({ initdb, pgCtl });
+  await open();
+  await rm(join(root, "password"));
+  const message = `${join(root, "password")}, which contains the password of the database, cannot be read`;
+  await expect(open()).rejects.toMatchObject({
+    name: "DataDirectoryError",
+    message,
+    cause: { code: "ENOENT" },
+  });
+});
+
 test.for([
   ["prints no version", "echo 18", /pg_ctl does not run: 18$/],
   ["fails", 'echo "pg_ctl (PostgreSQL) 18.1: no library"; exit 127', /pg_ctl does not run: .*no library$/],

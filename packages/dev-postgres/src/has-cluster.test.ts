@@ -52,6 +52,17 @@ test("a cluster of another version or user, and a file in its place, are refused
   await expect(refused("18", uid, join(cluster, "PG_VERSION"))).rejects.toThrow("is not a directory");
 });
 
+test("what the system refuses to read is no cluster, and the error has its reason", async () => {
+  const { root } = await clusterWithout();
+  const path = join(root, "x".repeat(300));
+  const refusal = {
+    message: expect.stringMatching(/x{300} cannot be read: ENAMETOOLONG/),
+    cause: { code: "ENAMETOOLONG" },
+  };
+  await expect(hasCluster(path, { major: "18", uid: 0 })).rejects.toMatchObject(refusal);
+  await expect(hasCluster(path, { major: "18", uid: 0 })).rejects.toBeInstanceOf(DataDirectoryError);
+});
+
 test("a folder that is a cluster itself is refused, and one of other files is not", async () => {
   const { root, cluster } = await clusterWithout();
   await expect(refuseForeignCluster(cluster)).rejects.toThrow(

@@ -9,10 +9,12 @@ import { runProgram, serverUser, withDirectoryAccess } from "./identity.ts";
 import { findPrograms } from "./programs.ts";
 
 test("a user without a name, as containers may have, is refused with what to do", async () => {
+  const cause = new Error("uv_os_get_passwd returned ENOENT");
   const nameless = () => {
-    throw new Error("uv_os_get_passwd returned ENOENT");
+    throw cause;
   };
-  await expect(serverUser(nameless)).rejects.toThrow(/no entry in \/etc\/passwd.*set DATABASE_URL/);
+  const message = expect.stringMatching(/no entry in \/etc\/passwd.*set DATABASE_URL/);
+  await expect(serverUser(nameless)).rejects.toMatchObject({ message, cause });
 });
 
 const isRootOnLinux = process.platform === "linux" && process.getuid?.() === 0;

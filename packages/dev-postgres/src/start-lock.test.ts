@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { isAlive, removeLock, withStartLock } from "./start-lock.ts";
 
 async function emptyFolder(): Promise<string> {
@@ -104,4 +104,16 @@ test("a process lives until it ends, whether its parent has asked for it or not,
     false,
     false,
   ]);
+});
+
+test.for([
+  ["EPERM", true],
+  ["ESRCH", false],
+] as const)("a process that no signal can be sent to because of %s lives: %s", ([code, lives]) => {
+  // Root may send a signal to every process.
+  const kill = vi.spyOn(process, "kill").mockImplementation(() => {
+    throw Object.assign(new Error("kill"), { code });
+  });
+  onTestFinished(() => kill.mockRestore());
+  expect([isAlive(4321), kill.mock.calls]).toEqual([lives, [[4321, 0]]]);
 });

@@ -41,7 +41,7 @@ test("a page that shows something else is reported, with the line", () => {
 
 test("a change that does not apply is reported, with the line", () => {
   const wrong = page.replace("-hello", "-good bye");
-  expect(() => run(wrong)).toThrow("The change on line 4 does not apply");
+  expect(() => run(wrong)).toThrow(/^The change on line 4 does not apply:\nerror: .*greeting/);
 });
 
 test("the page can be updated with what was printed", () => {

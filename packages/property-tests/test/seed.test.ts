@@ -41,15 +41,16 @@ test("without SEED the seed is another in each run, and a test can ask whether o
 });
 
 test.for([
-  ["synchronous", "fc.assert(fc.property(fc.nat(), (value) => value < 100));"],
-  ["asynchronous", "await fc.assert(fc.asyncProperty(fc.nat(), async (value) => value < 100));"],
+  ["synchronous", "fc.assert(fc.property(fc.nat(), (value) => value < 100));", 7],
+  ["asynchronous", "await fc.assert(fc.asyncProperty(fc.nat(), async (value) => value < 100));", 7],
+  ["seeded", "fc.assert(fc.property(fc.nat(), (value) => value < 100), { seed: 9 });", 9],
 ] as const)(
   "a %s property that fails prints how to repeat it, and its counterexample",
-  async ([, program]) => {
+  async ([, program, seed]) => {
     const printed = await run(program, "7");
     expect(printed).toContain("Property failed after ");
     expect(printed).toContain("Counterexample: [100]");
-    expect(printed).toContain("SEED=7 repeats this.");
+    expect(printed).toContain(`SEED=${seed} repeats this.`);
   },
 );
 
