@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { changesFile, readChanges } from "../src/changelog/changes-file.ts";
 import { renderChangelog } from "../src/changelog/render-changelog.ts";
 import { layout, ownRoot } from "../src/repository/layout.ts";
+import { repositoryFixture } from "./repository-fixture.ts";
 
 const changes = readChanges(join(ownRoot, layout.changes));
 
@@ -54,4 +55,22 @@ test("the example in the README has the shape", () => {
   const [, example = ""] = /```json\n([\s\S]+?)```/.exec(readme) ?? [];
   expect(changesFile.parse(JSON.parse(example)).versions).toHaveLength(1);
   expect(() => changesFile.parse(JSON.parse(example.replace("uk", "ua")))).toThrow();
+});
+
+test.for([
+  ["is missing", undefined, { versions: [] }],
+  ["has none", '{ "versions": [] }', { versions: [] }],
+  ["is no JSON", "{", /JSON/],
+  ["has another shape", '{ "versions": {} }', /expected array/],
+  ["has a member that nobody knows", '{ "versions": [], "next": [] }', /next/],
+] as const)("the releases of a file that %s", ([, text, expected]) => {
+  const { root, write } = repositoryFixture({ a: "" });
+  if (text !== undefined) write("changes.json", text);
+  const read = () => readChanges(join(root, "changes.json"));
+  if (expected instanceof RegExp) expect(read).toThrow(expected);
+  else expect(read()).toEqual(expected);
+});
+
+test("a file that cannot be read is no file that is missing", () => {
+  expect(() => readChanges(repositoryFixture({ a: "" }).root)).toThrow("EISDIR");
 });
