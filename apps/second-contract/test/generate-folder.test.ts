@@ -49,29 +49,34 @@ const generate = (folder: string, ...parts: string[]) =>
   generateFolder(contract, defineConfig({}), folder, parts);
 const imports = /(?:from |import\()"(\.[^"]+)"/g;
 
-test("the folder has what it says, and every import in it leads to a file of it", () => {
-  const folder = join(emptyFolder(), "new/client");
-  const { operations, files } = generate(folder, "sign");
-  const names = filesIn(folder);
-  expect([operations, files]).toEqual([1, names.length]);
-  const lost = names.flatMap((name) =>
-    [...readFileSync(join(folder, name), "utf8").matchAll(imports)].flatMap(([, path = ""]) => {
-      const target = join(folder, name, "..", path).replace(/\.js$/, ".ts");
-      return path.endsWith(".js") && existsSync(target) ? [] : [`${name}: ${path}`];
-    }),
-  );
-  expect(lost).toEqual([]);
-  const first = "// Written by specie-generate, which replaces this folder.\n";
-  expect(readFileSync(join(folder, "index.ts"), "utf8")).toBe(
-    `${first}export * from "./src/index.js";\nexport * from "./src/sign.js";\n`,
-  );
-  expect(readFileSync(join(folder, "operations.ts"), "utf8")).toBe('export * from "./generated/rows.js";\n');
-  expect(
-    names.filter(
-      (name) => readFileSync(join(folder, name), "utf8").match(/(?:from |import\()"@specie\//)?.[0],
-    ),
-  ).toEqual([]);
-});
+test.for([[], ["sign"], ["raw"], ["query"], ["msw"], ["msw", "query", "raw", "sign"]])(
+  "with %j the folder has what it says, and every import in it leads to a file of it",
+  (parts) => {
+    const folder = join(emptyFolder(), "new/client");
+    const { operations, files } = generate(folder, ...parts);
+    const names = filesIn(folder);
+    expect([operations, files]).toEqual([1, names.length]);
+    const lost = names.flatMap((name) =>
+      [...readFileSync(join(folder, name), "utf8").matchAll(imports)].flatMap(([, path = ""]) => {
+        const target = join(folder, name, "..", path).replace(/\.js$/, ".ts");
+        return path.endsWith(".js") && existsSync(target) ? [] : [`${name}: ${path}`];
+      }),
+    );
+    expect(lost).toEqual([]);
+    const first = "// Written by specie-generate, which replaces this folder.\n";
+    expect(readFileSync(join(folder, "index.ts"), "utf8")).toBe(
+      [first, ...["index", ...parts].map((part) => `export * from "./src/${part}.js";\n`)].join(""),
+    );
+    expect(readFileSync(join(folder, "operations.ts"), "utf8")).toBe(
+      'export * from "./generated/rows.js";\n',
+    );
+    expect(
+      names.filter(
+        (name) => readFileSync(join(folder, name), "utf8").match(/(?:from |import\()"@specie\//)?.[0],
+      ),
+    ).toEqual([]);
+  },
+);
 
 test("a part that is not asked for is not there, and one that does not exist is refused", () => {
   const folder = emptyFolder();

@@ -54,7 +54,7 @@ function withJsImports(name: string, text: string): string {
   const up = "../".repeat(name.split("/").length - 1);
   return text
     .replaceAll('"@specie/types"', `"${up}types/src/index.js"`)
-    .replaceAll(/(from |import\()"(\.[^"]+)\.ts"/g, '$1"$2.js"');
+    .replaceAll(/from "(\.[^"]+)\.ts"/g, 'from "$1.js"');
 }
 
 function write(path: string, text: string): void {
