@@ -176,6 +176,20 @@ test("the version is raised once, after a release", () => {
   expect(change.read("spec/openapi.yaml")).toContain(`  version: ${before[1]}.${Number(before[2]) + 1}.0\n`);
 });
 
+test("a field that one of the schemas has is refused, also where the others lack it", () => {
+  const { copy } = fixture();
+  for (const [schema, place] of [
+    ["Customer", "created_at"],
+    ["CustomerCreate", "iban"],
+    ["CustomerUpdate", "is_disabled"],
+  ] as const) {
+    const change = new Change(copy);
+    const own = "  zodiac_sign:\n    type: string\n";
+    change.insertBefore(`spec/components/schemas/${schema}.yaml`, new RegExp(`^ {2}${place}:\n`, "m"), own);
+    expect(() => planField(change, field)).toThrow(`${schema} has a field zodiac_sign already.`);
+  }
+});
+
 test.for([
   [
     "a name in camel case",

@@ -108,6 +108,36 @@ test("an action that lacks one of the texts is to be completed, not written agai
   ]);
 });
 
+test.for([
+  ["beside what is translated", "/components/schemas/Pet/properties/age", "pets.yaml"],
+  ["below what is translated", "/components/schemas/Owner/properties/age", "owners.yaml"],
+  ["above what is translated", "/components/schemas/Pet", "pets.yaml"],
+  ["of several files, where the last of the nearest is", "/components/schemas/Toy", "owners.yaml"],
+  ["far from all", "/tags/0", "owners.yaml"],
+] as const)("what is missing %s belongs into the file of its nearest neighbour", ([, place, file]) => {
+  const text = { description: "A text." };
+  const small = {
+    tags: [{ name: "Pets", ...text }],
+    components: {
+      schemas: {
+        ...{ Pet: { ...text, properties: { name: text, age: text } }, Toy: text },
+        Owner: { ...text, properties: { age: text } },
+      },
+    },
+  };
+  const action = (target: string, from: string) => ({
+    ...{ file: from, line: 1, target, digest: undefined, update: { description: "Текст." } },
+  });
+  const known = [
+    action("$.info", "info.yaml"),
+    action("$.components.schemas.Pet.properties.name", "pets.yaml"),
+    action("$.components.schemas.Owner", "owners.yaml"),
+  ];
+  const found = skeletons({ english: { info: text, ...small }, actions: known });
+  const target = targetOf(place.slice(1).split("/"), small);
+  expect(found.filter(({ yaml }) => yaml.startsWith(`  - target: ${target}\n`))).toMatchObject([{ file }]);
+});
+
 test("without any action, everything is to be translated: each object once, tags and operations by their names", () => {
   const all = skeletons({ english, actions: [] });
   expect(all.length).toBeGreaterThan(300);
