@@ -62,7 +62,7 @@ test.for([
   ["has none", '{ "versions": [] }', { versions: [] }],
   ["is no JSON", "{", /JSON/],
   ["has another shape", '{ "versions": {} }', /expected array/],
-  ["has a member that nobody knows", '{ "versions": [], "next": [] }', /next/],
+  ["has an unknown member", '{ "versions": [], "next": [] }', /next/],
 ] as const)("the releases of a file that %s", ([, text, expected]) => {
   const { root, write } = repositoryFixture({ a: "" });
   if (text !== undefined) write("changes.json", text);
