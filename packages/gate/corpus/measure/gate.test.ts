@@ -1,15 +1,19 @@
-import { execFile } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Impact } from "./entry.ts";
 import { measure } from "./measure.ts";
 import { type Case, readCorpus } from "./read-corpus.ts";
+import { readPairs } from "./read-pairs.ts";
 import { redoclyGate } from "./redocly-gate.ts";
+import { type Cases, runCorpus } from "./run.ts";
 import { score } from "./score.ts";
 
-// Each comparison is a process, so the whole corpus is a task of its own, `corpus`; here are a few changes.
+// Each comparison by Redocly is a process, so the whole corpus is a task of its own, `corpus`; here are a few changes.
 
-const corpus = readCorpus(join(import.meta.dirname, ".."));
+const folder = join(import.meta.dirname, "..");
+const corpus = readCorpus(folder);
+const pairs = readPairs(folder);
 const { cases } = corpus;
 
 test("the command turns red when one rule is missing", async () => {
@@ -29,6 +33,17 @@ test("the command turns red when all rules are missing", async () => {
   expect(JSON.parse(stdout)).toMatchObject([{ score: { breaking: 2, recall: 0, falseAlarms: [] } }]);
 });
 
+test("a corpus with an invalid contract, and rules that no case reports, turn it red", async () => {
+  const [some = expect.unreachable()] = cases;
+  const invalid = { ...some, id: "servers/none", revision: { ...corpus.base, servers: "nowhere" } };
+  const few = { corpus: { ...corpus, cases: [invalid] }, pairs: [] };
+  const { code, stderr } = await runOn(few, "--ours-only");
+  expect(code).toBe(1);
+  expect(stderr).toContain("These contracts are not valid OpenAPI:\n  ");
+  expect(stderr).toContain("servers__none.json #/servers: ");
+  expect(stderr).toContain("No case of the corpus reports these rules. Add some:\n  ");
+});
+
 test.for([
   ["--fast", "--fast"],
   ["no-such-folder/", "no-such-folder/"],
@@ -38,6 +53,12 @@ test.for([
   expect(code).toBe(2);
   expect(stderr).toContain(named);
   expect(stderr).toContain("Usage: pnpm gate:corpus");
+});
+
+test("the program ends with the command's code", () => {
+  const main = join(import.meta.dirname, "main.ts");
+  const { status, stderr } = spawnSync(process.execPath, [main, "--fast"], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([2, expect.stringContaining("--fast")]);
 });
 
 test("redocly diff is asked with its rules on", async () => {
@@ -84,11 +105,14 @@ function finding(impact: Impact, ...operations: string[]) {
   return { rule: "some-rule", impact, operations };
 }
 
-function run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const main = join(import.meta.dirname, "main.ts");
-    const child = execFile(process.execPath, [main, ...args], { maxBuffer: 64e6 }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    );
+const run = (...args: string[]) => runOn({ corpus, pairs }, ...args);
+
+async function runOn(read: Cases, ...args: string[]) {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const code = await runCorpus(args, () => read, {
+    out: (text) => void stdout.push(text),
+    err: (text) => void stderr.push(text),
   });
+  return { code, stdout: stdout.join("\n"), stderr: stderr.join("\n") };
 }
