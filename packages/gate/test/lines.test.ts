@@ -5,7 +5,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument as parseY
 import { placeIn, readBundle } from "../src/source/bundle.ts";
 import { parseDocument } from "../src/source/document.ts";
 import { folder } from "./gate.ts";
-import { clashing, files, many, withId } from "./source-files.ts";
+import { clashing, files, many, nested, withId } from "./source-files.ts";
 
 test.for([
   [["components", "schemas", "Listed", "properties", "name", "maxLength"], "schemas/Listed.yaml", 5],
@@ -90,6 +90,7 @@ function leavesOf(value: unknown, tokens: readonly string[] = []): readonly (rea
 test.for([
   ["many", many],
   ["clashing", clashing],
+  ["nested", nested],
   ["with-id", withId],
 ] as const)(
   "every value of the bundle %s is in the file and line that is named for it",

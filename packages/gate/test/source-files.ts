@@ -151,3 +151,26 @@ export const everywhere = {
   "s/s/mapped.json": '{ "title": "below" }\n',
   "s/more.yaml": "In: { title: more }\n",
 };
+
+/** Files that are put in place within files that are put in place. */
+export const nested = {
+  "openapi.yaml":
+    "openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths: { $ref: paths.yaml }\ncomponents:\n  schemas:\n    S: { $ref: s.yaml }\n",
+  "paths.yaml": "/a: { $ref: a.yaml }\n/b:\n  get:\n    summary: b\n",
+  "a.yaml": [
+    "summary: a",
+    "get:",
+    "  operationId: getA",
+    "  callbacks:",
+    "    done:",
+    "      '{$request.body#/url}': { $ref: callback.yaml }",
+    "  responses:",
+    "    '200':",
+    "      description: d",
+    "      content: { application/json: { schema: { $ref: s.yaml } } }",
+    "",
+  ].join("\n"),
+  "callback.yaml": "post:\n\n  summary: c\n  responses:\n    '204': { $ref: response.yaml }\n",
+  "response.yaml": "# A response.\ndescription: e\n",
+  "s.yaml": "properties:\n  a:\n    title: f\n",
+};
