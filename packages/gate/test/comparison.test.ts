@@ -135,11 +135,18 @@ test.for<[string, object, object, string[], string[]]>([
   ],
   ["number, and number or integer", sent({ type: "number" }), sent({ type: ["integer", "number"] }), [], []],
   [
-    "the explosion of a list in a header",
+    "the explosion of an object in a header",
+    withHeader({ schema: { type: "object" } }),
+    withHeader({ schema: { type: "object" }, explode: true }),
+    ["parameter-serialization-changed"],
+    ["parameter-serialization-changed"],
+  ],
+  [
+    "the explosion of a list in a header, which is written between commas",
     withHeader({ schema: list }),
     withHeader({ schema: list, explode: true }),
-    ["parameter-serialization-changed"],
-    ["parameter-serialization-changed"],
+    [],
+    [],
   ],
   [
     "the explosion of a list, and its default",

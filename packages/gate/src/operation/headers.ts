@@ -4,7 +4,7 @@ import { follow } from "../contract/references.ts";
 import { retirement } from "../lifecycle/lifecycle.ts";
 import type { Context } from "./context.ts";
 import { mediaTypes } from "./media-types.ts";
-import { hasParts } from "./serialization.ts";
+import { sharedParts } from "./serialization.ts";
 
 /** Compares the headers of a response, or of one part of a body. */
 export function compareHeaders(context: Context, before: Located, after: Located): void {
@@ -36,8 +36,11 @@ function compareHeader(context: Context, name: string, before: Located, after: L
   const at = child(after, "required") ?? child(before, "required") ?? after;
   if (!isRequired(before) && isRequired(after)) report({ rule: "header-became-required", at, name });
   if (isRequired(before) && !isRequired(after)) report({ rule: "header-became-optional", at, name });
-  const hasMany = hasParts(before) && hasParts(after);
-  const [from, to] = [before, after].map((header) => hasMany && (asObject(header.value)["explode"] ?? false));
+  // A list is written between commas, exploded or not.
+  const isObject = sharedParts(before, after).includes("object");
+  const [from, to] = [before, after].map(
+    (header) => isObject && (asObject(header.value)["explode"] ?? false),
+  );
   if (from !== to)
     report({
       rule: "parameter-serialization-changed",

@@ -3,7 +3,7 @@ import { child, children, type Located, useOf } from "../contract/located.ts";
 import { follow } from "../contract/references.ts";
 import { retirement } from "../lifecycle/lifecycle.ts";
 import type { Context, Placed } from "./context.ts";
-import { contentOf, hasParts, serializationOf } from "./serialization.ts";
+import { contentOf, serializationOf, sharedParts } from "./serialization.ts";
 
 /** OpenAPI ignores header parameters of these names: media types and security schemes describe them. */
 const ignoredHeaders = ["accept", "content-type", "authorization"];
@@ -54,8 +54,8 @@ function compareParameter(context: Context, before: Located, after: Located): vo
   const at = child(after, "required") ?? after;
   if (!isRequired(before) && isRequired(after)) report({ rule: "parameter-became-required", at, name });
   if (isRequired(before) && !isRequired(after)) report({ rule: "parameter-became-optional", at, name });
-  const hasMany = hasParts(before) && hasParts(after);
-  const [wrote, writes] = [serializationOf(before, hasMany), serializationOf(after, hasMany)];
+  const parts = sharedParts(before, after);
+  const [wrote, writes] = [serializationOf(before, parts), serializationOf(after, parts)];
   for (const how of new Set([...Object.keys(wrote), ...Object.keys(writes)])) {
     const [from, to] = [wrote[how], writes[how]];
     // A value that is written as a document has a media type, and no style.

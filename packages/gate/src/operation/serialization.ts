@@ -5,11 +5,14 @@ import { canBe } from "../schema/facts.ts";
 import { viewOf } from "../schema/view.ts";
 import { normalMediaType } from "./media-types.ts";
 
+/** What a value may consist of. */
+export type Composite = "array" | "object";
+
 /**
- * How the values of a parameter are written, with what OpenAPI assumes for each property that is absent. `hasMany`: whether
- * there may be more than one value to write; one alone is written the same way, exploded or not.
+ * How the values of a parameter are written, with what OpenAPI assumes for each property that is absent. `parts`: what they may
+ * consist of; one alone is written the same way, exploded or not, and so is a list between commas.
  */
-export function serializationOf(at: Located, hasMany: boolean): Readonly<Record<string, unknown>> {
+export function serializationOf(at: Located, parts: readonly Composite[]): Readonly<Record<string, unknown>> {
   const parameter = asObject(at.value);
   const content = contentOf(at);
   // The media type alone decides.
@@ -18,27 +21,33 @@ export function serializationOf(at: Located, hasMany: boolean): Readonly<Record<
   const usual = ["query", "cookie"].includes(place) ? "form" : "simple";
   const written = parameter["style"] ?? usual;
   // A delimited list of one is that one; only matrix and label mark it. `deepObject` has one form only.
-  const isPlain = !hasMany && !["matrix", "label"].includes(String(written));
+  const isPlain = parts.length === 0 && !["matrix", "label"].includes(String(written));
   const style = isPlain ? usual : written;
+  const isExploded =
+    style === "simple" ? parts.includes("object") : parts.length > 0 && style !== "deepObject";
   return {
     style,
-    explode: hasMany && style !== "deepObject" && (parameter["explode"] ?? style === "form"),
+    explode: isExploded && (parameter["explode"] ?? style === "form"),
     allowReserved: place === "query" && (parameter["allowReserved"] ?? false),
     allowEmptyValue: place === "query" && (parameter["allowEmptyValue"] ?? false),
   };
 }
 
-/** Whether a value of the parameter may be a list or an object. */
-export function hasParts(parameter: Located): boolean {
-  const schema = child(parameter, "schema");
-  return schema !== undefined && mayHaveParts(schema, []);
+/** What the values of both parameters may consist of. */
+export function sharedParts(one: Located, other: Located): readonly Composite[] {
+  return (["array", "object"] as const).filter((type) => [one, other].every((at) => mayBe(at, type)));
 }
 
-function mayHaveParts(schema: Located, within: readonly string[]): boolean {
+function mayBe(parameter: Located, type: Composite): boolean {
+  const schema = child(parameter, "schema");
+  return schema !== undefined && mayFit(schema, type, []);
+}
+
+function mayFit(schema: Located, type: Composite, within: readonly string[]): boolean {
   const view = viewOf([schema]);
-  if (!canBe(view, "array", "object") || within.includes(schema.pointer)) return false;
+  if (!canBe(view, type) || within.includes(schema.pointer)) return false;
   return choicesOf(view).every(({ branches }) =>
-    branches.some((branch) => mayHaveParts(branch, [...within, schema.pointer])),
+    branches.some((branch) => mayFit(branch, type, [...within, schema.pointer])),
   );
 }
 
