@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { putFirst } from "@specie/test-settings/programs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { readBundle } from "../src/source/bundle.ts";
@@ -111,4 +112,30 @@ test("what cannot be read says why, in the words of Git, of the system or of `fe
   } finally {
     process.env["PATH"] = PATH;
   }
+});
+
+test("the files that are read at one moment share a process of Git, however many they are", async () => {
+  const { repository } = repositoryOf("processes", parts);
+  const log = join(repository, "started");
+  putFirst(join(folder, "counting"), {
+    git: `echo "$*" >> '${log}'\nPATH="${process.env["PATH"]}" exec git "$@"`,
+  });
+  const read = (names: readonly string[]) => Promise.all(names.map((name) => readGitFile("HEAD", name)));
+  await inFolder(repository, async () => {
+    await read(Object.keys(parts));
+    await read(["a.yaml"]);
+  });
+  expect(readFileSync(log, "utf8")).toBe("cat-file --batch\n".repeat(2));
+});
+
+test("where Git ends before it has read what is asked for, each file has its error", async () => {
+  const place = join(folder, "none");
+  mkdirSync(place);
+  // More than a pipe holds.
+  const names = Array.from({ length: 1000 }, (_, index) => `${"x".repeat(200)}${index}.yaml`);
+  const { stderr } = spawnSync("git", ["cat-file", "--batch"], { cwd: place, encoding: "utf8" });
+  const read = await inFolder(place, () =>
+    Promise.all(names.map((name) => readGitFile("HEAD", name).catch((error: Error) => error.message))),
+  );
+  expect(new Set(read)).toEqual(new Set([stderr]));
 });

@@ -114,6 +114,10 @@ test.for([
 test.for([
   ["#nowhere", "names nothing"],
   ["#/components/schemas/None", "names nothing"],
+  // What every object of JavaScript has is no part of a contract.
+  ...["constructor", "toString", "__proto__"].map(
+    (name) => [`#/components/schemas/${name}`, "names nothing"] as const,
+  ),
   ["other.yaml", "leads to another document"],
   ["https://example.com/other.yaml#bar", "leads to another document"],
 ] as const)("%s is an error: it %s", ([reference, problem]) => {

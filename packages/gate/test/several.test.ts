@@ -91,6 +91,22 @@ test.for(Object.entries(joined))(
   },
 );
 
+test("each contract of the settings has its own ledger", async () => {
+  const place = join(folder, "ledgers");
+  mkdirSync(place);
+  const run = async (...ledgers: (string | undefined)[]) => {
+    const contracts = ledgers.map((ledger) => ({ base, revision: major, ...(ledger && { ledger }) }));
+    writeFileSync(join(place, "specie-gate.yaml"), JSON.stringify({ contracts }));
+    return JSON.parse((await gate(["--format", "json"], place)).stdout).reports;
+  };
+  const [{ changes }] = await run(undefined, undefined);
+  const { fingerprint } = changes[0];
+  const entry = { fingerprint, reason: "no caller reads it", approver: "Olena", expires: "2026-11-22" };
+  writeFileSync(join(place, "own.yaml"), JSON.stringify({ decisions: [entry] }));
+  expect(await run("own.yaml", undefined)).toMatchObject([{ verdict: "pass" }, { verdict: "fail" }]);
+  expect(await run(undefined, "own.yaml")).toMatchObject([{ verdict: "fail" }, { verdict: "pass" }]);
+});
+
 // As `--help` has it: the last in spec/releases, spec/openapi.yaml, and spec/decisions.yaml for the default revision only.
 test("what is not named is at its usual place, and the usual ledger is for the usual revision only", async () => {
   const place = join(folder, "usual");

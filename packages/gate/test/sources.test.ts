@@ -52,9 +52,19 @@ test.for([
   );
 });
 
-test("YAML reads dates and numbers as another parser does", () => {
-  const text = "a: 2026-11-22\nb: 1.0\nc: 0x1F\nd: yes\ne: ~\nf: '1'\ng: 1e3\n";
-  expect(parseDocument(text, "a.yaml").root).toEqual(parse(text));
+test.for([
+  "a: 2026-11-22\nb: 1.0\nc: 0x1F\nd: yes\ne: ~\nf: '1'\ng: 1e3\n",
+  "a: 2026-11-22T10:00:00Z\nb: 010\nc: 0o10\nd: .5\ne: .inf\nf: True\ng: off\nh: 1_000\n",
+  "a: &a { b: 1, c: 2 }\nd: { <<: *a, c: 3 }\ne:\n  <<: [*a, { f: 4 }]\n  '<<': 5\n",
+  "a: &a [1]\nb: *a\nc: |\n  d\n  e\nf: >\n  g\n  h\n",
+  '{ "a": 1, "b": [true, null, "2026-11-22"] }',
+  "[1, 2]",
+  " { a: 1 }",
+  "{ a: 1, # not JSON\n b: 2 }",
+  "'text'",
+  "",
+])("the YAML %j is read as another parser reads it", (text) => {
+  expect(parseDocument(text, "a.yaml").root ?? null).toEqual(parse(text, { merge: true }));
 });
 
 test.for([

@@ -170,6 +170,9 @@ test.for([
   ["https://a.example/v1/o.yaml", "https://b.example/s.yaml#/a", "https://b.example/s.yaml"],
   ["git:main:api/o.yaml", "../s.yaml", "git:main:s.yaml"],
   ["git:v1.0.0:o.yaml", "https://b.example/s.yaml", "https://b.example/s.yaml"],
+  ["git:main:api/o.yaml", "a%20b.yaml#/x", "git:main:api/a b.yaml"],
+  ["git:main:api/o.yaml", "#/x", "git:main:api/o.yaml"],
+  ["https://a.example/v1/o.yaml", "a%20b.yaml", "https://a.example/v1/a%20b.yaml"],
 ] as const)("in %s, %s names %s", ([from, reference, wanted]) => {
   expect(locate(from, reference)).toBe(wanted);
 });
