@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { compareContracts } from "../src/index.ts";
-import { formatBounds, isFormatWithin } from "../src/schema/formats.ts";
 import { limits } from "../src/schema/limits.ts";
 
 /** The corpus shows kinds of changes; here each row of the tables in the code is tried alone. */
@@ -177,72 +176,3 @@ test.for(["get", "put", "post", "delete", "options", "head", "patch", "trace", "
     expect(breaks(item({ 200: { description: "d" } }), item({}))).toEqual(["response-removed"]);
   },
 );
-
-/** What the names of the integer formats state. */
-const integers = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"].map((name) => {
-  const bits = BigInt(name.replace(/\D/g, ""));
-  const isSigned = name.startsWith("i");
-  const least = isSigned ? -(2n ** (bits - 1n)) : 0n;
-  const greatest = isSigned ? 2n ** (bits - 1n) - 1n : 2n ** bits - 1n;
-  return { name, least, greatest };
-});
-
-test("a format of whole numbers is within another one exactly if its range is", () => {
-  for (const one of integers)
-    for (const other of integers) {
-      const isWithin = one.least >= other.least && one.greatest <= other.greatest;
-      expect(isFormatWithin(one.name, other.name), `${one.name} ${other.name}`).toBe(isWithin);
-    }
-});
-
-test("the bounds of the formats are their ranges", () => {
-  const exact = integers.filter(({ greatest }) => greatest < BigInt(Number.MAX_SAFE_INTEGER));
-  expect(formatBounds).toEqual(
-    Object.fromEntries(exact.map(({ name, least, greatest }) => [name, [Number(least), Number(greatest)]])),
-  );
-});
-
-const otherFormats = [
-  ...["float", "double", "decimal", "decimal128", "double-int"],
-  ...[
-    "email",
-    "idn-email",
-    "hostname",
-    "idn-hostname",
-    "uri",
-    "url",
-    "uri-reference",
-    "iri",
-    "iri-reference",
-  ],
-  ...["uuid", "date", "date-time", "time", "duration", "ipv4", "ipv6", "json-pointer", "regex"],
-];
-
-test("no two formats include each other, and what is within a format is within wider ones", () => {
-  const all = [...otherFormats, ...integers.map(({ name }) => name)];
-  for (const one of all)
-    for (const other of all) {
-      if (one === other || !isFormatWithin(one, other)) continue;
-      expect(isFormatWithin(other, one), `${other} ${one}`).toBe(false);
-      for (const third of all)
-        if (isFormatWithin(other, third)) expect(isFormatWithin(one, third), `${one} ${third}`).toBe(true);
-    }
-});
-
-test.for([
-  ["float", "double", true],
-  ["double", "float", false],
-  ["int32", "double", true],
-  ["int32", "float", false],
-  ["int64", "double", false],
-  ["email", "idn-email", true],
-  ["hostname", "idn-hostname", true],
-  ["uri", "uri-reference", true],
-  ["uri", "iri", true],
-  ["uri-reference", "iri-reference", true],
-  ["iri", "uri", false],
-  ["date", "date-time", false],
-  ["ipv4", "ipv6", false],
-] as const)("%s is within %s: %s", ([one, other, isWithin]) => {
-  expect(isFormatWithin(one, other)).toBe(isWithin);
-});
