@@ -138,7 +138,15 @@ test("2: no release yet", async () => {
   expect(code).toBe(2);
 });
 
-test.for([["--format", "xml"], ["--today", "2026-02-30"], ["--nonsense"]])("2: %j", async (words) => {
+test.for([
+  ...[["--format", "xml"], ["--today", "2026-02-30"], ["--nonsense"], ["--lang", "de"], ["judge"]],
+  ...[
+    ["explain", "text-changed", "--lang", "de"],
+    ["explain", "text-changed", "more"],
+    ["init", "more"],
+  ],
+  ...[["--base"], ["--revision"], ["--config"], ["--ledger"]],
+])("2: %j", async (words) => {
   const { code, stderr } = await gate(words);
   expect(stderr).toMatch(/^error: /);
   expect(code).toBe(2);
