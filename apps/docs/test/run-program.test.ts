@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { has } from "../samples/run/compile-java.ts";
 import { runProgram } from "../samples/run/run-program.ts";
 
 const place = { env: {}, folder: tmpdir() };
@@ -33,4 +34,13 @@ test("a program runs in the folder of its sample, with the sample's variables an
   onTestFinished(() => rm(folder, { recursive: true }));
   const text = 'echo "$PWD $SHOWN $NO_COLOR"';
   expect(await runProgram("curl", text, { env: { SHOWN: "yes" }, folder })).toBe(`${folder} yes 1\n`);
+});
+
+// Without a compiler its samples are not compiled, and all others are executed.
+test.for([
+  ["true", true],
+  ["false", false],
+  ["no-such-program", false],
+] as const)("whether a machine has a program that runs: %s %s", async ([program, there]) => {
+  expect(await has(program)).toBe(there);
 });

@@ -7,7 +7,8 @@ import { join } from "node:path";
 /** Whether the machine has the program. */
 export async function has(program: string): Promise<boolean> {
   const child = spawn(program, ["-version"], { stdio: "ignore" });
-  const [code] = await Promise.race([once(child, "exit"), once(child, "error")]);
+  // Where it cannot be started, `once` rejects.
+  const [code] = await once(child, "exit").catch(() => []);
   return code === 0;
 }
 
