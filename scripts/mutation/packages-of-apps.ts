@@ -17,7 +17,9 @@ export const packagesOfApps: readonly MutatedPackage[] = [
         withAllTests: true,
       },
     ],
-    leftOut: [{ files: ["src/{main,command,run-command,run-mock,with-mock}.ts"], reason: "processes" }],
+    leftOut: [
+      { files: ["src/{main,command,run-command,run-mock,with-mock,run-child}.ts"], reason: "processes" },
+    ],
   },
   {
     name: "cli",

@@ -3,9 +3,8 @@
  *
  * Usage: node src/with-mock.ts COMMAND [ARGUMENT …], where `{url}` in an argument is replaced by the mock's URL.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { english } from "@specie/contract/editions";
+import { runChild } from "./run-child.ts";
 import { startMock } from "./start-mock.ts";
 
 const [command, ...args] = process.argv.slice(2);
@@ -15,12 +14,6 @@ if (!command) {
 }
 
 const mock = await startMock({ port: 0, host: "127.0.0.1", contract: english });
-const child = spawn(
-  command,
-  args.map((argument) => argument.replaceAll("{url}", mock.url)),
-  { stdio: "inherit", env: { ...process.env, SPECIE_URL: mock.url } },
-);
-const [code] = await Promise.race([once(child, "exit"), once(child, "error")]);
+const code = await runChild(command, args, mock.url);
 await mock.stop();
-if (typeof code !== "number") console.error(`${command} did not run to its end: ${code}`);
-process.exit(typeof code === "number" ? code : 1);
+process.exit(code);

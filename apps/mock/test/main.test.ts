@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { runChild } from "../src/run-child.ts";
 import { addressOf } from "../src/run-mock.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -121,4 +122,23 @@ test("a command runs while a mock is up, gets its URL, and gives its exit code",
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
   expect(output).toMatch(/^(http:\/\/127\.0\.0\.1:\d+\/api\/v1) \1 404\n$/);
   expect(code).toBe(7);
+});
+
+test.for([
+  ["succeeds", "sh", ["-c", "test {url}/a = $SPECIE_URL/a"], 0, []],
+  ["fails", "sh", ["-c", "exit 3"], 3, []],
+  // A check that something else has ended has not passed.
+  ["is killed", "sh", ["-c", "kill -KILL $$"], 1, ["sh did not run to its end: SIGKILL"]],
+  [
+    "is not there",
+    "no-such-program",
+    [],
+    1,
+    [expect.stringContaining("no-such-program did not run to its end: ")],
+  ],
+] as const)("a command that %s", async ([, command, args, code, said]) => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
+  expect(await runChild(command, args, "http://mock/api")).toBe(code);
+  expect(log.mock.calls.flat()).toEqual(said);
 });
