@@ -41,6 +41,21 @@ describe("of another contract", () => {
     expect(await update("application/jsonish", '{"surname":"Мельник"}')).toBe(400);
   });
 
+  test("an invalid request gets the contract's example as it is where problems list no places", async () => {
+    const { Problem } = english.components.schemas;
+    expect(Problem.properties).toHaveProperty("errors");
+    const send = await mockOf(({ components }) => {
+      const { properties }: { properties: Record<string, unknown> } = components.schemas.Problem;
+      delete properties["errors"];
+    });
+    const response = await send(`${customers}?limit=0`, { headers: token });
+    const { value } = english.components.examples.ProblemInvalidParameters;
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { ...value, request_id: response.headers.get("x-request-id") },
+    ]);
+  });
+
   test("an invalid request is answered with 422 where 422 is declared and 400 is not", async () => {
     const statusesOf = async (removed: readonly string[]) => {
       const send = await mockOf(({ paths }) => {
