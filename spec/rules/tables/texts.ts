@@ -53,6 +53,12 @@ table("title-present", [
   ["a parameter with a sentence", 1, parameter("What is searched for."), {}, label],
   ["40 characters", 0, parameter("x".repeat(40))],
   ["41 characters", 1, parameter("x".repeat(41)), {}, label],
+  ...["One\nanother", "One\n", "One. ", "One.\n\n"].map(
+    (title) => [`a parameter with ${JSON.stringify(title)}`, 1, parameter(title), {}, label] as const,
+  ),
+  ...["One.two", "One, etc", " One "].map(
+    (title) => [`a parameter with ${JSON.stringify(title)}`, 0, parameter(title)] as const,
+  ),
   ["a property", 1, schema({ properties: { p: titled() } }), {}, "The property p"],
   ["a property with one", 0, schema({ properties: { p: titled("P") } })],
   ["a property with a sentence", 1, schema({ properties: { p: titled("A property.") } }), {}, label],

@@ -37,7 +37,7 @@ export const titlePresent: Rule = () => {
 
 function checkTitle({ schema, location }: SchemaPlace, { report }: Context): void {
   const { title } = schema;
-  if (typeof title !== "string" || (title.length <= longest && !/[.\n]\s*$/.test(title))) return;
+  if (typeof title !== "string" || (title.length <= longest && !/\n|\.\s*$/.test(title))) return;
   report({
     message: `This title is no label. Write at most ${longest} characters, on one line and without a full stop.`,
     location: location.child(["title"]),
