@@ -31,21 +31,9 @@ export interface RuleFacts {
   readonly good: Snippet;
 }
 
-/**
- * Reads the folder of a rule.
- *
- * @throws Error when the rule has no comment, or a setting that the comment does not name.
- */
+/** Reads the folder of a rule. */
 export function readRule(folder: string): RuleFacts {
-  const code = readFileSync(join(rules, folder, "rule.ts"), "utf8");
-  const why = commentAbove(code, folder);
-  const options = [...new Set([...code.matchAll(/\boptions\.(\w+)/g)].flatMap(([, name]) => name ?? []))];
-  for (const option of options)
-    if (!why.includes(`\`${option}\``))
-      throw new Error(
-        `${folder}/rule.ts: the comment above the rule does not explain \`${option}\`. Add it.`,
-      );
-
+  const { why, options } = readCode(readFileSync(join(rules, folder, "rule.ts"), "utf8"), folder);
   const examples = readExamples(folder);
   const findings = findingsOf(examples);
   const { bad, good } = snippets(examples, new Set(findings.map(({ file }) => file)));
@@ -59,6 +47,22 @@ export function readRule(folder: string): RuleFacts {
     good,
     findings: findings.filter(({ file }) => bad.file === undefined || bad.file === file),
   };
+}
+
+/**
+ * What the code of a rule says about it.
+ *
+ * @throws Error when the rule has no comment, or a setting that the comment does not name.
+ */
+export function readCode(code: string, folder: string): Pick<RuleFacts, "why" | "options"> {
+  const why = commentAbove(code, folder);
+  const options = [...new Set([...code.matchAll(/\boptions\.(\w+)/g)].flatMap(([, name]) => name ?? []))];
+  for (const option of options)
+    if (!why.includes(`\`${option}\``))
+      throw new Error(
+        `${folder}/rule.ts: the comment above the rule does not explain \`${option}\`. Add it.`,
+      );
+  return { why, options };
 }
 
 function snippets(examples: Examples, files: ReadonlySet<string>): Pick<RuleFacts, "bad" | "good"> {

@@ -93,6 +93,21 @@ table("problem-code-known", [
     " 400",
   ],
   [
+    "one response that two operations share",
+    1,
+    {
+      ...document({
+        paths: Object.fromEntries(
+          ["/a", "/b"].map((path) => [path, { get: { responses: { "404": { $ref: "answer.yaml" } } } }]),
+        ),
+        components: { schemas: { ProblemCode: { enum: ["a"], "x-codes": { a: entry } } } },
+      }),
+      "answer.yaml": JSON.stringify(carries({ enum: ["a", "b"] })["404"]),
+    },
+    {},
+    'code "b" is not in the list',
+  ],
+  [
     "carried by no answer",
     1,
     listed({ a: entry, b: entry }, carries({ const: "a" })),

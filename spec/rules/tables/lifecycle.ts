@@ -1,4 +1,4 @@
-import { document, json, operation, responses, schema, table } from "./rows.ts";
+import { document, json, operation, responses, schema, sharing, table } from "./rows.ts";
 
 const announced = { Deprecation: {}, Sunset: {}, Link: {} };
 const old = { type: "string", deprecated: true };
@@ -38,6 +38,7 @@ table("deprecation-announced", [
     0,
     operation({ deprecated: true, responses: done({ deprecation: {}, SUNSET: {}, link: {} }) }),
   ],
+  ["an answer that two share", 1, sharing("200", { description: "d" }, {}, { deprecated: true })],
   ["deprecated: false", 0, operation({ deprecated: false, responses: done({}) })],
   [
     "a parameter",

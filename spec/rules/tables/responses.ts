@@ -1,4 +1,4 @@
-import { json, responses, table } from "./rows.ts";
+import { json, responses, sharing, table } from "./rows.ts";
 
 const everyStatus = ["400", "401", "429", "500", "503"];
 const problem = { description: "d", content: { "application/problem+json": {} } };
@@ -51,6 +51,7 @@ table("common-problems", [
     }),
   ],
   ["no body", 1, responses({ ...failures(everyStatus), "404": { description: "d" } })],
+  ["an answer that two share", 1, sharing("404", { description: "d" }, failures(everyStatus))],
 ]);
 
 const requestId = { "X-Request-Id": {} };
@@ -65,6 +66,8 @@ table("request-id-on-every-answer", [
     [`${status} without Retry-After`, 1, answered(status, requestId), {}, "Retry-After"] as const,
     [`${status} without both`, 2, answered(status, {})] as const,
   ]),
+  ["an answer that two share", 1, sharing("200", { description: "d" })],
+  ["an answer that two share, without both", 2, sharing("429", { description: "d" })],
   ["the header of the settings", 0, answered("200", { "Trace-Id": {} }), { header: "Trace-Id" }],
   ["not the header of the settings", 1, answered("200", requestId), { header: "Trace-Id" }, "Trace-Id"],
   ["in another case", 0, answered("429", { "x-request-id": {}, "RETRY-AFTER": {} })],
@@ -85,5 +88,6 @@ table("rate-limit-declared", [
     [`${status} without both`, 2, answered(status, {})] as const,
   ]),
   ["401 without", 0, answered("401", {})],
+  ["an answer that two share", 2, sharing("200", { description: "d" })],
   ["in another case", 0, answered("200", { ratelimit: {}, "RATELIMIT-POLICY": {} })],
 ]);

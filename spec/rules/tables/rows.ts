@@ -22,6 +22,14 @@ export const document = (more: object) => ({
 export const operation = (more: object, method = "get") =>
   document({ paths: { "/a": { [method]: { operationId: "listAll", responses: {}, ...more } } } });
 export const responses = (all: object) => operation({ responses: all });
+/** Two operations that share one of their answers. */
+export const sharing = (status: string, answer: object, others: object = {}, more: object = {}) => {
+  const all = { ...others, [status]: { $ref: "answer.yaml" } };
+  const [one, two] = ["listOnes", "listTwos"].map((operationId) => ({
+    get: { operationId, responses: all, ...more },
+  }));
+  return { ...document({ paths: { "/one": one, "/two": two } }), "answer.yaml": yaml(answer) };
+};
 export const schema = (value: object) => document({ components: { schemas: { S: value } } });
 /** A schema behind a property of another, so that it has no name of its own. */
 export const inner = (value: unknown) => schema({ type: "object", properties: { p: value } });

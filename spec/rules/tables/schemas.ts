@@ -89,6 +89,19 @@ table("request-body-closed", [
     (type) => [type, 0, body(open, type)] as const,
   ),
   ["a response", 0, responses({ "200": { description: "d", content: json(open) } })],
+  [
+    "a schema that two requests share",
+    1,
+    document({
+      paths: Object.fromEntries(
+        ["/a", "/b"].map((path) => [
+          path,
+          { post: { responses: {}, requestBody: { content: json({ $ref: ref("Shared") }) } } },
+        ]),
+      ),
+      components: { schemas: { Shared: open } },
+    }),
+  ],
 ]);
 
 const beside = (more: object) =>
@@ -144,6 +157,22 @@ table("ref-stands-alone", [
   ),
   ...["deprecated", "readOnly", "writeOnly"].map((word) => [word, 0, beside({ [word]: true })] as const),
   ["examples", 0, beside({ examples: ["a"] })],
+  [
+    "a reference that two others lead through",
+    1,
+    document({
+      components: {
+        schemas: {
+          A: { type: "array", items: { $ref: ref("M") } },
+          B: { type: "object", properties: { p: { $ref: ref("M") } } },
+          M: { $ref: ref("S"), maxLength: 5 },
+          S: { type: "string" },
+        },
+      },
+    }),
+    {},
+    "maxLength",
+  ],
 ]);
 
 table("one-value-enum", [
