@@ -38,6 +38,10 @@ for (const name of [
 symlinkSync(join(contractFolder, "node_modules"), join(copy, "node_modules"), "junction");
 writeFileSync(join(copy, "redocly.yaml"), 'telemetry: "off"\n');
 
+// Where the commands put what they need for a moment.
+const temporary = join(root, "temporary");
+mkdirSync(temporary);
+
 const target = "$.components.schemas.Segment";
 
 test("a changed English text is reported with the previous one, confirmed by name, and then passes", async () => {
@@ -59,6 +63,8 @@ test("a changed English text is reported with the previous one, confirmed by nam
   expect(stale.output).toContain(`English before: "The customer's segment: Public`);
   expect(stale.output).toContain(`English now:    "The segment of the customer: Public`);
   expect(stale.output).toContain("Faults of the Ukrainian edition: 1");
+  // The earlier contract was bundled again to find the English before.
+  expect(readdirSync(temporary)).toEqual([]);
 
   const confirmed = await command("confirm", target);
   expect(confirmed.output).toMatch(/^Confirmed at spec\/overlays\/uk\/values\.yaml:\d+\n/);
@@ -93,17 +99,30 @@ test("with --write what is missing is added to the overlay of its neighbours, or
   const properties = "properties:\n  alias: { type: string, maxLength: 9, description: A second name. }\n";
   edit("components/schemas/Key.yaml", "properties:\n", properties);
   await bundle();
+  // What is missing in an action that exists is printed, to be put there by hand.
+  const keys = join(copy, "overlays/uk/keys.yaml");
+  edit("overlays/uk/keys.yaml", "      title: Алгоритм\n", "");
+  const byHand =
+    /# spec\/overlays\/uk\/keys\.yaml\n {6}# to the `update` at line \d+\n {6}# .+\n {6}title: ""\n\n$/;
   const action =
     / {2}- target: \$\.components\.schemas\.Key\.properties\.alias\n.*\n {4}update:\n {6}# A second name\.\n {6}description: ""\n$/;
-  expect((await command("missing", "--write", "--into", "spec/overlays/uk/alias.yaml")).output).toBe(
-    "spec/overlays/uk/alias.yaml\n",
-  );
+  const into = await command("missing", "--write", "--into", "spec/overlays/uk/alias.yaml");
+  expect(into.output).toMatch(/^spec\/overlays\/uk\/alias\.yaml\n#/);
+  expect(into.output).toMatch(byHand);
   expect(readFileSync(join(copy, "overlays/uk/alias.yaml"), "utf8")).toMatch(action);
   rmSync(join(copy, "overlays/uk/alias.yaml"));
-  expect((await command("missing", "--write")).output).toBe("spec/overlays/uk/keys.yaml\n");
-  const keys = readFileSync(join(copy, "overlays/uk/keys.yaml"), "utf8");
-  expect(keys).toMatch(action);
-  writeFileSync(join(copy, "overlays/uk/keys.yaml"), keys.replace('""', "Друга назва."));
+  const before = readFileSync(keys, "utf8");
+  const beside = await command("missing", "--write");
+  expect(beside.output).toMatch(/^spec\/overlays\/uk\/keys\.yaml\n#/);
+  expect(beside.output).toMatch(byHand);
+  const added = readFileSync(keys, "utf8");
+  expect(added.slice(before.length)).toMatch(action);
+  writeFileSync(keys, added.replace('""', "Друга назва."));
+  edit(
+    "overlays/uk/keys.yaml",
+    "      description: Єдиний алгоритм",
+    "      title: Алгоритм\n      description: Єдиний алгоритм",
+  );
   await bundle();
   expect(await command("check")).toMatchObject({ code: 0 });
 });
@@ -119,13 +138,18 @@ test.for([
   expect(code).toBe(1);
 });
 
-test("to confirm is refused while the translation lacks what the new English says", async () => {
-  edit("components/headers/RetryAfter.yaml", "RFC 9110", "RFC 9999");
+test("to confirm is refused while the translation lacks what the new English says, or has faults of its own", async () => {
+  edit("components/headers/ETag.yaml", "RFC 9110", "RFC 9999");
+  edit("overlays/uk/headers.yaml", "Версія клієнта", 'Версія "людини"');
+  edit("overlays/uk/headers.yaml", "Мітку клієнта", "Мітку людини");
   await bundle();
-  const { code, output } = await command("confirm", "$.components.headers.RetryAfter");
+  const { code, output } = await command("confirm", "$.components.headers.ETag");
   expect(output).toContain("Not confirmed, correct first:");
   expect(output).toContain("lacks number 9999 and adds number 9110");
+  expect(output).toContain('The English says "customer"');
+  expect(output).toContain("has quotation marks that are not Ukrainian");
   expect(code).toBe(1);
+  expect(readFileSync(join(copy, "overlays/uk/headers.yaml"), "utf8")).toContain("7a11f061d04f");
 });
 
 function edit(file: string, from: string, to: string): void {
@@ -145,10 +169,15 @@ function command(name: string, ...args: readonly string[]) {
 /** Runs a real process in the copy and answers with its exit code and its output. */
 function run(program: string, args: readonly string[], codes: readonly number[] = [0]) {
   return new Promise<{ code: number; output: string }>((resolve, reject) => {
-    execFile(program, [...args], { cwd: copy }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : Number(error.code);
-      if (codes.includes(code)) resolve({ code, output: stdout + stderr });
-      else reject(new Error(`${program} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`));
-    });
+    execFile(
+      program,
+      [...args],
+      { cwd: copy, env: { ...process.env, TMPDIR: temporary } },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : Number(error.code);
+        if (codes.includes(code)) resolve({ code, output: stdout + stderr });
+        else reject(new Error(`${program} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`));
+      },
+    );
   });
 }
