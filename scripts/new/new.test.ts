@@ -101,6 +101,23 @@ test("a filter by a field of the account looks into the accounts, and has an ind
   expect(list.translations).toHaveProperty(["$.components.parameters.AssetCodes"]);
 });
 
+test.for([
+  ["ibans", "Ibans", "a constraint of the accounts", []],
+  ["logins", "Logins", "a constraint of the customers", []],
+  ["branch_guids", "BranchGuids", "a list of columns", []],
+  ["phone_numbers", "PhoneNumbers", "a statement of its own", []],
+  ["asset_issuers", "AssetIssuers", "none", ["asset-issuers"]],
+] as const)(
+  "a filter whose column has an index has no migration: %s, %s, %s",
+  ([name, parameter, , expected]) => {
+    const { copy, change } = fixture();
+    rmSync(join(copy, `spec/components/parameters/${parameter}.yaml`), { force: true });
+    planFilter(change, { name, english: "One of these." });
+    const migrations = change.write().created.filter((file) => file.endsWith(".sql"));
+    expect(migrations.map((file) => /\d+-(.*)\.sql$/.exec(file)?.[1])).toEqual(expected);
+  },
+);
+
 test("an operation has its path, schema, example, handler and check, and a sorted row", () => {
   const { change, read } = fixture();
   const { overlay, left } = planOperation(change, operation);

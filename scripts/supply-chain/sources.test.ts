@@ -36,6 +36,15 @@ describe("sources", () => {
     "https://host/one.tgz",
     "file:../one",
     "npm:other@1",
+    "*",
+    "latest",
+    "workspace:",
+    "workspace:~",
+    "workspace:1.0.0",
+    "workspace:../one",
+    "workspace:other@*",
+    "catalog",
+    "catalog:a b",
   ])("are never %s", (range) => {
     for (const field of ["dependencies", "devDependencies", "optionalDependencies"])
       expect(findingsFor({ [field]: { one: range } }), field).toEqual([

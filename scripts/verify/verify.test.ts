@@ -195,8 +195,8 @@ test.for([
 });
 
 /** A repository after a run that passed, with both editions of a bundle, and what the next run asks for. */
-function afterPassing(tasks = quickIds.map(fromCache)) {
-  const { write, run } = repository({ tasks });
+function afterPassing(tasks = quickIds.map(fromCache), end = "exit 0") {
+  const { write, run } = repository({ tasks, end });
   const saveBundle = (description: string, maximum: number) => {
     for (const file of ["spec/dist/openapi.json", "spec/dist/openapi.uk.json"])
       write(
@@ -261,6 +261,17 @@ test("a file that git has and that is deleted is a change, and no failure", () =
   rmSync(path);
   const { asked, status } = run();
   expect([asked?.includes("test:contract"), status]).toEqual([true, 0]);
+});
+
+test.for([
+  ["a file that git has", "echo 2 > src.ts"],
+  ["the bundle", "sed -i.old s/5/6/ spec/dist/openapi.json"],
+] as const)("a run during which %s has changed is no proof of it: the next runs everything", ([, change]) => {
+  // Once, at the run of the suite, after the one that generates.
+  const once = `case "$*" in *test:contract*) [ -e .turbo-changed ] || { ${change}; touch .turbo-changed; } ;; esac`;
+  const { run, first } = afterPassing(quickIds.map(fromCache), `${once}\nexit 0`);
+  expect(first.status, first.output).toBe(0);
+  expect(run().asked).toContain("test:contract");
 });
 
 test("after a run that failed, everything runs", () => {
