@@ -43,8 +43,9 @@ export function bodyOf(form: HTMLFormElement): Values["body"] {
   }
   const [file] = files.flatMap(({ files: chosen }) => [...(chosen ?? [])]);
   const text = form.querySelector<HTMLTextAreaElement>("[data-body]")?.value;
-  // An optional body that is left empty is not sent.
-  return text === undefined && file === undefined ? undefined : { content: file ?? text ?? "", mediaType };
+  // A body that is left empty is not sent.
+  const content = file ?? text ?? "";
+  return content === "" ? undefined : { content, mediaType };
 }
 
 /** Base64 of the text in UTF-8 (RFC 7617, section 2.1). */
