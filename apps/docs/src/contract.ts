@@ -63,10 +63,13 @@ export interface Section {
   readonly operations: readonly Operation[];
 }
 
+/** The sections of an edition. */
+export const sectionsOf = (lang: Lang) => sectionsIn(editions[lang]);
+
 /** The operations by their first tag: the declared tags in their order, then others, then those without a tag. */
-export function sectionsOf(lang: Lang): readonly Section[] {
-  const all = operationsOf(lang);
-  const declared = new Map((editions[lang].tags ?? []).map((tag) => [tag.name, tag]));
+export function sectionsIn(contract: Contract): readonly Section[] {
+  const all = [...readOperations(contract).values()];
+  const declared = new Map((contract.tags ?? []).map((tag) => [tag.name, tag]));
   const names = new Set([...declared.keys(), ...all.flatMap(({ tags: [first = ""] }) => first)]);
   const sections = [...names].map((name) => {
     const { "x-displayName": title = name, description = "" } = declared.get(name) ?? {};
@@ -88,13 +91,16 @@ export interface Webhook extends SentRequest {
   readonly slug: string;
 }
 
+/** The webhooks of an edition. */
+export const webhooksOf = (lang: Lang) => webhooksIn(editions[lang]);
+
 /**
- * The webhooks of an edition, in the contract's order.
+ * The webhooks of a contract, in its order.
  *
  * @throws Error when two would have one page.
  */
-export function webhooksOf(lang: Lang): readonly Webhook[] {
-  const all = readWebhooks(editions[lang]);
+export function webhooksIn(contract: Contract): readonly Webhook[] {
+  const all = readWebhooks(contract);
   const found = new Map<string, Webhook>();
   for (const webhook of all) {
     const { name, method } = webhook;
