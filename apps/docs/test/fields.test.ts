@@ -1,9 +1,15 @@
-import type { Operation, Parameter } from "@specie/contract";
+import type { Operation, Parameter, Schema } from "@specie/contract";
 import { expect, test } from "vitest";
 import { operationNamed, operationsOf, successOf } from "../src/contract.ts";
 import { limits } from "../src/guides/limits.ts";
 import { deprecatedParts } from "../src/reference/deprecated-parts.ts";
-import { bodyFields, groupOf, parameterField, responseHeaders } from "../src/reference/fields.ts";
+import {
+  bodyFields,
+  type Fields,
+  groupOf,
+  parameterField,
+  responseHeaders,
+} from "../src/reference/fields.ts";
 import { operationsTaking, operationsWithHeader, statusesWithHeader } from "../src/reference/headers.ts";
 import { rulesOf } from "../src/reference/rules.ts";
 
@@ -93,6 +99,45 @@ test.each(states.flatMap((own) => states.map((ofSchema) => [own, ofSchema] as co
     expect(deprecatedParts(operation).length).toBe(Number(isDeprecated));
   },
 );
+
+/** The anchors of the deprecated fields, as the rows of a page have them. */
+function deprecatedAnchors({ fields, variants }: Fields): (string | undefined)[] {
+  return [
+    ...fields.flatMap(({ anchor, deprecation, within }) => [
+      ...(deprecation.deprecated ? [anchor] : []),
+      ...deprecatedAnchors(within),
+    ]),
+    ...variants.flatMap(({ content }) => deprecatedAnchors(content)),
+  ];
+}
+
+const old: Schema = { type: "string", deprecated: true };
+const holding = (properties: Readonly<Record<string, Schema>>): Schema => ({ type: "object", properties });
+const branches = [holding({ old, other: {} }), holding({ old: {}, another: old })];
+
+test.each<[string, Schema, string[]]>([
+  ["in it", holding({ old, other: {} }), ["old"]],
+  ["in a field of it", holding({ one: holding({ old }), old }), ["one-old", "old"]],
+  ["in a list", { type: "array", items: holding({ old }) }, ["old"]],
+  ["in a list in it", holding({ list: { type: "array", items: holding({ old }) } }), ["list-old"]],
+  ["in one of its forms", { oneOf: branches }, ["old", "another"]],
+  ["in any of its forms", { anyOf: branches }, ["old", "another"]],
+  ["in a form of a field", holding({ one: { oneOf: branches } }), ["one-old", "one-another"]],
+  ["in any form of a field", holding({ one: { anyOf: branches } }), ["one-old", "one-another"]],
+  ["in a form of a list's items", { type: "array", items: { anyOf: branches } }, ["old", "another"]],
+  ["nowhere", holding({ one: {}, list: { items: {} } }), []],
+])("the banner of a body with what is deprecated %s leads to the rows that say so", (_, schema, names) => {
+  const content = { mediaType: "application/json", schema, examples: [] };
+  const body = { ...content, description: "", required: true };
+  const success = { ...successOf(plain), content };
+  const operation = { ...plain, parameters: [], body, responses: new Map([[success.status, success]]) };
+  const parts = deprecatedParts(operation).map(({ anchor }) => anchor);
+  expect(parts).toEqual(["body", "answer"].flatMap((part) => names.map((name) => `${part}-${name}`)));
+  const rows = (["body", "answer"] as const).flatMap((part) =>
+    deprecatedAnchors(bodyFields(schema, part, "as declared")),
+  );
+  expect(rows).toEqual(parts);
+});
 
 test("headers are those of success, of requests, and of each status", () => {
   const all = operationsOf("en");

@@ -1,0 +1,75 @@
+import type { Element } from "hast";
+import { toString as textOf } from "hast-util-to-string";
+import { expect, test } from "vitest";
+import { editions, operationsOf, type Problem, problemsOf } from "../src/contract.ts";
+import { type Lang, langs } from "../src/lang.ts";
+import { labels } from "../test/labels.ts";
+import { elements, read } from "./site.ts";
+
+const all = langs.flatMap((lang) =>
+  problemsOf(lang).map((problem) => ({ lang, problem, code: problem.code })),
+);
+
+/** The codes of a response, by the schema of its body. */
+const codesIn = (schema: Readonly<Record<string, unknown>> = {}): readonly unknown[] => {
+  const { code } = (schema["properties"] ?? {}) as { code?: { const?: unknown; enum?: readonly unknown[] } }; // As the lint demands.
+  return code?.const === undefined ? (code?.enum ?? []) : [code.const];
+};
+
+const returning = (lang: Lang, code: string) =>
+  operationsOf(lang).filter(({ responses }) =>
+    [...responses.values()].some(
+      ({ status, content }) => status >= 400 && codesIn({ ...content?.schema }).includes(code),
+    ),
+  );
+
+const examples = new Set(
+  Object.values(editions.en.components.examples).map(({ value }) =>
+    Object(value).request_id ? Object(value).code : "",
+  ),
+);
+
+/** The facts of a problem, above the sections of its page. */
+function facts(page: readonly Element[]): string[] {
+  const list = page.find(
+    ({ tagName, properties }) => tagName === "dl" && String(properties["className"]) === "facts",
+  );
+  return (list?.children ?? []).flatMap((child) =>
+    child.type === "element" && child.tagName === "dd" ? [textOf(child).trim()] : [],
+  );
+}
+
+const outcome = ({ retryable, status }: Problem) =>
+  retryable ? "problem.retryYes" : status === 500 ? "problem.retryUnknown" : "problem.retryNo";
+
+test.each(all)(
+  "$lang: the page of $code has its facts, sections and operations",
+  ({ lang, problem, code }) => {
+    const t = labels(lang);
+    const page = elements(read(`${lang}/problems/${code}/index.html`));
+    expect(facts(page)).toEqual([code, String(problem.status), t(outcome(problem))]);
+
+    const sections = page.flatMap(({ tagName, properties: { id } }) =>
+      tagName === "h2" && typeof id === "string" && id !== "starlight__on-this-page" ? [id] : [],
+    );
+    expect(sections).toEqual([
+      ...["what", "why", "fix"],
+      // How to correct a value is said where values are refused, and nowhere else.
+      ...(code === "invalid-request" ? ["input-codes"] : []),
+      ...(examples.has(code) ? ["example"] : []),
+      "operations",
+    ]);
+    const inputs = page.flatMap(({ properties: { id } }) =>
+      String(id).startsWith("input-") ? [String(id)] : [],
+    );
+    expect(inputs.length > 0).toBe(code === "invalid-request");
+
+    const list = page.find(
+      ({ tagName, properties }) => tagName === "ul" && String(properties["className"]) === "operations",
+    );
+    const linked = (list?.children ?? []).map((child) => textOf(child).replaceAll(/\s+/g, " ").trim());
+    expect(linked.filter((text) => text !== "")).toEqual(
+      returning(lang, code).map(({ method, summary, path }) => `${method.toUpperCase()} ${summary} ${path}`),
+    );
+  },
+);
