@@ -6,7 +6,7 @@ import { samplesOf } from "../samples/run/page-samples.ts";
 import { startRecordingProxy } from "../samples/run/recording-proxy.ts";
 import { isRepositoryCommand } from "../samples/run/repository-commands.ts";
 import { responsesOf } from "../samples/run/responses-of.ts";
-import type { Ran } from "../samples/run/run-samples.ts";
+import { judge, type Ran } from "../samples/run/run-samples.ts";
 
 test("the proxy passes on each request as it is, records it, and keeps one response back", async () => {
   const received: unknown[] = [];
@@ -105,4 +105,16 @@ test("the programs of a page are its blocks in a language of programs, line by l
   expect(samplesOf("en/index.html", html)).toEqual(
     ["bash", "typescript"].map((language) => ({ page: "en/index.html", language, code: "a &\nb" })),
   );
+});
+
+test("a sample must get the status that its page has, also where that is a failure", () => {
+  const sample = (status: number) => ({ id: "paging.walk", language: "curl", status }) as const;
+  const statuses = [200, 201, 204, 302, 400, 404, 409, 412, 500, 503];
+  for (const wanted of statuses)
+    for (const status of statuses) {
+      const judging = () => judge(sample(wanted), { status, body: "why" });
+      if (status === wanted) expect(judging).not.toThrow();
+      else expect(judging).toThrow(`paging.walk in curl got ${status}, not ${wanted}: why`);
+    }
+  expect(() => judge(sample(200), undefined)).not.toThrow();
 });

@@ -166,3 +166,16 @@ test.each<[string, SentRequest]>([
   expect(deliveriesOf(request)).toMatchSnapshot();
   expect(receiversOf(request).map(({ text }) => text)).toMatchSnapshot();
 });
+
+// The types have the body of a webhook in JSON that is sent with POST, and of nothing else.
+test.each([
+  ["post", "", "application/json", true],
+  ["post", "", "application/merge-patch+json", true],
+  ["put", "", "application/json", false],
+  ["post", "{$request.body#/url}", "application/json", false],
+  ["post", "", "text/plain", false],
+] as const)("the receiver of %s %s with %s has its type: %s", (method, path, mediaType, typed) => {
+  const [typescript] = receiversOf(sentWith({ method, path, body: body(mediaType, "a") }));
+  expect(typescript?.text.includes('const event: WebhookBody<"customer.changed"> = ')).toBe(typed);
+  expect(typescript?.text.includes("import type { WebhookBody } from ")).toBe(typed);
+});

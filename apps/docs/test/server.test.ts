@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -82,6 +82,21 @@ test.for([
   },
 );
 
+test("a stop does not wait for a browser that keeps a connection, used or not", async () => {
+  const dist = siteOf({ _headers: "", "index.html": "site" });
+  const site = await serveSite(dist, { DOCS_HOST: "127.0.0.1", DOCS_PORT: 0, API_URL: "off" });
+  const { port } = new URL(site.url);
+  const unused = connect(Number(port), "127.0.0.1");
+  await once(unused, "connect");
+  onTestFinished(() => void unused.destroy());
+  // It has accepted the other one when it answers, and keeps this one.
+  expect(await (await fetch(site.url)).text()).toBe("site");
+  const stopped = site.stop();
+  await expect.poll(() => unused.closed).toBe(true);
+  await stopped;
+  await expect(fetch(site.url)).rejects.toThrow();
+});
+
 test("a page whose address is percent-encoded has its headers", async () => {
   const dist = siteOf({ _headers: "/uk/їжак/\n  X-Page: hedgehog\n", "uk/їжак/index.html": "їжак" });
   const site = await serveSite(dist, { DOCS_HOST: "127.0.0.1", DOCS_PORT: 0, API_URL: "off" });
@@ -131,6 +146,22 @@ describe("the console's requests", () => {
     expect(response.headers.get("etag")).toBe('"7"');
     // Neither the site's own headers nor its compression.
     expect([response.headers.get("x-page"), response.headers.get("content-encoding")]).toEqual([null, null]);
+  });
+
+  test("do not keep the site from stopping while the server is at work", async () => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const { site, api } = await siteBefore(() => arrive());
+    onTestFinished(() => api.closeAllConnections());
+    let outcome = "waiting";
+    fetch(`${site.url}api/customers`).then(
+      () => (outcome = "answered"),
+      () => (outcome = "cut"),
+    );
+    await arrived;
+    const stopped = site.stop();
+    await expect.poll(() => outcome).toBe("cut");
+    await stopped;
   });
 
   test("are answered with the server's address where it does not respond", async () => {

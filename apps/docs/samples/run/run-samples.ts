@@ -8,7 +8,7 @@ import { environment } from "../../src/samples/call.ts";
 import { normalise, type RecordedResponse } from "./normalise.ts";
 import { openBank, textAt } from "./open-bank.ts";
 import { type Printed, printed } from "./printed.ts";
-import { startRecordingProxy } from "./recording-proxy.ts";
+import { type Exchange, startRecordingProxy } from "./recording-proxy.ts";
 import { runProgram } from "./run-program.ts";
 import type { Sample } from "./sample.ts";
 import { killSpecie, specieEnvironment } from "./specie-command.ts";
@@ -29,7 +29,7 @@ export interface Ran {
  * Runs samples of one language in order, as a new counterparty, in a folder of their own, each with the environment that
  * the previous ones left.
  *
- * @throws Error that names the sample which failed or got another status than it should.
+ * @throws Error when a sample fails or gets another status than it should.
  */
 export async function runSamples(
   samples: readonly Sample[],
@@ -67,10 +67,7 @@ export async function runSamples(
         continue;
       }
       const last = proxy.take().at(-1);
-      if (last && last.status !== sample.status)
-        throw new Error(
-          `${sample.id} in ${sample.language} got ${last.status}, not ${sample.status}: ${last.body}`,
-        );
+      judge(sample, last);
       for (const [variable, field] of Object.entries(sample.takes)) {
         const value = textAt(JSON.parse(last?.body ?? "{}"), field);
         env[variable] = value;
@@ -85,6 +82,16 @@ export async function runSamples(
     await rm(folder, { recursive: true });
   }
   return ran;
+}
+
+/** @throws Error that names the sample when it got another status than it should. */
+export function judge(
+  { id, language, status }: Pick<Sample, "id" | "language" | "status">,
+  last: Pick<Exchange, "status" | "body"> | undefined,
+): void {
+  // A sample that prepares something sends no request.
+  if (last && last.status !== status)
+    throw new Error(`${id} in ${language} got ${last.status}, not ${status}: ${last.body}`);
 }
 
 /** A reader's shell keeps its variables from one sample to the next; this one keeps them in a file. */
