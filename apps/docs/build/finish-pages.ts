@@ -52,8 +52,8 @@ export async function finishPages(dist: string, siteUrl: URL): Promise<number> {
   await writeSearch(dist, trees);
   for await (const file of glob("sitemap*.xml", { cwd: dist })) {
     const text = await readFile(dist + file, "utf8");
-    // The reference for print is a download, and a missing address is not to be found.
-    const listed = text.replaceAll(/<url><loc>[^<]*\/(?:reference\/print|404)\/<\/loc>.*?<\/url>/g, "");
+    // The reference for print is a download. Astro itself leaves out the pages for a missing address.
+    const listed = text.replaceAll(/<url><loc>[^<]*\/reference\/print\/<\/loc>.*?<\/url>/g, "");
     await writeFile(dist + file, listed.replaceAll(`${siteUrl.origin}/`, siteUrl.href));
   }
   await writeFile(
