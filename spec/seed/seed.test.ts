@@ -135,15 +135,22 @@ describe("of another contract the comparison", () => {
     ofOperation = [names, kind],
     schema = body,
     components = {},
+    path = "/counterparty/{id}",
+    method = "patch",
+    statuses = ["200", "404"],
   }: {
     ofPath?: object[];
     ofOperation?: object[];
     schema?: object;
     components?: object;
+    path?: string;
+    method?: string;
+    statuses?: string[];
   }) {
     const requestBody = { content: { "application/json": { schema } } };
-    const patch = { parameters: ofOperation, requestBody, responses: { 200: {}, 404: {} } };
-    const paths = { "/counterparty/{id}": { parameters: ofPath, patch } };
+    const responses = Object.fromEntries(statuses.map((status) => [status, {}]));
+    const operation = { parameters: ofOperation, requestBody, responses };
+    const paths = { [path]: { parameters: ofPath, [method]: operation } };
     const [first] = readSeed(page);
     return differences(first ? [first] : [], { paths, components });
   }
@@ -152,6 +159,10 @@ describe("of another contract the comparison", () => {
 
   test.for<[string, Parameters<typeof found>[0], string[]]>([
     ["parameters of path and operation", {}, []],
+    ["another path", { path: "/counterparty/{guid}" }, ["PATCH /counterparty/{id} is missing"]],
+    ["another method", { method: "put" }, ["PATCH /counterparty/{id} is missing"]],
+    ["a status fewer", { statuses: ["200"] }, at("no 404")],
+    ["a status more", { statuses: ["200", "400", "404"] }, []],
     ["a path that lacks its parameter", { ofPath: [] }, at("path id is missing")],
     [
       "a required parameter of the path",

@@ -48,6 +48,16 @@ test.for([
   ]);
 });
 
+test("a coverage of another form is no result, since what is not listed would count as seen", async () => {
+  const [a, whole] = [{ operationId: "a" }, { operationId: "b", covered: [], missing: [] }];
+  for (const operations of [[whole, a], [{ ...a, covered: [] }], [{ ...a, missing: [] }], undefined]) {
+    const { folder, program } = await recordingProgram(
+      `echo '${found}' > "$\{10}"\necho '${JSON.stringify({ operations })}' > "$\{12}"`,
+    );
+    await expect(compareRecordings(folder, server, program)).rejects.toThrow(/expected array/);
+  }
+});
+
 test("a recorder that does not start is an error with what it has printed, and nothing runs", async () => {
   const { folder, program, words } = await recordingProgram(
     'echo "the port" >&2\necho "is taken" >&2\nexit 1',

@@ -19,7 +19,6 @@ const parts = z
       status: z.string().optional(),
     }),
   )
-  .default([])
   .transform((all) => all.filter(({ status = "" }) => !uncaused.includes(status)));
 const coverage = z.object({
   operations: z.array(z.object({ operationId: z.string(), covered: parts, missing: parts })),

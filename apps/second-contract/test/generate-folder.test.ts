@@ -92,6 +92,11 @@ test("a part that is not asked for is not there, and one that does not exist is 
 test.for([
   ["a file of its owner", "notes.txt", "mine"],
   ["an index of its owner", "index.ts", "export {};\n"],
+  [
+    "an index that names the command",
+    "index.ts",
+    "// Not ours:\n// Written by specie-generate, which replaces this folder.\n",
+  ],
 ] as const)("a folder with %s is left as it is", ([, name, text]) => {
   const folder = emptyFolder();
   writeFileSync(join(folder, name), text);

@@ -35,7 +35,7 @@ export function generateFolder(
   ]);
   const exported = ["index", ...chosen].map((name) => `export * from "./src/${name}.js";\n`).join("");
   rmSync(folder, { recursive: true, force: true });
-  for (const [name, text] of sources) write(join(folder, name), withJsImports(name, text));
+  for (const [name, text] of sources) write(join(folder, name), withJsImports(text));
   write(join(folder, "index.ts"), `${marker}\n${exported}`);
   // Apart from the client of all operations, so that a bundle contains those that a program names.
   write(join(folder, "operations.ts"), 'export * from "./generated/rows.js";\n');
@@ -50,10 +50,9 @@ function checkIsOurs(folder: string): void {
 }
 
 /** Every compiler reads the extension `.js` for a source, and few read `.ts`; the types are in a folder beside. */
-function withJsImports(name: string, text: string): string {
-  const up = "../".repeat(name.split("/").length - 1);
+function withJsImports(text: string): string {
   return text
-    .replaceAll('"@specie/types"', `"${up}types/src/index.js"`)
+    .replaceAll('"@specie/types"', '"../types/src/index.js"')
     .replaceAll(/from "(\.[^"]+)\.ts"/g, 'from "$1.js"');
 }
 

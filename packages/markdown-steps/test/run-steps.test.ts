@@ -63,9 +63,9 @@ test("a change returns nothing, so that what is returned belongs to the commands
 
 test("a block has a command for each line after `$ `, each with the lines below it and its own line", () => {
   const page =
-    "# A\n\n```console\nbefore\n$ one\n  a\n\nb\n$ two\n$ three $ four\n```\n\n```sh\n$ not\n```\n\n- ```console\n  $ inside\n  ```\n";
+    "# A\n\n```console\nbefore\n$ one\n  a\n\n$HOME is $ b\n$ two\n$ three $ four\n```\n\n```sh\n$ not\n```\n\n- ```console\n  $ inside\n  ```\n";
   expect(readSteps(page)).toEqual([
-    { kind: "command", command: "one", output: "  a\n\nb", line: 5 },
+    { kind: "command", command: "one", output: "  a\n\n$HOME is $ b", line: 5 },
     { kind: "command", command: "two", output: "", line: 9 },
     { kind: "command", command: "three $ four", output: "", line: 10 },
   ]);

@@ -33,6 +33,15 @@ test("takes the browser on the PATH", () => {
   });
 });
 
+test("a program in the folder of work is none of the PATH, also where that has an empty part", () => {
+  const folder = folderWith("chromium");
+  const before = process.cwd();
+  process.chdir(folder);
+  onTestFinished(() => process.chdir(before));
+  for (const PATH of ["", ":/no/such", "/no/such:"])
+    expect(findChromium({ environment: { PATH }, root: false, run: untouched })).toHaveProperty("missing");
+});
+
 test("root installs one, on a machine without a list of packages too", () => {
   const folder = folderWith("apt-get");
   const ran: string[] = [];

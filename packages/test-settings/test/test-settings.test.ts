@@ -13,6 +13,16 @@ const noRow = (name: string) => `The table of .${name}() has no row, so nothing 
 /** A test file, and the error of its run; null where it passes. Each has a test that passes. */
 const files: readonly (readonly [name: string, text: string, error: string | null])[] = [
   ["rows", "test.for([1, 2])('%i', (row) => expect(row).toBeGreaterThan(0));", null],
+  [
+    "tagged-rows",
+    `test.each\`row\n\${1}\n\${2}\`('$row', ({ row }) => expect(row).toBeGreaterThan(0));`,
+    null,
+  ],
+  [
+    "wrong-row",
+    `test.each\`row\n\${1}\n\${-2}\`('$row', ({ row }) => expect(row).toBeGreaterThan(0));`,
+    "expected -2 to be greater than 0",
+  ],
   ["tagged", "test.each`row`('%s', () => expect(1).toBe(1));", noRow("each")],
   ["for", "test.for([])('%s', () => expect(1).toBe(1));", noRow("for")],
   ["each", "test.each([])('%s', () => expect(1).toBe(1));", noRow("each")],
