@@ -42,17 +42,21 @@ export function createProgram(context: Context): Command {
 
   const own = [loginCommand, logoutCommand, profileCommand, tokenCommand, doctorCommand, apiCommand];
   for (const create of own) add(program, create(context));
-  // The contract of another team need not have what these two read.
-  const has = (id: string) => operations.some((operation) => operation.id === id);
-  if (has("getChainHead") && has("listChainEntries")) add(program, chainCommand(context));
-  if (has("listEvents") && has("getEvent")) add(program, listenCommand(context));
+  // The contract of another team need not have what these read.
+  const has = (...ids: readonly string[]) => ids.every((id) => operations.some((one) => one.id === id));
+  if (has("getChainHead", "listChainEntries")) add(program, chainCommand(context));
+  if (has("listEvents", "getEvent")) add(program, listenCommand(context));
   for (const name of new Set(operations.map(({ group }) => group))) {
     const tag = contract.tags.find((one) => groupName(one.name) === name);
     const group = program.command(name).description(tag?.description ?? "");
     for (const operation of operations)
       if (operation.group === name) add(group, operationCommand(operation, context));
-    if (name === "customers")
-      for (const create of [importCommand, exportCommand, templateCommand]) add(group, create(context));
+    if (name !== "customers") continue;
+    if (has("createCustomer", "updateCustomer", "getCustomer", "listCustomers"))
+      add(group, importCommand(context));
+    if (has("listCustomers", "getCustomer", "createCustomer", "listCustomerAccounts"))
+      add(group, exportCommand(context));
+    if (has("createCustomer")) add(group, templateCommand(context));
   }
   addCompletion(program, context);
   addOwnExamples(program, [], { ...ownExamples, ...contractExamples(contract, languages) }, texts);

@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Contract } from "@specie/contract";
+import { editions } from "@specie/contract/editions";
 import { completeBundle } from "@specie/contract/read-bundle";
 import { expect, test } from "vitest";
+import { readCommands } from "../src/contract/operations.ts";
+import { program, walk } from "./programs.ts";
 import { run } from "./run.ts";
 
 /** A contract of another team, in English only, with one token in a header: the generator of the client refuses others. */
@@ -30,3 +34,29 @@ test.for([
   expect(code).toBe(0);
   for (const command of commands) expect(out).toContain(command);
 });
+
+/** What the own commands read of the contract; the others need nothing of it. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  chain: ["getChainHead", "listChainEntries"],
+  listen: ["listEvents", "getEvent"],
+  "customers import": ["createCustomer", "updateCustomer", "getCustomer", "listCustomers"],
+  "customers export": ["listCustomers", "getCustomer", "createCustomer", "listCustomerAccounts"],
+  "customers template": ["createCustomer"],
+};
+
+const commandsOf = (contract: Contract) =>
+  walk(program("en", { en: contract })).map((path) => path.join(" "));
+
+test.for(readCommands(editions.en).map(({ id }) => id))(
+  "without %s in the contract there are the own commands that do not read it",
+  (id) => {
+    const paths = Object.entries(editions.en.paths).map(([path, item]) => [
+      path,
+      Object.fromEntries(Object.entries(item).filter(([, member]) => Object(member).operationId !== id)),
+    ]);
+    const found = commandsOf({ ...editions.en, paths: Object.fromEntries(paths) });
+    const expected = Object.entries(needs).filter(([, ids]) => !ids.includes(id));
+    expect(Object.keys(needs).filter((name) => found.includes(name))).toEqual(expected.map(([name]) => name));
+    for (const name of ["login", "doctor", "api", "complete"]) expect(found).toContain(name);
+  },
+);

@@ -1,10 +1,11 @@
-import { editions as contracts } from "@specie/contract/editions";
+import { editions } from "@specie/contract/editions";
 import type { Command } from "commander";
 import { createContext } from "../src/context.ts";
 import { createProgram } from "../src/program.ts";
+import type { Contracts } from "../src/texts/language.ts";
 
 /** The command tree in a language. */
-export function program(language: "en" | "uk"): Command {
+export function program(language: "en" | "uk", contracts: Contracts = editions): Command {
   const nowhere = { write: () => true } as unknown as NodeJS.WritableStream; // Its output is not read.
   return createProgram(
     createContext(["--lang", language], {
