@@ -128,7 +128,7 @@ test.for([
   ["E-mail", "login"],
   ["  ПРІЗВИЩЕ: ", "surname"],
   ["Им'я", undefined],
-  ["Ім`я", "name"],
+  ...["ІМ`Я", "Ім'я", "Ім’я", "Імʼя", "Імя"].map((heading) => [heading, "name"] as const),
   ["Контактна информация.Телефон", undefined],
   ["Контактна інформація.Телефон", "phone_number"],
   ["First_Name", "name"],
