@@ -1,0 +1,72 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exitCodes } from "../src/exit-codes.ts";
+import { emptyFolder } from "./empty-folder.ts";
+import { problemDocument } from "./problem-document.ts";
+import { run } from "./run.ts";
+import { startStubServer } from "./stub-server.ts";
+
+const asset = [
+  "--asset-code",
+  "UAH",
+  "--asset-issuer",
+  "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
+];
+
+// What stops an import comes first, then Ctrl-C where it has left rows, then rows that were rejected.
+test.for([
+  [[200], undefined, "done", [1, 0, 0]],
+  [[200], 1, "done", [1, 0, 0]],
+  [[400], undefined, "rowsRejected", [0, 1, 0]],
+  [[400], 1, "rowsRejected", [0, 1, 0]],
+  [[400, 200], 2, "rowsRejected", [1, 1, 0]],
+  [[200, 200, 200], 1, "interrupted", [1, 0, 2]],
+  [[400, 200], 1, "interrupted", [0, 1, 1]],
+  [[200, 401, 200], undefined, "unauthorized", [1, 0, 2]],
+  [[200, 401, 200], 2, "unauthorized", [1, 0, 2]],
+] as const)(
+  "of rows answered with %j, with Ctrl-C during %s, an import ends with %s",
+  async ([statuses, at, exit, counts]) => {
+    const stopping = new AbortController();
+    let requests = 0;
+    const env = await startStubServer((request, response) => {
+      request.resume();
+      const status = statuses[requests++] ?? 500;
+      if (requests === at) stopping.abort();
+      response.writeHead(status, { "Content-Type": `application/${status < 400 ? "" : "problem+"}json` });
+      const created = { customer_guid: "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09" };
+      response.end(JSON.stringify(status < 400 ? created : problemDocument(status, "asset-not-registered")));
+    });
+    const file = join(await emptyFolder(), "x.csv");
+    await writeFile(file, `name\n${"a\n".repeat(statuses.length)}`);
+    const args = ["customers", "import", file, ...asset, "--concurrency", "1", "--output", "json"];
+    const { code, out } = await run(args, { env, signal: stopping.signal });
+    const { opened, rejected, left } = JSON.parse(out);
+    expect([code, [opened, rejected, left]]).toEqual([exitCodes[exit], counts]);
+  },
+);
+
+test("Ctrl-C ends the pause before a retry, and the row in flight still has its outcome", async () => {
+  const stopping = new AbortController();
+  const ended: unknown[] = [];
+  const pause = async (_milliseconds: number, signal: AbortSignal | undefined) => {
+    stopping.abort();
+    ended.push(signal?.aborted);
+  };
+  let requests = 0;
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    response.writeHead(++requests === 1 ? 503 : 200, { "Content-Type": "application/json" });
+    response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
+  });
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "name\na\nb\n");
+  const args = ["customers", "import", file, ...asset, "--concurrency", "1"];
+  const { code, out } = await run(args, { env, client: { pause }, signal: stopping.signal });
+  expect([code, requests, JSON.parse(out)]).toEqual([
+    ...[exitCodes.interrupted, 2, expect.objectContaining({ opened: 1, left: 1 })],
+  ]);
+  expect(ended.filter((one) => one !== true)).toEqual([]);
+  expect(ended.length).toBeGreaterThan(0);
+});
