@@ -69,6 +69,17 @@ test.for([
   ]);
 });
 
+test.for([
+  [false, [], "jsonl"],
+  [false, ["--output", "table"], "table"],
+  [true, [], "table"],
+  [true, ["--output", "jsonl"], "jsonl"],
+] as const)("where stdout is a terminal: %s, with %j it prints %s", async ([isTerminal, options, format]) => {
+  const { env } = await serveFeed(() => 1);
+  const { out } = await run(["listen", "--once", ...options], { env }, { out: isTerminal });
+  expect(out.startsWith("{") ? "jsonl" : "table").toBe(format);
+});
+
 test("filters are the contract's, and the pages the largest", async () => {
   const { env, queries } = await serveFeed(() => 3);
   const guid = String(event?.object_guid);

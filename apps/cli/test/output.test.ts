@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
+import { readOutput } from "../src/output/output-options.ts";
 import { startProgress } from "../src/output/progress.ts";
 import { objectTable, rowsTable } from "../src/output/tables.ts";
 import { paint, printable } from "../src/output/terminal-text.ts";
@@ -147,4 +148,18 @@ test("an object is a table of its members, under their titles", () => {
     ["Login", "a\\u{7}"],
     ["note", ""],
   ]);
+});
+
+test.for([
+  [true, {}, { format: "table", columns: undefined }],
+  [false, {}, { format: "json", columns: undefined }],
+  ...(["table", "json", "jsonl", "csv"] as const).flatMap((format) =>
+    [true, false].map((isTTY) => [isTTY, { output: format }, { format, columns: undefined }] as const),
+  ),
+  [true, { columns: "login,name" }, { format: "table", columns: ["login", "name"] }],
+] as const)("where stdout is a terminal: %s, the options %j choose %j", ([isTTY, options, choice]) => {
+  const { context } = terminalOf();
+  expect(readOutput(options, { ...context, stdout: Object.assign(context.stdout, { isTTY }) })).toEqual(
+    choice,
+  );
 });
