@@ -49,6 +49,13 @@ describe("checkpoint files", () => {
     }
   });
 
+  test("the saved end of a chain without entries is one", async () => {
+    const start = { ...headAt(1), sequence: 0, at: null };
+    const owner = { counterpartyGuid: head.counterparty_guid, operator: undefined };
+    const point = await readCheckpointFile(await put(start), owner, en);
+    expect(point).toEqual({ sequence: 0, at: null, hash: start.hash });
+  });
+
   test("one that is missing is reported, and --from checkpoint needs one", async () => {
     const file = join(await emptyFolder(), "none.json");
     const { code, err } = await verify(whole, "--checkpoint", file);

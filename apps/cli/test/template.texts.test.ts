@@ -66,6 +66,16 @@ test.for(["en", "uk"] as const)(
     expect(sheet).not.toContain(`r="${column("balance_allowed")}2"`);
     const cells = sheet.match(new RegExp(`r="${column("phone_number")}\\d+"`, "g"));
     expect([cells?.length, cells?.at(-1)]).toEqual([1001, `r="${column("phone_number")}1001"`]);
+    // The headings stay when the rows are scrolled, and each is as wide as its name at least.
+    expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" state="frozen"');
+    const widths = [...sheet.matchAll(/<col min="(\d+)" max="\1" width="(\d+)"/g)].map(([, , width]) =>
+      Number(width),
+    );
+    expect(widths).toEqual(fields.map((name) => Math.max(16, name.length + 2)));
+    const headings = [
+      ...strFromU8(parts["xl/sharedStrings.xml"] ?? new Uint8Array()).matchAll(/<t[^>]*>(.*?)<\/t>/g),
+    ];
+    expect(headings.map(([, name]) => name)).toEqual(fields);
     const again = await run(["customers", "template", file]);
     expect([again.code, again.err]).toEqual([exitCodes.usage, expect.stringContaining("already exists")]);
   },
