@@ -125,6 +125,16 @@ describe("a proof", () => {
     ]);
   });
 
+  test("has an id of 1 to 128 characters", async () => {
+    const bank = await openBank();
+    const statusOf = async (jti: unknown) => {
+      const signer = newSigner();
+      return (await register(bank, signer, { proof: proofOf(bank, signer, { jti }) })).status;
+    };
+    const ids = ["j", "j".repeat(128), "", "j".repeat(129), 1, undefined];
+    expect(await Promise.all(ids.map(statusOf))).toEqual([200, 200, 400, 400, 400, 400]);
+  });
+
   test("by twelve requests at once is accepted once", async () => {
     const bank = await openBank();
     const signer = newSigner();

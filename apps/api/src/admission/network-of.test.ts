@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "./network-of.ts";
+import { networkOf, proxyTrust } from "./network-of.ts";
 
 test.for([
   ["192.0.2.7", "192.0.2.7"],
@@ -34,3 +34,33 @@ test.for([
 ] as const)("%s belongs to %s", ([address, network]) => {
   expect(networkOf(address)).toBe(network);
 });
+
+const trusted = ["10.0.0.0/8", "192.0.2.1", "2001:db8::/32", "fe80::/10", "::1"];
+
+test.for([
+  ["10.255.0.1", true],
+  ["10.255.0.1:8080", true],
+  ["11.0.0.1", false],
+  ["192.0.2.1", true],
+  ["192.0.2.2", false],
+  ["2001:db8:ffff::1", true],
+  ["[2001:db8:ffff::1]:443", true],
+  ["2001:db9::1", false],
+  ["fe80::1%eth0", true],
+  ["[fe80::1%eth0]:443", true],
+  ["::1", true],
+  ["::2", false],
+  [" 10.0.0.1 ", true],
+  ["unknown", false],
+  ["", false],
+  ["10.0.0", false],
+] as const)("a proxy at %j is believed: %s", ([address, believed]) => {
+  expect(proxyTrust(trusted)(address)).toBe(believed);
+});
+
+test.for([["proxy.example"], ["10.0.0.0/33"], ["10.0.0.0/x"], ["2001:db8::/129"], [""]])(
+  "%j is neither an address nor a network",
+  ([entry]) => {
+    expect(() => proxyTrust([entry ?? ""])).toThrow();
+  },
+);

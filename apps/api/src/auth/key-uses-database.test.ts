@@ -50,6 +50,15 @@ test("a replaced key has not been used, and late news of the old one does not ch
   expect(await lastUsed()).toBeNull();
 });
 
+test("the first use of a replaced key is written, however short after the last one of the old key", async () => {
+  const { guid, use, write, replace, list, lastUsed } = await setUp();
+  await write(use(0));
+  await replace(guid, publicJwks.okp("new"));
+  const [key] = await list();
+  await write(use(1, key?.thumbprint));
+  expect(await lastUsed()).toBe(text(1));
+});
+
 test("news of a key that was revoked is dropped, and its row goes with it", async () => {
   const { guid, use, write, revoke } = await setUp();
   await write(use(0));

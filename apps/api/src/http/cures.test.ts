@@ -173,6 +173,20 @@ test("a misspelt field of a body gets the closest name", async () => {
   expect(answer.json().errors[0].detail).toBe("No such name; did you mean `surname`?");
 });
 
+test.for([
+  ["de;q=0.9, fr;q=0.8, uk;q=0.5, en;q=0.1", "uk"],
+  [`${"de, ".repeat(62)}uk`, "uk"],
+  // What follows 256 bytes is not read.
+  [`${"de, ".repeat(64)}uk`, "en"],
+  ["de", "en"],
+] as const)(
+  "a request that cannot be parsed is answered in the language of %s: %s",
+  async ([accepted, language]) => {
+    const head = `GET ${customers()}?names=Олена HTTP/1.1\r\nHost: a\r\naccept-language:\t${accepted}\r\n\r\n`;
+    expect((await sendBytes(app, head)).headers["content-language"]).toBe(language);
+  },
+);
+
 test("JSON that is broken is answered with line and column", async () => {
   const headers = { "cx-authorization": good, "content-type": "application/json" };
   const answer = await app.inject({ method: "POST", url: customers(), headers, payload: '{\n  "a": 1,\n}' });

@@ -77,8 +77,7 @@ export function decodePairs(query: string): Pair[] {
 }
 
 function decode(text: string): string | undefined {
-  // A URL is ASCII; other bytes reach us as if they were Latin-1, which they hardly are.
-  if (/[^\u0021-\u007e]/.test(text)) return undefined;
+  // Node's parser refuses a URL with anything but visible ASCII.
   if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
