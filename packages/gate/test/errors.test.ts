@@ -80,9 +80,14 @@ test.for([
 ] as const)("2: %s in Ukrainian", async ([code, words, message]) => {
   const named = words[0] === "--revision" ? [] : ["--revision", minor];
   const compared = words[0] === "--base" ? [] : ["--base", base];
-  const { stderr } = await gate([...compared, ...named, ...words, "--lang", "uk"]);
+  const all = [...compared, ...named, ...words];
+  const { stderr } = await gate([...all, "--lang", "uk"]);
   expect(stderr).toContain(`Оцінити неможливо (${code}).`);
   expect(stderr).toMatch(message);
+  // Settings that cannot be read name no language.
+  const english = await gate(all);
+  expect(english).toMatchObject({ code: 2, stdout: "" });
+  expect(english.stderr).toMatch(new RegExp(`^Could not judge \\(${code}\\)\\. `));
 });
 
 test("2: an error in the released contract has the file and the line there, not in the new one", async () => {

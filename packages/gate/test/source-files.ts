@@ -62,7 +62,10 @@ export const clashing = {
     "Other: { description: d, content: { application/json: { schema: { $ref: 'openapi.yaml#/components/schemas/Own' } } } }",
     "",
   ].join("\n"),
-  "a/Item.yaml": "type: object\nproperties: { own: { $ref: '../openapi.yaml#/components/schemas/Own' } }\n",
+  "a/Item.yaml":
+    "type: object\nproperties: { own: { $ref: '../openapi.yaml#/components/schemas/Own' }, inner: { $ref: c/Item.yaml } }\n",
+  // It is read while that of the folder above is.
+  "a/c/Item.yaml": "type: object\nproperties: { outer: { $ref: ../Item.yaml } }\n",
   "b/Item.yaml": "type: integer\n",
 };
 

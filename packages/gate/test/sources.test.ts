@@ -29,7 +29,7 @@ test("files of one name get numbers, and what refers back to the first file stay
   const { root: read } = await readBundle(file);
   expect(read).toEqual(redoclyBundle(file));
   const { components } = read as { components: Record<string, object> }; // Only the names are looked at.
-  expect(Object.keys(components["schemas"] ?? {})).toEqual(["Item", "Own", "Item-2", "Item-3"]);
+  expect(Object.keys(components["schemas"] ?? {})).toEqual(["Item", "Own", "Item-2", "Item-3", "Item-4"]);
 });
 
 test("a reference in any place leads to the section of its kind, as with redocly bundle", async () => {

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, expect, test } from "vitest";
+import { parse } from "yaml";
 import { folder } from "../gate.ts";
 import { repository, stubCommands } from "./stubs.ts";
 
@@ -45,6 +46,16 @@ test("the job fits GitLab's schema, and a planted mistake does not", () => {
   const { status, output } = gitlab("merge_request_event", "--list", "--file", "wrong.yml");
   expect(output).toContain("'artefacts' property is not expected");
   expect(status).not.toBe(0);
+});
+
+test("what only GitLab itself reads: the report of a failed job too, all commits to compare with, and their tool", () => {
+  const { "specie-gate": job } = parse(readFileSync(template, "utf8"));
+  expect(job).toMatchObject({
+    image: expect.stringMatching(/^node:(?:2[0-9])-alpine$/),
+    variables: { GIT_DEPTH: "0" },
+    before_script: ["apk add --no-cache git"],
+    artifacts: { when: "always", reports: { junit: basename(report) } },
+  });
 });
 
 test("it is for merge requests only", () => {
