@@ -34,6 +34,10 @@ export function compareDocument(context: Context, before: Located, after: Locate
   if (!sameJson(from, to)) context.report({ rule: "tags-changed", at: at("tags"), from, to });
   else if (!sameJson(was["tags"], is["tags"]))
     context.report({ rule: "text-changed", at: at("tags"), name: "tags" });
-  context.notes(before, after, ["externalDocs"]);
+  context.notes(before, after, ["externalDocs", "$self"]);
+  for (const name of ["paths", "webhooks", "components"]) {
+    const [one, other] = [child(before, name), child(after, name)];
+    if (one && other) context.notes(one, other, []);
+  }
   compareComponents(context, before, after);
 }

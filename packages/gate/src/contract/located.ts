@@ -86,5 +86,6 @@ export function pointerOf(tokens: readonly string[]): string {
 }
 
 export function escapeToken(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
+  // Few have one of the two, and a contract has many.
+  return /[~/]/.test(token) ? token.replaceAll("~", "~0").replaceAll("/", "~1") : token;
 }

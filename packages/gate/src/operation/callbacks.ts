@@ -29,6 +29,7 @@ function callbacksOf(operation: Located): ReadonlyMap<string, Located> {
 }
 
 function compareCallback(context: Context, before: Located, after: Located, compare: CompareOperation): void {
+  context.notes(before, after, []);
   for (const pair of pairOperations(operationsAt(before), operationsAt(after))) {
     if (pair.before && pair.after) compare(context, pair.before, pair.after);
     else if (pair.before)

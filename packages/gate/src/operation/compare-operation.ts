@@ -14,6 +14,7 @@ export function compareOperation(context: Context, before: Placed, after: Placed
   compareOperationId(context, was, is);
   compareTags(context, was, is);
   context.notes(was, is, ["summary", "description", "externalDocs"]);
+  compareItems(context, before, after);
   compareParameters(context, before, after);
   compareRequestBodies(context, was, is);
   compareResponses(context.reversed(), was, is);
@@ -33,4 +34,13 @@ function compareTags(context: Context, before: Located, after: Located): void {
   const [from, to] = [before, after].map(({ value }) => asList(asObject(value)["tags"]));
   if (!sameJson(from, to))
     context.report({ rule: "tags-changed", at: child(after, "tags") ?? after, from, to });
+}
+
+/** What is written beside the reference of a path item wins over what it names. */
+function compareItems(context: Context, before: Placed, after: Placed): void {
+  const [was, is] = [before, after].map(({ items }) => {
+    const members = items.flatMap(({ value }) => Object.entries(asObject(value)));
+    return items[0] && { ...items[0], value: Object.fromEntries(members) };
+  });
+  if (was && is) context.notes(was, is, ["summary", "description"]);
 }

@@ -18,7 +18,9 @@ export function compareEncodings(context: Context, before: Located, after: Locat
       const encodings = child(mediaType, "encoding");
       return encodings && child(encodings, name);
     });
-    if (one && other) context.headers(one, other);
+    if (!one || !other) continue;
+    context.headers(one, other);
+    context.notes(one, other, []);
   }
 }
 

@@ -53,8 +53,10 @@ function compareHeader(context: Context, name: string, before: Located, after: L
   const [was, is] = [mediaTypes(before), mediaTypes(after)];
   for (const [type, one] of was) {
     const other = is.get(type);
-    if (other) context.schemas(one, other);
-    else report({ rule: "media-type-removed", at: useOf(one), name: type });
+    if (other) {
+      context.schemas(one, other);
+      context.examples(one, other);
+    } else report({ rule: "media-type-removed", at: useOf(one), name: type });
   }
   for (const [type, one] of is)
     if (!was.has(type)) report({ rule: "media-type-added", at: useOf(one), name: type });

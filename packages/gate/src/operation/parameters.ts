@@ -71,6 +71,7 @@ function compareParameter(context: Context, before: Located, after: Located): vo
   const [given, gives] = [contentOf(before), contentOf(after)];
   if (typeof given?.[0] === typeof gives?.[0]) context.schemas(given?.[1] ?? before, gives?.[1] ?? after);
   context.examples(before, after);
+  if (given && gives) context.examples(given[1], gives[1]);
   context.notes(before, after, ["description"]);
 }
 

@@ -9,6 +9,8 @@ const anyStatus = "DEFAULT";
 
 export function compareResponses(context: Context, before: Located, after: Located): void {
   const [was, is] = [responsesOf(before), responsesOf(after)];
+  const [all, allNow] = [child(before, "responses"), child(after, "responses")];
+  if (all && allNow) context.notes(all, allNow, []);
   for (const [status, at] of was) {
     const now = is.get(status);
     const general = is.get(`${status[0]}XX`);

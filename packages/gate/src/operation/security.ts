@@ -69,7 +69,7 @@ function schemesOf(operation: Located): ReadonlyMap<string, Located> {
   return new Map(children(schemes).map(([name, at]) => [name, follow(at)]));
 }
 
-const facts = ["type", "in", "name", "scheme", "openIdConnectUrl"];
+const facts = ["type", "in", "name", "scheme", "openIdConnectUrl", "oauth2MetadataUrl"];
 
 function compareScheme(context: Context, before: Located | undefined, after: Located | undefined): void {
   if (!before || !after) return;
@@ -85,7 +85,11 @@ function compareScheme(context: Context, before: Located | undefined, after: Loc
 }
 
 function compareFlows(context: Context, before: Located, after: Located): void {
-  const [was, is] = [before, after].map((scheme) => new Map(children(child(scheme, "flows"))));
+  const [all, allNow] = [child(before, "flows"), child(after, "flows")];
+  if (all && allNow) context.notes(all, allNow, []);
+  const [was, is] = [all, allNow].map(
+    (flows) => new Map(children(flows).filter(([name]) => !name.startsWith("x-"))),
+  );
   for (const name of new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])) {
     const [one, other] = [was?.get(name), is?.get(name)];
     const at = other ?? after;
@@ -101,10 +105,15 @@ function compareFlows(context: Context, before: Located, after: Located): void {
       const [from, to] = [asObject(one.value)[url], asObject(other.value)[url]];
       if (!sameJson(from, to)) context.report({ rule: "security-scheme-changed", at, name: url, from, to });
     }
-    const [had, has] = [one, other].map((flow) => Object.keys(asObject(asObject(flow.value)["scopes"])));
-    for (const scope of had ?? [])
-      if (!has?.includes(scope)) context.report({ rule: "security-scope-removed", at, name: scope });
-    for (const scope of has ?? [])
-      if (!had?.includes(scope)) context.report({ rule: "security-scope-added", at, name: scope });
+    const [had, has] = [one, other].map((flow) => new Map(children(child(flow, "scopes"))));
+    for (const [scope, text] of had ?? []) {
+      const now = has?.get(scope);
+      if (!now) context.report({ rule: "security-scope-removed", at, name: scope });
+      else if (!sameJson(text.value, now.value))
+        context.report({ rule: "text-changed", at: now, name: scope });
+    }
+    for (const scope of has?.keys() ?? [])
+      if (!had?.has(scope)) context.report({ rule: "security-scope-added", at, name: scope });
+    context.notes(one, other, []);
   }
 }

@@ -12,7 +12,7 @@ export function compareServers(context: Context, before: Placed, after: Placed):
     const now = is.get(name);
     if (!now) context.report({ rule: "server-removed", at, name });
     else {
-      context.notes(at, now, ["description"]);
+      context.notes(at, now, ["name", "description"]);
       compareVariables(context, at, now);
     }
   }

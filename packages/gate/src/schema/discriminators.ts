@@ -1,6 +1,7 @@
 import { asObject, isObject } from "../contract/json.ts";
 import { children, type Located } from "../contract/located.ts";
 import { resolve } from "../contract/references.ts";
+import { compareExtensions, extensionsIn } from "../extensions/compare-extensions.ts";
 import { branchName, choicesOf } from "./branches.ts";
 import { deepEnoughToPair, meaningOf } from "./meaning.ts";
 import { anchor, type SchemaPair } from "./pair.ts";
@@ -14,6 +15,8 @@ export function compareDiscriminators(pair: SchemaPair): void {
   if (!was && is) pair.report({ rule: "discriminator-added", at, to });
   if (was && from !== to) pair.report({ rule: "discriminator-changed", at, from, to });
   if (!was || !is) return;
+  compareExtensions(extensionsIn(was), extensionsIn(is), is, pair.report);
+  compareDefault(pair, was, is);
   const [before, after] = [mappingOf(was, pair.base), mappingOf(is, pair.revision)];
   for (const [name, target] of after) {
     const old = before.get(name);
@@ -23,6 +26,25 @@ export function compareDiscriminators(pair: SchemaPair): void {
   }
   for (const name of before.keys())
     if (!after.has(name)) pair.report({ rule: "discriminator-value-removed", at, name });
+}
+
+/** OpenAPI 3.2: the branch of values that choose none. Without it, such values are refused. */
+function compareDefault(pair: SchemaPair, before: Located, after: Located): void {
+  const name = "defaultMapping";
+  const [was, is] = [before, after].map((discriminator): Located | undefined => {
+    const value = asObject(discriminator.value)[name];
+    return value === undefined ? undefined : { ...discriminator, value };
+  });
+  if (was ? is && sameTarget(was, is) : !is) return;
+  const isWider = pair.direction === "request" ? !was : !is;
+  const finding = {
+    rule: "discriminator-changed",
+    at: after,
+    name,
+    from: was?.value,
+    to: is?.value,
+  } as const;
+  pair.report(isWider ? { ...finding, impact: "minor" } : finding);
 }
 
 /** What each value of the field chooses: as `mapping` says, else the branch whose component is called so. */

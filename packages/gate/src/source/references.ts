@@ -1,10 +1,12 @@
 import { asObject } from "../contract/json.ts";
 import { isData } from "../contract/references.ts";
 
-/** Whether the value under `key` of the object at `tokens` is a reference: `$ref`, or what `discriminator.mapping` names. */
+/** Whether the value under `key` of the object at `tokens` is a reference: `$ref`, or what a discriminator names. */
 export function isReference(tokens: readonly string[], key: string, value: unknown): value is string {
   if (typeof value !== "string") return false;
-  const isMapping = tokens.at(-1) === "mapping" && tokens.at(-2) === "discriminator";
+  const isMapping =
+    (tokens.at(-1) === "mapping" && tokens.at(-2) === "discriminator") ||
+    (tokens.at(-1) === "discriminator" && key === "defaultMapping");
   // A mapping without slash, fragment and ending holds the name of a component.
   return isMapping ? /[/#]|\.(?:ya?ml|json)$/.test(value) : key === "$ref";
 }
