@@ -1,4 +1,9 @@
-import { ProblemError, type SpecieFailure, UnexpectedAnswerError } from "@specie/client";
+import {
+  DeclaredFailureError,
+  ProblemError,
+  type SpecieFailure,
+  UnexpectedAnswerError,
+} from "@specie/client";
 import type { Texts } from "./texts/en.ts";
 
 /** How the process ends. The one table; the README prints it, and everything else uses the name. */
@@ -32,7 +37,11 @@ export class CliError extends Error {
 
 /** The name of the exit code of a failed call. */
 export function exitNameOf(failure: SpecieFailure): ExitName {
-  if (failure instanceof ProblemError || failure instanceof UnexpectedAnswerError) {
+  if (
+    failure instanceof ProblemError ||
+    failure instanceof DeclaredFailureError ||
+    failure instanceof UnexpectedAnswerError
+  ) {
     if (failure.status === 401) return "unauthorized";
     return failure.status === 429 || failure.status >= 500 ? "unavailable" : "refused";
   }

@@ -1,7 +1,15 @@
-import { AbortedError, SpecieFailure } from "@specie/client";
+import {
+  AbortedError,
+  ConnectionError,
+  DeclaredFailureError,
+  SpecieFailure,
+  TimeoutError,
+} from "@specie/client";
 import { describe, expect, test } from "vitest";
 import { exitCodes, exitNameOf, fileErrorOf, messageOf } from "../src/exit-codes.ts";
+import { describeFailure } from "../src/profile/network.ts";
 import { en } from "../src/texts/en.ts";
+import { uk } from "../src/texts/uk.ts";
 import { problemDocument } from "./problem-document.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
@@ -34,6 +42,11 @@ describe("exit codes", () => {
       const { code } = await run(words.split(" "), { env, client: { pause: async () => {} } });
       expect([words, code]).toEqual([words, expected]);
     }
+  });
+
+  test.for(Object.entries(names))("a failure that a contract declares with %s is %s", ([status, name]) => {
+    const failure = new DeclaredFailureError("listCustomers", Number(status), "why", new Response());
+    expect(exitNameOf(failure)).toBe(name);
   });
 
   test("an aborted call is interrupted, a wrong one is usage, one without a token is not set up", () => {
@@ -91,4 +104,16 @@ test("a value that was thrown and is no error has its text", () => {
   expect([messageOf("text"), messageOf(7), messageOf(new Error("why")), fileErrorOf(null, en)]).toEqual([
     ...["text", "7", "why", undefined],
   ]);
+});
+
+// The client's own texts are English, and have no cause.
+test("a call without a response is reported in the user's language and with its cause; any other by its message", () => {
+  const cause = new Error("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:9") });
+  for (const texts of [en, uk])
+    for (const Failure of [ConnectionError, TimeoutError])
+      expect(describeFailure(new Failure("listCustomers", 3, cause), texts)).toBe(
+        texts.noResponse("listCustomers", 3, "connect ECONNREFUSED 127.0.0.1:9"),
+      );
+  const declared = new DeclaredFailureError("listCustomers", 409, "why", new Response());
+  expect(describeFailure(declared, uk)).toBe(declared.message);
 });
