@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { editions } from "@specie/contract/editions";
 import { exitCodes } from "./exit-codes.ts";
+import { isYes } from "./output/is-yes.ts";
 import { runCli } from "./run-cli.ts";
 
 const stopping = new AbortController();
@@ -26,8 +27,7 @@ const { env, stdin, stdout, stderr } = process;
 const confirm = async (question: string): Promise<boolean> => {
   const terminal = createInterface({ input: stdin, output: stderr });
   try {
-    const answer = await terminal.question(`${question} [y/N] `, { signal: stopping.signal });
-    return /^\s*(y|yes|т|так)\s*$/i.test(answer);
+    return isYes(await terminal.question(`${question} [y/N] `, { signal: stopping.signal }));
   } finally {
     terminal.close();
   }

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
+import { isYes } from "../src/output/is-yes.ts";
 import { readOutput } from "../src/output/output-options.ts";
 import { startProgress } from "../src/output/progress.ts";
 import { objectTable, rowsTable } from "../src/output/tables.ts";
@@ -162,4 +163,11 @@ test.for([
   expect(readOutput(options, { ...context, stdout: Object.assign(context.stdout, { isTTY }) })).toEqual(
     choice,
   );
+});
+
+test("only yes is yes, in both languages and any letter case; no answer is no", () => {
+  for (const answer of ["y", "Y", "yes", "YES", " yes\t", "т", "Т", "так", "Так"])
+    expect([answer, isYes(answer)]).toEqual([answer, true]);
+  for (const answer of ["", " ", "n", "no", "ні", "yess", "y n", "ye", "тако", "1", "true"])
+    expect([answer, isYes(answer)]).toEqual([answer, false]);
 });
