@@ -1,10 +1,10 @@
 import { editions } from "@specie/contract/editions";
 import type { Command, Option } from "commander";
 import { expect, test } from "vitest";
-import { operationOf, readCommands } from "../src/contract/operations.ts";
+import { readCommands } from "../src/contract/operations.ts";
 import { optionName } from "../src/derived/field-option.ts";
 import { en } from "../src/texts/en.ts";
-import { commandOf, program, walk } from "./programs.ts";
+import { commandOf, isOfContract, ofContract, program, walk } from "./programs.ts";
 
 const format = "--output <format> table|json|jsonl|csv";
 
@@ -51,27 +51,12 @@ const own: Readonly<Record<string, readonly string[]>> = {
 };
 const required = new Set(["--url <url>", "--counterparty <guid>", "--sub <sub>"]);
 
-/** The members of the contract that a command has as options too, but for those that it sets itself. */
-const ofContract: Readonly<Record<string, () => readonly string[]>> = {
-  listen: () => queryOf("listEvents", "cursor", "limit"),
-  "customers import": () => Object.keys(operationOf(editions.en, "createCustomer").body?.properties ?? {}),
-  "customers export": () => queryOf("listCustomers", "cursor", "offset", "limit"),
-};
-
-function queryOf(id: string, ...omitted: string[]): string[] {
-  return operationOf(editions.en, id)
-    .parameters.filter((one) => one.in === "query" && !omitted.includes(one.name))
-    .map(({ name }) => name);
-}
-
 const shown = ({ flags, defaultValue, argChoices }: Option): string =>
   [flags, argChoices?.join("|"), defaultValue === undefined ? undefined : `= ${defaultValue}`]
     .filter((one) => one !== undefined)
     .join(" ");
 
 const tree = program("en");
-const isOfContract = (path: string, option: Option): boolean =>
-  (ofContract[path]?.() ?? []).some((name) => option.long === `--${optionName(name)}`);
 
 test.for(Object.entries(own))("the own options of `specie %s` are %j", ([path, options]) => {
   const found = commandOf(tree, path.split(" ").filter(Boolean)).options.filter(

@@ -1,6 +1,8 @@
 import { editions } from "@specie/contract/editions";
-import type { Command } from "commander";
+import type { Command, Option } from "commander";
 import { createContext } from "../src/context.ts";
+import { operationOf } from "../src/contract/operations.ts";
+import { optionName } from "../src/derived/field-option.ts";
 import { createProgram } from "../src/program.ts";
 import type { Contracts } from "../src/texts/language.ts";
 
@@ -33,3 +35,20 @@ export function commandOf(tree: Command, path: readonly string[]): Command {
   if (!found) throw new Error(`There is no command ${path.join(" ")}.`);
   return found;
 }
+
+/** The members of the contract that an own command has as options too, but for those that it sets itself. */
+export const ofContract: Readonly<Record<string, () => readonly string[]>> = {
+  listen: () => queryOf("listEvents", "cursor", "limit"),
+  "customers import": () => Object.keys(operationOf(editions.en, "createCustomer").body?.properties ?? {}),
+  "customers export": () => queryOf("listCustomers", "cursor", "offset", "limit"),
+};
+
+function queryOf(id: string, ...omitted: string[]): string[] {
+  return operationOf(editions.en, id)
+    .parameters.filter((one) => one.in === "query" && !omitted.includes(one.name))
+    .map(({ name }) => name);
+}
+
+/** Whether an option of an own command is one of those. */
+export const isOfContract = (path: string, option: Option): boolean =>
+  (ofContract[path]?.() ?? []).some((name) => option.long === `--${optionName(name)}`);
