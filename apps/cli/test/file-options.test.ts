@@ -1,0 +1,62 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exitCodes } from "../src/exit-codes.ts";
+import { emptyFolder } from "./empty-folder.ts";
+import { commandOf, program } from "./programs.ts";
+import { run } from "./run.ts";
+import { workbook } from "./workbook.ts";
+
+const asset = [
+  "--asset-code",
+  "UAH",
+  "--asset-issuer",
+  "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS",
+];
+const sheet = (more: object, ...rows: (string | number)[][]) => workbook({ name: "A", rows, ...more });
+const names = [
+  ["login", "name"],
+  ["a", "b"],
+];
+
+// Each file is read as the user means it only with the option.
+const options: readonly (readonly [
+  name: string,
+  content: string | Uint8Array,
+  without: keyof typeof exitCodes,
+  ...with: readonly string[],
+])[] = [
+  ["x.txt", "name\na\n", "usage", "--format", "csv"],
+  // It is a letter in three encodings.
+  ["x.csv", Buffer.from("name\n\u00C0\n", "latin1"), "badFile", "--encoding", "windows-1251"],
+  ["x.csv", "name^surname\na^b\n", "badFile", "--delimiter", "^"],
+  ["x.csv", "name;balance_allowed\na;1,5\n", "rowsRejected", "--decimal", ","],
+  ["x.xlsx", workbook({ name: "A", rows: [] }, { name: "B", rows: names }), "badFile", "--sheet", "B"],
+  ["x.csv", "login;kyc_level;name\nlogin;kyc_level\na;1\n", "rowsRejected", "--skip-rows", "1"],
+  ["x.xlsx", sheet({ hiddenRows: [2] }, ...names), "badFile", "--hidden-rows", "include"],
+  ["x.xlsx", sheet({ hiddenColumns: [2] }, ...names), "badFile", "--hidden-columns"],
+  ["x.csv", "login\n a \n", "rowsRejected", "--trim"],
+  ["x.xlsx", sheet({}, ["login"], [123]), "rowsRejected", "--digits-as-text"],
+  ["x.csv", "Логін\na\n", "badFile", "--map", "Логін=login"],
+];
+
+const cases = options.map(([name, content, without, ...given]) => ({ name, content, without, given }));
+
+test.for(cases)(
+  "a file is valid with $given, and without is $without",
+  async ({ name, content, without, given }) => {
+    const file = join(await emptyFolder(), name);
+    await writeFile(file, content);
+    const ends = async (...more: string[]) =>
+      (await run(["customers", "import", file, "--dry-run", ...asset, ...more])).code;
+    expect([await ends(), await ends(...given)]).toEqual([exitCodes[without], exitCodes.done]);
+  },
+);
+
+test("each option of how a file is read is in the table", () => {
+  const all = commandOf(program("en"), ["customers", "import"]).options;
+  const read = all.filter(({ helpGroupHeading }) => helpGroupHeading === "How the file is read:");
+  const tried = options.map(([, , , long]) => long);
+  // What is saved is in the test of the profiles.
+  expect(read.map(({ long }) => long)).toEqual([...tried, "--save-map"]);
+});
