@@ -61,3 +61,24 @@ function withMap(name: string, map: Readonly<Record<string, string>>) {
     profiles: { ...profiles, [name]: { ...profiles[name], map } },
   });
 }
+
+test("profiles are listed whole: as JSON in a pipe, and on a terminal with every column however narrow it is", async () => {
+  const env = { SPECIE_CONFIG: await emptyFolder(), NO_COLOR: "1" };
+  const profile = { url: `${url}/${"x".repeat(120)}`, counterparty, keyFile: "key.json", sub: "ops" };
+  await saveProfiles(env, { current: "two", profiles: { one: profile, two: profile } });
+  const { out } = await run(["profile", "list"], { env });
+  const listed = [
+    { name: "one", current: false, ...profile },
+    { name: "two", current: true, ...profile },
+  ];
+  expect(JSON.parse(out)).toEqual(listed);
+  const terminal = await run(["profile", "list"], { env }, { out: true });
+  const rows = terminal.out.split("\n").filter((line) => line.includes("│"));
+  expect([terminal.err, rows.map((line) => line.split("│").flatMap((cell) => cell.trim() || []))]).toEqual([
+    "",
+    [
+      ["name", "current", "url", "counterparty", "sub"],
+      ...listed.map(({ name, current }) => [name, `${current}`, profile.url, counterparty, "ops"]),
+    ],
+  ]);
+});

@@ -59,6 +59,12 @@ test.for<[Partial<Operation>, string]>([
     "--a 'a 1' --b 'b 1' --c 'c 1'",
   ],
   [{ parameters: [parameter("header", "If-Match"), parameter("query", "cursor")] }, ""],
+  // Its own example, that of its schema, that of the members of a list, and the default.
+  [{ parameters: [{ ...parameter("query", "a"), example: "own" }] }, "--a own"],
+  [{ parameters: [{ ...parameter("query", "a"), example: ["one", "two"] }] }, "--a one"],
+  [{ parameters: [{ ...parameter("query", "a"), schema: { type: "array", items: text("PL") } }] }, "--a PL"],
+  [{ parameters: [{ ...parameter("query", "a"), schema: { type: "integer", default: 5 } }] }, "--a 5"],
+  [{ parameters: [{ ...parameter("query", "a"), schema: { type: "string" } }] }, ""],
   [{ parameters: [parameter("header", "If-Match", true)] }, "--if-match 'If-Match 1'"],
   [
     {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { chooseHeading } from "../src/rows/headings.ts";
 import type { Cell } from "../src/rows/row-source.ts";
 import { openTable } from "../src/rows/table-source.ts";
 import { en } from "../src/texts/en.ts";
@@ -67,4 +68,42 @@ test.for(words)("a row of %s is no customer beside a number or behind a colon", 
     expect([first, await isSkipped(first), await isSkipped(first, "Smith")]).toEqual([first, false, false]);
   }
   expect(await isSkipped(`${word}s`, 12.5)).toBe(false);
+});
+
+// A known or a mapped heading counts twice as much as a usual word; among equals the first row wins.
+test.for<[readonly (readonly string[])[], number | undefined]>([
+  [
+    [
+      ["Телефон", "Рахунок", "Логін"],
+      ["login", "name"],
+    ],
+    2,
+  ],
+  [[["login"], ["Телефон", "Рахунок", "Логін"]], 2],
+  [[["Телефон", "Рахунок"], ["login"]], 1],
+  [[["login"], ["Телефон", "Рахунок"]], 1],
+  [
+    [
+      ["Телефон", "Рахунок", "Логін"],
+      ["Мій", "Твій"],
+    ],
+    2,
+  ],
+  [[["a"], ["b", "c"], ["d", "e"]], 2],
+  [
+    [
+      ["a", ""],
+      ["b", ""],
+    ],
+    1,
+  ],
+  [[["constructor", "toString"], ["login"]], 2],
+  [[], undefined],
+])("of the rows %j the headings are in row %j", ([rows, row]) => {
+  const records = rows.map((values, index) => ({ number: index + 1, values }));
+  const found = chooseHeading(records, {
+    ...{ format: "csv", encoding: "utf-8", known: new Set(["login", "name"]), texts: en, notice: () => {} },
+    map: { Мій: "login", Твій: "name" },
+  });
+  expect(found?.number).toBe(row);
 });
