@@ -201,5 +201,9 @@ test("a list whose next cursor never ends is a feed, with what may be sent witho
   expect(rowsWith({ type: ["string", "null"] }, ["next_cursor"], flag)).toBe(list);
   expect(rowsWith(text, [], flag)).toBe(list);
   expect(rowsWith(text, ["next_cursor"])).toBe(list);
+  // What may be null does not say whether more follow.
+  const unsure = { type: ["boolean", "null"] };
+  expect(rowsWith(text, ["next_cursor"], { unsure })).toBe(list);
+  expect(rowsWith(text, ["next_cursor"], { ...flag, unsure })).toContain('more: "more"');
   expect(rowsWith(text, ["next_cursor"], { ...flag, is_cold: { type: "boolean" } })).toBe(list);
 });

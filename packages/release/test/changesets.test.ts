@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { Report } from "@specie/gate";
 import { expect, test } from "vitest";
+import { readChangesets } from "../src/changesets/changeset.ts";
 import { changesetsFor, checkChangesets } from "../src/changesets/check-changesets.ts";
 import { repositoryFixture } from "./repository-fixture.ts";
 
@@ -109,6 +110,32 @@ test.for([
   const { root, write } = branch();
   write(".changeset/planted.md", text);
   expect(() => checkChangesets(root)).toThrow(message);
+});
+
+test("changesets are read in the order of their names, each with its bumps and both halves of its note", () => {
+  const note = "A --- B, and:\n\n- one\n\n----\n\nMore.";
+  const { root, write } = branch();
+  write(".changeset/b.md", changeset);
+  write(
+    ".changeset/a.md",
+    `---\n"@specie/spec": minor\n"@specie/client": patch\n---\n\n${note}\n\n---\n\nТак --- ні.\n`,
+  );
+  write(".changeset/c.txt", "no changeset");
+  expect(readChangesets(root, ".changeset")).toEqual([
+    {
+      file: ".changeset/a.md",
+      bumps: new Map([
+        ["@specie/spec", "minor"],
+        ["@specie/client", "patch"],
+      ]),
+      ...{ en: note, uk: "Так --- ні." },
+    },
+    {
+      file: ".changeset/b.md",
+      bumps: new Map([["@specie/spec", "minor"]]),
+      ...{ en: "Longer pages.", uk: "Довші сторінки." },
+    },
+  ]);
 });
 
 const stating = (bump: string, name = "@specie/spec") =>

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readSteps } from "@specie/markdown-steps";
-import { expect, test } from "vitest";
+import { putFirst } from "@specie/test-settings/programs";
+import { expect, onTestFinished, test } from "vitest";
+import { run } from "../src/repository/run.ts";
+import { copyAsReleased } from "../src/walkthrough/copy-as-released.ts";
 import { walkthroughCommand } from "../src/walkthrough/walkthrough-command.ts";
 import { keptOutput } from "./output-fixture.ts";
 import { repositoryFixture } from "./repository-fixture.ts";
@@ -63,4 +66,49 @@ test("with --copy nothing is followed, and the copy is kept", () => {
   expect(run("--copy")).toBe(0);
   expect([printed, made.length]).toEqual([made, 1]);
   expect(left()).toEqual(made);
+});
+
+test("the copy is as after the first release, whatever was released before, and the repository stays as it is", () => {
+  const consumers = "packages/client/consumers";
+  const decisions = "decisions:\n  - reason: a break\n";
+  const { root, git } = repositoryFixture({
+    ".gitignore": "dist\n",
+    "pnpm-workspace.yaml": "packages: []\n",
+    "pnpm-lock.yaml": "importers:\n  spec: {}\n",
+    "spec/package.json": '{\n  "name": "@specie/spec",\n  "version": "1.4.0"\n}\n',
+    "spec/openapi.yaml": "info:\n  version: 1.4.0\n",
+    ...{
+      "spec/releases/1.0.0.json": "old",
+      "spec/releases/1.4.0.json": "old",
+      "spec/releases/README.md": "how",
+    },
+    ...{ [`${consumers}/1.4.0/a.ts`]: "old", [`${consumers}/current/b.ts`]: "now" },
+    ...{ [`${consumers}/decisions.yaml`]: decisions, "spec/decisions.yaml": decisions },
+    "spec/changes.json": '{ "versions": [] }',
+    ".changeset/a.md": '---\n"@specie/spec": minor\n---\n\nA.\n\n---\n\nБ.\n',
+    // Turborepo bundles what is there at that time.
+    "bundle.sh": `mkdir -p spec/dist\nversion=$(sed -n 's/^  version: //p' spec/openapi.yaml)\nfor name in openapi openapi.uk; do echo "{ \\"version\\": \\"$version\\", \\"paths\\": {} }" > spec/dist/$name.json; done\n`,
+  });
+  putFirst(join(root, ".git/programs"), { turbo: "sh bundle.sh" });
+  const { root: copy, remove } = copyAsReleased(root);
+  onTestFinished(remove);
+  const read = (file: string) => readFileSync(join(copy, file), "utf8");
+  const tracked = run(copy, "git", ["ls-files"]).split("\n");
+  expect(tracked.filter((file) => /^spec\/releases|consumers|^\.changeset/.test(file))).toEqual([
+    ...[`${consumers}/1.0.0/b.ts`, `${consumers}/current/b.ts`, `${consumers}/decisions.yaml`],
+    ...["spec/releases/1.0.0.json", "spec/releases/README.md"],
+  ]);
+  expect(read("spec/releases/1.0.0.json")).toBe('{ "version": "1.0.0", "paths": {} }\n');
+  expect([read("spec/package.json"), read("spec/openapi.yaml")].map((text) => text.includes("1.4"))).toEqual([
+    false,
+    false,
+  ]);
+  for (const file of [`${consumers}/decisions.yaml`, "spec/decisions.yaml"])
+    expect(read(file)).toBe("decisions: []\n");
+  expect(JSON.parse(read("spec/changes.json")).versions).toMatchObject([
+    { version: "1.0.0", date: "2026-11-22", notes: [{ en: "A.", uk: "Б." }], changes: [] },
+  ]);
+  expect(run(copy, "git", ["log", "--format=%s"])).toBe("release: 1.0.0\neverything\n");
+  expect(run(copy, "git", ["status", "--porcelain"])).toBe("");
+  expect(git("status", "--porcelain").toString()).toBe("");
 });
