@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { scriptSettings } from "./commands.ts";
 import { compareRecordings } from "./compare-recordings.ts";
 import { record } from "./record.ts";
 
@@ -80,4 +81,11 @@ test("a command that cannot be started ends the recorder in order, which writes 
   const [har, none] = [join(folder, "a.har"), join(folder, "no-such-program")];
   await expect(record(server, har, () => [none], program)).rejects.toThrow("ENOENT");
   expect(await readFile(har, "utf8")).toBe("written");
+});
+
+test("a script runs in the package of the server, whose programs come before the machine's", async () => {
+  const { cwd, env } = scriptSettings;
+  expect(JSON.parse(await readFile(join(cwd, "package.json"), "utf8")).name).toBe("@specie/api");
+  expect(env.PATH).toBe([join(cwd, "node_modules/.bin"), process.env["PATH"]].join(delimiter));
+  await access(join(cwd, "node_modules/.bin/vitest"));
 });

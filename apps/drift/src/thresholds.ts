@@ -44,7 +44,8 @@ export function belowThresholds(coverage: Coverage, thresholds: Thresholds): str
   });
 }
 
-export async function readThresholds(): Promise<Thresholds> {
-  const text = await readFile(new URL("../thresholds.json", import.meta.url), "utf8");
-  return thresholdsSchema.parse(JSON.parse(text));
+export async function readThresholds(
+  file = new URL("../thresholds.json", import.meta.url),
+): Promise<Thresholds> {
+  return thresholdsSchema.parse(JSON.parse(await readFile(file, "utf8")));
 }

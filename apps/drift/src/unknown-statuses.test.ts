@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import type { Coverage, Part } from "./compare-recordings.ts";
 import { describeCoverage, describeDifferences } from "./describe.ts";
-import { belowThresholds, shareOf, type Thresholds } from "./thresholds.ts";
+import { belowThresholds, readThresholds, shareOf, type Thresholds } from "./thresholds.ts";
 import { type Problem, unknownStatuses } from "./unknown-statuses.ts";
 
 const server = "http://127.0.0.1:4010/api/v1";
@@ -173,4 +174,22 @@ test("each difference is a line with its operation, status, rule and count, befo
     "GET /api/v1/a/1 (200): It differs. [some-rule, 3 times]",
     expect.stringMatching(/^operations: 1 of 2/),
   ]);
+});
+
+test.for([
+  [{}, true],
+  [{ operations: 100, properties: 0 }, true],
+  [{ operations: 100.1 }, false],
+  [{ responses: -1 }, false],
+  [{ parameters: "80" }, false],
+  [{ properties: undefined }, false],
+  [{ headers: 50 }, false],
+] as const)("thresholds with %j are read: %s", async ([change, isRead]) => {
+  const folder = await mkdtemp(join(tmpdir(), "specie-thresholds-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "thresholds.json");
+  await writeFile(file, JSON.stringify({ ...none, ...change }));
+  const read = readThresholds(pathToFileURL(file));
+  if (isRead) expect(await read).toEqual({ ...none, ...change });
+  else await expect(read).rejects.toThrow(Object.keys(change)[0]);
 });

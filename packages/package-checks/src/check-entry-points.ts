@@ -14,7 +14,10 @@ const attw = fileURLToPath(new URL("../node_modules/.bin/attw", import.meta.url)
  *
  * @throws Error with what publint or attw objects to.
  */
-export async function checkEntryPoints({ name, path, files }: Tarball): Promise<void> {
+export async function checkEntryPoints(
+  { name, path, files }: Pick<Tarball, "name" | "path" | "files">,
+  command = attw,
+): Promise<void> {
   const tarball = Uint8Array.from(readFileSync(path)).buffer;
   const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
   if (messages.length > 0)
@@ -24,7 +27,7 @@ export async function checkEntryPoints({ name, path, files }: Tarball): Promise<
   if (!files.some((file) => file.endsWith(".d.ts"))) return;
 
   const profile = JSON.stringify(pkg["exports"] ?? {}).includes('"require"') ? "strict" : "esm-only";
-  const { status, stdout, error } = spawnSync(attw, [path, "--profile", profile, "--no-color"], {
+  const { status, stdout, error } = spawnSync(command, [path, "--profile", profile, "--no-color"], {
     encoding: "utf8",
   });
   if (error) throw error;
