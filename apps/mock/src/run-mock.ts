@@ -18,12 +18,19 @@ export function addressOf(
   return { chosen: PORT ?? (port || "4010"), host: HOST ?? hostname.replaceAll(/[[\]]/g, "") };
 }
 
+/** What is wrong with where it is to listen; undefined where nothing is. */
+export function mistakeIn({ chosen, host }: ReturnType<typeof addressOf>): string | undefined {
+  if (!/^\d{1,5}$/.test(chosen) || Number(chosen) > 65_535)
+    return `PORT is '${chosen}'; it must be a number from 0 to 65535.`;
+  if (host === "") return "HOST is empty; it must be an address of this machine, such as 127.0.0.1.";
+  return undefined;
+}
+
 /** Runs the mock of a contract as the process until a signal ends it. */
 export async function runMock(contract: Contract, address: Address): Promise<void> {
   const { chosen, host } = addressOf(contract, address);
-  if (!/^\d{1,5}$/.test(chosen) || Number(chosen) > 65_535)
-    fail(`PORT is '${chosen}'; it must be a number from 0 to 65535.`);
-  if (host === "") fail("HOST is empty; it must be an address of this machine, such as 127.0.0.1.");
+  const mistake = mistakeIn({ chosen, host });
+  if (mistake !== undefined) fail(mistake);
   // To load Prism takes most of a start, which help and refused options do not need.
   const starting = import("./start-mock.ts").then(({ startMock }) =>
     startMock({ port: Number(chosen), host, contract }),

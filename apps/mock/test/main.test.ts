@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { runChild } from "../src/run-child.ts";
-import { addressOf } from "../src/run-mock.ts";
+import { addressOf, mistakeIn } from "../src/run-mock.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -48,9 +48,23 @@ test("a delay that has not ended does not keep it running", async () => {
   expect(await delayed).toBe("cut");
 });
 
-test.for(["http", "65536", ""])("PORT=%s is refused", async (port) => {
-  const refused = { code: 1, output: expect.stringContaining(`PORT is '${port}'`) };
-  expect(await fail({ PORT: port })).toEqual(refused);
+test("PORT=http is refused", async () => {
+  const refused = { code: 1, output: expect.stringContaining("PORT is 'http'") };
+  expect(await fail({ PORT: "http" })).toEqual(refused);
+});
+
+test.for([
+  ...["0", "1", "80", "65535", "00080"].map((chosen) => [chosen, "::", undefined] as const),
+  ...["", "http", "65536", "99999", "100000", "-1", "1.5", " 80", "80\n", "0x50", "1e3"].map(
+    (chosen) => [chosen, "127.0.0.1", `PORT is '${chosen}'; it must be`] as const,
+  ),
+  // Node would listen on every address of the machine.
+  ["4010", "", "HOST is empty; it must be"],
+  ["", "", "PORT is ''; it must be"],
+] as const)("to listen on %j of %j is possible or refused: %s", ([chosen, host, message]) => {
+  const mistake = mistakeIn({ chosen, host });
+  if (message === undefined) expect(mistake).toBeUndefined();
+  else expect(mistake).toContain(message);
 });
 
 test("a port in use is named", async () => {

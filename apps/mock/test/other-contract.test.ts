@@ -28,6 +28,18 @@ describe("of another contract", () => {
     ]);
   });
 
+  test("a header for which there is no value is not sent", async () => {
+    const etagOf = async (schema: object) => {
+      const send = await mockOf(({ components }) => {
+        const etag: { schema: object } = components.headers.ETag;
+        etag.schema = schema;
+      });
+      return (await send(customer, { headers: token })).headers.get("etag");
+    };
+    expect(await etagOf({ type: "string", examples: ["a"] })).toBe("a");
+    expect(await etagOf({ type: "null" })).toBeNull();
+  });
+
   test("a body of another media type that is JSON is read as JSON", async () => {
     const send = await mockOf(({ paths }) => {
       const { content }: { content: Record<string, unknown> } = paths[path].put.requestBody;
