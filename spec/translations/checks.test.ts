@@ -204,3 +204,17 @@ test("words of both alphabets joined by a hyphen, and lower-case code, are no sl
   const description = "JSON-вказівник, Ed25519-ключ і `two words`, координата x; геш у base64url.";
   expect(typography(editionWith(guid, { update: { description } }))).toEqual([]);
 });
+
+test("an action whose places have different texts, or none, is judged by its aim alone", () => {
+  const english = { info: { title: "A `code`" }, tags: [{ description: "One 1" }, { description: "Two 2" }] };
+  const judged = (target: string) => {
+    const update = { title: "Код", description: "Щось" };
+    const action: Action = { file: "a.yaml", line: 1, target, update, digest: "0" };
+    const small: Edition = { english, ukrainian: english, actions: [action], glossary: [] };
+    return [wellAimed(small), upToDate(small, () => undefined), sameMarks(small)].map(({ length }) => length);
+  };
+  expect(judged("$.tags[*]")).toEqual([1, 0, 0]);
+  expect(judged("$.nowhere")).toEqual([1, 0, 0]);
+  expect(judged("$.tags[1]")).toEqual([1, 1, 1]);
+  expect(judged("$.info")).toEqual([1, 1, 1]);
+});

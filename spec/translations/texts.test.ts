@@ -99,6 +99,35 @@ test("the texts of a description are all that people read, in order, and neither
   ]);
 });
 
+// OpenAPI 3.1: every fixed field whose type is a map, `Map[string, …]`; of JSON Schema 2020-12 every keyword that is an object of schemas.
+const maps = [
+  "paths",
+  "webhooks",
+  "schemas",
+  "responses",
+  "parameters",
+  "examples",
+  "requestBodies",
+  "headers",
+]
+  .concat(["securitySchemes", "links", "callbacks", "pathItems", "content", "encoding", "variables"])
+  .concat(["properties", "patternProperties", "dependentSchemas", "$defs", "x-codes"]);
+
+test.for(maps)(
+  "what is directly below %s is a name, even if it is called like a text or like data",
+  (map) => {
+    const named = { description: "A text", other: { title: "Another" } };
+    const names = ["title", "summary", "description", "value", "default", "enum", map];
+    const found = textsOf({ [map]: Object.fromEntries(names.map((name) => [name, named])) });
+    expect(found.map(({ location, value }) => [location.join("/"), value])).toEqual(
+      names.flatMap((name) => [
+        [`${map}/${name}/description`, "A text"],
+        [`${map}/${name}/other/title`, "Another"],
+      ]),
+    );
+  },
+);
+
 test("a text is replaced or taken out, all else is copied, and what is neither is shown", () => {
   const seen: Text[] = [];
   const small = { info: { title: "A", version: "1" }, tags: [{ name: "T", description: "B" }] };

@@ -152,6 +152,16 @@ test("to confirm is refused while the translation lacks what the new English say
   expect(readFileSync(join(copy, "overlays/uk/headers.yaml"), "utf8")).toContain("7a11f061d04f");
 });
 
+test("without Ukrainian there is nothing to check, and of another language that is said", async () => {
+  const settings = 'import { defineConfig } from "@specie/contract/config";\n\nexport default defineConfig';
+  writeFileSync(join(root, "specie.config.ts"), `${settings}({ languages: ["en", "de"] });\n`);
+  expect(await command("check")).toEqual({
+    code: 0,
+    output:
+      "Not checked, since the rules of wording are for Ukrainian: de\nspecie.config.ts has no Ukrainian edition to check.\n",
+  });
+});
+
 function edit(file: string, from: string, to: string): void {
   const source = readFileSync(join(copy, file), "utf8");
   if (!source.includes(from)) throw new Error(`${file} does not say: ${from}`);
