@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { CommanderError } from "@commander-js/extra-typings";
 import type { MutatedPackage, Slice } from "./mutated-package.ts";
 import { type Options, readOptions } from "./options.ts";
-import { mutatedPackages, sliceOf, sourcesOf } from "./packages.ts";
+import { mutatedPackages, runsOf, sliceOf, sourcesOf } from "./packages.ts";
 import { runStryker } from "./run-stryker.ts";
 import { describeScores, findWorse, readScores, writeScores } from "./score-file.ts";
 import { countMutants, estimate, findUnjudged, type Measured, renderSurvivors, triedOf } from "./scores.ts";
@@ -24,14 +24,7 @@ const isChosen = (name: string, slice: string) =>
 const scores = new Map<string, Measured>();
 for (const one of mutatedPackages) {
   const chosen = one.slices.filter((slice) => isChosen(one.name, slice.name));
-  // Slices with the same tests are one run: Stryker runs all tests once before the first mutant.
-  const testsOf = ({ vitestConfig, tests, withStatic, withAllTests }: Slice) =>
-    `${vitestConfig} ${tests} ${withStatic} ${withAllTests}`;
-  for (const tests of new Set(chosen.map(testsOf)))
-    measure(
-      one,
-      chosen.filter((slice) => testsOf(slice) === tests),
-    );
+  for (const slices of runsOf(chosen)) measure(one, slices);
 }
 
 const kept = readScores();

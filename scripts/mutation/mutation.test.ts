@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { mutatedPackages, sliceOf, sourcesOf } from "./packages.ts";
+import type { Slice } from "./mutated-package.ts";
+import { mutatedPackages, runsOf, sliceOf, sourcesOf } from "./packages.ts";
 import { isInSample, notInSample } from "./sample-checker.ts";
 import { describeScores, findWorse, readScores, renderScores } from "./score-file.ts";
 import {
@@ -138,6 +139,27 @@ test.for(mutatedPackages.map((one) => [one.name, one] as const))(
       });
   },
 );
+
+test("slices are one run where all settings of their tests are the same, and keep their order", () => {
+  const slice = (name: string, settings: Partial<Slice> = {}): Slice => ({
+    ...{ name, files: [`src/${name}.ts`], goal: name.length, oneIn: name.length },
+    ...settings,
+  });
+  const slices = [
+    slice("one"),
+    slice("static", { withStatic: true }),
+    slice("config", { vitestConfig: "a.config.ts" }),
+    slice("two"),
+    slice("tests", { tests: "test/a.test.ts" }),
+    slice("all", { withAllTests: true }),
+    slice("both", { vitestConfig: "a.config.ts", withStatic: true }),
+    slice("another", { withStatic: true }),
+  ];
+  expect(runsOf(slices).map((run) => run.map(({ name }) => name).join(" "))).toEqual([
+    ...["one two", "static another", "config", "tests", "all", "both"],
+  ]);
+  expect(runsOf([])).toEqual([]);
+});
 
 const measured = (percent: number, interval: [number, number]): Measured => ({
   ...none,

@@ -145,3 +145,14 @@ export function sliceOf<S extends Pick<Slice, "files">>(
 ): S | undefined {
   return slices.find(({ files }) => files.some((glob) => matchesGlob(file, glob)));
 }
+
+/** The slices of a package by their tests. Those of one group are one run: Stryker runs all tests once before the first mutant. */
+export function runsOf<S extends Slice>(slices: readonly S[]): readonly (readonly S[])[] {
+  const runs = new Map<string, S[]>();
+  for (const slice of slices) {
+    const { vitestConfig, tests, withStatic, withAllTests } = slice;
+    const key = JSON.stringify([vitestConfig, tests, withStatic, withAllTests]);
+    runs.set(key, [...(runs.get(key) ?? []), slice]);
+  }
+  return [...runs.values()];
+}

@@ -12,6 +12,7 @@ import { planField } from "./field.ts";
 import { planFilter } from "./filter.ts";
 import { planOperation } from "./operation.ts";
 import type { Plan } from "./plan.ts";
+import { reportOf } from "./report.ts";
 import { fillIn } from "./translations.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -107,23 +108,10 @@ function execute(planFor: (change: Change) => Plan): void {
   const code = [...created, ...edited].filter((file) => file.endsWith(".ts"));
   if (code.length > 0)
     run("biome", ["check", "--write", "--log-level=error", ...code.map((file) => `../${file}`)]);
-  const untranslated = overlays.flatMap((file) => {
-    const empty = fillIn(root, file, plan);
-    return empty === 0 ? [] : [`${file}: ${empty} Ukrainian texts, below the English`];
-  });
+  const empty = new Map(overlays.map((file) => [file, fillIn(root, file, plan)]));
   const changeset = created.find((file) => file.startsWith(".changeset/"));
-  if (changeset !== undefined && change.read(changeset).endsWith("---\n\n\n"))
-    untranslated.push(`${changeset}: the note in Ukrainian, below the second ---`);
-  const list = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
-  console.log(
-    [
-      ...list("Created", created),
-      ...list("Changed", [...new Set([...edited, ...overlays])]),
-      ...list("Left to do", [...plan.left, ...untranslated]),
-      "Then: pnpm gate, and npm test.",
-    ].join("\n"),
-  );
+  const note = changeset === undefined ? undefined : ([changeset, change.read(changeset)] as const);
+  console.log(reportOf({ created, edited, empty, plan, note }));
 }
 
 /** Runs a command in the contract's folder, and ends with its output when it fails. */
