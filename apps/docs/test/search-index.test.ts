@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { countText } from "../src/search/count-text.ts";
 import { type SearchRecord, SiteIndex } from "../src/search/search.ts";
 
 /** An index of these records, each by its address. */
@@ -123,4 +125,23 @@ test("an excerpt begins shortly before the first match, marks every match, and h
   // What matches elsewhere begins with its first words.
   expect(text("three")).toMatch(/^word10 /);
   expect(marked("three")).toEqual([]);
+});
+
+test.each([
+  ["en", 1, "1 result"],
+  ["en", 2, "2 results"],
+  ["en", 12, "12 results"],
+  ["uk", 1, "1 результат"],
+  ["uk", 3, "3 результати"],
+  ["uk", 5, "5 результатів"],
+  ["uk", 11, "11 результатів"],
+  ["uk", 12, "12 результатів"],
+])("in %s, %i results are counted as %s", (lang, count, text) => {
+  const file = new URL(`../src/content/i18n/${lang}.json`, import.meta.url);
+  const all: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, "utf8"));
+  // The labels that the page has, each with a number of its form.
+  const numbers: Readonly<Record<string, number>> = { one: 1, few: 2, many: 5, other: 1.5 };
+  const labelOf = (form: string) =>
+    (all[`search.count_${form}`] ?? "").replace("{{count}}", String(numbers[form]));
+  expect(countText(labelOf, lang, count)).toBe(text);
 });

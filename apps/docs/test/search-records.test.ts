@@ -80,3 +80,28 @@ test("a record has the text of its page or part, and no other language's page", 
     ["/en/guides/a/#next", "section", "Next", "/en/guides/a/", "More"],
   ]);
 });
+
+const shownBeside = [
+  ...["script", "style", "footer", "nav", "button", "svg", "pre", "figure"].map(
+    (tag) => [tag, `<${tag}>beside</${tag}>`] as const,
+  ),
+  ["a list of tabs", '<ul role="tablist"><li>beside</li></ul>'],
+  ...["samples", "response-label", "anchor", "sl-anchor-link", "pattern", "type", "mark"].flatMap((name) => [
+    [name, `<div class="${name}">beside</div>`] as const,
+    [`${name} and another class`, `<div class="one ${name} two">beside</div>`] as const,
+  ]),
+] as const;
+
+test.for(shownBeside)("what a page shows beside its text is not found: %s", async ([, html]) => {
+  const [page, ...others] = await recordsFor({ "/en/guides/a/": `<p>Before</p>${html}<p>after</p>` });
+  expect([page?.text, others]).toEqual(["Before after", []]);
+});
+
+test.for(["facts", "endpoint", "facts wide"])(
+  "what is in a list of %s comes after the text",
+  async (name) => {
+    const list = `<p class="${name}"><code data-search-name>getThing</code> 404</p>`;
+    const [page] = await recordsFor({ "/en/reference/a/": `${list}<p>About it.</p>` });
+    expect([page?.text, page?.names]).toEqual(["About it. getThing 404", "a getThing"]);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Lang } from "../lang.ts";
+import { countText } from "./count-text.ts";
 import { type Result, type SearchRecord, SiteIndex } from "./search.ts";
 
 /** Results that are shown; a more exact query shows others. */
@@ -106,11 +107,7 @@ export class SiteSearch extends HTMLElement {
   #report(query: string, count: number): void {
     if (query === "") this.#write("");
     else if (count === 0) this.#write(this.#label("none").replace("{{query}}", query));
-    else {
-      const form = new Intl.PluralRules(document.documentElement.lang).select(count);
-      // Each label holds a number of its plural form.
-      this.#write(this.#label(form).replace(/\d+(\.\d+)?/, String(count)));
-    }
+    else this.#write(countText((form) => this.#label(form), document.documentElement.lang, count));
   }
 
   #label(name: string): string {
