@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { has } from "../samples/run/compile-java.ts";
+import { prove, samplesIn } from "../samples/run/proof.ts";
 import { runProgram } from "../samples/run/run-program.ts";
 
 const place = { env: {}, folder: tmpdir() };
@@ -43,4 +44,20 @@ test.for([
   ["no-such-program", false],
 ] as const)("whether a machine has a program that runs: %s %s", async ([program, there]) => {
   expect(await has(program)).toBe(there);
+});
+
+test("samples count as compiled where the compiler took all of them, and as untried without one", async () => {
+  const compiled: (readonly string[])[] = [];
+  const compile = async (sources: readonly string[]) => void compiled.push(sources);
+  const executed = { curl: "executed", typescript: "executed", python: "executed", csharp: "untried" };
+  expect(await prove(async () => false, compile)).toEqual({ ...executed, java: "untried" });
+  expect(compiled).toEqual([]);
+  expect(await prove(async (program) => program === "javac", compile)).toEqual({
+    ...executed,
+    java: "compiled",
+  });
+  expect(compiled).toEqual([samplesIn("java")]);
+  expect(samplesIn("java").length).toBeGreaterThan(10);
+  const refuse = () => Promise.reject(new Error("does not compile"));
+  await expect(prove(async () => true, refuse)).rejects.toThrow("does not compile");
 });

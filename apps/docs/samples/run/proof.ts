@@ -11,9 +11,12 @@ export type Proof = "executed" | "compiled" | "untried";
 const file = fileURLToPath(new URL("../../src/samples/proof.json", import.meta.url));
 
 /** Compiles what this machine has a compiler for; returns for each language how its samples were checked. */
-export async function prove(): Promise<Readonly<Record<string, Proof>>> {
-  const java = await has("javac");
-  if (java) await compileJava(samplesIn("java"));
+export async function prove(
+  hasProgram = has,
+  compile = compileJava,
+): Promise<Readonly<Record<string, Proof>>> {
+  const java = await hasProgram("javac");
+  if (java) await compile(samplesIn("java"));
   return Object.fromEntries(
     sampleLanguages.map(({ id }): [string, Proof] => [
       id,
