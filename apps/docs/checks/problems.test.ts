@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { editions, operationsOf, type Problem, problemsOf } from "../src/contract.ts";
 import { type Lang, langs } from "../src/lang.ts";
 import { labels } from "../test/labels.ts";
-import { elements, read } from "./site.ts";
+import { elements, read, target } from "./site.ts";
 
 const all = langs.flatMap((lang) =>
   problemsOf(lang).map((problem) => ({ lang, problem, code: problem.code })),
@@ -71,5 +71,39 @@ test.each(all)(
     expect(linked.filter((text) => text !== "")).toEqual(
       returning(lang, code).map(({ method, summary, path }) => `${method.toUpperCase()} ${summary} ${path}`),
     );
+  },
+);
+
+/** The pages that choose a language, each with the page that it leads to and that page's title. */
+const choices = [
+  ["", "", (lang: Lang) => editions[lang].info.title] as const,
+  ...problemsOf("en").map(
+    ({ code }) => [`problems/${code}/`, `problems/${code}/`, (lang: Lang) => titleOf(lang, code)] as const,
+  ),
+  ...operationsOf("en").map(
+    ({ id }) =>
+      [
+        `deprecations/${id}/`,
+        `reference/${id}/`,
+        (lang: Lang) => operationsOf(lang).find((one) => one.id === id)?.summary,
+      ] as const,
+  ),
+];
+
+function titleOf(lang: Lang, code: string): string | undefined {
+  return problemsOf(lang).find((one) => one.code === code)?.title;
+}
+
+test.each(choices)(
+  "the address /%s has a title in each language, with a link to /%s there",
+  (page, to, title) => {
+    const links = elements(read(`${page}index.html`)).filter(({ tagName }) => tagName === "a");
+    const shown = links.map(({ properties: { href, hrefLang } }) => [
+      hrefLang,
+      target(`${page}index.html`, String(href))?.file,
+    ]);
+    expect(shown).toEqual(langs.map((lang) => [lang, `${lang}/${to}index.html`]));
+    for (const [index, lang] of langs.entries())
+      expect(links.map(textOf)[index]).toContain(title(lang) ?? "a title");
   },
 );
