@@ -67,3 +67,17 @@ test("each option and command that a text names exists, and the README has each 
     });
   expect(unknown).toEqual([]);
 });
+
+// What one language says in one sentence and the other in two.
+const otherLength: readonly string[] = ["noResponse", "badProfileName", "profileSaved", "publicKey"];
+
+test("each text has as many sentences and lines in both languages, but for those listed", () => {
+  const count = (source: string) => [
+    source.match(/[.!?](?=\s|["'`]|$|\\n)/g)?.length ?? 0,
+    source.match(/\\n/g)?.length ?? 0,
+  ];
+  const found = sourcesOf(en).filter(
+    ([place, source]) => count(source).join() !== count(ukrainian.get(place) ?? "").join(),
+  );
+  expect(found.map(([place]) => place)).toEqual(otherLength);
+});

@@ -140,6 +140,38 @@ test.for([
   if (field) expect(fields).toContain(field);
 });
 
+// What users write above their columns, by field. The mapping of each was decided, and a suggestion is easily taken.
+const usual: Readonly<Record<string, string>> = {
+  login:
+    "логін | логин | користувач | ім’я користувача | обліковий запис | email | e-mail | ел. пошта | електронна пошта | эл. почта | user | username | user name | login name | account name",
+  name: "ім’я | ім'я | імя | имя | first name | firstname | given name",
+  surname: "прізвище | фамилия | last name | lastname | family name | second name",
+  paternal_name:
+    "по батькові | по-батькові | отчество | middle name | patronymic | patronymic name | paternal name",
+  phone_number:
+    "телефон | номер телефону | моб. телефон | мобільний | мобільний телефон | контактний телефон | номер телефона | phone | phone number | mobile | mobile phone | tel | тел | контактна інформація.телефон",
+  iban: "рахунок | номер рахунку | розрахунковий рахунок | р/р | п/р | расчетный счет | номер счета | account | account number | iban рахунок | iban of the first account | iban першого рахунку",
+  segment: "сегмент | тип клієнта | тип контрагента | customer type",
+  status: "статус | стан | состояние | state",
+  kyc_level: "рівень kyc | рівень верифікації | рівень ідентифікації | kyc | kyc level | verification level",
+  balance_allowed:
+    "гранична сума залишку | ліміт | ліміт залишку | сума | залишок | лимит | limit | balance | balance limit | allowed balance | amount",
+  balance_asset_code:
+    "валюта залишку | валюта | currency | asset code of the allowed balance | код активу граничної суми залишку",
+  balance_asset_issuer: "asset issuer of the allowed balance | емітент активу граничної суми залишку",
+  asset_code: "код активу | актив | asset | asset code",
+  asset_issuer: "емітент | емітент активу | issuer | asset issuer",
+  branch_guid: "відділення | філія | підрозділ | отделение | филиал | branch | branch guid | guid відділення",
+  is_disabled: "заблоковано | вимкнено | неактивний | disabled | inactive | blocked | деактивовано",
+  wallet_user_guid: "guid клієнта | ідентифікатор | customer guid | guid",
+};
+
+test.for(Object.entries(usual))("the field %s is suggested for each of: %s", (row) => {
+  const [field, headings] = row;
+  for (const heading of headings.split(" | "))
+    expect([heading, suggestedFields(heading)]).toEqual([heading, [field]]);
+});
+
 test.for([
   [null, ""],
   [undefined, ""],
