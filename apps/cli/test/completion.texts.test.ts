@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import registry from "@bomb.sh/tab";
 import type { Command } from "commander";
 import { expect, test, vi } from "vitest";
 import { completeFileNames, expectsFile } from "../src/completion.ts";
@@ -42,6 +43,8 @@ test.for([
     });
 });
 
+// The library has one registry in a process, in which the commands of programs with other contracts would remain.
+registry.commands.clear();
 const tree = program("en");
 
 test.for([
