@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Journal } from "../src/import/journal.ts";
@@ -62,4 +62,21 @@ test.for<[keyof typeof whole, unknown, "file" | "target"]>([
   await expect(Journal.open(second, whole, en)).rejects.toMatchObject({
     message: en.otherImport[why](second),
   });
+});
+
+const entry = { row: 2, sent: 1 };
+
+test.for([
+  ...[{ sent: 1 }, { row: "2", sent: 1 }, { row: 1.5, sent: 1 }, { row: 2 }, { row: 2, sent: "1" }],
+  ...[{ row: 2, customer_guid: null }, { row: 2, rejected: 1 }, {}, [], null, 7, "text"],
+])("a line with %j makes a file no journal", async (line) => {
+  const file = join(await emptyFolder(), "x.journal");
+  const start = `${JSON.stringify({ import: identity })}\n${JSON.stringify(entry)}\n`;
+  await writeFile(file, start);
+  (await Journal.open(file, identity, en)).close();
+  const refused = { exit: "badFile", message: en.badJournal(file) };
+  await writeFile(file, `${start}${JSON.stringify(line)}\n`);
+  await expect(Journal.open(file, identity, en)).rejects.toMatchObject(refused);
+  await writeFile(file, `${JSON.stringify(line)}\n${start}`);
+  await expect(Journal.open(file, identity, en)).rejects.toMatchObject(refused);
 });
