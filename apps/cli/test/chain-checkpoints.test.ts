@@ -17,7 +17,9 @@ describe("checkpoint files", () => {
     ]),
     ["a fraction of a number", { ...headAt(2), sequence: 1.5 }, "form"],
     ["a checkpoint of another counterparty", { ...head, counterparty_guid: kid }, "counterparty"],
-    ["a changed number beside a signature", { ...headAt(2), checkpoint: head.checkpoint }, "signature"],
+    ["another place beside a signature", { ...headAt(2), checkpoint: head.checkpoint }, "signature"],
+    ["a changed number beside a signature", { ...head, sequence: 2 }, "signature"],
+    ["a changed hash beside a signature", { ...head, hash: headAt(2).hash }, "signature"],
     ["a forged signature", `${head.checkpoint?.slice(0, -4)}AAAA`, "signature"],
   ])("%s is refused", async ([, content, fault]) => {
     const file = await put(content);

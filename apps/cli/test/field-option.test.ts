@@ -90,6 +90,14 @@ test.for(["output", "columns", "profile", "lang", "debug", "clear", "help", "ver
   },
 );
 
+test("of a flag without a value the help says that it means true, and of nothing else", () => {
+  for (const type of ["boolean", "string", "integer", "object"])
+    expect([type, optionOf("a", { type }).presetArg]).toEqual([
+      type,
+      type === "boolean" ? "true" : undefined,
+    ]);
+});
+
 test("only what is required is mandatory, and only a list may be repeated", () => {
   expect([optionOf("a", {}, true).mandatory, optionOf("a", {}).mandatory]).toEqual([true, false]);
   expect(optionOf("a", { type: "string" }).description).toBe("Its text.");

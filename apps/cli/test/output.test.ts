@@ -6,7 +6,7 @@ import { isYes } from "../src/output/is-yes.ts";
 import { readOutput } from "../src/output/output-options.ts";
 import { startProgress } from "../src/output/progress.ts";
 import { objectTable, rowsTable } from "../src/output/tables.ts";
-import { paint, printable } from "../src/output/terminal-text.ts";
+import { paint, printable, printableLines } from "../src/output/terminal-text.ts";
 import { en } from "../src/texts/en.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
@@ -46,6 +46,20 @@ test("a text cannot control the terminal, and colours are only for terminals wit
     expect(paint("red", "x", terminal, env)).toBe("\u001B[31mx\u001B[39m");
   for (const NO_COLOR of ["1", "0", "false"]) expect(paint("red", "x", terminal, { NO_COLOR })).toBe("x");
   expect(paint("red", "x", pipe, {})).toBe("x");
+});
+
+test("exactly controls, lone surrogates and signs of direction are shown by their code points", () => {
+  const changed = Array.from({ length: 0x10000 }, (_, code) => code).filter(
+    (code) => printable(String.fromCharCode(code)) !== String.fromCharCode(code),
+  );
+  const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  expect(changed).toEqual([
+    ...[...range(0, 0x1f), ...range(0x7f, 0x9f), 0x061c, 0x200e, 0x200f],
+    ...[...range(0x202a, 0x202e), ...range(0x2066, 0x2069), ...range(0xd800, 0xdfff)],
+  ]);
+  expect([printable("\uD800"), printable("😀"), printableLines("a\n\u0007")]).toEqual([
+    ...["\\u{D800}", "😀", "a\n\\u{7}"],
+  ]);
 });
 
 test("a table for a terminal that does not report its width has at most 80 columns", async () => {
