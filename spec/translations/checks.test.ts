@@ -118,6 +118,24 @@ test.for([
   expect(finding?.what).toContain("differs here by more than a text");
 });
 
+test.for([
+  [{ a: { b: 1, description: "A." } }, { a: { b: 1, description: "А." } }, []],
+  [{ a: { b: 1, c: 1 } }, { a: { b: 2, c: 2 } }, ["/a/b", "/a/c"]],
+  [{ a: {} }, { a: { "b/c": null } }, ["/a/b~1c"]],
+  [{ a: { b: 1 } }, {}, ["/a"]],
+  [{ a: [1, { b: 2 }] }, { a: [1, { b: 3 }] }, ["/a/1/b"]],
+  [{ a: [1] }, { a: [1, 2] }, ["/a/1"]],
+  // A list is no map, even one of the same members.
+  [{ a: [] }, { a: {} }, ["/a"]],
+  [{ a: [1] }, { a: { 0: 1 } }, ["/a"]],
+  [{ a: 1 }, null, ["/"]],
+] as [JSONValue, JSONValue, string[]][])(
+  "%j and %j differ by more than texts at %j",
+  ([english, ukrainian, places]) => {
+    expect(sameContract({ ...edition, english, ukrainian }).map(({ where }) => where)).toEqual(places);
+  },
+);
+
 describe("a translation of another English is stale", () => {
   const english = "components schemas Account properties guid description";
 

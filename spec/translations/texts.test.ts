@@ -128,6 +128,24 @@ test.for(maps)(
   },
 );
 
+// With `dataValue` of OpenAPI 3.2.
+test.for([
+  "example",
+  "examples",
+  "value",
+  "dataValue",
+  "default",
+  "const",
+  "enum",
+  "pattern",
+  "mapping",
+  "required",
+  "security",
+])("what is a value below %s is data, whatever it looks like", (member) => {
+  expect(textsOf({ [member]: [{ description: "A text" }] })).toEqual([]);
+  if (member !== "examples") expect(textsOf({ [member]: { description: "A text" } })).toEqual([]);
+});
+
 test("a text is replaced or taken out, all else is copied, and what is neither is shown", () => {
   const seen: Text[] = [];
   const small = { info: { title: "A", version: "1" }, tags: [{ name: "T", description: "B" }] };

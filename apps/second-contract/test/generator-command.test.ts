@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,8 +18,12 @@ test("writes the client and what it wrote, and its help", () => {
   const file = join(folder, "openapi.json");
   writeFileSync(file, '{ "openapi": "3.1.0", "info": { "title": "A", "version": "1" }, "paths": {} }');
   const out = join(folder, "client");
-  const { status, stdout, stderr } = run(file, "--out", out);
+  const { status, stdout, stderr } = run(file, "--out", out, "--with", "raw", "--with", "sign");
   expect([status, stderr]).toEqual([0, ""]);
+  expect(readFileSync(join(out, "index.ts"), "utf8").split("\n").slice(1)).toEqual([
+    ...["index", "raw", "sign"].map((name) => `export * from "./src/${name}.js";`),
+    "",
+  ]);
   expect(stdout).toMatch(/client: 0 operations, \d+ files\n$/);
   const help = run("--help");
   expect([help.status, help.stdout.split("\n")[0]]).toEqual([

@@ -34,7 +34,8 @@ export function sameContract({ english, ukrainian }: Edition): Finding[] {
 /** The innermost places at which two values differ. */
 function differences(one: JSONValue, other: JSONValue, location: readonly string[] = []): string[] {
   if (isDeepStrictEqual(one, other)) return [];
-  if (!isObject(one) || !isObject(other)) return [pointerOf(location)];
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other))
+    return [pointerOf(location)];
   const members = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...members].flatMap((member) => differences(one[member], other[member], [...location, member]));
 }
