@@ -38,3 +38,29 @@ test.for(notes)(
     );
   },
 );
+
+// A reader of the schema takes what is written nearest.
+test.for([
+  ...["title", "description", "$comment", "x-type-base", "x-own"].map(
+    (name) => [name, "A", "B", "C"] as const,
+  ),
+  ["externalDocs", { url: "https://a.example" }, { url: "https://b.example" }, { url: "https://c.example" }],
+  ["examples", [1], [2], [3]],
+  ["example", 1, 2, 3],
+  ["default", 1, 2, 3],
+] as const)(
+  "of two values of %s, %j and within %j, the nearest counts: %j is another",
+  ([name, own, inner, other]) => {
+    const composed = (near: unknown, far: unknown) => ({
+      type: "integer",
+      [name]: near,
+      allOf: [{ [name]: far }],
+    });
+    expect(rulesOf(composed(own, inner), composed(own, other))).toEqual([]);
+    expect(rulesOf(composed(own, inner), composed(other, inner))).toHaveLength(1);
+    // What was far counts once nothing nearer is there.
+    const bare = { type: "integer", allOf: [{ [name]: inner }] };
+    expect(rulesOf(composed(inner, inner), bare)).toEqual([]);
+    expect(rulesOf(composed(own, inner), bare)).toHaveLength(1);
+  },
+);
