@@ -6,7 +6,7 @@ const fact = { status: 1, title: "t", description: "d" };
 
 /** Of each kind what an extension may be; the first is absent. */
 const values: Readonly<Record<ExtensionKind | "unknown", readonly unknown[]>> = {
-  capacity: [undefined, 4, 5, 50],
+  capacity: [undefined, -1, 0, 4, 5, 50],
   offers: [undefined, [], ["a"], ["b", "a"], [{ k: 1, l: 2 }], [{ l: 2, k: 1 }]],
   demands: [undefined, [], ["a"], ["b", "a"]],
   values: [undefined, [], ["a"], ["b", "a"]],

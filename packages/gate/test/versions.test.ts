@@ -43,3 +43,24 @@ test.for(["paths", "webhooks", "components"])("a document with nothing but %s is
     expect.objectContaining({ code: "not-openapi" }),
   );
 });
+
+// OpenAPI 3.1.0, "Migrating from OpenAPI 3.0": the formats of 3.0 for content, and the keywords of JSON Schema for the same.
+test.for([
+  ["byte", "contentEncoding", "base64", "base64url"],
+  ["base64", "contentEncoding", "base64", "base64url"],
+  ["binary", "contentMediaType", "application/octet-stream", "image/png"],
+] as const)("the format %s is %s: %s, and %s where that is written beside it", (row) => {
+  const [format, keyword, value, other] = row;
+  const [formatted, written] = [
+    { type: "string", format },
+    { type: "string", [keyword]: value },
+  ];
+  expect(rulesOf(contract("3.0.3", formatted), contract("3.1.0", written))).toEqual([
+    "openapi-version-changed",
+  ]);
+  const both = { ...formatted, [keyword]: other };
+  expect(rulesOf(contract("3.1.0", both), contract("3.1.0", { type: "string", [keyword]: other }))).toEqual(
+    [],
+  );
+  expect(rulesOf(contract("3.1.0", both), contract("3.1.0", written))).toEqual(["restriction-changed"]);
+});
