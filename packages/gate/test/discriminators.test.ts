@@ -47,3 +47,26 @@ test.for(mappings.flatMap((from) => mappings.map((to) => [from, to] as const)))(
     expect(found.toSorted()).toEqual(expected.toSorted());
   },
 );
+
+// OpenAPI 3.1, section 4.8.25.2: a discriminator selects among components; schemas in place are not considered.
+test.for(
+  [true, false].flatMap((isComponent) =>
+    [true, false].map((hasDiscriminator) => [isComponent, hasDiscriminator] as const),
+  ),
+)(
+  "a new branch that overlaps, a component: %s, under a discriminator: %s",
+  ([isComponent, hasDiscriminator]) => {
+    const cat = { $ref: ref("Cat") };
+    const added = isComponent ? { $ref: ref("Feline") } : { type: "object", required: ["kind"] };
+    const among = (...oneOf: object[]) =>
+      sent({ oneOf, ...(hasDiscriminator && { discriminator: { propertyName: "t" } }) });
+    const rules = compareContracts(
+      among(cat, { $ref: ref("Dog") }),
+      among(cat, { $ref: ref("Dog") }, added),
+      {
+        today: "2026-11-22",
+      },
+    ).map(({ rule }) => rule);
+    expect(rules.includes("alternative-overlaps")).toBe(!(isComponent && hasDiscriminator));
+  },
+);

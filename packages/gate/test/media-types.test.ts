@@ -45,6 +45,20 @@ test.for(ranges.flatMap((from) => ranges.map((to) => [from, to] as const)))(
   },
 );
 
+test.for(lists)(
+  "a response of the types %j breaks if one goes, and no new one that is more precise comes for it",
+  (...[from]) => {
+    const isPart = (one: string, range: string) =>
+      accepted([one]).every((type) => accepted([range]).includes(type));
+    for (const to of lists) {
+      const isGone = from.some(
+        (range) => !to.includes(range) && !to.some((one) => !from.includes(one) && isPart(one, range)),
+      );
+      expect([to, breaks(returned(from), returned(to)).length > 0]).toEqual([to, isGone]);
+    }
+  },
+);
+
 // OpenAPI 3.0 describes bytes as a binary string, 3.1 by the media type alone. What is a text has a schema all the same.
 test.for([
   ...[
