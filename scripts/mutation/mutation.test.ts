@@ -54,6 +54,14 @@ test("counts mutants by what the tests made of them; those outside the sample ar
   });
 });
 
+// The statuses of a report of mutation testing (mutation-testing-report-schema).
+test.for(["Killed", "Survived", "NoCoverage", "Timeout", "RuntimeError", "Ignored"])(
+  "a mutant that is %s was judged",
+  (status) => {
+    expect(findUnjudged([mutant(status), mutant(status, "why")])).toEqual([]);
+  },
+);
+
 test.for(["CompileError", "Pending"])("a mutant that is %s was not judged", (status) => {
   expect(
     findUnjudged([mutant(status, "why"), mutant("Killed"), mutant("CompileError", notInSample)]),

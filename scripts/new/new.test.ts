@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -279,15 +278,4 @@ test("what is in the way of a later file stops the command before the first is w
   change.write();
   expect(() => planField(new Change(copy), field)).toThrow(".changeset/zodiac-sign.md exists already");
   expect(new Change(copy).read("spec/components/schemas/Customer.yaml")).not.toContain("zodiac_sign");
-});
-
-test.for(["filter", "field", "operation"])("--help of %s has an example", (kind) => {
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, "main.ts"), kind, "--help"],
-    {
-      encoding: "utf8",
-    },
-  );
-  expect([status, stdout]).toEqual([0, expect.stringContaining(`Example:\n  pnpm new ${kind} `)]);
 });

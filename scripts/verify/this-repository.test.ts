@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { findMisplaced, readManifest, readPackages } from "./tasks.ts";
+import { findMisplaced, readManifest, readPackages, suites } from "./tasks.ts";
+import { textTasks } from "./text-change.ts";
 
 const repositoryRoot = join(import.meta.dirname, "../..");
 
@@ -63,4 +64,20 @@ test("no limit of a run of tests is shorter than a busy machine needs to start a
   );
   expect(limits.length).toBeGreaterThan(2);
   expect(limits.filter(([, limit]) => limit < 120_000)).toEqual([]);
+});
+
+test("of the root, those tasks read texts that are given all of the contract, or are never cached, and do not read imports", () => {
+  const settings = readFileSync(join(repositoryRoot, "turbo.json"), "utf8").replaceAll(/^\s*\/\/ .*$/gm, "");
+  const tasks: Record<string, { inputs?: string[]; cache?: boolean }> = JSON.parse(settings).tasks;
+  const readers = suites.quick.root.filter((name) => {
+    const { inputs = [], cache } = tasks[`//#${name}`] ?? {};
+    return cache === false || inputs.includes("$TURBO_DEFAULT$") || inputs.includes("spec/**");
+  });
+  const ofImports = ["check-arrows", "unused"];
+  expect(textTasks.filter((id) => id.startsWith("//#")).toSorted()).toEqual(
+    readers
+      .filter((name) => !ofImports.includes(name))
+      .map((name) => `//#${name}`)
+      .toSorted(),
+  );
 });
