@@ -82,6 +82,9 @@ test("of the files of spec, no others than the sources of the bundle are texts",
     "packages/spec/paths/a.ts",
   );
   for (const file of [...files, "spec/dist/openapi.json", "spec/dist/openapi.uk.json"]) write(file, "{}");
+  // Git lists them like files.
+  symlinkSync(join(folder, "spec"), join(folder, "link-to-folder"));
+  symlinkSync(join(folder, "nowhere"), join(folder, "link-to-nothing"));
   execFileSync("git", ["init", "--quiet"], { cwd: folder });
   const texts = files.filter((file) => {
     const before = fingerprint(folder);

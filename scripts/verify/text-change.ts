@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 // A task's hash in Turborepo covers what its dependencies read, not what they write, so one word of a description would run
@@ -63,7 +63,8 @@ export function fingerprint(root: string, ...others: readonly string[]): Fingerp
     },
   );
   for (const file of files.split("\0")) {
-    if (file === "" || !existsSync(join(root, file))) continue;
+    // One that is deleted; and git lists a link to a folder, too.
+    if (file === "" || !statSync(join(root, file), { throwIfNoEntry: false })?.isFile()) continue;
     const hash = textSources.test(file) ? texts : shape;
     hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   }

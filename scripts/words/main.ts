@@ -6,7 +6,7 @@
  *        node scripts/words/main.ts --commits RANGE   messages of commits, for example origin/main..HEAD
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { findWords, type Hit } from "./find-words.ts";
 import { readWordList } from "./word-list.ts";
@@ -46,15 +46,14 @@ function listFiles(paths: readonly string[]): string[] {
     "--",
     ...paths,
   );
-  const deleted = new Set(git("ls-files", "-z", "--deleted", "--", ...paths).split("\0"));
   const isSkipped = (file: string) =>
     skipped.some(({ path }) => (path.endsWith("/") ? file.startsWith(path) : file === path));
-  return listed
-    .split("\0")
-    .filter((file) => file !== "" && !deleted.has(file) && !isSkipped(file) && isText(file));
+  return listed.split("\0").filter((file) => file !== "" && !isSkipped(file) && isText(file));
 }
 
+/** Not what is deleted, nor a link to a folder. */
 function isText(file: string): boolean {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
   return !readFileSync(file).subarray(0, 4096).includes(0);
 }
 

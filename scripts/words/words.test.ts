@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -144,6 +144,9 @@ test("a file that was deleted is not searched, and one that git does not have ye
   const change = (folder: string) => {
     rmSync(join(folder, "a.md"));
     writeFileSync(join(folder, "c.md"), "It tells.\n");
+    // Git lists them like files.
+    symlinkSync(folder, join(folder, "link-to-folder"));
+    symlinkSync("nowhere", join(folder, "link-to-nothing"));
   };
   expect(runAfter(change, { "a.md": "It tells.\n", "b.md": "It reports.\n" })).toMatchObject({
     status: 1,
