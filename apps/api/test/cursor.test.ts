@@ -72,6 +72,14 @@ test("a cursor of another counterparty, ordering or filter is a 400", async () =
   expect((await list(await newCursor(), { surnames: "Коваль" })).status).toBe(400);
 });
 
+test("a cursor is of the filters, in whichever order they are written", async () => {
+  const filters = { surnames: "Бондар", is_disabled: "true" };
+  await bank.open({ surname: "Бондар" });
+  const cursor = await newCursor(filters);
+  const reversed = Object.fromEntries(Object.entries(filters).toReversed());
+  expect((await list(cursor, reversed)).status).toBe(200);
+});
+
 test("the longest cursor fits into the contract", async () => {
   const surname = "Є".repeat(128);
   await bank.open({ surname });

@@ -22,7 +22,9 @@ const [unset, failed] = [0, 2];
 /** The spans that some work leaves at a collector, when the server has ended. */
 async function spansOf(work: (tracing: Tracing) => Promise<void>): Promise<Span[]> {
   const spans: Span[] = [];
+  const paths = new Set<string | undefined>();
   const collector = createServer(async (incoming, response) => {
+    paths.add(incoming.url);
     const { resourceSpans } = Object(await json(incoming));
     for (const { scopeSpans } of resourceSpans) for (const scope of scopeSpans) spans.push(...scope.spans);
     response.end("{}");
@@ -32,6 +34,7 @@ async function spansOf(work: (tracing: Tracing) => Promise<void>): Promise<Span[
   const tracing = startTracing(`http://127.0.0.1:${Object(collector.address()).port}/`);
   await work(tracing);
   await tracing.stop();
+  expect([...paths]).toEqual(["/v1/traces"]);
   return spans;
 }
 

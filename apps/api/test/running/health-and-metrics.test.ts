@@ -23,6 +23,17 @@ test("says that it lives and is ready", async () => {
   expect(ready.headers.get("cache-control")).toBe("no-store");
 });
 
+test("a server that is stopped before it has started drains, and does not start any more", async () => {
+  const readiness = createReadiness();
+  const probe = async () => {};
+  const reasons = [await readiness.state()];
+  readiness.drain();
+  reasons.push(await readiness.state());
+  readiness.begin({ read: probe, write: probe });
+  reasons.push(await readiness.state());
+  expect(reasons.map(({ reason }) => reason)).toEqual(["starting", "draining", "draining"]);
+});
+
 test("health and metrics are not on the API's port, and the API is not on theirs", async () => {
   const api = new URL(server.url).origin;
   for (const path of ["/healthz", "/readyz", "/metrics"]) expect((await fetch(api + path)).status).toBe(404);
