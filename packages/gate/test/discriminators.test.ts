@@ -70,3 +70,21 @@ test.for(
     expect(rules.includes("alternative-overlaps")).toBe(!(isComponent && hasDiscriminator));
   },
 );
+
+// A branch whose component has another name is compared as the branch that it is; a value that moves to another is a change.
+test.for([
+  ["a new name of the branch that goes", ["Feline", "Dog"], "Feline", false],
+  ["another branch that was there, while its own goes", ["Dog", "Cow"], "Dog", true],
+  ["a new branch beside its own", ["Cat", "Dog", "Feline"], "Feline", true],
+  ["a component that is no branch", ["Feline", "Dog"], "Cow", true],
+] as const)("a value that selects %s", ([, branches, name, isChange]) => {
+  const among = (names: readonly string[], target: string) =>
+    sent({
+      oneOf: names.map((one) => ({ $ref: ref(one) })),
+      discriminator: { propertyName: "t", mapping: { c: ref(target) } },
+    });
+  const rules = compareContracts(among(components, "Cat"), among(branches, name), {
+    today: "2026-11-22",
+  }).map(({ rule }) => rule);
+  expect(rules.includes("discriminator-changed")).toBe(isChange);
+});
