@@ -1,5 +1,5 @@
 import cluster, { type Worker } from "node:cluster";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describeError } from "../http/describe-error.ts";
 import type { Logger } from "../http/logger.ts";
 import type { FromWorker, Report, ToWorker } from "./messages.ts";
@@ -11,6 +11,8 @@ export interface CrewOptions {
   readonly logger: Logger;
   /** A worker that served ended by itself. */
   readonly onEnded: () => void;
+  /** Milliseconds before the next attempt to start one. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** The workers of this process, as many as there are to be. */
@@ -32,7 +34,13 @@ const [firstPauseMillis, longestPauseMillis] = [100, 5_000];
  *
  * @throws Error, with the code of the cause, when one of the first cannot start
  */
-export async function startCrew({ size, settings, logger, onEnded }: CrewOptions): Promise<Crew> {
+export async function startCrew({
+  size,
+  settings,
+  logger,
+  onEnded,
+  pause = sleep,
+}: CrewOptions): Promise<Crew> {
   const serving = new Set<Worker>();
   const all = new Set<Worker>();
   let isEnding = false;
