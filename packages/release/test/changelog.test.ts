@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "@specie/gate";
 import { expect, test } from "vitest";
+import { readChanges } from "../src/changelog/changes-file.ts";
 import { renderChangelog } from "../src/changelog/render-changelog.ts";
 import { type ReleaseNotes, writeChangelog } from "../src/changelog/write-changelog.ts";
 import { readChangesets } from "../src/changesets/changeset.ts";
@@ -89,9 +90,23 @@ const entry = {
 test("a release is written with its notes, operations, changes and accepted breaks, and nothing is left to release", () => {
   const { root } = repositoryFixture(files);
   expect(release(root, { report })).toEqual({ versions: [entry] });
+  expect(readFileSync(join(root, "spec/CHANGELOG.md"), "utf8")).toBe(
+    renderChangelog(readChanges(join(root, "spec/changes.json"))),
+  );
   expect(existsSync(join(root, ".changeset/longer-pages.md"))).toBe(false);
   expect(existsSync(join(root, ".changeset/README.md"))).toBe(true);
   expect(readFileSync(join(root, "spec/decisions.yaml"), "utf8")).toBe("# The ledger.\ndecisions: []\n");
+});
+
+test("a patch of the contract needs the client of its minor version, and no other where programs notice nothing", () => {
+  const { root } = repositoryFixture(files);
+  const { versions } = release(root, { version: "1.2.3", report });
+  expect(versions).toMatchObject([
+    {
+      ...{ version: "1.2.3", client: "1.2.0" },
+      changes: [{ client: "1.2.0" }, { client: "1.2.0" }, { client: null }, { client: "1.2.0" }],
+    },
+  ]);
 });
 
 test("a release that is written again keeps its day, its notes and the accepted breaks of the changes that it still has", () => {
