@@ -28,16 +28,16 @@ export function nameSchemas(code: string): string {
   });
   if (named.length === 0 || /^ {12}/m.test(members))
     throw new Error("The generated types have a schema that is not a member on a line of its own.");
-  return (
-    `${code.slice(0, from) + members + code.slice(to)}\n${named.join("\n")}`
-      .replaceAll(
-        /components(?:\["schemas"\]|\['schemas'\])\[["']([^"']+)["']\]/g,
-        (path, name: string) => names.get(name) ?? path,
-      )
-      // The aliases of `--root-types` for schemas end the file.
-      .replaceAll(/^export type (\w+) = \1;\n/gm, "")
+  // The aliases of `--root-types` end the file. That of a schema called `Record` would hide the one of the language.
+  const rest = code.slice(to).replaceAll(new RegExp(`^export type \\w+ = ${path.source};\n`, "gm"), "");
+  return `${code.slice(0, from) + members + rest}\n${named.join("\n")}`.replaceAll(
+    path,
+    (written, name: string) => names.get(name) ?? written,
   );
 }
+
+/** How the generated types refer to a schema. */
+const path = /components(?:\["schemas"\]|\['schemas'\])\[["']([^"']+)["']\]/g;
 
 /** A member of `schemas`: its comment, name and type, up to the next one or the end. */
 const member =
@@ -45,10 +45,10 @@ const member =
 
 /** What cannot be the name of a type, and what the generated types use under its own meaning. */
 const reserved = new Set(
-  `any bigint boolean break case catch class const continue debugger default delete do else enum export extends false finally for
-  function if implements import in instanceof interface let never new null number object package private protected public return
-  static string super switch symbol this throw true try typeof undefined unknown var void while with yield Record Blob components
-  operations paths webhooks`.split(/\s+/),
+  `any asserts await bigint boolean break case catch class const continue debugger default delete do else enum export extends
+  false finally for function if implements import in infer instanceof interface keyof let never new null number object package
+  private protected public readonly return static string super switch symbol this throw true try typeof undefined unique
+  unknown var void while with yield Record Blob components operations paths webhooks`.split(/\s+/),
 );
 
 /** The name of a type: that of the schema, or `SimpleUser` for `simple-user`, which no type can be called. */
