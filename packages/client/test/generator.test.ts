@@ -207,3 +207,7 @@ test("a list whose next cursor never ends is a feed, with what may be sent witho
   expect(rowsWith(text, ["next_cursor"], { ...flag, unsure })).toContain('more: "more"');
   expect(rowsWith(text, ["next_cursor"], { ...flag, is_cold: { type: "boolean" } })).toBe(list);
 });
+
+test("without operations the rows are a module all the same", () => {
+  expect(renderRows(listKeysWith({}), [])).toMatch(/^\/\/ Generated from .*\n\nexport \{\};\n$/);
+});
