@@ -28,6 +28,15 @@ test("reads every operation of the bundle, and no reference is left", () => {
   expect(everything).not.toContain('"allOf"');
 });
 
+test("operations and schemas are read once for each contract", () => {
+  const schema = english.components.schemas.Customer;
+  expect(readOperations(english)).toBe(operations);
+  expect(resolveSchema(english, schema)).toBe(resolveSchema(english, schema));
+  const other = { ...english };
+  expect(readOperations(other)).not.toBe(operations);
+  expect(resolveSchema(other, schema)).not.toBe(resolveSchema(english, schema));
+});
+
 test("both editions hold the same operations, codes and limits", () => {
   const shape = (contract: Parameters<typeof readOperations>[0]) => [
     [...readOperations(contract).values()].map(({ id, method, path, parameters, responses }) => [
