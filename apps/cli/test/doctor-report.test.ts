@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { styleText } from "node:util";
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
@@ -73,3 +74,18 @@ test.for([
     ]);
   },
 );
+
+test("green is what is in order, yellow a warning, red a fault", async () => {
+  const late = date + 600_000;
+  const { SPECIE_URL, ...env } = await startStubServer((_request, response) => {
+    response.writeHead(200, { "Content-Type": "application/json", Date: new Date(date).toUTCString() });
+    response.end(JSON.stringify({ ...answer, contract_version: undefined }));
+  });
+  const { out } = await run(["doctor"], { env: { SPECIE_URL, ...env }, now: () => late }, { out: true });
+  const begin = (style: "green" | "yellow" | "red", state: keyof typeof en.states) =>
+    styleText(style, en.states[state], { validateStream: false });
+  const [ok, warning, fault] = [begin("green", "ok"), begin("yellow", "warning"), begin("red", "fault")];
+  const lines = out.trimEnd().split("\n");
+  const begins = lines.map((line) => [ok, warning, fault].find((one) => line.startsWith(one)));
+  expect(begins).toEqual([ok, ok, fault, ok, warning]);
+});

@@ -117,3 +117,10 @@ test("a call without a response is reported in the user's language and with its 
   const declared = new DeclaredFailureError("listCustomers", 409, "why", new Response());
   expect(describeFailure(declared, uk)).toBe(declared.message);
 });
+
+test("the help has each code beside its meaning, one below the other", async () => {
+  const { out } = await run(["--help"]);
+  const { exits }: { exits: Readonly<Record<string, string>> } = en;
+  const lines = Object.entries(exitCodes).map(([name, code]) => `  ${`${code}`.padEnd(5)}${exits[name]}`);
+  expect(out.split(`${en.exitCodes}\n`)[1]).toBe(`${lines.join("\n")}\n\n${out.split("\n\n").at(-1)}`);
+});

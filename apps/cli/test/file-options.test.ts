@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
+import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
 import { commandOf, program } from "./programs.ts";
 import { run } from "./run.ts";
@@ -59,4 +60,31 @@ test("each option of how a file is read is in the table", () => {
   const tried = options.map(([, , , long]) => long);
   // What is saved is in the test of the profiles.
   expect(read.map(({ long }) => long)).toEqual([...tried, "--save-map"]);
+});
+
+const visible = { name: "A", rows: names };
+const other = { name: "B", rows: names };
+const hidden = { name: "C", rows: names, state: "hidden" } as const;
+const all = (...sheets: string[]) => sheets.join(", ");
+
+// Without --sheet the first one is read, with a notice where there is another visible one.
+test.for([
+  [[visible], [], "done", undefined],
+  [[visible, hidden], [], "done", undefined],
+  [[visible, other], [], "done", en.notices.sheet("A", "A, B")],
+  [[visible, hidden, other], [], "done", en.notices.sheet("A", all("A", en.hiddenSheet("C"), "B"))],
+  [[visible, other], ["--sheet", "B"], "done", undefined],
+  [[visible, other], ["--sheet", "2"], "done", undefined],
+  [[hidden, visible], ["--sheet", "C"], "done", undefined],
+  [[hidden, visible], [], "badFile", all(en.hiddenSheet("C"), "A")],
+  [[visible], ["--sheet", "2"], "badFile", "A"],
+  [[visible], ["--sheet", "0"], "badFile", "A"],
+] as const)("of the sheets %j with %j: %s", async ([sheets, given, exit, printed]) => {
+  const file = join(await emptyFolder(), "x.xlsx");
+  await writeFile(file, workbook(...sheets));
+  const { code, err } = await run(["customers", "import", file, "--dry-run", ...asset, ...given]);
+  expect(code).toBe(exitCodes[exit]);
+  const checked = `${en.importing.checked(1, 0)}\n`;
+  if (exit === "done") expect(err).toBe(printed === undefined ? checked : `${printed}\n${checked}`);
+  else expect(err).toContain(`: ${printed}.`);
 });

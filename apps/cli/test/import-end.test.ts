@@ -70,3 +70,12 @@ test("Ctrl-C ends the pause before a retry, and the row in flight still has its 
   expect(ended.filter((one) => one !== true)).toEqual([]);
   expect(ended.length).toBeGreaterThan(0);
 });
+
+test("Ctrl-C while a file is checked ends with its code, and prints no error of the program", async () => {
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "name\na\n");
+  const { code, out, err } = await run(["customers", "import", file, ...asset, "--dry-run"], {
+    signal: AbortSignal.abort(),
+  });
+  expect([code, out, err]).toEqual([exitCodes.interrupted, "", ""]);
+});

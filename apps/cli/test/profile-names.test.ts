@@ -33,3 +33,18 @@ test.for([
   );
   if (!isName) expect(err.replaceAll("\\u{A}", "\n")).toContain(en.badProfileName(name));
 });
+
+test.for([[], ["--new-key", "--key", "key.json"]])(
+  "login with %j is wrong usage, and writes nothing",
+  async (keys) => {
+    const folder = await emptyFolder();
+    const { code, err } = await run(
+      [
+        ...["login", "--url", "https://bank.example", "--sub", "ops", ...keys],
+        ...["--counterparty", "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08"],
+      ],
+      { env: { SPECIE_CONFIG: folder } },
+    );
+    expect([code, err, await readdir(folder)]).toEqual([exitCodes.usage, `${en.keyOrNewKey}\n`, []]);
+  },
+);

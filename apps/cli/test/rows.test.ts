@@ -134,6 +134,9 @@ test.for([
   ["First_Name", "name"],
   ["По-батькові", "paternal_name"],
   ["Р/р", "iban"],
+  ...[" ", "_", ".", ":", "*", "-", " - "].map(
+    (sign) => [`Моб${sign}телефон${sign}`, "phone_number"] as const,
+  ),
 ] as const)("the heading %j suggests %s", ([heading, field]) => {
   expect(suggestedFields(heading)[0]).toBe(field);
   const fields = Object.keys(operationOf(editions.en, "createCustomer").body?.properties ?? {});

@@ -59,6 +59,7 @@ test.for<[Partial<Operation>, string]>([
     "--a 'a 1' --b 'b 1' --c 'c 1'",
   ],
   [{ parameters: [parameter("header", "If-Match"), parameter("query", "cursor")] }, ""],
+  [{ parameters: ["X-Request-Id", "Idempotency-Key"].map((name) => parameter("header", name)) }, ""],
   // Its own example, that of its schema, that of the members of a list, and the default.
   [{ parameters: [{ ...parameter("query", "a"), example: "own" }] }, "--a own"],
   [{ parameters: [{ ...parameter("query", "a"), example: ["one", "two"] }] }, "--a one"],
