@@ -66,6 +66,13 @@ test("a server that does not start fails with the last 15 lines of its log", asy
   );
 });
 
+test("a server that ends before it writes a log fails with what pg_ctl prints", async () => {
+  const { cluster } = await clusterOf(failed("no such library"));
+  await expect(start(cluster, 6_000, () => {})).rejects.toThrow(
+    new Error("PostgreSQL did not start: no such library\n"),
+  );
+});
+
 test.for([
   'FATAL:  lock file "postmaster.pid" already exists',
   "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use",

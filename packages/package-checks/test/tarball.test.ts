@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -11,7 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { putFirst } from "@specie/test-settings/programs";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
   inEmptyFolder,
   install,
@@ -78,6 +80,23 @@ test("a package under another name has it in manifest and README, as whole words
   );
   expect(textOf(other, "dist/index.js")).toBe("// of @specie/client\n");
   expect(other.text).toContain("npm install @parcels/client");
+});
+
+test.for([
+  ["", "0"],
+  [" that fails", "1"],
+] as const)("a renaming%s leaves nothing behind", ([, code]) => {
+  const folder = emptyFolder();
+  const tarball = tarballOf(folder, "@specie/gate", { "package.json": manifest("@specie/gate") });
+  const temporary = emptyFolder();
+  vi.stubEnv("TMPDIR", temporary);
+  // Packs nothing where it is to fail.
+  const tar = execFileSync("sh", ["-c", "command -v tar"], { encoding: "utf8" }).trim();
+  putFirst(join(folder, "bin"), { tar: `case $1${code} in czf1) exit 1 ;; esac; exec ${tar} "$@"` });
+  const change = () => renamed(tarball, new Map([["@specie/gate", "@parcels/gate"]]));
+  if (code === "0") expect(change().name).toBe("@parcels/gate");
+  else expect(change).toThrow("tar");
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test("a package whose names stay is the same tarball", () => {
