@@ -104,6 +104,21 @@ test("a standby that is down, or fails, is not read", async () => {
   expect(changes).toEqual([undefined, "unreachable", undefined]);
 });
 
+test("a standby that is back from before, such as one restored from a backup, is read when it has caught up", async () => {
+  const { state, look, read, replica } = stage();
+  await look();
+  state.standbyIsDown = true;
+  await look();
+  expect(replica.age()).toBeUndefined();
+  state.standbyIsDown = false;
+  state.standby = 0x1;
+  await look();
+  expect([await read(10), replica.age()]).toEqual(["lag", undefined]);
+  state.standby = state.primary;
+  await look();
+  expect(await read(10)).toEqual({ result: "page", seconds: 0 });
+});
+
 test("what the standby cannot answer is for the primary", async () => {
   const { look, replica } = stage();
   await look();

@@ -20,12 +20,17 @@ export function serverLoginUrl(ownerUrl: string): string {
       "DATABASE_URL names no user with a password. Set APP_DATABASE_URL to a login that is a member of specie_app only.",
     );
   return withLogin(ownerUrl, {
-    // A name has at most 63 bytes.
-    user: `${Buffer.from(owner.user).subarray(0, 56).toString()}_server`,
+    user: `${firstBytes(owner.user, 56)}_server`,
     password: createHmac("sha256", owner.password)
       .update(`server login of ${owner.user}`)
       .digest("base64url"),
   });
+}
+
+/** As many whole characters as fit: a name has at most 63 bytes. */
+function firstBytes(text: string, bytes: number): string {
+  // In a stream, a character that is cut off is kept for the next piece.
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
 }
 
 /** The server's login on the owner's hosts: notifications do not come through a pooler, as which APP_DATABASE_URL may be. */

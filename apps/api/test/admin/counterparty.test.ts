@@ -92,6 +92,18 @@ test("prints sentences and a table for people", async () => {
   expect(await say("enable", guid)).toBe('"Фінтех" is enabled already. Nothing was changed.\n');
 });
 
+test("a command leaves no session behind", async () => {
+  await json("create", "--name", "Банк");
+  await expect
+    .poll(async () => {
+      const { rows: left } = await sql.query(
+        "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+      );
+      return left.filter(({ application_name: name }) => name !== "");
+    })
+    .toEqual([]);
+});
+
 test("a repeated create with the same GUID and name changes nothing; with another name it is refused", async () => {
   const guid = randomUUID();
   const made = await json("create", "--name", "Один", "--guid", guid);

@@ -163,6 +163,11 @@ test.for([
     content: { kty: "oct", k: "c2VjcmV0", kid: "secret" },
     found: "the private members k",
   },
+  {
+    what: "a JWK with further primes",
+    content: { ...publicJwks.rsa(2048), oth: [{ r: "AQ", t: "AQ" }] },
+    found: "the private members oth",
+  },
   { what: "a JWK set", content: { keys: [publicJwks.okp(), privateJwk] }, found: "the private members d" },
   { what: "a wrapped JWK", content: { data: privateJwk }, found: "the private members d" },
   {

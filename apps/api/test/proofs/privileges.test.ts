@@ -146,7 +146,7 @@ test("a changed password of the owner is followed by the login's, also by severa
   await sql.query(`CREATE ROLE ${name} LOGIN SUPERUSER PASSWORD 'first'`);
   const first = Object.assign(new URL(url), { username: name, password: "first" }).href;
   const urls = await Promise.all(Array.from({ length: 4 }, () => ensureServerLogin(first)));
-  await sql.query(`ALTER ROLE ${name} PASSWORD 'second'`);
+  await sql.query(`ALTER ROLE ${name} PASSWORD 'second'; ALTER ROLE ${name}_server INHERIT`);
   const next = await ensureServerLogin(
     Object.assign(new URL(url), { username: name, password: "second" }).href,
   );
@@ -154,7 +154,10 @@ test("a changed password of the owner is followed by the login's, also by severa
   expect(next).not.toBe(urls[0]);
   const client = new Client({ connectionString: next });
   await client.connect();
-  expect((await client.query("SELECT session_user AS name")).rows).toEqual([{ name: `${name}_server` }]);
+  const { rows } = await client.query(
+    "SELECT rolname AS name, rolinherit AS inherits FROM pg_roles WHERE rolname = session_user",
+  );
+  expect(rows).toEqual([{ name: `${name}_server`, inherits: false }]);
   await client.end();
 });
 
