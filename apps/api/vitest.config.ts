@@ -6,7 +6,5 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/support/one-postgres.ts"],
     maxWorkers: 2,
-    // To load the sources again for each file takes a sixth of the processor's time, and no test replaces a module.
-    isolate: false,
   }),
 });

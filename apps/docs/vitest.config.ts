@@ -9,7 +9,6 @@ export default defineConfig(({ mode }) => ({
   test: testSettings({
     include: [mode === "site" ? "checks/**/*.test.ts" : "test/*.test.ts"],
     // The checks of the site share its parsed pages, so one worker is done sooner than two.
-    isolate: mode !== "site",
     ...(mode === "site" && { maxWorkers: 1 }),
   }),
 }));

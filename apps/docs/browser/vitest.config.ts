@@ -7,6 +7,5 @@ export default defineConfig({
     include: ["browser/**/*.test.ts"],
     globalSetup: "browser/setup/start.ts",
     fileParallelism: false,
-    isolate: false,
   }),
 });

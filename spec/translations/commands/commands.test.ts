@@ -11,11 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { contractFolder } from "../overlay-actions.ts";
-
-// Each step starts Node and Redocly, which takes a second or more on a loaded machine. The limit only ends what hangs.
-vi.setConfig({ testTimeout: 120_000 });
 
 // A copy of the contract that the commands may change, in a history of its own, beside its settings.
 const root = mkdtempSync(join(tmpdir(), "specie-translations-"));
