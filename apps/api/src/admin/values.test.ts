@@ -17,7 +17,7 @@ test.for([
 });
 
 test.for([
-  ["a scope that is none", () => readScopes("keys:manage,all"), '"all" is no scope.'],
+  ["a scope that does not exist", () => readScopes("keys:manage,all"), '"all" is no scope.'],
   ["no scope", () => readScopes(""), '"" is no scope.'],
   ["a second value", () => readScopes("keys:manage", ["keys:manage"]), "more than once"],
   ["a blank name", () => readName(" \u00A0"), "It is blank."],
