@@ -1,9 +1,7 @@
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
-import { operationOf, readCommands } from "../src/contract/operations.ts";
+import { readCommands } from "../src/contract/operations.ts";
 import { columnsOf, listIn } from "../src/output/columns.ts";
-import { readColumns } from "../src/rows/headings.ts";
-import { en } from "../src/texts/en.ts";
 import { languages } from "../src/texts/language.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
@@ -108,19 +106,3 @@ test("a field without a title has its name as the heading", async () => {
   });
   expect(headingsIn(out)).toEqual(["login", "Given name"]);
 });
-
-test.for(Object.entries(editions))(
-  "the titles that tables have in %s suggest their fields",
-  ([, contract]) => {
-    const { properties = {} } = operationOf(contract, "createCustomer").body ?? {};
-    const known = new Set(Object.keys(properties));
-    for (const [field, { title = field }] of Object.entries(properties)) {
-      const heading = { number: 1, values: [title] };
-      const read = () =>
-        readColumns("x.csv", heading, {
-          ...{ format: "csv", encoding: "utf-8", known, map: {}, texts: en, notice: () => {} },
-        });
-      expect(read).toThrow(en.unknownHeadings("x.csv", [{ heading: title, field }]));
-    }
-  },
-);

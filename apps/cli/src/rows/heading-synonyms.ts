@@ -1,6 +1,6 @@
 /**
- * Usual headings of customer files in Ukrainian, English, Russian and in reports of 1C, and the contract's titles, by field. They
- * only suggest a mapping; the user confirms it with `--map`. In lower case, without punctuation.
+ * Usual headings of customer files in Ukrainian, English, Russian and in reports of 1C, by field. They only suggest a mapping;
+ * the user confirms it with `--map`. In lower case, without punctuation.
  */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   login: [
@@ -22,15 +22,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   ],
   name: ["ім’я", "ім'я", "імя", "имя", "first name", "firstname", "given name"],
   surname: ["прізвище", "фамилия", "last name", "lastname", "family name", "second name"],
-  paternal_name: [
-    "по батькові",
-    "по-батькові",
-    "отчество",
-    "middle name",
-    "patronymic",
-    "patronymic name",
-    "paternal name",
-  ],
+  paternal_name: ["по батькові", "по-батькові", "отчество", "middle name", "patronymic", "patronymic name"],
   phone_number: [
     "телефон",
     "номер телефону",
@@ -58,8 +50,6 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
     "account",
     "account number",
     "iban рахунок",
-    "iban of the first account",
-    "iban першого рахунку",
   ],
   segment: ["сегмент", "тип клієнта", "тип контрагента", "customer type"],
   status: ["статус", "стан", "состояние", "state"],
@@ -84,27 +74,11 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
     "allowed balance",
     "amount",
   ],
-  balance_asset_code: [
-    "валюта залишку",
-    "валюта",
-    "currency",
-    "asset code of the allowed balance",
-    "код активу граничної суми залишку",
-  ],
-  balance_asset_issuer: ["asset issuer of the allowed balance", "емітент активу граничної суми залишку"],
+  balance_asset_code: ["валюта залишку", "валюта", "currency"],
   asset_code: ["код активу", "актив", "asset", "asset code"],
   asset_issuer: ["емітент", "емітент активу", "issuer", "asset issuer"],
-  branch_guid: [
-    "відділення",
-    "філія",
-    "підрозділ",
-    "отделение",
-    "филиал",
-    "branch",
-    "branch guid",
-    "guid відділення",
-  ],
-  is_disabled: ["заблоковано", "вимкнено", "неактивний", "disabled", "inactive", "blocked", "деактивовано"],
+  branch_guid: ["відділення", "філія", "підрозділ", "отделение", "филиал", "branch"],
+  is_disabled: ["заблоковано", "вимкнено", "неактивний", "disabled", "inactive", "blocked"],
   wallet_user_guid: ["guid клієнта", "ідентифікатор", "customer guid", "guid"],
 };
 
