@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { editions } from "@specie/contract/editions";
 import { exitCodes } from "./exit-codes.ts";
-import { isYes } from "./output/is-yes.ts";
+import { isYes } from "./output/confirm-overwrite.ts";
 import { runCli } from "./run-cli.ts";
 
 const stopping = new AbortController();

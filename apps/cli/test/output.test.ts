@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
-import { isYes } from "../src/output/is-yes.ts";
+import { isYes } from "../src/output/confirm-overwrite.ts";
 import { readOutput } from "../src/output/output-options.ts";
 import { startProgress } from "../src/output/progress.ts";
 import { objectTable, rowsTable } from "../src/output/tables.ts";

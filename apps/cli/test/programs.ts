@@ -1,25 +1,27 @@
 import { editions } from "@specie/contract/editions";
 import type { Command, Option } from "commander";
-import { createContext } from "../src/context.ts";
+import { type Context, createContext } from "../src/context.ts";
 import { operationOf } from "../src/contract/operations.ts";
 import { optionName } from "../src/derived/field-option.ts";
 import { createProgram } from "../src/program.ts";
 import type { Contracts } from "../src/texts/language.ts";
 
-/** The command tree in a language. */
-export function program(language: "en" | "uk", contracts: Contracts = editions): Command {
+/** A context in a language whose output goes nowhere. */
+export function quietContext(language: "en" | "uk", contracts: Contracts = editions): Context {
   const nowhere = { write: () => true } as unknown as NodeJS.WritableStream; // Its output is not read.
-  return createProgram(
-    createContext(["--lang", language], {
-      env: {},
-      stdout: nowhere,
-      stderr: nowhere,
-      contracts,
-      now: () => 0,
-      signal: new AbortController().signal,
-    }),
-  );
+  return createContext(["--lang", language], {
+    env: {},
+    stdout: nowhere,
+    stderr: nowhere,
+    contracts,
+    now: () => 0,
+    signal: new AbortController().signal,
+  });
 }
+
+/** The command tree in a language. */
+export const program = (language: "en" | "uk", contracts?: Contracts): Command =>
+  createProgram(quietContext(language, contracts));
 
 /** The words of every command in a tree, which itself has none. */
 export function walk(command: Command): string[][] {

@@ -33,7 +33,7 @@ test("takes the browser on the PATH", () => {
   });
 });
 
-test("a program in the folder of work is none of the PATH, also where that has an empty part", () => {
+test("a program in the working directory is not found, also where PATH has an empty part", () => {
   const folder = folderWith("chromium");
   const before = process.cwd();
   process.chdir(folder);

@@ -11,3 +11,8 @@ export async function confirmOverwrite(file: string, { confirm, texts }: Context
   if (!(await confirm?.(texts.exporting.overwrite(file))))
     throw new CliError("usage", texts.exporting.fileExists(file));
 }
+
+/** Whether the answer to a question means yes, in any language of the program. Everything else means no. */
+export function isYes(answer: string): boolean {
+  return /^\s*(y|yes|т|так)\s*$/i.test(answer);
+}

@@ -9,7 +9,7 @@ export type FileFormat = (typeof fileFormats)[number];
 /**
  * The format of a file by its name.
  *
- * @throws CliError when it is none of `formats`.
+ * @throws CliError when it is not one of `formats`.
  */
 export function formatOf(
   file: string,

@@ -5,7 +5,6 @@ import { editions as contracts } from "@specie/contract/editions";
 import { fc, seed } from "@specie/property-tests";
 import { parse } from "csv-parse/sync";
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
-import { createContext } from "../../src/context.ts";
 import { exitCodes } from "../../src/exit-codes.ts";
 import { prepareImport } from "../../src/import/prepare-import.ts";
 import { escapeFormula, unescapeFormula } from "../../src/rows/escape-formula.ts";
@@ -14,20 +13,13 @@ import { fileFormats } from "../../src/rows/row-source.ts";
 import { writeRows } from "../../src/rows/write-rows.ts";
 import { amount, customerRow, text } from "../customer-rows.ts";
 import { iterations } from "../iterations.ts";
+import { quietContext } from "../programs.ts";
 import { asset, type Bank, openBank } from "../test-bank.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "specie-round-trip-"));
 afterAll(() => rm(folder, { recursive: true }));
 
-const quiet = { write: () => true } as unknown as NodeJS.WritableStream; // Its output is not read.
-const context = createContext([], {
-  env: {},
-  stdout: quiet,
-  stderr: quiet,
-  contracts,
-  now: () => 0,
-  signal: new AbortController().signal,
-});
+const context = quietContext("en");
 
 test("an apostrophe is put before what looks like a formula, and exactly that is taken away", () => {
   const pieces = fc.constantFrom(
