@@ -72,7 +72,7 @@ test("Ctrl-C finishes what is under way, and the same command goes on", async ()
   const second = await bank.specie(importing(file));
   expect([second.code, second.err]).toEqual([
     exitCodes.done,
-    expect.stringContaining(`Continuing: ${count} rows are done`),
+    expect.stringContaining(`Continuing: ${count} row`),
   ]);
   expect((await bank.client.listCustomers({ names: ["Stopped"], limit: 1 })).data.total).toBe(200);
 });
@@ -145,7 +145,7 @@ describe("a row with an unknown outcome", () => {
     const file = await put(`soon-${arrives}.csv`, `name\n${name}\n`);
     await loseAnswers(file, arrives);
     const { code, err } = await bank.specie(importing(file));
-    expect([code, err]).toEqual([exitCodes.done, expect.stringContaining("1 have an unknown outcome")]);
+    expect([code, err]).toEqual([exitCodes.done, expect.stringContaining("1 with an unknown outcome")]);
     expect((await bank.client.listCustomers({ names: [name] })).data.total).toBe(1);
   });
 

@@ -38,7 +38,7 @@ test("a dry run shows the differences and sends none; the import applies them, a
       { row: 5, error: "there is no such customer" },
     ],
   ]);
-  expect(dry.err).toContain("1 customers would change; 1 rows have no customer.");
+  expect(dry.err).toContain("1 customer would change; 1 row without a customer.");
   expect(await opened("up-1")).toMatchObject({ surname: "Ш", kyc_level: 1 });
 
   const sent: string[] = [];
@@ -102,7 +102,7 @@ test("of a customer that is there twice, a dry run shows the change of the first
     exitCodes.rowsRejected,
     [duplicate, { row: 2, customer_guid: expect.any(String), changes: { name: { from: "0", to: "1" } } }],
   ]);
-  expect(dry.err).toContain("\n1 customers would change.\n");
+  expect(dry.err).toContain("\n1 customer would change.\n");
   const table = await update(file, "--dry-run", "--output", "table");
   expect(table.out.split("\n")).toEqual([
     expect.stringMatching(/^3: login: also in row 2/),

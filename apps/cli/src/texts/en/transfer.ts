@@ -1,5 +1,8 @@
 import { roughDuration } from "../rough-duration.ts";
 
+/** A number with its noun, in the singular for 1. */
+const counted = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 /** Imports, exports and templates. */
 export const transfer = {
   badJournal: (file: string) =>
@@ -17,7 +20,7 @@ export const transfer = {
   progressBar: "{bar} {percentage}% | {value}/{total} | {rate}/s | {left}",
   progressCount: "{value} customers | {rate}/s",
   progressLine: (done: number, total: number, rate: number, left: number | undefined) =>
-    `${done} of ${total} rows, ${rate}/s, ${transfer.duration(left)}`,
+    `${done} of ${counted(total, "row")}, ${rate}/s, ${transfer.duration(left)}`,
   duration: (seconds: number | undefined) =>
     seconds === undefined ? "time left unknown" : `${roughDuration(seconds, ["h", "min", "s"])} left`,
   importing: {
@@ -38,7 +41,7 @@ export const transfer = {
     map: "field of a heading, such as 'Телефон=phone_number', or a file with such lines; may be repeated",
     update: "change existing customers, found by wallet_user_guid or login; empty cells change nothing",
     wouldChange: (changed: number, missing: number) =>
-      `${changed} customers would change${missing > 0 ? `; ${missing} rows have no customer` : ""}.`,
+      `${counted(changed, "customer")} would change${missing > 0 ? `; ${counted(missing, "row")} without a customer` : ""}.`,
     saveMap: "save the mappings in the profile, for the next imports",
     keepGoing: "do not stop after 20 equal refusals in a row",
     confirmRefusals: (count: number, reason: string) =>
@@ -55,10 +58,10 @@ export const transfer = {
         : `The file is read as ${encoding}.`,
     passedOver: (columns: string) =>
       `Ignored columns, which only the server sets or which contain reasons: ${columns}.`,
-    checked: (rows: number, invalid: number) => `${rows} rows, ${invalid} of them not valid.`,
+    checked: (rows: number, invalid: number) => `${counted(rows, "row")}, ${invalid} of them not valid.`,
     nothingSent: "Nothing was sent.",
     resumed: (known: number, sent: number) =>
-      `Continuing: ${known} rows are done${sent ? `, ${sent} have an unknown outcome` : ""}.`,
+      `Continuing: ${counted(known, "row")} done${sent ? `, ${sent} with an unknown outcome` : ""}.`,
     alreadyDone: (journal: string) =>
       `All rows are already imported. To import the file again, delete ${journal}.`,
     unavailable: (url: string, why: string, minutes: number) =>
@@ -105,6 +108,6 @@ export const transfer = {
       `${file} already exists. Nothing was written. Choose another name, or add --force.`,
     filters: "Filters:",
     done: (count: number, file: string | undefined) =>
-      `${count} customers${file === undefined ? "" : ` written to ${file}`}.`,
+      `${counted(count, "customer")}${file === undefined ? "" : ` written to ${file}`}.`,
   },
 };
