@@ -10,7 +10,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   const language = chooseLanguage(request.headers["accept-language"]);
   const document = renderProblem(problem, { language, url: request.url, requestId: request.id });
   const retryAfter = retryAfterOf(problem);
-  if (retryAfter !== undefined) reply.header("retry-after", String(Math.max(1, Math.ceil(retryAfter))));
+  if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
   if (document.status === 401) reply.header("www-authenticate", challengeOf(problem.rejection?.reason));
   if (problem.scopes !== undefined)
     reply.header("www-authenticate", scopeChallengeOf(problem.scopes.required));

@@ -19,9 +19,10 @@ const typeBase = problemTypeBase(english);
 // A database restart and a first request with the same idempotency key both take less.
 const secondsToWait = 2;
 
-/** Seconds for `Retry-After`: those of the problem, or the default of retryable codes. */
+/** Whole seconds for `Retry-After`, at least one: those of the problem, or the default of retryable codes. */
 export function retryAfterOf({ code, retryAfter }: Problem): number | undefined {
-  return retryAfter ?? (problemFacts[code].retryable ? secondsToWait : undefined);
+  if (retryAfter !== undefined) return Math.max(1, Math.ceil(retryAfter));
+  return problemFacts[code].retryable ? secondsToWait : undefined;
 }
 
 /** The problem as the contract's `Problem` (RFC 9457), in the language asked for. */
