@@ -23,5 +23,4 @@ export function keepBodiesWaiting(app: FastifyInstance): void {
 /** Asks for the body of a request whose client waits with it. */
 export function askForBody({ raw }: FastifyRequest): void {
   waiting.get(raw)?.();
-  waiting.delete(raw);
 }
