@@ -39,3 +39,14 @@ test("a chain of causes ends after four", () => {
   error.cause = error;
   expect(JSON.stringify(describeError(error)).match(/"name"/g)).toHaveLength(5);
 });
+
+test("the stack is that of the calls, one line for each, and nothing where the message is not found in it", () => {
+  const error = Object.assign(new Error("a message"), {
+    stack: "Error: a message\n    at one (a.ts:1:1)\n    some text\n  at two (b.ts:2:2)  ",
+  });
+  expect(describeError(error)).toEqual({ name: "Error", stack: ["at one (a.ts:1:1)", "at two (b.ts:2:2)"] });
+  error.message = "another";
+  expect(describeError(error).stack).toEqual([]);
+  expect(describeError(Object.assign(error, { stack: undefined })).stack).toEqual([]);
+  expect(describeError("a text")).toEqual({ name: "string", stack: [] });
+});

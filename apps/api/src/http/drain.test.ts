@@ -58,3 +58,28 @@ test("a request under way is answered before the server ends, and its answer clo
   await finished;
   expect(await received).toMatch(/^HTTP\/1\.1 200 .*connection: close.*answered$/is);
 });
+
+test("until it drains, an answer keeps its connection; a server that has ended leaves no timer", async () => {
+  const app = fastify();
+  let draining = false;
+  announceDrain(app, () => draining);
+  app.get("/", async () => "answered");
+  const connections = [];
+  for (draining of [false, true]) connections.push((await app.inject("/")).headers["connection"]);
+  expect(connections).toEqual(["keep-alive", "close"]);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await finishRequests(app);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a server that cannot be closed leaves no timer either, and the error is thrown", async () => {
+  const app = fastify();
+  app.addHook("onClose", async () => {
+    throw new Error("of a hook");
+  });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await expect(finishRequests(app)).rejects.toThrow("of a hook");
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -16,6 +16,15 @@ test.for([
   expect(Object(server).dropMaxConnection).toBe(true);
 });
 
+test("each connection that is closed is counted", () => {
+  const server = createServer();
+  let dropped = 0;
+  limitConnections(server, 4_000, () => dropped++);
+  server.emit("drop");
+  server.emit("drop");
+  expect(dropped).toBe(2);
+});
+
 test("this system's limit is read", () => {
   expect(openFileLimit() ?? 256).toBeGreaterThanOrEqual(256);
   // With the connections in it, the report looks up the names of all of them, which takes seconds.
