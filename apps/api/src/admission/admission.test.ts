@@ -1,5 +1,5 @@
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { actor, base, counterparty, customer, testApp } from "../../test/support/http/test-app.ts";
 import type { Authenticate } from "../auth/authenticator.ts";
 import { Problem } from "../problems/problem.ts";
@@ -227,6 +227,19 @@ test("a sample is the mean delay of the ticks in it", async () => {
   }
   expect(sample.loopDelay).not.toBe(490);
   watch.stop();
+});
+
+test("the load is sampled twice a second, by a timer that keeps no process alive and ends with the watch", () => {
+  const started = vi.spyOn(globalThis, "setInterval");
+  onTestFinished(() => started.mockRestore());
+  const watch = watchLoad();
+  const [[, interval] = []] = started.mock.calls;
+  const timer = started.mock.results[0]?.value;
+  expect([started.mock.calls.length, interval, timer.hasRef()]).toEqual([1, 500, false]);
+  const stopped = vi.spyOn(globalThis, "clearInterval");
+  onTestFinished(() => stopped.mockRestore());
+  watch.stop();
+  expect(stopped.mock.calls).toEqual([[timer]]);
 });
 
 test("a blocked event loop is seen by the next sample, whatever the samples before it were", async () => {

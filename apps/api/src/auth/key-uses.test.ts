@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { watchKeyUses } from "./key-uses.ts";
 
 test("uses are noted in memory, the last one counts, and a stop writes the rest", async () => {
@@ -35,4 +35,31 @@ test("a failed write of one counterparty is reported, and those of the others go
   await promise;
   await uses.stop();
   expect(failures).toEqual([new Error("away")]);
+});
+
+test("what was noted is written once a minute by default, each use once", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const written: unknown[] = [];
+  const [bank, other, keyGuid] = [randomUUID(), randomUUID(), randomUUID()];
+  const uses = watchKeyUses({
+    now: () => 7,
+    write: async (counterparty, noted) => void written.push([counterparty, noted]),
+    onError: () => {},
+  });
+  const [first, second] = [randomUUID(), randomUUID()];
+  for (const guid of [first, second, first]) uses.note(bank, { keyGuid: guid, thumbprint: guid });
+  uses.note(other, { keyGuid, thumbprint: "a" });
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(written).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  const useOf = (guid: string) => ({ keyGuid: guid, thumbprint: guid, at: 7 });
+  const expected = [
+    [bank, [useOf(first), useOf(second)]],
+    [other, [{ keyGuid, thumbprint: "a", at: 7 }]],
+  ];
+  expect(written).toEqual(expected);
+  await vi.advanceTimersByTimeAsync(120_000);
+  await uses.stop();
+  expect(written).toEqual(expected);
 });

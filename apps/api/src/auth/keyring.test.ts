@@ -188,3 +188,50 @@ test("forgets the keys of one counterparty, or all, and caches no look-up that b
   expect(await before).toBe(key);
   expect(await keyring.find(bank, "slow")).toBeUndefined();
 });
+
+test("10,000 keys are cached, and then the one that was used longest ago is looked up again", async () => {
+  const { state, keyring } = setUp(async () => key);
+  for (let name = 0; name < 10_000; name += 1) await keyring.find(bank, `${name}`);
+  await keyring.find(bank, "0");
+  expect(state.lookUps).toBe(10_000);
+  await keyring.find(bank, "another");
+  await keyring.find(bank, "0");
+  expect(state.lookUps).toBe(10_001);
+  await keyring.find(bank, "1");
+  expect(state.lookUps).toBe(10_002);
+});
+
+test("of 10,000 names it is known how often they were looked up, and then of the last ones only", async () => {
+  const { state, keyring } = setUp(async () => undefined);
+  const findTen = async (name: string) => {
+    const before = state.lookUps;
+    for (let n = 0; n < 11; n += 1) await keyring.find(bank, name);
+    return state.lookUps - before;
+  };
+  expect([await findTen("first"), await findTen("second")]).toEqual([10, 10]);
+  for (let name = 2; name < 10_000; name += 1) await keyring.find(bank, `${name}`);
+  expect([await findTen("first"), await findTen("second")]).toEqual([0, 0]);
+  await keyring.find(bank, "another");
+  // The third name went; the first two were looked up since.
+  expect([await findTen("first"), await findTen("second"), await findTen("2")]).toEqual([0, 0, 10]);
+});
+
+test("a GUID that another one begins with is another counterparty", async () => {
+  const { state, keyring } = setUp(async () => key);
+  await keyring.find(`${bank}0`, "k");
+  keyring.forget(bank);
+  await keyring.find(`${bank}0`, "k");
+  expect(state.lookUps).toBe(1);
+});
+
+test("after its names are forgotten a counterparty's unknown key is looked up at once, and that of another is not", async () => {
+  const { state, keyring } = setUp(async () => undefined);
+  const other = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09";
+  for (const counterparty of [bank, other])
+    for (let n = 0; n < 11; n += 1) await keyring.find(counterparty, "unknown");
+  expect(state.lookUps).toBe(20);
+  keyring.forget(bank);
+  await keyring.find(other, "unknown");
+  await keyring.find(bank, "unknown");
+  expect(state.lookUps).toBe(21);
+});
