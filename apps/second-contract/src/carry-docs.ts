@@ -20,7 +20,7 @@ export async function carryDocs(copy: string): Promise<{ docs: string; remove: (
   const docs = join(folder, "apps/docs");
   for (const file of ["specie.config.ts", "tsconfig.base.json", "apps/docs"])
     cpSync(join(copy, file), join(folder, file), { recursive: true, verbatimSymlinks: true });
-  for (const file of ["site.ts", "links.test.ts"])
+  for (const file of ["site.ts", "links.test.ts", "print-site.ts"])
     cpSync(join(root, "apps/docs/checks", file), join(docs, "checks", file));
   const { status, output } = await executeBeside(docs, "node", ["build/main.ts"]);
   if (status === 0 && existsSync(join(docs, "dist/index.html"))) return { docs, remove };

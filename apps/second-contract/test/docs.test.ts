@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { freePort } from "@specie/test-settings/free-port";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { carryDocs } from "../src/carry-docs.ts";
-import { executeBeside } from "../src/make-repository.ts";
+import { execute, executeBeside } from "../src/make-repository.ts";
 import { listen } from "./listen.ts";
 
 let site: Awaited<ReturnType<typeof carryDocs>>;
@@ -59,6 +59,13 @@ test("every link leads to a file and an anchor, by the site's own checks", async
   const { status, output } = await executeBeside(site.docs, "vitest", ["run", "--mode", "site", "links"]);
   expect(output).toMatch(/Tests +\d+ passed/);
   expect(status).toBe(0);
+});
+
+// `pnpm --filter @specie/second-contract exec vitest run test/docs.test.ts --update` writes the record again; read its difference.
+test("the site is the recorded one: texts, links, fields, samples, forms, lists and records of the search", async () => {
+  const { status, output, stdout } = execute(site.docs, "node", ["checks/print-site.ts"]);
+  expect(status, output).toBe(0);
+  await expect(stdout).toMatchFileSnapshot("recorded/parcels-site.txt");
 });
 
 /** The first block of code of a page's Markdown below the label of a tab. */
