@@ -77,7 +77,7 @@ print(report);
 process.exit(report.passed ? 0 : status || 1);
 
 function isSuite(text: string): text is Suite {
-  return text in suites;
+  return Object.hasOwn(suites, text);
 }
 
 /** As the summary of the run has them. None where Turborepo could not begin: it has printed why. */

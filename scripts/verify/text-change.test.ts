@@ -3,8 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { plannedIds, readPackages, suites } from "./tasks.ts";
-import { fingerprint, textTasks } from "./text-change.ts";
+import { fingerprint } from "./text-change.ts";
 
 // The contract of this repository, bundled by its own command: the tests of main.ts have a bundle of one path.
 const own = join(import.meta.dirname, "../../spec");
@@ -100,10 +99,4 @@ test("of the files of spec, no others than the sources of the bundle are texts",
     "spec/overlays",
     "spec/paths",
   ]);
-});
-
-test("the tasks that read texts are checks of npm test, and every test:texts is one of them", () => {
-  const every = plannedIds(suites.quick, readPackages(join(own, "..")));
-  expect(every).toEqual(expect.arrayContaining([...textTasks]));
-  expect(textTasks).toEqual(expect.arrayContaining(every.filter((id) => id.endsWith("#test:texts"))));
 });

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { findMisplaced, readManifest, readPackages, suites } from "./tasks.ts";
+import { findMisplaced, plannedIds, readManifest, readPackages, suites } from "./tasks.ts";
 import { textTasks } from "./text-change.ts";
 
 const repositoryRoot = join(import.meta.dirname, "../..");
@@ -80,4 +80,10 @@ test("of the root, those tasks read texts that are given all of the contract, or
       .map((name) => `//#${name}`)
       .toSorted(),
   );
+});
+
+test("the tasks that read texts are checks of npm test, and every test:texts is one of them", () => {
+  const every = plannedIds(suites.quick, readPackages(repositoryRoot));
+  expect(every).toEqual(expect.arrayContaining([...textTasks]));
+  expect(textTasks).toEqual(expect.arrayContaining(every.filter((id) => id.endsWith("#test:texts"))));
 });
