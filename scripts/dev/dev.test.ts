@@ -166,6 +166,43 @@ test("a saved contract generates and restarts, a saved source restarts, and a fa
   expect(await next()).toMatch(/^The API listens on three \(restart/);
 });
 
+test("of what a generator prints, the last lines with reasons are shown, and all that a server prints later", async () => {
+  const { save, next } = await startLoop();
+  await next();
+  const noise = [
+    ...[
+      "    at run (a.ts:1:2)",
+      " Tasks:    1 successful",
+      "Cached:    0",
+      "  Time:    1s",
+      "Failed:    a#b",
+    ],
+    ...[
+      "ERROR  run failed",
+      "• turbo 2",
+      "Node.js v24",
+      "[ELIFECYCLE] failed",
+      "Reference: https://a.example",
+    ],
+    ...["a ERROR  command finished", "cache miss, executing", "", "   "],
+  ];
+  const reasons = Array.from({ length: 13 }, (_, index) => `reason ${index + 1} at Time: ERROR`);
+  const prefix = ["@specie/types:generate: ", "@specie/client:test:texts: ", ""];
+  const lines = reasons.flatMap((line, index) => [`${prefix[index % 3]}${line}`, ...noise]);
+  save("bad.json", JSON.stringify(lines.join("\n")));
+  const print =
+    'import text from "./bad.json" with { type: "json" }; console.error(text); process.exitCode = 1;';
+  save("generate.mjs", print);
+  save("spec/openapi.yaml", "two");
+  expect(await next()).toBe(
+    ["Not generated; the api before goes on:", ...reasons.slice(1).map((line) => `  ${line}`)].join("\n"),
+  );
+  save("generate.mjs", generator);
+  save("apps/api/src/main.ts", server('setTimeout(() => console.error("a warning\\n"), 200);'));
+  expect(await next()).toMatch(/^The API listens on one \(restart/);
+  expect(await next()).toBe("a warning");
+});
+
 test("a contract and a source that are saved together generate", async () => {
   const { save, next } = await startLoop();
   await next();
