@@ -23,6 +23,14 @@ test.for<[string, (before: Profiles) => unknown]>([
     `--profile three ${login}`,
     ({ profiles }) => ({ current: "three", profiles: { ...profiles, three: saved(profiles) } }),
   ],
+  // Mappings are of the bank's files, whatever its key and its address are.
+  [
+    `--profile one ${login}`,
+    (before) => ({
+      ...before,
+      profiles: { ...before.profiles, one: { ...before.profiles["one"], sub: "ops" } },
+    }),
+  ],
   [
     `${importing} --map Логін=login --map Ім’я=name --save-map`,
     withMap("one", { Логін: "login", "Ім’я": "name" }),
@@ -45,7 +53,10 @@ test.for<[string, (before: Profiles) => unknown]>([
   const file = join(folder, "x.csv");
   await writeFile(file, "Логін;Ім’я\na;b\n");
   const profile = { url, counterparty, keyFile, sub: "ops" };
-  const before = { current: "one", profiles: { one: { ...profile, map: { Логін: "login" } }, two: profile } };
+  const before = {
+    current: "one",
+    profiles: { one: { ...profile, sub: "old", map: { Логін: "login" } }, two: profile },
+  };
   await saveProfiles(env, before);
   const args = words.split(" ").map((word) => ({ KEY: keyFile, FILE: file })[word] ?? word);
   const { code, err } = await run(args, { env });

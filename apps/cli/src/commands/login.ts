@@ -53,7 +53,9 @@ async function login(options: LoginOptions, context: Context): Promise<void> {
   if (rewritten) await keepKey(own, key, texts);
   const keyFile = given !== undefined && !rewritten ? given : own;
   const { current: before, profiles } = await readProfiles(env, texts);
-  const saved = { url: url.replace(/\/+$/, ""), counterparty, keyFile, sub };
+  // A new key or address changes nothing in the bank's files, so their mappings stay.
+  const map = Object.hasOwn(profiles, profile) ? profiles[profile]?.map : undefined;
+  const saved = { url: url.replace(/\/+$/, ""), counterparty, keyFile, sub, ...(map && { map }) };
   // A new key is of no use until it is registered, so another profile stays the current one.
   const current = options.newKey && before !== undefined ? before : profile;
   await saveProfiles(env, { current, profiles: { ...profiles, [profile]: saved } });
