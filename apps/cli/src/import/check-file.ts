@@ -84,11 +84,16 @@ function createTally() {
   };
 }
 
+/** A line below the headings `row` and `reason`. */
+export function csvLine(row: number, reasons: readonly string[]): string {
+  return stringify([[row, escapeFormula(reasons.join("; "))]]);
+}
+
 /** A line for each row. JSON is printed as JSON lines too, because rows are read one by one. */
 function line(row: number, errors: readonly string[], format: OutputFormat): string {
   switch (format) {
     case "csv":
-      return stringify([[row, escapeFormula(errors.join("; "))]]);
+      return csvLine(row, errors);
     case "table":
       return `${row}: ${printable(errors.join("; "))}\n`;
     default:

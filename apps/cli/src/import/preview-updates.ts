@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import type { OutputFormat } from "../output/output-options.ts";
 import { printable } from "../output/terminal-text.ts";
 import { cellText } from "../rows/numbers.ts";
+import { csvLine } from "./check-file.ts";
 import type { PreparedImport } from "./prepare-import.ts";
 import { changesOf, findCustomer } from "./update-row.ts";
 
@@ -38,6 +39,7 @@ export async function previewUpdates(
 
   function write(row: number, facts: object, lines: readonly string[]): void {
     if (format === "table") for (const line of lines) stdout.write(`${row}: ${printable(line)}\n`);
+    else if (format === "csv") stdout.write(csvLine(row, lines));
     else stdout.write(`${JSON.stringify({ row, ...facts })}\n`);
   }
 }
