@@ -1,0 +1,296 @@
+import { counterparty, url } from "./bank.ts";
+
+/** Commands that are typed one after the other in a folder with these files. */
+export interface Scene {
+  readonly title: string;
+  /** In Ukrainian, too. The texts of all commands are compared without running them. */
+  readonly isInBoth?: true;
+  readonly files?: Readonly<Record<string, string>>;
+  /**
+   * Each with its conditions behind ` # `: what is a terminal (`terminal`, `narrow`, `plain` without colours), what the bank's
+   * trouble is, what is answered to a question (`yes`, `no`), and which file is standard input (`<name`).
+   */
+  readonly lines: readonly string[];
+}
+
+// The key of RFC 8037, appendix A.1.
+const key = {
+  ...{ kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid: "own" },
+  d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
+  x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+};
+const secret = `${JSON.stringify(key)}\n`;
+const profile = { url, counterparty, keyFile: "key.json", sub: "ops" };
+/** What every scene has that is about the bank. */
+const set = (current?: string, map?: object) => ({
+  "key.json": secret,
+  "config/profiles.json": JSON.stringify({
+    ...(current !== undefined && { current }),
+    profiles: { one: { ...profile, ...(map && { map }) }, two: { ...profile, sub: "other" } },
+  }),
+});
+const login = `login --url ${url} --counterparty ${counterparty} --sub ops`;
+const each = (words: string, ...options: readonly string[]) =>
+  options.map((one) => (one === "" ? words : `${words} ${one}`));
+const guid = "0193e7c2-5b1f-7c3a-9f4e-000000000001";
+
+const rows = [
+  "Customers of the bank;;;",
+  "login;name;kyc_level;balance_allowed;is_disabled;created_at",
+  "olena;Олена;1;150000.55;false;2026",
+  "taken;Іван;2;1;;",
+  "Upper;x;100;1,5;maybe;",
+  "olena;Двійник;;;;",
+  ";;;;;",
+  "о1ena;mіxed;1;;;",
+  "=1+1;'=2+2;;;;",
+  "Total;;;150001.55;;",
+].join("\n");
+const updates = "login;name;kyc_level\nolena@bank;Оленка;\nmissing;x;\n=1+1;;5\n";
+const jsonl = '{"login":"a","kyc_level":100}\n{"login":1}\nnone\n[]\n\n{"colour":"red"}\n';
+const asset = "--asset-code UAH --asset-issuer ISSUER --concurrency 1";
+const importing = `customers import rows.csv ${asset}`;
+
+export const scenes: readonly Scene[] = [
+  {
+    title: "help",
+    isInBoth: true,
+    lines: [
+      ...[
+        "",
+        "login",
+        "logout",
+        "profile",
+        "profile list",
+        "profile use",
+        "profile remove",
+        "token",
+        "doctor",
+      ],
+      ...["api", "chain", "chain verify", "listen", "complete", "customers", "customers import"],
+      ...["customers export", "customers template", "customers list", "customers create", "customers update"],
+      ...["accounts list", "keys register", "history get-event"],
+    ].map((words) => `${words} --help`.trim()),
+  },
+  {
+    title: "login",
+    files: { "key.json": secret, "open.json": secret, "none.json": "{}" },
+    lines: [
+      ...each("profile", "list", "use test", "remove test"),
+      ...["logout", "token"],
+      ...each(
+        login,
+        "",
+        "--key key.json --new-key",
+        "--key open.json",
+        "--key none.json",
+        "--key missing.json",
+      ),
+      `${login} --key key.json --profile a/b`,
+      `${login} --key key.json --counterparty 7`,
+      ...each(`${login} --key key.json --url`, "bank", "http://bank.example/api"),
+      `${login} --key key.json`,
+      `${login} --key key.json --kid other --profile copied --allow-http --url http://bank.example//`,
+      `${login} --new-key --profile next`,
+      `${login} --new-key --profile next`,
+      ...each("profile list", "--output jsonl", "# terminal"),
+      ...["profile use next", "profile list # plain", "logout --delete-key", "logout", "profile list"],
+      "profile remove default --delete-key",
+      "profile remove copied --delete-key",
+      "profile remove default",
+    ],
+  },
+  {
+    title: "a second login keeps what the first one had",
+    files: set("one", { Логін: "login" }),
+    lines: [`${login} --key key.json --profile one --sub new`, "token"],
+  },
+  {
+    title: "doctor",
+    isInBoth: true,
+    files: set("one"),
+    lines: [
+      ...each("doctor", "", "# terminal", "--output jsonl"),
+      ...each(
+        "doctor --output table",
+        "# down",
+        "# busy",
+        "# unauthorized",
+        "# undated",
+        "# many",
+        "# terminal late",
+      ),
+      ...each("doctor", "--profile two", "--profile none"),
+    ],
+  },
+  {
+    title: "any request",
+    files: {
+      ...set("one"),
+      "body.json": '{"login": "x", "n": 1.50}\n',
+      "secret.json": secret,
+      "bad.json": "{",
+    },
+    lines: [
+      ...each("api", "get /counterparty/{counterparty_guid}/customers?logins=olena@bank", "GET nothing"),
+      "api POST /counterparty/{counterparty_guid}/customers --data body.json --header X-A:1 --header Accept:b",
+      ...each("api POST x --data", "secret.json", "bad.json", "missing.json"),
+      ...[
+        "api HEAD x",
+        "api GET x # down",
+        "api GET x # busy",
+        "api GET x # unauthorized",
+        "api GET x --debug",
+      ],
+    ],
+  },
+  {
+    title: "operations of the contract",
+    files: { ...set("one"), "body.json": JSON.stringify({ kty: "OKP" }) },
+    lines: [
+      ...each("customers list", "", "--output jsonl", "--output csv", "--output table"),
+      ...each("customers list", "# terminal", "# narrow", "# plain many", "# plain down"),
+      ...each("customers list", "# busy", "# refusing", "# unauthorized", "--debug # down"),
+      ...each("customers list --columns login,name", "", "--output table", "--output csv", "--output jsonl"),
+      "customers list --columns login,colour,size",
+      "customers list --logins a --logins =1+1 --is-disabled --limit 5 --cursor c",
+      "customers list --logins missing # terminal",
+      ...each(`customers get ${guid}`, "", "--output table", "--output jsonl", "--output csv", "# terminal"),
+      ...each(
+        "customers create --asset-code UAH --asset-issuer I",
+        "--login x",
+        "--login taken",
+        "--kyc-level x",
+      ),
+      `customers update ${guid} --name Оля --if-match '"7"' --balance-allowed 1.5`,
+      `customers update ${guid} --clear name --is-disabled false --output table`,
+      `customers update ${guid} --clear segment`,
+      `accounts list ${guid} --output table`,
+      ...each(
+        "keys register",
+        "--key-of two",
+        "--data body.json",
+        "--key-of two --data body.json",
+        "--key-of x",
+      ),
+      `keys revoke ${guid}`,
+      "customers get 0193e7c2-5b1f-7c3a-9f4e-000000000002 --lang uk --debug",
+    ],
+  },
+  {
+    title: "the file of an import",
+    files: { ...set("one"), "rows.csv": rows, "rows.jsonl": jsonl, "one.csv": "login;asset_code\nx;UAH\n" },
+    lines: [
+      ...each(`${importing} --dry-run`, "", "--output csv", "# terminal", "--decimal , --trim --delimiter ;"),
+      ...each(`customers import rows.jsonl ${asset} --dry-run`, "", "--output table"),
+      "customers import one.csv --dry-run",
+      "customers import one.csv --asset-issuer I --map login=name --save-map --dry-run",
+      "customers import one.csv --asset-issuer I --map login=",
+      "customers import - --dry-run # <one.csv",
+      "customers import - --format csv --asset-issuer I --dry-run # <one.csv",
+      ...each("customers import", "missing.csv", "rows.txt", "config/profiles.json"),
+    ],
+  },
+  {
+    title: "an import",
+    files: { ...set("one"), "rows.csv": rows, "more.csv": "login\nm\n", "again.csv": "login\nm\n" },
+    lines: [
+      ...each(importing, "", "", "--kyc-level 5", "--journal more.csv"),
+      `customers import rows.rejected.csv ${asset} --output table --journal second.journal`,
+      `customers import more.csv ${asset} --output csv # terminal`,
+      ...each(`customers import again.csv ${asset} --output jsonl`, "# refusing", "# down", ""),
+      `customers import - --format csv ${asset} # <more.csv`,
+      "customers import more.csv --asset-code UAH --asset-issuer I --dry-run --debug",
+    ],
+  },
+  {
+    title: "an import that updates",
+    files: { ...set("one"), "rows.csv": updates, "guids.csv": `wallet_user_guid;name\n${guid};Олена\n;x\n` },
+    lines: [
+      ...each(
+        "customers import rows.csv --update --concurrency 1 --dry-run",
+        "",
+        "--output table",
+        "--output csv",
+      ),
+      "customers import rows.csv --update --concurrency 1",
+      "customers import guids.csv --update --concurrency 1 --output table",
+    ],
+  },
+  {
+    title: "an export",
+    files: { ...set("one"), "there.csv": "mine\n" },
+    lines: [
+      ...each("customers export", "", "--format jsonl", "--columns name,login --logins =1+1 --is-disabled"),
+      ...each("customers export new.csv", "", "", "# yes", "--force --with-account --concurrency 1"),
+      ...["customers export new.jsonl --with-account --concurrency 1", "customers export there.csv # no"],
+      ...each("customers export", "new.txt", "--columns colour", "x/y.csv", "last.csv # busy", "--limit 5"),
+    ],
+  },
+  {
+    title: "a template",
+    lines: [
+      ...each("customers template", "", "a.csv", "a.csv", "a.csv --force", "b.csv --format xlsx", "c.jsonl"),
+    ],
+  },
+  {
+    title: "the chain",
+    files: { ...set("one"), "bad.json": "{}" },
+    lines: [
+      ...each(
+        "chain verify",
+        "",
+        "--output csv",
+        "# plain",
+        "# cut",
+        "--output jsonl # cut",
+        "# terminal cut",
+      ),
+      ...each(
+        "chain verify",
+        "--from 3",
+        "--from 9",
+        "--from x",
+        "--from checkpoint",
+        "--checkpoint bad.json",
+      ),
+      "chain verify --save-checkpoint kept/chain.json",
+      "chain verify --from checkpoint --checkpoint kept/chain.json --save-checkpoint kept/chain.json --output table",
+      "chain verify --operator-key bad.json",
+      "chain verify # down",
+    ],
+  },
+  {
+    title: "the feed",
+    files: { ...set("one"), "bad.json": "{}" },
+    lines: [
+      ...each("listen --once", "", "# terminal", "# plain", "--types a --types b --from latest"),
+      "listen --once --cursor-file kept/feed.json",
+      "listen --once --cursor-file kept/feed.json",
+      ...each("listen --once", "--cursor-file bad.json", "--interval 0", "# refusing"),
+    ],
+  },
+  {
+    title: "wrong usage",
+    isInBoth: true,
+    files: set(),
+    lines: [
+      ...[
+        "",
+        "customer",
+        "customers",
+        "customers lits",
+        "customers list --limi 5",
+        "customers list --limit x",
+      ],
+      ...[
+        "customers get",
+        "customers get a b",
+        "token",
+        "token --profile none",
+        "customers list --output xml",
+      ],
+      ...["--lang de token", "customers list --columns", "-- token --profile one"],
+    ],
+  },
+];
