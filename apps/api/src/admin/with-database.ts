@@ -7,6 +7,7 @@ import type { Database } from "../db/database.ts";
 import { migrate, requireMigrated } from "../db/migrate.ts";
 import { MigrationError } from "../db/migration-files.ts";
 import { openDatabase } from "../db/open-database.ts";
+import { reasonOf } from "../db/reason-of.ts";
 import { type Admin, CommandError } from "./command.ts";
 
 /** Where a command finds its database. */
@@ -55,7 +56,7 @@ function refuseIf({ aborted }: AbortSignal): void {
 }
 
 /** Names the database without the password. */
-function unusable(url: string, cause: unknown): CommandError {
+export function unusable(url: string, cause: unknown): CommandError {
   const { hosts, database } = describeUrl(url);
   const fix =
     cause instanceof DatabaseError ? "Check the login, its rights and the name in" : "Is it running? Check";
@@ -63,11 +64,4 @@ function unusable(url: string, cause: unknown): CommandError {
     `The database ${database} at ${hosts} cannot be used: ${reasonOf(cause)}.\n${fix} DATABASE_URL.`,
     { cause },
   );
-}
-
-/** A host name with several addresses fails with one error for each and no message of its own. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0)
-    return error.errors.map(reasonOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { type ClientBase, DatabaseError } from "pg";
 import { readConnectionUrl, type SessionTarget } from "../connection-url.ts";
 import { ServerLoginError } from "./check-connection.ts";
+import { reasonOf } from "./reason-of.ts";
 
 /** The session is not what `target_session_attrs` demands of it. */
 export class SessionTargetError extends Error {
@@ -52,7 +53,7 @@ export function openHosts<Host>(url: string, open: (url: string, count: number) 
           failures.push({ name: names[index] ?? "", error });
         }
       }
-      const reasons = failures.map(({ name, error }) => `${name}: ${messageOf(error)}`);
+      const reasons = failures.map(({ name, error }) => `${name}: ${reasonOf(error)}`);
       const cause = failures.find(({ error }) => error instanceof SessionTargetError) ?? failures[0];
       throw new NoHostError(`no host can be used (${reasons.join("; ")})`, { cause: cause?.error });
     },
@@ -88,8 +89,4 @@ async function checkSession(client: ClientBase, target: SessionTarget): Promise<
   if (demands[target](state)) return;
   const is = state.standby ? "a standby" : state.readOnly ? "read-only" : "a primary";
   throw new SessionTargetError(`it is ${is}, and target_session_attrs demands ${target}`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
 }

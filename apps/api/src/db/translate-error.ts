@@ -7,6 +7,7 @@ import {
   UniqueViolationError,
 } from "./database.ts";
 import { NoHostError, SessionTargetError } from "./hosts.ts";
+import { reasonOf } from "./reason-of.ts";
 
 // https://www.postgresql.org/docs/18/errcodes-appendix.html
 const lockNotAvailable = "55P03";
@@ -53,8 +54,7 @@ function constraintOf({ constraint, message }: DatabaseError): string | undefine
 
 /** Also for every error of a new connection: none is caused by the request. */
 export function unavailable(cause: unknown): DatabaseUnavailableError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new DatabaseUnavailableError(message, failureOf(cause), { cause });
+  return new DatabaseUnavailableError(reasonOf(cause), failureOf(cause), { cause });
 }
 
 function failureOf(error: unknown): DatabaseFailure {

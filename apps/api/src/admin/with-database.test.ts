@@ -1,0 +1,87 @@
+import { DatabaseError } from "pg";
+import { expect, test } from "vitest";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { CommandError } from "./command.ts";
+import { unusable, withDatabase } from "./with-database.ts";
+
+const { url, sql } = await freshDatabase();
+const interruption = "The command was interrupted before it began; nothing was changed.";
+
+/** What a command's work is given, and whether there was any. */
+async function work(
+  variables: Readonly<Record<string, string>>,
+  { interrupted = new AbortController().signal, migrate = false } = {},
+) {
+  const lines: string[] = [];
+  const given = await withDatabase(
+    { variables, interrupted, log: (line) => lines.push(line), migrate },
+    async (database, context) => {
+      const [row] = await database.read("0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08", (db) =>
+        db.query<{ role: string }>({ text: "SELECT current_user AS role", values: [] }),
+      );
+      return { ...context, ...row };
+    },
+  );
+  return { ...given, lines };
+}
+
+test("work is done in the admin role, on a database that is migrated", async () => {
+  expect(await work({ DATABASE_URL: url })).toEqual({
+    role: "specie_operator",
+    migrated: [],
+    ownerUrl: url,
+    lines: [],
+  });
+});
+
+test("a command that was interrupted does not connect, and one that is interrupted while it migrates does not begin", async () => {
+  const nowhere = { DATABASE_URL: "postgresql://user:secret@127.0.0.1:1/bank" };
+  await expect(work(nowhere, { interrupted: AbortSignal.abort() })).rejects.toThrow(
+    new CommandError(interruption),
+  );
+  // The control: without an interruption it fails to connect.
+  await expect(work(nowhere)).rejects.toThrow("ECONNREFUSED");
+  const controller = new AbortController();
+  const working = work({ DATABASE_URL: url }, { interrupted: controller.signal });
+  // It has asked for a connection by now, and has got none before the next turn of the event loop.
+  controller.abort();
+  await expect(working).rejects.toThrow(new CommandError(interruption));
+});
+
+test.for([
+  [new Error("connect ECONNREFUSED 127.0.0.1:5432"), "Is it running? Check"],
+  [
+    new AggregateError([new Error("connect ECONNREFUSED ::1:5432"), new Error("away")]),
+    "Is it running? Check",
+  ],
+  [new DatabaseError("no such role", 9, "error"), "Check the login, its rights and the name in"],
+] as const)(
+  "%s: the database that cannot be used is named without its login, with the reason and the fix",
+  ([cause, fix]) => {
+    const reason = cause instanceof AggregateError ? "connect ECONNREFUSED ::1:5432; away" : cause.message;
+    const failed = unusable("postgresql://user:secret@one:5432,two/bank", cause);
+    expect(failed).toEqual(
+      new CommandError(`The database bank at one:5432, two cannot be used: ${reason}.\n${fix} DATABASE_URL.`),
+    );
+    expect(failed.cause).toBe(cause);
+  },
+);
+
+// The last one, because it leaves the database without its newest migration.
+test("with MIGRATE=off a command only checks the migrations, and the one that migrates runs them all the same", async () => {
+  const { rows } = await sql.query(
+    "DELETE FROM migrations WHERE name = (SELECT max(name) FROM migrations) RETURNING name",
+  );
+  const [{ name }] = rows;
+  const off = { DATABASE_URL: url, MIGRATE: "off" };
+  await expect(work(off)).rejects.toThrow(`the database lacks ${name}`);
+  // Its tables are there already, so the newest migration does its work again or fails; it is begun in either case.
+  const begun = async (settings: Readonly<Record<string, string>>, migrate: boolean) =>
+    await work(settings, { migrate }).then(
+      ({ migrated }) => migrated,
+      (error: unknown) => [String(error).includes(`${name} failed`) ? name : error],
+    );
+  expect(await begun(off, true)).toEqual([name]);
+  await sql.query("DELETE FROM migrations WHERE name = $1", [name]);
+  expect(await begun({ DATABASE_URL: url }, false)).toEqual([name]);
+});
