@@ -51,10 +51,7 @@ export async function startCrew({
     const worker = cluster.fork(settings);
     all.add(worker);
     worker.on("message", (message: FromWorker) => {
-      if (message.type === "failed")
-        reject(
-          Object.assign(new Error(message.message), message.code !== undefined && { code: message.code }),
-        );
+      if (message.type === "failed") reject(startError(message.message, message.code));
       if (message.type !== "listening") return;
       serving.add(worker);
       resolve(message.url);
@@ -62,7 +59,9 @@ export async function startCrew({
     worker.on("exit", (code, signal) => {
       all.delete(worker);
       if (!serving.delete(worker))
-        return reject(new Error(`a worker ended at its start with ${signal ?? code}`));
+        return reject(
+          startError(`a worker ended at its start with ${signal ?? code}`, signal ?? `EXIT_${code}`),
+        );
       if (isEnding) return;
       onEnded();
       logger.error({ worker: worker.process.pid, code, signal }, "a worker ended; another one starts");
@@ -109,6 +108,11 @@ export async function startCrew({
       await Promise.all(ended);
     },
   };
+}
+
+/** The log has the code and not the message. */
+function startError(message: string, code: string | undefined): Error {
+  return Object.assign(new Error(message), code !== undefined && { code });
 }
 
 function reportOf(worker: Worker, id: number): Promise<Report | undefined> {
