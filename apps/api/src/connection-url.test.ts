@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  ConnectionUrlError,
   describeUrl,
   loginOf,
   readConnectionUrl,
@@ -45,29 +46,56 @@ test.for(sessionTargets)("target_session_attrs=%s is one that libpq has", (targe
   expect(readConnectionUrl(`postgres://one/db?target_session_attrs=${target}`).target).toBe(target);
 });
 
+const notUrl = "must be a URL that begins with postgresql:// or postgres://";
+const lonelyComma = "has a comma without a host beside it";
+const otherHosts = "must name several hosts before the path, as one:5432,two:5432, and not in its query";
+const host = (name: string) => `has a host that cannot be used: "${name}"`;
+const target = (value: string) =>
+  `has target_session_attrs=${value}; it must be one of any, read-write, read-only, primary, standby, prefer-standby`;
+
 test.for([
-  ["mysql://db/specie", "begins with postgresql://"],
-  ["db.example", "begins with postgresql://"],
-  ["", "begins with postgresql://"],
-  ["postgres://user:half/word@one/db", "percent-encoded"],
-  ["postgres://one,/db", "comma without a host"],
-  ["postgres://,one/db", "comma without a host"],
-  ["postgres://one,,two/db", "comma without a host"],
-  ["postgres://one:0,two/db", '"one:0"'],
-  ["postgres://one,two:65536/db", '"two:65536"'],
-  ["postgres://one,two:x/db", '"two:x"'],
-  ["postgres://one:1:2/db", '"one:1:2"'],
-  ["postgres://one,::1/db", '"::1"'],
-  ["postgres://one, two/db", '" two"'],
-  ["postgres://secret:word@o ne/db", '"o ne"'],
-  ["postgres://one,two/db?target_session_attrs=readwrite", "must be one of any, read-write, read-only"],
-  ["postgres://one/db?target_session_attrs=", "must be one of any"],
-  ["postgres:///db?host=one,two", "and not in its query"],
-  ["postgres://one,two/db?port=5433", "and not in its query"],
-  ["postgres://one,two/db?load_balance_hosts=random", "tried in their order"],
-] as const)("%s is refused", ([text, message]) => {
-  expect(() => readConnectionUrl(text)).toThrow(message);
-  expect(() => readConnectionUrl(text)).not.toThrow("word");
+  ["mysql://db/specie", notUrl],
+  ["db.example", notUrl],
+  ["", notUrl],
+  ["xpostgres://db/specie", notUrl],
+  ["postgres://db/specie?a=b#part", notUrl],
+  [
+    "postgres://user:half/word@one/db",
+    "has a login with characters that must be percent-encoded, such as %2F for /",
+  ],
+  ["postgres://one,/db", lonelyComma],
+  ["postgres://,one/db", lonelyComma],
+  ["postgres://one,,two/db", lonelyComma],
+  ["postgres://one:0,two/db", host("one:0")],
+  ["postgres://one,two:65536/db", host("two:65536")],
+  ["postgres://one,two:x/db", host("two:x")],
+  ["postgres://one:1:2/db", host("one:1:2")],
+  ["postgres://one,::1/db", host("::1")],
+  ["postgres://[::1/db", host("[::1")],
+  ["postgres://one, two/db", host(" two")],
+  ["postgres://secret:word@o ne/db", host("o ne")],
+  ["postgres://one,two/db?target_session_attrs=readwrite", target("readwrite")],
+  ["postgres://one/db?target_session_attrs=", target("")],
+  ["postgres:///db?host=one,two", otherHosts],
+  ["postgres://one,two/db?host=three", otherHosts],
+  ["postgres://one,two/db?port=5433", otherHosts],
+  [
+    "postgres://one,two/db?load_balance_hosts=random",
+    "has load_balance_hosts: hosts are tried in their order only",
+  ],
+] as const)("%s is refused, without its password", ([text, message]) => {
+  expect(() => readConnectionUrl(text)).toThrow(new ConnectionUrlError(message));
+});
+
+test("what one host may have, and what says the order that is in force, is taken", () => {
+  for (const text of [
+    "postgres://one/db?port=5433&host=/run/postgresql",
+    "postgres://one/db?load_balance_hosts=random",
+    "postgres://one,two/db?load_balance_hosts=disable",
+    "postgres://one:,two:65535/db",
+    "postgres://one",
+  ])
+    expect(readConnectionUrl(text).hosts.length).toBe(text.includes(",") ? 2 : 1);
 });
 
 test("another login keeps hosts, database and parameters", () => {
@@ -94,4 +122,5 @@ test.for([
 
 test("a description has no login", () => {
   expect(describeUrl("postgres://u:p@one:1,[::1]/db?a=b")).toEqual({ hosts: "one:1, [::1]", database: "db" });
+  expect(describeUrl("postgres://u:p@one")).toEqual({ hosts: "one", database: "" });
 });

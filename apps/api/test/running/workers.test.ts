@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { createServer } from "node:net";
+import { availableParallelism } from "node:os";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
@@ -162,7 +163,7 @@ test.for([
 });
 
 test("in production there is a worker for each core", () => {
-  expect(readConfig({ NODE_ENV: "production" }).WORKERS).toBeGreaterThanOrEqual(1);
+  expect(readConfig({ NODE_ENV: "production" }).WORKERS).toBe(availableParallelism());
 });
 
 function isThere(pid: number): boolean {
