@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { connect } from "./connect.ts";
 import { listen } from "./listen.ts";
+import { openDatabase } from "./open-database.ts";
 import { requireRestricted } from "./server-login.ts";
 
 // Nothing listens there; another port could be taken meanwhile.
@@ -31,3 +32,22 @@ test.for([
   expect(limits).toContain(limit);
   for (const other of [1_234, 2_000, 5_000, 10_000]) expect(limits.has(other)).toBe(other === limit);
 });
+
+test.for([
+  [1, 1_000],
+  [2, 500],
+  // Rounded up: no host is given up before its share is over.
+  [3, 334],
+] as const)(
+  "of %i hosts each gets its share of the time for a connection: %i of 1000 ms",
+  async ([count, share]) => {
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    onTestFinished(() => timers.mockRestore());
+    const url = nowhere.replace("127.0.0.1:1", Array(count).fill("127.0.0.1:1").join());
+    const database = openDatabase({ url, role: "specie_app", limits: { connectionTimeout: 1_000 } });
+    await expect(database.ping()).rejects.toThrow("ECONNREFUSED");
+    await database.close();
+    const waits = new Set(timers.mock.calls.map(([, milliseconds]) => milliseconds));
+    expect([334, 500, 1_000].filter((milliseconds) => waits.has(milliseconds))).toEqual([share]);
+  },
+);

@@ -50,3 +50,64 @@ test("a session is probed while it waits, so that a host that is gone is noticed
   await listener.stop();
   expect(probed.mock.calls.map(([isOn]) => isOn)).toEqual([true]);
 });
+
+/** Makes the database look like a standby, until `promote` is called; `replica.test.ts` in `proofs/` has a real one. */
+async function asStandby() {
+  const name = new URL(url).pathname.slice(1);
+  await sql.query(`CREATE SCHEMA IF NOT EXISTS standby;
+    CREATE OR REPLACE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+    ALTER DATABASE ${name} SET search_path = standby, pg_catalog, public`);
+  onTestFinished(() => sql.query(`ALTER DATABASE ${name} RESET search_path`).then(() => {}));
+  const promote = () =>
+    sql.query(
+      "CREATE OR REPLACE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT false'",
+    );
+  return { promote };
+}
+
+test("a standby is looked at each second, and notifications come on the same session when it is promoted", async () => {
+  const { promote } = await asStandby();
+  const pauses: number[] = [];
+  const connectedAfter: number[] = [];
+  const payloads: string[] = [];
+  const { promise: notified, resolve } = Promise.withResolvers<void>();
+  const listener = listen({
+    ...{ url, channel: "specie_keys" },
+    onNotification: (payload) => {
+      if (payloads.push(payload) === 2) resolve();
+    },
+    onConnected: () => {
+      connectedAfter.push(pauses.length);
+      void sql.query("NOTIFY specie_keys, 'a bank'; NOTIFY another_channel, 'nothing'; NOTIFY specie_keys");
+    },
+    pause: async (milliseconds) => {
+      if (pauses.push(milliseconds) === 3) await promote();
+    },
+  });
+  await notified;
+  await listener.stop();
+  expect([pauses.slice(0, 3), connectedAfter, payloads]).toEqual([
+    [1_000, 1_000, 1_000],
+    [3],
+    ["a bank", ""],
+  ]);
+});
+
+test("stops while it waits for the promotion of a standby, without having listened", async () => {
+  await asStandby();
+  let connected = 0;
+  const pauses = await pausesOf(
+    url,
+    ({ length }) => length === 2,
+    () => (connected += 1),
+  );
+  expect([pauses.slice(0, 2), connected]).toEqual([[1_000, 1_000], 0]);
+  await expect
+    .poll(async () => {
+      const { rowCount } = await sql.query(
+        "SELECT FROM pg_stat_activity WHERE application_name = 'specie-listen' AND datname = current_database()",
+      );
+      return rowCount;
+    })
+    .toBe(0);
+});

@@ -1,5 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { serverLoginUrl } from "./server-login.ts";
+import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { ensureServerLogin, serverLoginUrl } from "./server-login.ts";
+
+const { url, sql } = await freshDatabase();
 
 // PostgreSQL cuts a longer name after 63 bytes, which may leave that of the owner itself.
 test.for([
@@ -16,4 +20,63 @@ test.for([
   const { username } = new URL(serverLoginUrl(url.href));
   expect(decodeURIComponent(username)).toBe(login);
   expect(Buffer.byteLength(login)).toBeLessThanOrEqual(63);
+});
+
+/** An owner whose first `failures` attempts to create the server's login fail with a SQLSTATE, as a concurrent change makes them. */
+async function ownerWhoFails(sqlstate: string, failures: number) {
+  const name = `owner_${randomUUID().replaceAll("-", "_")}`;
+  await sql.query(`CREATE ROLE ${name} LOGIN SUPERUSER PASSWORD 'secret';
+    CREATE SCHEMA ${name}; CREATE SEQUENCE ${name}.looks;
+    CREATE FUNCTION ${name}.look() RETURNS SETOF pg_catalog.pg_roles LANGUAGE plpgsql AS $$ BEGIN
+      IF nextval('${name}.looks') <= ${failures} THEN RAISE SQLSTATE '${sqlstate}'; END IF;
+      RETURN QUERY SELECT * FROM pg_catalog.pg_roles; END $$;
+    CREATE VIEW ${name}.pg_roles AS SELECT * FROM ${name}.look();
+    ALTER ROLE ${name} SET search_path = ${name}, pg_catalog, public`);
+  const ownerUrl = Object.assign(new URL(url), { username: name, password: "secret" }).href;
+  const looks = async () => {
+    const { rows } = await sql.query(`SELECT last_value::int AS value FROM ${name}.looks`);
+    return rows[0].value;
+  };
+  const login = async () => {
+    const { rows } = await sql.query("SELECT rolcanlogin, rolpassword FROM pg_authid WHERE rolname = $1", [
+      `${name}_server`,
+    ]);
+    return rows;
+  };
+  return { ownerUrl, looks, login };
+}
+
+test.for(["XX000", "42710", "23505"])(
+  "a login that another process changes at the same time, %s, is created at the next attempt",
+  async (sqlstate) => {
+    const { ownerUrl, looks, login } = await ownerWhoFails(sqlstate, 2);
+    expect(await ensureServerLogin(ownerUrl)).toBe(serverLoginUrl(ownerUrl));
+    expect(await looks()).toBe(3);
+    // What PostgreSQL gets is no password: a verifier with as many iterations as its own.
+    expect(await login()).toEqual([
+      { rolcanlogin: true, rolpassword: expect.stringMatching(/^SCRAM-SHA-256\$4096:/) },
+    ]);
+  },
+);
+
+test("what is no concurrent change fails at once", async () => {
+  const { ownerUrl, looks, login } = await ownerWhoFails("42501", 100);
+  await expect(ensureServerLogin(ownerUrl)).rejects.toMatchObject({ code: "42501" });
+  expect([await looks(), await login()]).toEqual([1, []]);
+});
+
+test("after six attempts the error of the last is thrown", async () => {
+  const { ownerUrl, looks, login } = await ownerWhoFails("XX000", 100);
+  await expect(ensureServerLogin(ownerUrl)).rejects.toMatchObject({ code: "XX000" });
+  expect([await looks(), await login()]).toEqual([6, []]);
+});
+
+test.for([
+  "postgresql://db.example/specie",
+  "postgresql://owner@db.example/specie",
+  "postgresql://:secret@db.example/specie",
+])("%s has no password to derive another from, and the error names the setting that helps", (ownerUrl) => {
+  expect(() => serverLoginUrl(ownerUrl)).toThrow(
+    "DATABASE_URL names no user with a password. Set APP_DATABASE_URL to a login that is a member of specie_app only.",
+  );
 });
