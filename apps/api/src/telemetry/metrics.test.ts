@@ -157,3 +157,22 @@ test("what several workers count is added, but for ages, of which the oldest cou
     'request_duration_seconds_count{operation="getCustomer",status="200"}': 2,
   });
 });
+
+// `vitest run src/telemetry/metrics.test.ts -u` writes the file again. Dashboards, alerts and the runbook name what is in it.
+test("names, meanings, labels and bounds are the recorded ones", async () => {
+  const metrics = createMetrics();
+  metrics.answered("getCustomer", 200, 0.25);
+  metrics.answered(null, 404, 5.5);
+  metrics.watchReplica(() => 1.5);
+  metrics.watchConnections(() => ({ total: 3, idle: 2, waiting: 1 }));
+  const texts = [await metrics.read()];
+  expect(new Set(texts.map(({ contentType }) => contentType))).toEqual(
+    new Set(["text/plain; version=0.0.4; charset=utf-8"]),
+  );
+  const ofWorkers = AggregatorRegistry.aggregate([await createWorkerMetrics().collect()]);
+  const lines = [...texts.map(({ text }) => text), await ofWorkers.metrics()].flatMap((text) =>
+    text.split("\n"),
+  );
+  const ours = lines.filter((line) => /^(# (HELP|TYPE) )?specie_/.test(line)).join("\n");
+  await expect(`${ours}\n`).toMatchFileSnapshot("metrics.txt");
+});

@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { ClientRequest, createServer } from "node:http";
 import { json } from "node:stream/consumers";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { base, customer, testApp } from "../../test/support/http/test-app.ts";
 import { bank, recorded } from "../../test/support/recorded-database.ts";
 import type { Database } from "../db/database.ts";
@@ -22,11 +22,15 @@ const [unset, failed] = [0, 2];
 /** The spans that some work leaves at a collector, when the server has ended. */
 async function spansOf(work: (tracing: Tracing) => Promise<void>): Promise<Span[]> {
   const spans: Span[] = [];
-  const paths = new Set<string | undefined>();
+  const origins = new Set<unknown>();
   const collector = createServer(async (incoming, response) => {
-    paths.add(incoming.url);
     const { resourceSpans } = Object(await json(incoming));
-    for (const { scopeSpans } of resourceSpans) for (const scope of scopeSpans) spans.push(...scope.spans);
+    for (const { resource, scopeSpans } of resourceSpans)
+      for (const { scope, spans: ofScope } of scopeSpans) {
+        const service = attributesOf(resource)["service.name"];
+        origins.add([incoming.url, incoming.headers["content-type"], service, scope.name].join(" "));
+        spans.push(...ofScope);
+      }
     response.end("{}");
   }).listen(0, "127.0.0.1");
   onTestFinished(() => void collector.close());
@@ -34,11 +38,11 @@ async function spansOf(work: (tracing: Tracing) => Promise<void>): Promise<Span[
   const tracing = startTracing(`http://127.0.0.1:${Object(collector.address()).port}/`);
   await work(tracing);
   await tracing.stop();
-  expect([...paths]).toEqual(["/v1/traces"]);
+  expect([...origins]).toEqual(["/v1/traces application/json specie-api specie-api"]);
   return spans;
 }
 
-const attributesOf = ({ attributes }: Span) =>
+const attributesOf = ({ attributes }: Pick<Span, "attributes">) =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 
 test("a request has the status of its answer, and has failed from 500 on", async () => {
@@ -104,7 +108,9 @@ test("a statement has failed when it fails, those that go out with the COMMIT wh
         }),
       ).rejects.toThrow("secret");
   });
-  const found = spans.map((span) => [attributesOf(span)["db.operation.name"], span.status.code ?? unset]);
+  for (const span of spans)
+    expect(attributesOf(span)).toEqual({ "db.system.name": "postgresql", "db.operation.name": span.name });
+  const found = spans.map(({ name, status }) => [name, status.code ?? unset]);
   expect(Object.fromEntries(found)).toEqual({
     read: unset,
     statement: unset,
@@ -116,4 +122,49 @@ test("a statement has failed when it fails, those that go out with the COMMIT wh
   });
   expect(new Set(spans.map(({ kind }) => kind))).toEqual(new Set([client]));
   expect(JSON.stringify(spans)).not.toContain("secret");
+});
+
+test("what is traced is the database with its options, its errors and its end", async () => {
+  const calls: unknown[] = [];
+  const database: Database = {
+    read: (counterparty, work, options) => {
+      calls.push(["read", counterparty, options]);
+      return work({ query: async () => [] });
+    },
+    write: (counterparty, work) => {
+      calls.push(["write", counterparty]);
+      return work({ query: async () => [], last: (one) => void calls.push(["last", one]) });
+    },
+    ping: async () => void calls.push(["ping"]),
+    close: async () => void calls.push(["close"]),
+  };
+  const last = statement("kept");
+  await spansOf(async (tracing) => {
+    const traced = tracing.traceDatabase(database);
+    expect(await traced.read(bank, async () => 7, { byKey: true })).toBe(7);
+    expect(
+      await traced.write(bank, async (tx) => {
+        tx.last(last);
+        return 8;
+      }),
+    ).toBe(8);
+    await traced.ping();
+    await traced.close();
+  });
+  expect(calls).toEqual([
+    ["read", bank, { byKey: true }],
+    ["write", bank],
+    ["last", last],
+    ["ping"],
+    ["close"],
+  ]);
+});
+
+test("a collector that does not answer holds up the end for three seconds at most", async () => {
+  const limits = vi.spyOn(ClientRequest.prototype, "setTimeout");
+  onTestFinished(() => limits.mockRestore());
+  await spansOf(async (tracing) => {
+    await tracing.traceDatabase(recorded().database).read(bank, (db) => db.query(statement("read")));
+  });
+  expect(limits.mock.calls.map(([milliseconds]) => milliseconds)).toEqual([3_000]);
 });
