@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { pino } from "pino";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../src/config.ts";
 import { ServerLoginError, settingStatements } from "../src/db/check-connection.ts";
@@ -20,7 +19,12 @@ afterAll(() => sql.query(`DROP OWNED BY ${login}; DROP ROLE ${login}`));
 
 async function start(settings: Readonly<Record<string, string>>) {
   const own = { DATABASE_URL: url, PORT: "0", RATE_LIMIT: "off", DRAIN_LEAD_MS: "0", ...busyMachine };
-  const server = await startServer(readConfig({ ...own, ...settings }), pino({ level: "silent" }));
+  const lines: unknown[] = [];
+  const logger = {
+    info: (fields: object, text: string) => void lines.push([text, fields]),
+    error: (fields: object, text: string) => void lines.push([text, fields]),
+  };
+  const server = await startServer(readConfig({ ...own, ...settings }), logger);
   onTestFinished(() => server.stop());
   const address = `${server.url}/counterparty/${bank.guid}/customers`;
   const headers = { "CX-Authorization": bank.token, "Content-Type": "application/json" };
@@ -61,7 +65,9 @@ async function start(settings: Readonly<Record<string, string>>) {
     const { next_cursor } = (await answer.json()) as { next_cursor: string }; // As the contract has it.
     return next_cursor;
   };
-  return { list, create, counts, getUntil, cursorOf };
+  /** The lines about the standby. */
+  const logged = () => lines.filter((line) => JSON.stringify(line).includes("standby"));
+  return { list, create, counts, getUntil, cursorOf, logged };
 }
 
 test("without READ_DATABASE_URL a list that may be old is the current one", async () => {
@@ -76,7 +82,7 @@ test("without READ_DATABASE_URL a list that may be old is the current one", asyn
 
 test("a standby that has everything answers who allows it, and no one else", async () => {
   await pretendStandby(sql, login, "pg_current_wal_flush_lsn()");
-  const { list, counts } = await start({ READ_DATABASE_URL: loginUrl });
+  const { list, counts, logged } = await start({ READ_DATABASE_URL: loginUrl });
   // The first look may come later, and a busy machine may look seldom.
   await expect
     .poll(
@@ -87,6 +93,7 @@ test("a standby that has everything answers who allows it, and no one else", asy
       { timeout: 60_000 },
     )
     .toBeGreaterThan(0);
+  expect(logged()).toEqual([["lists that may be old are read from the standby", {}]]);
   const { "standby none": before } = await counts();
   expect(await list()).toMatchObject({ status: 200, staleness: null });
   expect((await counts())["standby none"]).toBe(before);
@@ -148,7 +155,9 @@ test("a login that can do more than the server may is refused at the start", asy
 
 test("a standby that is down does not keep the server from starting", async () => {
   const nowhere = Object.assign(new URL(loginUrl), { port: "1" }).href;
-  const { list, counts } = await start({ READ_DATABASE_URL: nowhere });
+  const { list, counts, logged } = await start({ READ_DATABASE_URL: nowhere });
   expect(await list(10)).toMatchObject({ status: 200, staleness: "0" });
   expect(await counts()).toMatchObject({ "primary unreachable": 1 });
+  const error = expect.objectContaining({ name: "DatabaseUnavailableError" });
+  await expect.poll(logged).toEqual([["the standby is not used", { reason: "unreachable", error }]]);
 });

@@ -14,6 +14,8 @@ export interface ServerProcess {
   /** Whether it has not ended, wanted or not. */
   readonly isAlive: () => boolean;
   readonly signal: (signal: NodeJS.Signals) => void;
+  /** The lines that it has written to standard output, without its log. */
+  readonly printed: () => readonly string[];
   /** What it has written to standard error. */
   readonly errors: () => string;
   /** The exit code, or the signal that ended it. */
@@ -58,12 +60,14 @@ export async function serverProcess(
   child.stderr.on("data", (chunk: Buffer) => {
     errors += chunk;
   });
+  const printed: string[] = [];
   let url = "";
   let healthUrl: string | undefined;
   const { promise: started, resolve } = Promise.withResolvers<void>();
   createInterface(child.stdout)
     .on("line", (line) => {
       if (line.startsWith("{")) return onLine(line);
+      printed.push(line);
       url ||= /^The API listens on (\S+)$/.exec(line)?.[1] ?? "";
       // The line after it can come in the same piece.
       healthUrl ??= /^Health and metrics: (\S+)\/readyz/.exec(line)?.[1];
@@ -77,6 +81,7 @@ export async function serverProcess(
       healthUrl,
       isAlive,
       signal: (signal) => void child.kill(signal),
+      printed: () => printed,
       errors: () => errors,
       ended,
     };

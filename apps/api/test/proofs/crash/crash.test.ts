@@ -1,4 +1,6 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
+import { tokenScheme } from "../../../src/contract.ts";
+import type { ServerProcess } from "../../support/server-process.ts";
 import { iterations } from "../iterations.ts";
 import { onItsOwn, startCampaign } from "./install.ts";
 import { killInTurn } from "./kill-in-turn.ts";
@@ -9,5 +11,24 @@ import { killInTurn } from "./kill-in-turn.ts";
 test("nothing acknowledged is lost and nothing is half done, whatever is killed", {
   timeout: iterations(900_000, 7_200_000),
 }, async () => {
-  await killInTurn(await startCampaign(await onItsOwn()), iterations(3, 500));
+  const installation = await onItsOwn();
+  await callsTheDemoBank(installation.server);
+  await killInTurn(await startCampaign(installation), iterations(3, 500));
 });
+
+/** A server on its own PostgreSQL prints where it is, and a call of the demo bank that can be pasted. */
+async function callsTheDemoBank({ url, healthUrl, printed }: ServerProcess): Promise<void> {
+  await expect.poll(printed).toHaveLength(6);
+  const [, address = "", token = ""] =
+    /^ {2}curl '(\S+)' -H 'CX-Authorization: (\S+)'$/.exec(printed()[4] ?? "") ?? [];
+  const [, guid] = /\/counterparty\/([0-9a-f-]{36})\//.exec(address) ?? [];
+  expect(printed()).toEqual([
+    `The API listens on ${url}`,
+    `Health and metrics: ${healthUrl}/readyz, ${healthUrl}/metrics`,
+    `The demo bank's token lives for ${tokenScheme["x-max-lifetime-seconds"] / 60} minutes. Paste this into another terminal:`,
+    "",
+    `  curl '${url}/counterparty/${guid}/customers?limit=2' -H 'CX-Authorization: ${token}'`,
+    "",
+  ]);
+  expect((await fetch(address, { headers: { "CX-Authorization": token } })).status).toBe(200);
+}

@@ -1,0 +1,121 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { serverLoginUrl } from "../../src/db/server-login.ts";
+import { startServer } from "../../src/start-server.ts";
+import { busyMachine } from "../support/busy-machine.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
+import { openCounterparty } from "../support/open-counterparty.ts";
+
+const { url, sql, operator } = await freshDatabase();
+const bank = await openCounterparty(operator);
+const login = decodeURIComponent(new URL(serverLoginUrl(url)).username);
+const ofServer = `ALTER ROLE ${login} IN DATABASE ${new URL(url).pathname.slice(1)}`;
+
+/** The sessions of servers, with what each did last. */
+async function sessions(): Promise<string[]> {
+  const { rows } = await sql.query(
+    "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND application_name IN ('specie_app', 'specie-listen')",
+  );
+  return rows.map(({ query }) => query);
+}
+
+/** Sockets that this process listens on. */
+const listeners = () => process.getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
+
+const start = (settings: Readonly<Record<string, string>>, errors: unknown[] = []) =>
+  startServer(readConfig({ DATABASE_URL: url, PORT: "0", DRAIN_LEAD_MS: "0", ...busyMachine, ...settings }), {
+    info() {},
+    error: (fields, text) => void errors.push([text, fields]),
+  });
+
+/** A server whose login finds these functions and tables before those of the database; its errors in the log. */
+async function startWith(schema: string, definitions: string) {
+  await sql.query(`CREATE SCHEMA ${schema}; SET search_path = ${schema}, pg_catalog, public; ${definitions};
+    RESET search_path; GRANT USAGE ON SCHEMA ${schema} TO specie_app;
+    ${ofServer} SET search_path = ${schema}, pg_catalog, public`);
+  onTestFinished(() => sql.query(`${ofServer} RESET ALL`).then(() => {}));
+  const errors: unknown[] = [];
+  const server = await start({}, errors);
+  onTestFinished(() => server.stop());
+  const use = () =>
+    fetch(`${server.url}/counterparty/${bank.guid}/customers`, {
+      headers: { "CX-Authorization": bank.token },
+    });
+  return { server, errors, use };
+}
+
+const failed = (code: string) => ({ error: expect.objectContaining({ code }) });
+
+test("what fails beside the requests is logged, and the end of the server leaves nothing open", async () => {
+  const before = listeners();
+  const { server, errors, use } = await startWith(
+    "faulty",
+    `CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql
+       AS $$ SELECT pg_catalog.clock_timestamp() + interval '1 hour' $$;
+     CREATE FUNCTION purge_idempotency(integer) RETURNS integer LANGUAGE plpgsql
+       AS $$ BEGIN RAISE SQLSTATE 'PURGE'; END $$;
+     CREATE VIEW key_uses AS SELECT * FROM public.key_uses`,
+  );
+  expect(listeners()).toBe(before + 2);
+  const inAnyOrder = (...lines: readonly unknown[]) =>
+    expect.poll(() => errors).toEqual(expect.arrayContaining([...lines]));
+  await inAnyOrder(
+    ["the clock differs from the database's", { offset_seconds: expect.closeTo(-3_600, -2) }],
+    ["idempotency keys were not purged", failed("PURGE")],
+  );
+  expect((await use()).status).toBe(200);
+  await sql.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'specie_app'",
+  );
+  await inAnyOrder(["an idle connection was lost", { error: "error" }]);
+  expect((await use()).status).toBe(200);
+  const soFar = new Set(errors.map((line) => JSON.stringify(line)));
+  await server.stop();
+  // What was noted of the key is written at the end.
+  const others = errors.filter((line) => !soFar.has(JSON.stringify(line)));
+  expect(others).toEqual([["the last uses of keys were not written", failed("42501")]]);
+  for (const path of [`${server.url}/`, `${server.healthUrl}/healthz`])
+    await expect(fetch(path)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+  await expect.poll(sessions).toEqual([]);
+});
+
+test("that a standby cannot purge keys or write their uses is no error, and that its clock was not read is one", async () => {
+  const { server, errors, use } = await startWith(
+    "reading",
+    `CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE plpgsql
+       AS $$ BEGIN RAISE SQLSTATE 'CLOCK'; END $$;
+     ${ofServer} SET default_transaction_read_only = on`,
+  );
+  expect((await use()).status).toBe(200);
+  // A transaction was tried and given up.
+  await expect.poll(sessions).toContain("ROLLBACK");
+  await server.stop();
+  expect(errors).toEqual([["the database's clock was not read", failed("CLOCK")]]);
+});
+
+test.for([
+  ["a port that is taken", undefined, { code: "EADDRINUSE" }],
+  [
+    "a key for checkpoints that cannot be read",
+    { CHECKPOINT_KEY_FILE: "/no/such/key.json" },
+    {
+      name: "ConfigError",
+      message: expect.stringMatching(
+        /^CHECKPOINT_KEY_FILE cannot be used: ENOENT: .*'\/no\/such\/key\.json'$/,
+      ),
+      cause: expect.objectContaining({ code: "ENOENT" }),
+    },
+  ],
+] as const)("after %s the start fails, and what it had opened is closed", async ([, settings, error]) => {
+  const other = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void other.close());
+  await once(other, "listening");
+  const address = other.address();
+  const taken = { PORT: typeof address === "object" ? `${address?.port}` : "", METRICS_PORT: "0" };
+  const before = listeners();
+  await expect(start(settings ?? taken)).rejects.toMatchObject(error);
+  await expect.poll(listeners).toBe(before);
+  await expect.poll(sessions).toEqual([]);
+});
