@@ -8,7 +8,7 @@ import { createWorkerMetrics } from "../telemetry/metrics.ts";
 import { createReadiness } from "../telemetry/readiness.ts";
 import { type Crew, startCrew } from "./crew.ts";
 import { readinessOfWorkers } from "./readiness-of-workers.ts";
-import { shareOut } from "./share-out.ts";
+import { settingsOfWorker } from "./share-out.ts";
 
 /**
  * Starts a server whose port is served by `WORKERS` processes (node:cluster). This process prepares the database, serves
@@ -34,21 +34,17 @@ export async function startWorkers(
       return { text: await sum.metrics(), contentType: sum.contentType };
     };
     const healthUrl = await serveHealth(started, config, { readiness, metrics: { read } });
-    const { url, serverUrl, demo } = await prepareDatabase(started, config, logger, environment);
+    const { demo, ...database } = await prepareDatabase(started, config, logger, environment);
     const running = await startCrew({
       size: config.WORKERS,
       logger,
       onEnded: own.workerEnded,
-      settings: {
-        ...shareOut(config, config.WORKERS),
-        ...{ DATABASE_URL: url, APP_DATABASE_URL: serverUrl },
-        ...{ WORKERS: "1", MIGRATE: "off", METRICS_PORT: "off", DEMO: "off" },
-      },
+      settings: settingsOfWorker(config, database),
     });
     crew = running;
     started.defer(() => running.stop());
     const probe = openDatabase({
-      ...{ url: serverUrl, role: "specie_app", settings: "login", limits: { max: 1 } },
+      ...{ url: database.serverUrl, role: "specie_app", settings: "login", limits: { max: 1 } },
       prepare: config.PREPARED_STATEMENTS === "on",
     });
     started.defer(() => probe.close());

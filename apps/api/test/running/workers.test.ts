@@ -5,7 +5,6 @@ import { availableParallelism } from "node:os";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
-import { shareOut } from "../../src/workers/share-out.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { openCounterparty } from "../support/open-counterparty.ts";
 import { runForJson, runProgram } from "../support/run-command.ts";
@@ -110,17 +109,6 @@ test("two workers grant the limit of a counterparty once, and both refuse it whe
   await runForJson({ DATABASE_URL }, "counterparty", "disable", bank.guid);
   const statuses = async () => [...new Set(await askTimes(20))];
   await expect.poll(statuses, { timeout: 60_000, interval: 20 }).toEqual([401]);
-});
-
-test("a share is rounded up, and what is off stays off", () => {
-  const config = readConfig({ RATE_LIMIT: "off", RATE_BURST: "5", AUTH_FAILURE_LIMIT: "4" });
-  expect(shareOut(config, 4)).toEqual({
-    RATE_LIMIT: "off",
-    RATE_BURST: "2",
-    AUTH_FAILURE_LIMIT: "1",
-    AUTH_FAILURE_BURST: "125",
-    MAX_CONNECTIONS: "1000",
-  });
 });
 
 test("SIGTERM under load: every request is answered, and the exit code is 0; workers leave signals to the primary", async () => {
