@@ -161,3 +161,12 @@ test("a standby that is down does not keep the server from starting", async () =
   const error = expect.objectContaining({ name: "DatabaseUnavailableError" });
   await expect.poll(logged).toEqual([["the standby is not used", { reason: "unreachable", error }]]);
 });
+
+test("without a login in its URL the standby is asked with the server's own", async () => {
+  const anonymous = Object.assign(new URL(url), { username: "", password: "" }).href;
+  const { logged } = await start({ READ_DATABASE_URL: anonymous });
+  // The login is let in, and finds no standby.
+  const cause = { name: "SessionTargetError", stack: expect.any(Array) };
+  const error = expect.objectContaining({ name: "DatabaseUnavailableError", cause });
+  await expect.poll(logged).toEqual([["the standby is not used", { reason: "unreachable", error }]]);
+});

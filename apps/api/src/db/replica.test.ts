@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Queryable } from "./database.ts";
 import { followReplica, type ReplicaRefusal } from "./replica.ts";
 
@@ -125,3 +125,53 @@ test("what the standby cannot answer is for the primary", async () => {
   const failing = replica.read(guid, 10, () => Promise.reject(new Error("canceled on the standby")));
   expect(await failing).toBe("failed");
 });
+
+/** Looks at positions until one of them changes how the standby is used, in virtual time. */
+async function looksAt(positions: readonly string[], primary: string) {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const left = [...positions];
+  const changes: unknown[] = [];
+  const at: number[] = [];
+  const began = Date.now();
+  const replica = followReplica({
+    maxLag: 10,
+    now: () => Date.now(),
+    onChange: (refusal, error) => changes.push([refusal, error]),
+    primaryPosition: async () => primary,
+    standbyPosition: async () => {
+      at.push(Date.now() - began);
+      return left.shift() ?? primary;
+    },
+    standby: { read: (_, work) => work(db) },
+  });
+  await vi.advanceTimersByTimeAsync(500 * (positions.length - 1));
+  const age = replica.age();
+  await replica.stop();
+  return { age, changes, at };
+}
+
+test("the standby is looked at at once, and half a second after each look", async () => {
+  expect((await looksAt(["0/1", "0/1", "0/1"], "0/1")).at).toEqual([0, 500, 1_000]);
+});
+
+test.for([
+  ["2/0", "1/FFFFFFFF", true],
+  ["1/FFFFFFFF", "2/0", false],
+  ["A/10", "9/FF", true],
+  ["0/10", "0/F", true],
+  ["0/F", "0/10", false],
+  ["16/B374D848", "16/B374D848", true],
+] as const)("a standby at %s has what a primary at %s has: %s", async ([standby, primary, has]) => {
+  expect((await looksAt([standby], primary)).age).toBe(has ? 0 : undefined);
+});
+
+test.for(["", "t", "0/1g", "x0/1", "0/1/2", "0"])(
+  "a standby whose position is %j, as of one that was promoted, is not used",
+  async (position) => {
+    const { changes } = await looksAt([position], "0/1");
+    expect(changes).toEqual([
+      ["unreachable", new TypeError(`not a position in the log of PostgreSQL: ${position}`)],
+    ]);
+  },
+);

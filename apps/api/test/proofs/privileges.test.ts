@@ -131,6 +131,17 @@ test("of a login with more than five privileges five are named", async () => {
   );
 });
 
+test("of a login that lacks settings each is named by the statement that gives it", async () => {
+  const changed = await loginWith("ALTER ROLE LOGIN RESET role; ALTER ROLE LOGIN SET lock_timeout = 0");
+  const name = new URL(changed).username;
+  await expect(requireRestricted(changed)).rejects.toThrow(
+    new ServerLoginError(
+      `The server's login ${name} lacks settings. As a user who may change it:\n` +
+        `ALTER ROLE "${name}" SET role = 'specie_app';\nALTER ROLE "${name}" SET lock_timeout = '1000ms';`,
+    ),
+  );
+});
+
 test("the control: without a change it serves, with other limits and compiled queries too", async () => {
   const same = await loginWith(
     "ALTER ROLE LOGIN SET statement_timeout = '1s'",
