@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
+import { ServerLoginError } from "../src/db/check-connection.ts";
+import { ensureServerLogin } from "../src/db/server-login.ts";
 import { prepareDatabase } from "../src/prepare-database.ts";
 import { environment } from "../src/start-server.ts";
 import { freshDatabase } from "./support/fresh-database.ts";
@@ -16,6 +18,18 @@ async function prepare(settings: Readonly<Record<string, string>>) {
   expect(demo).toBeUndefined();
   return lines;
 }
+
+test("a login for requests that can do more than the server may is refused, and its own is used as it is", async () => {
+  await expect(prepare({ APP_DATABASE_URL: url })).rejects.toThrow(ServerLoginError);
+  const own = await ensureServerLogin(url);
+  const config = readConfig({ DATABASE_URL: url, APP_DATABASE_URL: `${own}?application_name=mine` });
+  const logger = { info() {}, error() {} };
+  expect(await prepareDatabase(new AsyncDisposableStack(), config, logger, environment)).toEqual({
+    url,
+    serverUrl: config.APP_DATABASE_URL,
+    demo: undefined,
+  });
+});
 
 const standby = ["the database is a standby: reads are served, changes get 503 until it is promoted"];
 

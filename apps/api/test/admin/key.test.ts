@@ -128,6 +128,14 @@ test("a key is registered with some scopes and an end", async () => {
   }
 });
 
+test("a file as large as a request may be is read, and a byte more is not", async () => {
+  const bank = await insertCounterparty(sql);
+  const text = JSON.stringify(publicJwks.okp("large"));
+  expect((await register(bank, text.padEnd(65_536))).code).toBe(0);
+  const { code, err } = await register(bank, text.padEnd(65_537));
+  expect([code, err]).toEqual([1, expect.stringContaining("is larger than a key can be (65536 bytes).")]);
+});
+
 test("a key that was revoked is not registered again", async () => {
   const bank = await insertCounterparty(sql);
   const jwk = publicJwks.okp("back");
@@ -149,6 +157,9 @@ test("another counterparty's key cannot be revoked", async () => {
 
 const ed25519 = generateKeyPairSync("ed25519").privateKey;
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+const ecPem = String(
+  generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "pem", type: "sec1" }),
+);
 const privateJwk = { ...ed25519.export({ format: "jwk" }), alg: "EdDSA", kid: "secret" };
 
 test.for([
@@ -175,13 +186,21 @@ test.for([
     content: String(rsa.export({ format: "pem", type: "pkcs8" })),
     found: 'a PEM block "PRIVATE KEY"',
   },
+  {
+    what: "a PEM file behind other text",
+    content: `Bag Attributes\n${ecPem}`,
+    found: 'a PEM block "EC PRIVATE KEY"',
+  },
 ])("a private key in $what is refused with a warning and never stored", async ({ content, found }) => {
   const bank = await insertCounterparty(sql);
   const before = await stored();
   const { file, code, out, err } = await register(bank, content);
   expect({ code, out }).toEqual({ code: 1, out: "" });
-  expect(err.split("\n")[0]).toBe(`error: ${file} holds a PRIVATE key: ${found}. Nothing was stored.`);
-  expect(err).toContain("it is compromised");
+  expect(err).toBe(
+    `error: ${file} holds a PRIVATE key: ${found}. Nothing was stored.\n` +
+      "A private key must never leave its counterparty. If it was sent to you, it is compromised: delete the file, and ask\n" +
+      "the counterparty for the public half of a new pair.\n",
+  );
   expect(err).not.toContain(privateJwk.d);
   expect(await stored()).toBe(before);
   expect(await readAudit(sql, bank)).toEqual([]);

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { createServer, Server } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { serverLoginUrl } from "../../src/db/server-login.ts";
 import { startServer } from "../../src/start-server.ts";
@@ -50,6 +50,8 @@ const failed = (code: string) => ({ error: expect.objectContaining({ code }) });
 
 test("what fails beside the requests is logged, and the end of the server leaves nothing open", async () => {
   const before = listeners();
+  const listens = vi.spyOn(Server.prototype, "listen");
+  onTestFinished(() => listens.mockRestore());
   const { server, errors, use } = await startWith(
     "faulty",
     `CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql
@@ -59,6 +61,8 @@ test("what fails beside the requests is logged, and the end of the server leaves
      CREATE VIEW key_uses AS SELECT * FROM public.key_uses`,
   );
   expect(listeners()).toBe(before + 2);
+  const hosts = listens.mock.calls.map(([options]: readonly unknown[]) => Object(options).host);
+  expect(hosts).toEqual(["127.0.0.1", "127.0.0.1"]);
   const inAnyOrder = (...lines: readonly unknown[]) =>
     expect.poll(() => errors).toEqual(expect.arrayContaining([...lines]));
   await inAnyOrder(
