@@ -229,6 +229,8 @@ test.for([
   ["/info/title", "info title"],
   ["/paths/~1a~1{id}", "/a/{id}"],
   ["/paths/~1a~1{id}/get", "GET /a/{id}"],
+  ["/paths/~1a~1{id}/additionalOperations/COPY", "COPY /a/{id}"],
+  ["/paths/~1a~1{id}/additionalOperations/COPY/responses/200", "COPY /a/{id} 200"],
   ["/paths/~1a~1{id}/get/parameters/0/schema", "GET /a/{id} limit"],
   [
     "/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/properties/b/items",

@@ -23,9 +23,11 @@ export function placeName({ contract, pointer }: Located): string {
   const tokens = tokensOf(pointer);
   if (tokens[0] === "components" && tokens[1] === "schemas") return dotted(tokens.slice(2));
   if (!tables.has(tokens[0] ?? "")) return spaced(contract, tokens, 0) || "openapi";
-  const [, path = "", method] = tokens;
+  const [, path = "", key, other] = tokens;
+  // OpenAPI 3.2: methods without a key of their own.
+  const [method, after] = key === "additionalOperations" ? [other, 4] : [key, 3];
   const call = method ? `${method.toUpperCase()} ${path}` : path;
-  return [call, spaced(contract, tokens, 3)].filter(Boolean).join(" ");
+  return [call, spaced(contract, tokens, after)].filter(Boolean).join(" ");
 }
 
 function spaced(contract: Contract, tokens: readonly string[], from: number): string {
