@@ -1,0 +1,82 @@
+/** What a schema can contain beside others, by the type that it has an effect on. */
+export const words: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
+  string: {
+    minLength: [0, 1, 3],
+    maxLength: [3, 10],
+    pattern: ["^[a-z]+$", "^[a-z0-9]*$", "^\\d{2}$", ".+", ".*", "^a"],
+    format: ["email", "idn-email", "uuid", "byte", "binary", "password", "date"],
+    contentEncoding: ["base64"],
+    contentMediaType: ["image/png", "application/octet-stream"],
+    enum: [["ab", "abc"], ["abc", "ab", "x"], ["ab"], ["ab", null]],
+    const: ["ab"],
+    default: ["ab", "x"],
+  },
+  integer: {
+    minimum: [-129, 0, 0.5, 1],
+    maximum: [10, 200, 2_147_483_647],
+    exclusiveMinimum: [0, 0.5, 1],
+    exclusiveMaximum: [10, 11],
+    multipleOf: [1, 2, 10],
+    format: ["int8", "uint8", "int32", "int64"],
+    enum: [[1, 2], [1, 2, 3], [1.5]],
+    default: [1, 2],
+  },
+  number: {
+    minimum: [0, 1],
+    maximum: [10, 20],
+    exclusiveMinimum: [0, 1],
+    exclusiveMaximum: [10],
+    multipleOf: [0.5, 1, 5, 10],
+    format: ["float", "double", "decimal"],
+    "x-max-fraction-digits": [2, 4],
+    "x-max-significant-digits": [6],
+  },
+  array: {
+    minItems: [0, 1],
+    maxItems: [3, 5],
+    uniqueItems: [true, false],
+    minContains: [1, 2],
+    maxContains: [3],
+    unevaluatedItems: [false],
+  },
+  object: {
+    required: [["a"], ["a", "b"], ["b", "z"], []],
+    minProperties: [0, 1],
+    maxProperties: [3],
+    additionalProperties: [true, false, { type: "string" }, {}],
+    unevaluatedProperties: [false],
+    patternProperties: [{ "^x": { type: "string" } }, { "^x": { type: "integer" }, "^y": {} }],
+    propertyNames: [{ maxLength: 5 }, { pattern: "^[a-z]+$" }],
+    dependentRequired: [{ a: ["b"] }, { a: ["b", "c"] }],
+    dependentSchemas: [{ a: { required: ["c"] } }],
+  },
+  any: {
+    title: ["A", "B"],
+    description: ["A.", "B."],
+    examples: [["ab"]],
+    example: ["ab"],
+    deprecated: [true],
+    nullable: [true, false],
+    readOnly: [true],
+    writeOnly: [true],
+    "x-own": [1],
+    "x-extensible-enum": [["a"], ["a", "b"]],
+    $comment: ["A"],
+    not: [{ type: "null" }, { const: "ab" }],
+    ofAnotherDialect: [1, 2],
+  },
+};
+
+/** The keywords whose values are schemas, lists of schemas, and schemas by name. */
+export const single = [
+  "items",
+  "contains",
+  "additionalProperties",
+  "propertyNames",
+  "not",
+  "if",
+  "then",
+  "else",
+];
+export const listed = ["oneOf", "anyOf", "allOf", "prefixItems"];
+export const byName = ["properties", "patternProperties"];
