@@ -15,7 +15,9 @@ export function answersOf(responses: unknown, { location, resolve }: Context): A
     const isReference = mapOf(raw).$ref !== undefined;
     if (!isReference) return [{ status, response: mapOf(raw), location: location.child([status]) }];
     const target = resolve(raw, location.source.absoluteRef);
-    return target.location ? [{ status, response: mapOf(target.node), location: target.location }] : [];
+    return target.location && target.node !== undefined
+      ? [{ status, response: mapOf(target.node), location: target.location }]
+      : [];
   });
 }
 

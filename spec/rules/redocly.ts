@@ -24,7 +24,10 @@ export interface Problem {
   readonly location: Location | KeyLocation;
 }
 
-/** Both are missing when the reference leads nowhere; `no-unresolved-refs` reports that. */
+/**
+ * The node is missing when the reference leads nowhere, and the location too when there is no such file; `no-unresolved-refs`
+ * reports that.
+ */
 export interface Resolved {
   readonly node: unknown;
   readonly location: Location | undefined;

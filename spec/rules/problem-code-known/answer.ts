@@ -46,7 +46,7 @@ export function judgeAnswer(answer: ProblemAnswer, list: readonly ExplainedCode[
   }
   for (const { value, location } of statuses) {
     if (value === Number(status)) continue;
-    const message = `The body says status ${value} but is declared as the answer ${status}. Correct the constant, or declare the response under ${value}.`;
+    const message = `The body says status ${JSON.stringify(value)} but is declared as the answer ${status}. Correct the constant, or declare the response under ${value}.`;
     problems.push({ message, location });
   }
   for (const { value, location } of codes) {

@@ -25,7 +25,9 @@ const casings: Readonly<Record<string, Casing>> = {
 export const snakeCaseProperty: Rule = (options) => {
   const except = wordsOf(options.except);
   const name =
-    typeof options.casing === "string" && options.casing in casings ? options.casing : "snake_case";
+    typeof options.casing === "string" && Object.hasOwn(casings, options.casing)
+      ? options.casing
+      : "snake_case";
   const casing = casings[name];
 
   return {
@@ -43,5 +45,7 @@ export const snakeCaseProperty: Rule = (options) => {
 
 function wordsIn(name: string): readonly string[] {
   const spaced = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-  return spaced.match(/[a-z0-9]+/g) ?? ["property"];
+  const words = spaced.match(/[a-z0-9]+/g) ?? [];
+  // No name begins with a digit in any casing.
+  return /^[a-z]/.test(words[0] ?? "") ? words : ["property", ...words];
 }
