@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import plugin from "../plugin.ts";
 import { type Examples, readExamples } from "../read-examples.ts";
 import { rulesNamedIn, sentences } from "../style-guide.ts";
 
@@ -20,6 +21,8 @@ export interface RuleFacts {
   readonly demands: readonly string[];
   /** The comment above the rule. */
   readonly why: string;
+  /** What it is in `specie/recommended`. */
+  readonly recommended: "error" | "warn" | "off";
   /** The names of its settings beside `severity`; the comment explains each. */
   readonly options: readonly string[];
   /** Settings that the examples are judged with, as YAML. */
@@ -31,6 +34,8 @@ export interface RuleFacts {
   readonly good: Snippet;
 }
 
+const recommended: Readonly<Record<string, "error" | "warn">> = plugin().configs.recommended.rules;
+
 /** Reads the folder of a rule. */
 export function readRule(folder: string): RuleFacts {
   const { why, options } = readCode(readFileSync(join(rules, folder, "rule.ts"), "utf8"), folder);
@@ -41,6 +46,7 @@ export function readRule(folder: string): RuleFacts {
     id: `specie/${folder}`,
     demands: sentences.filter((sentence) => rulesNamedIn(sentence).includes(`specie/${folder}`)),
     why,
+    recommended: recommended[`specie/${folder}`] ?? "off",
     options,
     settings: settingsOf(examples),
     bad,

@@ -15,11 +15,22 @@ export function render(rules: readonly RuleFacts[]): string {
     .replace(/\n+$/, "\n");
 }
 
-function section({ id, demands, why, options, settings, bad, findings, good }: RuleFacts): string {
+function section({
+  id,
+  demands,
+  why,
+  recommended,
+  options,
+  settings,
+  bad,
+  findings,
+  good,
+}: RuleFacts): string {
   return [
     `## ${id}`,
     `**Demands.** ${demands.map(withoutId).join(" ")}`,
     `**Why.** ${why}`,
+    `**In \`specie/recommended\`.** ${recommended}.`,
     `**Settings.** ${["severity", ...options].map((option) => `\`${option}\``).join(", ")}.${
       settings === undefined ? "" : ` The examples are judged with \`${settings.trim()}\`.`
     }`,
