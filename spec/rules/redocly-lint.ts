@@ -8,7 +8,12 @@ import { join } from "node:path";
 export interface Finding {
   readonly ruleId: string;
   readonly message: string;
-  readonly location: readonly { readonly source: { readonly ref: string }; readonly pointer: string }[];
+  readonly location: readonly {
+    readonly source: { readonly ref: string };
+    readonly pointer: string;
+    /** Whether a reader is shown the key and not the value. */
+    readonly reportOnKey?: boolean;
+  }[];
 }
 
 /** A root document and the rules it is judged by, with their settings. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { writeFiles } from "./read-examples.ts";
 import { type Finding, lint } from "./redocly-lint.ts";
+import "./tables/bodies.ts";
 import "./tables/codes.ts";
 import "./tables/layout.ts";
 import "./tables/lifecycle.ts";
@@ -43,4 +44,23 @@ test.for(rows.map((row, index) => ({ ...row, index })))("$rule: $name: $count", 
   const messages = found(index).map(({ message }) => message);
   expect(messages).toHaveLength(count);
   if (words !== undefined) for (const message of messages) expect(message).toContain(words);
+});
+
+// `vitest run tables --update` writes it; the difference is then read line by line.
+test("each row gets these messages at these places", async () => {
+  const shown = (name: string, index: number) => {
+    const folder = `r${index}/`;
+    const lines = found(index).map(({ message, location: [at] }) => {
+      const file = at?.source.ref.replace(folder, "").replace("openapi.yaml", "");
+      return `  ${file}${at?.pointer}${at?.reportOnKey ? " (key)" : ""}\n    ${message.replaceAll(folder, "")}\n`;
+    });
+    return `${name}\n${lines.join("")}`;
+  };
+  const rules = [...new Set(rows.map(({ rule }) => rule))].toSorted();
+  const all = [...rows.entries()].filter(([, { count }]) => count > 0);
+  const texts = rules.map((rule) => {
+    const own = all.filter(([, row]) => row.rule === rule).map(([index, { name }]) => shown(name, index));
+    return `# ${rule}\n\n${own.join("")}`;
+  });
+  await expect(texts.join("\n")).toMatchFileSnapshot("tables/findings.txt");
 });

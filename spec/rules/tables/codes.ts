@@ -1,6 +1,6 @@
 import { document, json, responses, schema, table } from "./rows.ts";
 
-const codes = (list: readonly string[], explained: object) => schema({ enum: list, "x-codes": explained });
+const codes = (list: readonly unknown[], explained: object) => schema({ enum: list, "x-codes": explained });
 const full = { title: "t", description: "d" };
 table("codes-explained", [
   ["all explained", 0, codes(["a"], { a: full })],
@@ -10,6 +10,11 @@ table("codes-explained", [
   ["no description", 1, codes(["a"], { a: { title: "t" } }), {}, "description"],
   ["an empty title", 1, codes(["a"], { a: { ...full, title: " " } }), {}, "title"],
   ["no codes", 0, schema({ enum: ["a"] })],
+  ["an entry of nothing", 2, codes(["a"], { a: null })],
+  ["a description that is no text", 1, codes(["a"], { a: { ...full, description: 7 } }), {}, "description"],
+  ["a list of explanations", 1, codes(["a"], ["a"]), {}, "Nothing explains"],
+  ["no list of codes", 1, schema({ "x-codes": { a: full } }), {}, "not allowed"],
+  ["a number among the codes", 2, codes([7], { 7: full })],
 ]);
 
 const entry = { status: 404, retryable: false };
@@ -134,6 +139,19 @@ table("problem-code-known", [
     { unused_ok: ["b"] },
     "no such code is listed",
   ],
+  [
+    "the list itself as its code",
+    2,
+    listed({ a: entry }, carries({ $ref: "#/components/schemas/ProblemCode" })),
+  ],
+  ["a code in another part", 0, listed({ a: entry }, carries({ type: "string", allOf: [{ const: "a" }] }))],
+  ["a constant and an enum", 0, listed({ a: entry }, carries({ const: "a", enum: ["a"] }))],
+  ["one unknown code in both", 2, listed({ a: entry }, carries({ const: "b", enum: ["a", "b"] }))],
+  ["a status of text in the body", 1, listed({ a: entry }, carries({ const: "a" }, { const: "404" }))],
+  ["two statuses in the body", 1, listed({ a: entry }, carries({ const: "a" }, { enum: [404, 409] }))],
+  ["a class of statuses", 2, listed({ a: entry }, carries({ const: "a" }, { const: 404 }, "4XX"))],
+  ["an extension beside the answers", 1, listed({ a: entry }, { "x-404": carries({ const: "a" })["404"] })],
+  ["an entry of nothing", 3, listed({ a: null }, {})],
   [
     "another media type",
     1,

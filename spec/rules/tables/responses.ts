@@ -1,4 +1,4 @@
-import { json, responses, sharing, table } from "./rows.ts";
+import { document, json, operation, responses, sharing, table } from "./rows.ts";
 
 const everyStatus = ["400", "401", "429", "500", "503"];
 const problem = { description: "d", content: { "application/problem+json": {} } };
@@ -50,6 +50,16 @@ table("common-problems", [
       "404": { description: "d", content: { ...problem.content, ...json({}) } },
     }),
   ],
+  ["two missing", 1, responses(failures(["400", "500", "503"])), {}, "declare 401, 429."],
+  ["no name", 1, operation({ operationId: undefined }), {}, "This operation does not"],
+  ["no responses at all", 1, operation({ responses: undefined }), {}, "400, 401, 429, 500, 503."],
+  ["an empty list of the settings", 0, responses({}), { statuses: [] }],
+  ["a setting that is no list", 0, responses({}), { statuses: 400 }],
+  [
+    "an extension beside the answers",
+    0,
+    responses({ ...failures(everyStatus), "x-404": { description: "d", content: json({}) } }),
+  ],
   ["no body", 1, responses({ ...failures(everyStatus), "404": { description: "d" } })],
   ["an answer that two share", 1, sharing("404", { description: "d" }, failures(everyStatus))],
 ]);
@@ -68,6 +78,26 @@ table("request-id-on-every-answer", [
   ]),
   ["an answer that two share", 1, sharing("200", { description: "d" })],
   ["an answer that two share, without both", 2, sharing("429", { description: "d" })],
+  ["an empty header of the settings", 1, answered("200", {}), { header: " " }, "X-Request-Id"],
+  ["an extension", 0, answered("x-200", {})],
+  ["a reference to a file that is not there", 0, responses({ "200": { $ref: "none.yaml" } })],
+  ["a reference that leads nowhere", 0, responses({ "200": { $ref: "#/components/responses/None" } })],
+  [
+    "one answer under two statuses",
+    2,
+    {
+      ...responses({ "400": { $ref: "answer.yaml" }, "429": { $ref: "answer.yaml" } }),
+      "answer.yaml": "description: d\n",
+    },
+  ],
+  [
+    "an answer of the components",
+    1,
+    document({
+      paths: { "/a": { get: { responses: { "200": { $ref: "#/components/responses/R" } } } } },
+      components: { responses: { R: { description: "d" } } },
+    }),
+  ],
   ["the header of the settings", 0, answered("200", { "Trace-Id": {} }), { header: "Trace-Id" }],
   ["not the header of the settings", 1, answered("200", requestId), { header: "Trace-Id" }, "Trace-Id"],
   ["in another case", 0, answered("429", { "x-request-id": {}, "RETRY-AFTER": {} })],

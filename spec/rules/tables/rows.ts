@@ -31,6 +31,9 @@ export const sharing = (status: string, answer: object, others: object = {}, mor
   return { ...document({ paths: { "/one": one, "/two": two } }), "answer.yaml": yaml(answer) };
 };
 export const schema = (value: object) => document({ components: { schemas: { S: value } } });
+/** Schemas by their names, and a reference to one. */
+export const named = (schemas: object) => document({ components: { schemas } });
+export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 /** A schema behind a property of another, so that it has no name of its own. */
 export const inner = (value: unknown) => schema({ type: "object", properties: { p: value } });
 export const json = (value: unknown) => ({ "application/json": { schema: value } });

@@ -1,4 +1,4 @@
-import { document, inner, json, operation, responses, schema, table } from "./rows.ts";
+import { document, inner, named, ref, schema, table } from "./rows.ts";
 
 table("object-schema-required", [
   ["a list", 0, schema({ type: "object", required: ["a"] })],
@@ -7,18 +7,19 @@ table("object-schema-required", [
   ["no list, or null", 1, schema({ type: ["object", "null"] })],
   ["properties without a type", 1, schema({ properties: {} })],
   ["another type", 0, schema({ type: "string" })],
+  ["another type, or null", 0, schema({ type: ["string", "null"] })],
+  ["a name for a list", 1, schema({ type: "object", required: "a" })],
 ]);
 
 const twins = (one: object, twin: object) => document({ components: { schemas: { A: one, AOrNull: twin } } });
-const ref = (name: string) => `#/components/schemas/${name}`;
-const nullable = (name: string) => ({ anyOf: [{ $ref: ref(name) }, { type: "null" }] });
+const nullable = (name: string) => ({ anyOf: [ref(name), { type: "null" }] });
 table("nullable-twin", [
   ["equal", 0, twins({ type: "string", maxLength: 5 }, { type: ["string", "null"], maxLength: 5 })],
   ["types in another order", 0, twins({ type: "string" }, { type: ["null", "string"] })],
   ["a list of types", 0, twins({ type: ["string", "integer"] }, { type: ["integer", "null", "string"] })],
   ["a constant", 0, twins({ const: "a" }, nullable("A"))],
   ["an enum", 0, twins({ enum: ["a", "b"] }, nullable("A"))],
-  ["an enum, null first", 0, twins({ enum: ["a"] }, { anyOf: [{ type: "null" }, { $ref: ref("A") }] })],
+  ["an enum, null first", 0, twins({ enum: ["a"] }, { anyOf: [{ type: "null" }, ref("A")] })],
   ["an enum that lists null", 1, twins({ enum: ["a", "b"] }, { enum: ["a", "b", null] }), {}, "`anyOf`"],
   ["an enum and another schema", 1, twins({ enum: ["a"] }, nullable("B")), {}, "`anyOf`"],
   [
@@ -41,8 +42,43 @@ table("nullable-twin", [
         twins({ type: "string" }, { type: ["string", "null"], [word]: word === "examples" ? ["a"] : "a" }),
       ] as const,
   ),
+  ["a name that only begins so", 0, named({ A: { type: "string" }, AOrNullable: { type: "integer" } })],
+  ["a name of nothing else", 0, named({ OrNull: { type: "string" } })],
+  ["no schema of that name", 0, named({ AOrNull: { type: "string" } })],
+  ["an enum and one whose name ends so", 1, named({ A: { enum: ["a"] }, BA: {}, AOrNull: nullable("BA") })],
+  ["an enum and one whose name begins so", 1, named({ A: { enum: ["a"] }, AB: {}, AOrNull: nullable("AB") })],
+  [
+    "an enum, null twice",
+    1,
+    twins({ enum: ["a"] }, { anyOf: [ref("A"), { type: "null" }, { type: "null" }] }),
+  ],
+  ["an enum twice, without null", 1, twins({ enum: ["a"] }, { anyOf: [ref("A"), ref("A")] })],
+  ["an enum described", 0, twins({ enum: ["a"] }, { ...nullable("A"), description: "d" })],
+  [
+    "an enum in a file",
+    0,
+    {
+      ...named({ A: { $ref: "s/A.yaml" }, AOrNull: { $ref: "s/AOrNull.yaml" } }),
+      "s/A.yaml": "enum: [a]\n",
+      "s/AOrNull.yaml": 'anyOf: [{ $ref: A.yaml }, { type: "null" }]\n',
+    },
+  ],
+  [
+    "two differences",
+    2,
+    twins({ type: "string", maxLength: 5 }, { type: "string", pattern: "a", maxLength: 5 }),
+  ],
+  [
+    "a list in another order",
+    1,
+    twins({ prefixItems: [{}, true] }, { prefixItems: [true, {}] }),
+    {},
+    "prefixItems",
+  ],
+  ["types fewer", 1, twins({ type: ["string", "integer"] }, { type: ["string", "null"] }), {}, '"null"]`'],
+  ["a single type for a list", 1, twins({ type: ["string"] }, { type: "string" }), {}, "`type"],
   ["null forgotten", 1, twins({ type: "string" }, { type: "string" }), {}, "`type`"],
-  ["null forgotten in the enum", 1, twins({ enum: ["a"] }, { anyOf: [{ $ref: ref("A") }] }), {}, "`anyOf`"],
+  ["null forgotten in the enum", 1, twins({ enum: ["a"] }, { anyOf: [ref("A")] }), {}, "`anyOf`"],
   [
     "another limit",
     1,
@@ -64,43 +100,6 @@ table("nullable-twin", [
     twins({ type: "string", title: "a" }, { type: ["string", "null"], title: "b" }),
     {},
     "`title`",
-  ],
-]);
-
-const body = (value: object, type = "application/json") =>
-  operation({ requestBody: { content: { [type]: { schema: value } } } }, "post");
-const open = { type: "object" };
-const closed = { type: "object", additionalProperties: false };
-table("request-body-closed", [
-  ["closed", 0, body(closed)],
-  ["closed after allOf", 0, body({ allOf: [open], unevaluatedProperties: false })],
-  ["open", 1, body(open)],
-  ["open on purpose", 1, body({ type: "object", additionalProperties: true })],
-  ["properties without a type", 1, body({ properties: {} })],
-  ["a field", 1, body({ ...closed, properties: { f: open } })],
-  ["an item", 1, body({ type: "array", items: open })],
-  ["every branch closed", 0, body({ oneOf: [closed, { ...closed, properties: {} }] })],
-  ["one branch open", 1, body({ anyOf: [closed, open] })],
-  ["a branch that is no object", 0, body({ oneOf: [closed, { type: "string" }] })],
-  ...["application/merge-patch+json", "APPLICATION/JSON", "application/json; charset=utf-8"].map(
-    (type) => [type, 1, body(open, type)] as const,
-  ),
-  ...["text/plain", "application/jsonl", "application/xml"].map(
-    (type) => [type, 0, body(open, type)] as const,
-  ),
-  ["a response", 0, responses({ "200": { description: "d", content: json(open) } })],
-  [
-    "a schema that two requests share",
-    1,
-    document({
-      paths: Object.fromEntries(
-        ["/a", "/b"].map((path) => [
-          path,
-          { post: { responses: {}, requestBody: { content: json({ $ref: ref("Shared") }) } } },
-        ]),
-      ),
-      components: { schemas: { Shared: open } },
-    }),
   ],
 ]);
 
@@ -157,15 +156,35 @@ table("ref-stands-alone", [
   ),
   ...["deprecated", "readOnly", "writeOnly"].map((word) => [word, 0, beside({ [word]: true })] as const),
   ["examples", 0, beside({ examples: ["a"] })],
+  ["a word that contains x-", 1, beside({ "ax-note": "a" }), {}, "ax-note"],
+  [
+    "two, of which one describes",
+    1,
+    beside({ title: "a", minLength: 1, maxLength: 5 }),
+    {},
+    ": minLength, maxLength.",
+  ],
+  [
+    "a reference to something else",
+    0,
+    document({
+      components: {
+        parameters: {
+          P: { name: "q", in: "query" },
+          Q: { $ref: "#/components/parameters/P", required: true },
+        },
+      },
+    }),
+  ],
   [
     "a reference that two others lead through",
     1,
     document({
       components: {
         schemas: {
-          A: { type: "array", items: { $ref: ref("M") } },
-          B: { type: "object", properties: { p: { $ref: ref("M") } } },
-          M: { $ref: ref("S"), maxLength: 5 },
+          A: { type: "array", items: ref("M") },
+          B: { type: "object", properties: { p: ref("M") } },
+          M: { ...ref("S"), maxLength: 5 },
           S: { type: "string" },
         },
       },
@@ -188,4 +207,6 @@ table("one-value-enum", [
     [`the constant ${value} or null`, 1, inner({ type: [typeof value, "null"], const: value })] as const,
     [`the constant ${value} that narrows another schema`, 0, inner({ const: value })] as const,
   ]),
+  ["the constant null", 1, inner({ type: "null", const: null }), {}, "[null]"],
+  ["a constant of a list", 1, inner({ type: "array", const: ["a"] }), {}, '[["a"]]'],
 ]);

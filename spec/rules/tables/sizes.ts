@@ -1,6 +1,8 @@
-import { inner, table } from "./rows.ts";
+import { inner, named, ref, table } from "./rows.ts";
 
 const sized = (value: unknown) => inner(value);
+const text = { type: "string" };
+const short = { type: "string", maxLength: 5 };
 table("bounded-size", [
   ...["uuid", "date", "date-time", "ipv4", "ipv6"].map(
     (format) => [format, 0, sized({ type: "string", format })] as const,
@@ -39,6 +41,42 @@ table("bounded-size", [
     0,
     sized({ type: ["string", "boolean"], anyOf: [{ maxLength: 5 }, { type: "boolean" }] }),
   ],
+  ["two types, neither limited", 2, sized({ type: ["string", "integer"] })],
+  ["a limit of nothing", 0, sized({ type: "string", maxLength: 0 })],
+  ["no item at all", 0, sized({ type: "array", maxItems: 0 })],
+  ["maxItems as text", 1, sized({ type: "array", maxItems: "5" })],
+  ["minimum as text", 1, sized({ type: "integer", minimum: "0", maximum: 9 })],
+  ["maximum as text", 1, sized({ type: "integer", minimum: 0, maximum: "9" })],
+  ["an exclusive limit of OpenAPI 3.0", 1, sized({ type: "integer", exclusiveMinimum: true, maximum: 9 })],
+  ["enum in allOf", 0, sized({ type: "string", allOf: [{ enum: ["a"] }] })],
+  [
+    "limit in a schema that allOf refers to",
+    0,
+    named({ A: { type: "string", allOf: [ref("B")] }, B: short }),
+  ],
+  ["limit beside a reference", 0, named({ A: { $ref: ref("B").$ref, maxLength: 5 }, B: { pattern: "a" } })],
+  [
+    "two branches that refer to one schema",
+    0,
+    named({ A: { ...text, oneOf: [ref("B"), ref("B")] }, B: short }),
+  ],
+  [
+    "branches within a branch",
+    0,
+    sized({ ...text, anyOf: [{ oneOf: [{ maxLength: 5 }, { format: "uuid" }] }] }),
+  ],
+  [
+    "one open branch within a branch",
+    1,
+    sized({ ...text, anyOf: [{ oneOf: [{ maxLength: 5 }, { pattern: "a" }] }] }),
+  ],
+  ["branches in a part", 0, sized({ ...text, allOf: [{ anyOf: [{ maxLength: 5 }] }] })],
+  ["a branch that is the schema itself", 1, named({ A: { ...text, anyOf: [ref("A"), { maxLength: 5 }] } })],
+  ["a part that is the schema itself", 1, named({ A: { ...text, allOf: [ref("A")] } })],
+  ["branches of another type alone", 1, sized({ type: ["string", "boolean"], anyOf: [{ type: "boolean" }] })],
+  ...["pattern", "titles", "a-title", "ax-a", "examplesOf"].map(
+    (word) => [`only ${word}`, 0, sized({ [word]: "a" })] as const,
+  ),
   ...[
     "title",
     "description",

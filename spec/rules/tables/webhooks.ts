@@ -12,6 +12,25 @@ table("webhook-body-open", [
   ["closed", 1, carrying(closed), {}, "`additionalProperties: false`"],
   ["closed in a list", 1, carrying({ type: "array", items: closed })],
   ["closed beside allOf", 1, carrying({ allOf: [{ type: "object" }], unevaluatedProperties: false })],
+  [
+    "closed in both ways",
+    1,
+    carrying({ ...closed, unevaluatedProperties: false }),
+    {},
+    "`additionalProperties",
+  ],
+  ["closed without a type", 1, carrying({ properties: {}, additionalProperties: false })],
+  ["closed, or null", 1, carrying({ ...closed, type: ["object", "null"] })],
+  ["closed in a field of a field", 1, carrying({ properties: { a: { properties: { b: closed } } } })],
+  ["a field and its owner", 2, carrying({ ...closed, properties: { a: closed } })],
+  ["closed in a branch alone", 0, carrying({ oneOf: [closed] })],
+  ...["application/merge-patch+json", "APPLICATION/JSON", "application/json; charset=utf-8"].map(
+    (type) => [type, 1, webhook({ requestBody: { content: { [type]: { schema: closed } } } })] as const,
+  ),
+  ...["x-application/json", "application/jsonl"].map(
+    (type) => [type, 0, webhook({ requestBody: { content: { [type]: { schema: closed } } } })] as const,
+  ),
+  ["an answer", 0, webhook({ responses: { "200": { description: "d", content: json(closed) } } })],
   ["no object", 0, carrying({ type: "string", additionalProperties: false })],
   ["a body that is not JSON", 0, webhook({ requestBody: { content: { "text/plain": { schema: closed } } } })],
   [
@@ -39,6 +58,26 @@ table("webhook-acknowledged", [
       [`${status} without a body`, 0, webhook({ responses: { [status]: { description: "d" } } })] as const,
   ),
   ["no success", 1, webhook({ responses: { "400": { description: "d" } } }), {}, "declares no success"],
+  ["no answer", 1, webhook({}), {}, "declares no success"],
+  ["a failure with a 2 in it", 1, webhook({ responses: { "422": { description: "d" } } }), {}, "no success"],
+  ["no media type", 0, webhook({ responses: { "200": { description: "d", content: {} } } })],
+  [
+    "two with a body",
+    2,
+    webhook({
+      responses: Object.fromEntries(
+        ["200", "201"].map((status) => [status, { description: "d", content: json({}) }]),
+      ),
+    }),
+  ],
+  [
+    "a body in a response of its own",
+    1,
+    {
+      ...webhook({ responses: { "200": { $ref: "answer.yaml" } } }),
+      "answer.yaml": "{ description: d, content: { text/plain: {} } }\n",
+    },
+  ],
   ["a body", 1, webhook({ responses: { "200": { description: "d", content: json({}) } } }), {}, "has a body"],
   [
     "a failure with a body",
