@@ -188,3 +188,24 @@ function run(program: string, args: readonly string[], codes: readonly number[] 
     );
   });
 }
+
+test.for([
+  [
+    { spec: "spec/none.yaml" },
+    "specie.config.ts: spec is spec/none.yaml, and there is no such file. Write the path of the root document.\n",
+  ],
+  [
+    { languages: ["en", "de"] },
+    "specie.config.ts: languages contains de, and spec/overlays/de/ has no overlay. Add one, with the contract's texts in that language, or delete the language.\n",
+  ],
+  // Redocly says why, in its own words.
+  [{ spec: "spec/package.json", languages: ["en"] }, ""],
+] as const)("with the settings %j there is no bundle", async ([settings, message]) => {
+  const head = 'import { defineConfig } from "@specie/contract/config";\n\nexport default defineConfig';
+  writeFileSync(join(root, "specie.config.ts"), `${head}(${JSON.stringify(settings)});\n`);
+  const before = readFileSync(join(copy, "dist/openapi.json"), "utf8");
+  const { output } = await run(process.execPath, [join(copy, "translations/commands/bundle.ts")], [1]);
+  if (message === "") expect(output).not.toBe("");
+  else expect(output).toBe(message);
+  expect(readFileSync(join(copy, "dist/openapi.json"), "utf8")).toBe(before);
+});
