@@ -219,3 +219,24 @@ test("two operations that would be one constant stop the generator", () => {
     "The operations a-b and aB would both be the constant aB; rename one.",
   );
 });
+
+test("an operation is keyed by the header of that name only, and pages by the query parameter only", () => {
+  const text = { schema: { type: "string" } };
+  const keyed = (...parameters: object[]) => factsOf({ parameters }).keyed;
+  expect(keyed({ name: "Idempotency-Key", in: "header", ...text })).toBe(true);
+  expect(keyed({ name: "If-Match", in: "header", ...text })).toBe(false);
+  expect(keyed({ name: "Idempotency-Key", in: "query", ...text })).toBe(false);
+  const page = { type: "object", properties: { rows: { type: "array" }, next_cursor: {} } };
+  const responses = { 200: { description: "", content: { "application/json": { schema: page } } } };
+  const rows = (place: string, name = "cursor", schema: object = text.schema) =>
+    factsOf({ responses, parameters: [{ name, in: place, schema }] }).rows;
+  expect(rows("query")).toBe("rows");
+  expect([rows("header"), rows("query", "offset")]).toEqual([undefined, undefined]);
+  expect(() => rows("query", "cursor", { type: "integer" })).toThrow(
+    "list: its query parameter cursor is no text, so it cannot hold a cursor. Name them in `paging` of specie.config.ts, or write `paging: false`.",
+  );
+  const empty = { parameters: [{ name: "cursor", in: "query", ...text }] };
+  expect(() => factsOf(empty)).toThrow(
+    "list takes a cursor, so its answer needs next_cursor and exactly one list. It has no object.",
+  );
+});
