@@ -120,7 +120,8 @@ function checkCall<Checked>(operation: OperationId, check: () => Checked): Check
 export function readBaseUrl(baseUrl: string): string {
   const page = globalThis.location?.href;
   const absolute = /^https?:\/\//i.test(baseUrl);
-  if (!(absolute || (page !== undefined && baseUrl.startsWith("/"))) || !URL.canParse(baseUrl, page))
+  // Without a page to which it is relative, a path cannot be parsed.
+  if (!(absolute || baseUrl.startsWith("/")) || !URL.canParse(baseUrl, page))
     throw new TypeError(
       `baseUrl ${/@/.test(baseUrl) ? "" : `is "${baseUrl}"; it `}must be a URL such as https://bank.example/api/v1.`,
     );
