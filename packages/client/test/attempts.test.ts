@@ -38,6 +38,21 @@ test("a logger gets a line for each attempt, without token or body", async () =>
   ]);
 });
 
+test("what watches one call takes the place of what watches all, and the time is in whole milliseconds", async () => {
+  const seen: string[] = [];
+  const watch = (name: string) => ({
+    onAttempt: ({ ms }: Attempt) => void seen.push(`${name} ${ms}`),
+    logger: { debug: (message: string) => void seen.push(`${name} ${message}`), warn: expect.unreachable },
+  });
+  let clock = 0;
+  const environment = { now: () => (clock += 1.75) };
+  const { client } = await clientOf(() => ({ body: { keys: [] } }), { ...watch("all"), environment });
+  await client.listKeys({}, watch("one"));
+  await client.listKeys();
+  const line = "listKeys attempt 1: 200 in 2 ms (request request-1)";
+  expect(seen).toEqual(["one 1.75", `one ${line}`, "all 1.75", `all ${line}`]);
+});
+
 test("a log that throws does not fail the call", async () => {
   const { client, received } = await clientOf([{ body: { keys: [] } }], {
     onAttempt: () => {
@@ -86,6 +101,36 @@ describe("the openapi-fetch client", () => {
       ["application/octet-stream", { bytes: 1 }],
       ["application/octet-stream", undefined],
     ]);
+  });
+
+  test("is watched, and ends with the caller's signal or the limits of the client", async () => {
+    const { received, baseUrl } = await serve(() => ({ status: 503, body: "" }));
+    const lines: string[] = [];
+    const attempts: number[] = [];
+    const log = (message: string) => void lines.push(message);
+    const raw = createRawClient({
+      ...{ baseUrl, token: "token-1", attempts: 2, logger: { debug: log, warn: log } },
+      onAttempt: ({ attempt }) => void attempts.push(attempt),
+      environment: { pause: async () => {}, now: () => 0 },
+    });
+    const params = { path: { counterparty_guid: counterpartyGuid } };
+    const get = (signal?: AbortSignal) =>
+      raw.GET("/counterparty/{counterparty_guid}/jwk", { params, ...(signal && { signal }) });
+    expect((await get()).response.status).toBe(503);
+    expect(attempts).toEqual([1, 2]);
+    expect(lines).toEqual([1, 2].map((at) => `raw attempt ${at}: 503 in 0 ms (request request-1)`));
+    await expect(get(AbortSignal.abort(new Error("enough")))).rejects.toMatchObject({
+      ...{ code: "aborted", operation: "raw", cause: { message: "enough" } },
+    });
+    expect(received).toHaveLength(2);
+  });
+
+  test("has a header of one request in place of the client's", async () => {
+    const { received, baseUrl } = await serve([{ body: { keys: [] } }]);
+    const raw = createRawClient({ baseUrl, token: "token-1", headers: { "X-A": "all", "X-B": "all" } });
+    const params = { path: { counterparty_guid: counterpartyGuid } };
+    await raw.GET("/counterparty/{counterparty_guid}/jwk", { params, headers: { "x-a": "one" } });
+    expect([received[0]?.headers["x-a"], received[0]?.headers["x-b"]]).toEqual(["one", "all"]);
   });
 
   test("names itself in a failure", async () => {

@@ -105,8 +105,38 @@ test("a failure that the contract declares without codes has its body, as JSON o
     ["gone", "gone"],
   ] as const) {
     const answer = readAnswer("getCustomer", { failures: [410] }, new Response(body, { status: 410 }), now);
-    await expect(answer).rejects.toMatchObject({ code: "declared-failure", status: 410, body: value });
+    await expect(answer).rejects.toMatchObject({
+      ...{ code: "declared-failure", status: 410, body: value, requestId: undefined },
+      ...{ name: "DeclaredFailureError", message: "getCustomer: failed with status 410 (request unknown)" },
+    });
+    const headers = { "X-Request-Id": "r-1" };
+    const named = new Response(body, { status: 410, headers });
+    await expect(readAnswer("getCustomer", { failures: [410] }, named, now)).rejects.toMatchObject({
+      ...{ requestId: "r-1", message: "getCustomer: failed with status 410 (request r-1)", response: named },
+    });
     const other = readAnswer("getCustomer", { failures: [410] }, new Response(body, { status: 404 }), now);
     await expect(other).rejects.toMatchObject({ code: "unexpected-answer", status: 404 });
   }
+});
+
+test.for(["code", "title", "detail", "request_id"])(
+  "an answer is no problem without its %s",
+  async (name) => {
+    const answer = (body: object) =>
+      readAnswer("getCustomer", {}, new Response(JSON.stringify(body), { status: 401 }), now);
+    await expect(answer(unauthorized)).rejects.toMatchObject({ name: "ProblemError" });
+    for (const value of [undefined, 7, null])
+      await expect(answer({ ...unauthorized, [name]: value })).rejects.toMatchObject({
+        ...{ name: "UnexpectedAnswerError", message: "getCustomer: not an answer of this API (status 401)." },
+      });
+  },
+);
+
+test("a success that looks like a problem is a success, and a declared failure may have a problem", async () => {
+  const text = JSON.stringify({ ...unauthorized, code: "of-another-server" });
+  expect((await read("object", text)).data).toMatchObject({ code: "of-another-server" });
+  const failed = (failures: number[]) =>
+    readAnswer("getCustomer", { failures }, new Response(text, { status: 401 }), now);
+  await expect(failed([])).rejects.toMatchObject({ name: "UnknownProblemError" });
+  await expect(failed([401])).rejects.toMatchObject({ name: "DeclaredFailureError" });
 });

@@ -72,6 +72,14 @@ test("the message lists the first five places of an invalid request, and how man
   });
 });
 
+test.for([undefined, [], "all", { in: "body" }])("the places %j are not in the message", async (errors) => {
+  const body = { ...(problem(400, "invalid-request") as { body: object }).body, errors }; // It has a body.
+  const { client } = await clientOf([{ status: 400, body }]);
+  expect(await failureOf(client.createCustomer({ body: asset }))).toMatchObject({
+    message: "createCustomer: 400 invalid-request: Title. Detail. (request request-1)",
+  });
+});
+
 describe("a 401 from a server with another clock", () => {
   const now = Date.UTC(2026, 2, 12);
 

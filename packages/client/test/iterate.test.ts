@@ -95,8 +95,10 @@ test("toArray collects up to its limit and fetches no further page", async () =>
   const rows = await toArray(client.iterate.listCustomers(), { limit: 3 });
   expect(rows.map(({ login }) => login)).toEqual(["a", "b", "a"]);
   expect(received).toHaveLength(2);
-  expect(await toArray(client.iterate.listCustomers(), { limit: 0 })).toEqual([]);
+  for (const limit of [0, -1]) expect(await toArray(client.iterate.listCustomers(), { limit })).toEqual([]);
   expect(received).toHaveLength(2);
+  expect(await toArray(client.iterate.listCustomers(), { limit: 1 })).toHaveLength(1);
+  expect(received).toHaveLength(3);
 });
 
 test("goes on after a page that had to be fetched twice", async () => {

@@ -1,8 +1,10 @@
 import * as contractReader from "@specie/contract";
 import { english } from "@specie/contract/editions";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { readOperations } from "../generator/read-operations.ts";
+import { readBaseUrl } from "../src/create-caller.ts";
 import { createClient } from "../src/index.ts";
+import { readLimits } from "../src/limits.ts";
 import { clientOf, counterpartyGuid, customerGuid, failureOf, serve } from "./server.ts";
 
 const operations = readOperations(english);
@@ -60,6 +62,7 @@ test("answers with the body, the request id, the entity tag and the answer itsel
     replayed: true,
   });
   expect(await response.json()).toEqual({ login: "олена" });
+  expect([response.status, response.statusText]).toEqual([200, "OK"]);
 });
 
 test("sends the headers of one call and those of every call", async () => {
@@ -100,6 +103,16 @@ test.each([
   expect(create).not.toThrow("s3cret");
 });
 
+test("in a page a base URL may be a path of its own host, and no other relative one", () => {
+  onTestFinished(() => void Reflect.deleteProperty(globalThis, "location"));
+  const page = { href: "https://bank.example/clerk/customers?open=1#top" };
+  Object.defineProperty(globalThis, "location", { value: page, configurable: true });
+  expect(readBaseUrl("/api/v1/")).toBe("https://bank.example/api/v1");
+  expect(readBaseUrl("HTTPS://other.example/api/v1")).toBe("https://other.example/api/v1");
+  for (const text of ["api/v1", "", "ftp://bank.example/api/v1", "https://", "x https://bank.example"])
+    expect(() => readBaseUrl(text)).toThrow(`baseUrl is "${text}"; it must be a URL such as`);
+});
+
 test.each([
   ["timeout", 0],
   ["attempts", Number.NaN],
@@ -112,6 +125,19 @@ test.each([
   const { client, received } = await clientOf([]);
   expect(await failureOf(client.listKeys({}, { [name]: value }))).toMatchObject({ code: "invalid-call" });
   expect(received).toEqual([]);
+});
+
+test("a limit is a number from 1 on that a timer can count, and each has its default", () => {
+  expect(readLimits({})).toEqual({ timeout: 10_000, attempts: 4, totalTime: 60_000 });
+  const most = 2 ** 31 - 1;
+  expect(readLimits({ timeout: 1, attempts: 1, totalTime: most })).toEqual({
+    ...{ timeout: 1, attempts: 1, totalTime: most },
+  });
+  expect(readLimits({ timeout: 5, attempts: undefined }, { timeout: 6, attempts: 2 })).toMatchObject({
+    ...{ timeout: 5, attempts: 2 },
+  });
+  for (const timeout of [0.99, -1, most + 1, Number.POSITIVE_INFINITY])
+    expect(() => readLimits({ timeout })).toThrow(RangeError);
 });
 
 test("an explicit undefined leaves every default in force", async () => {

@@ -106,6 +106,12 @@ test.each([59, 1201, Number.NaN])("refuses a lifetime of %d seconds", async (lif
   );
 });
 
+test.each([60, 1200])("a token lives %d seconds", async (lifetime) => {
+  const { key } = await pair("ES256");
+  const { iat = 0, exp } = decodeJwt(await createSigner({ key, sub: "clerk", lifetime })(unused));
+  expect(exp).toBe(iat + lifetime);
+});
+
 test("a key that cannot sign fails the call, not the process", async () => {
   const { client } = await clientOf([], {
     token: createSigner({ key: { kty: "EC", kid: "broken", alg: "ES256" }, sub: "clerk" }),

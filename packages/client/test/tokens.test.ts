@@ -1,8 +1,9 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { describe, expect, test } from "vitest";
-import { type TokenRequest, UnexpectedAnswerError } from "../src/index.ts";
+import { createCaller, TokenError, type TokenRequest, UnexpectedAnswerError } from "../src/index.ts";
+import { getCustomer } from "../src/operations.ts";
 import { createSigner } from "../src/sign.ts";
-import { clientOf, customerGuid, failureOf, problem } from "./server.ts";
+import { clientOf, counterpartyGuid, customerGuid, failureOf, problem, serve } from "./server.ts";
 
 const refused = problem(401, "unauthorized");
 
@@ -46,11 +47,23 @@ test("a fixed token that is refused is not tried again", async () => {
   expect(received).toHaveLength(1);
 });
 
-test("a renewed token leaves all attempts to the work", async () => {
-  const { token } = provider();
+test("a renewed token leaves all attempts to the work, each of which asks for a token as the first did", async () => {
+  const { asked, token } = provider();
   const { client, received } = await clientOf([refused, "cut", "cut", "cut", {}], { token });
   await client.getCustomer({ customer_guid: customerGuid });
   expect(received).toHaveLength(5);
+  expect(asked).toEqual([false, true, false, false, false]);
+});
+
+test("an operation that carries no token asks for none", async () => {
+  const { received, baseUrl } = await serve([{}, refused]);
+  const { asked, token } = provider();
+  const call = createCaller({ baseUrl, counterpartyGuid, token });
+  const open = { ...getCustomer, open: true } as const;
+  await call(open, { customer_guid: customerGuid });
+  expect(await failureOf(call(open, { customer_guid: customerGuid }))).toMatchObject({ status: 401 });
+  expect(received.map(({ headers }) => "cx-authorization" in headers)).toEqual([false, false]);
+  expect(asked).toEqual([]);
 });
 
 test.each(["", "two words", "one\nline", "токен"])(
@@ -78,6 +91,20 @@ describe("a provider that fails", () => {
       message: "listKeys: no usable token",
       cause: { message: "vault is sealed" },
     });
+    expect(received).toEqual([]);
+  });
+
+  test("does not outlive the total time when it hangs, with the time as the cause", async () => {
+    let given: AbortSignal | undefined;
+    const token = ({ signal }: TokenRequest) => {
+      given = signal;
+      return new Promise<string>(() => {});
+    };
+    const { client, received } = await clientOf([], { token, totalTime: 5 });
+    const failure = await failureOf(client.listKeys());
+    expect(failure).toBeInstanceOf(TokenError);
+    expect(failure).toMatchObject({ cause: { name: "TimeoutError" } });
+    expect(given?.aborted).toBe(true);
     expect(received).toEqual([]);
   });
 
