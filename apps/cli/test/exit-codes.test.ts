@@ -114,6 +114,8 @@ test("a call without a response is reported in the user's language and with its 
       expect(describeFailure(new Failure("listCustomers", 3, cause), texts)).toBe(
         texts.noResponse("listCustomers", 3, "connect ECONNREFUSED 127.0.0.1:9"),
       );
+  for (const texts of [en, uk])
+    expect(describeFailure(new AbortedError("listCustomers", "stop"), texts)).toBe(texts.exits.interrupted);
   const declared = new DeclaredFailureError("listCustomers", 409, "why", new Response());
   expect(describeFailure(declared, uk)).toBe(declared.message);
 });

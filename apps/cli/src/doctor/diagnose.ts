@@ -1,4 +1,4 @@
-import { type Fetch, type FetchAnswer, ProblemError } from "@specie/client";
+import { AbortedError, type Fetch, type FetchAnswer, ProblemError } from "@specie/client";
 import { readTokenScheme } from "@specie/contract";
 import { lt, major } from "semver";
 import type { Context } from "../context.ts";
@@ -38,8 +38,9 @@ export async function diagnose(context: Context, profile: string | undefined): P
     attempts: 2,
     environment: { fetch: recordDate(fetchOf(context, connection), context, dates) },
   });
-  const outcome = await client.safe.checkToken();
+  const outcome = await client.safe.checkToken({}, { signal: context.signal });
   const problem = outcome.ok ? undefined : outcome.error;
+  if (problem instanceof AbortedError) throw problem;
   if (problem && !(problem instanceof ProblemError)) {
     report("server", "fault", describeFailure(problem, texts));
     return findings;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as tls from "node:tls";
-import { ConnectionError, type Fetch, type SpecieFailure, TimeoutError } from "@specie/client";
+import { AbortedError, ConnectionError, type Fetch, type SpecieFailure, TimeoutError } from "@specie/client";
 import type { Context } from "../context.ts";
 import { CliError, messageOf, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
@@ -123,8 +123,9 @@ export function describeCause(error: unknown, texts: Texts): string {
   return messageOf(inner) || (errors?.[0] ? describeCause(errors[0], texts) : (code ?? "unknown"));
 }
 
-/** The message of a failed call, in the user's language and with the cause when no response came. */
+/** The message of a failed call: in the user's language when no response came, and then with the cause. */
 export function describeFailure(error: SpecieFailure, texts: Texts): string {
+  if (error instanceof AbortedError) return texts.exits.interrupted;
   return error instanceof ConnectionError || error instanceof TimeoutError
     ? texts.noResponse(error.operation, error.attempts, describeCause(error, texts))
     : error.message;
