@@ -74,7 +74,6 @@ export function exportCommand(context: Context): Command {
 
     async function* counted<Row extends object>(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
       for await (const row of rows) {
-        signal.throwIfAborted();
         yield row;
         progress.update(++written);
       }
