@@ -143,6 +143,18 @@ describe("--cursor-file", () => {
     expect(printed((await run([...args, "--once"], { env })).out)).toEqual([8, 9]);
   });
 
+  test("has the place after a page in which nothing matched, also when the next one is not answered", async () => {
+    const stopping = new AbortController();
+    const env = await startStubServer((request, response) => {
+      if (request.url?.includes("cursor=c1")) return stopping.abort();
+      response.setHeader("Content-Type", "application/json");
+      response.end('{"events":[],"next_cursor":"c1","has_more":true}');
+    });
+    const file = await newFile();
+    const { code } = await run(["listen", "--cursor-file", file], { env, signal: stopping.signal });
+    expect([code, await cursorIn(file)]).toEqual([exitCodes.interrupted, "c1"]);
+  });
+
   test.for([1, 2, 3, 4, 5])("is not behind event %i when its line could not be written", async (at) => {
     const { env } = await serveFeed(() => 5);
     const args = ["listen", "--once", "--cursor-file", await newFile()];

@@ -112,7 +112,8 @@ function entries(query: URLSearchParams, trouble: Trouble) {
 export function openBank() {
   const sent: string[] = [];
   const state: { trouble: Trouble } = { trouble: "" };
-  const fetch: Fetch = async (address, { method, headers, body }) => {
+  const fetch: Fetch = async (address, { method, headers, body, signal }) => {
+    signal.throwIfAborted();
     const { pathname, search, searchParams } = new URL(address);
     const path = pathname.replace("/api/v1", "");
     const shown = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

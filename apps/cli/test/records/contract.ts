@@ -30,6 +30,12 @@ function contractIn(language: "en" | "uk") {
   });
   const isDisabled = field(t("Disabled", "Вимкнено"), { type: "boolean", examples: [false] });
   const iban = field("IBAN", { type: "string", format: "iban", examples: ["UA213223130000026007233566001"] });
+  // Longer than a hint beside a cell may be.
+  const remark = field(
+    t("Remark", "Примітка"),
+    text,
+    `${t("A word.", "Слово.")} ${t("It is long. ", "Воно довге. ").repeat(25)}`,
+  );
   const asset = field(t("Asset", "Актив"), { type: "string", pattern: "^[A-Z]{3}$", examples: ["UAH"] });
 
   const create = { login, name, segment, kyc_level: level, balance_allowed: limit, is_disabled: isDisabled };
@@ -131,7 +137,16 @@ function contractIn(language: "en" | "uk") {
             "Customers",
             ["Create a customer", "Створити клієнта"],
             { customer_guid: field("GUID", guids) },
-            body({ asset_code: asset, asset_issuer: text, ...create, iban }, ["asset_code", "asset_issuer"]),
+            body(
+              {
+                asset_code: asset,
+                asset_issuer: text,
+                ...create,
+                iban,
+                remark,
+              },
+              ["asset_code", "asset_issuer"],
+            ),
           ),
         },
         [`${base}/customers/{customer_guid}`]: {

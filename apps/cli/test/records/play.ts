@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
+import { strFromU8, unzipSync } from "fflate";
 import type { ProcessIo } from "../../src/process-io.ts";
 import { runCli } from "../../src/run-cli.ts";
 import { moment, openBank, type Trouble } from "./bank.ts";
@@ -96,7 +97,7 @@ async function type(line: string, language: string, bank: ReturnType<typeof open
     stderr: stream("! ", undefined),
     contracts,
     now: () => moment,
-    signal: new AbortController().signal,
+    signal: conditions.includes("stopped") ? AbortSignal.abort() : new AbortController().signal,
     client: {
       fetch: bank.fetch,
       pause,
@@ -128,13 +129,23 @@ async function filesIn(folder: string): Promise<Map<string, string>> {
     const { mode } = await stat(name);
     const isFolder = (mode & 0o170000) === 0o040000;
     const content = isFolder ? "" : await readFile(name, "latin1");
-    const text = content.startsWith("PK") ? "a workbook" : Buffer.from(content, "latin1").toString();
+    const bytes = Buffer.from(content, "latin1");
+    const text = content.startsWith("PK") ? workbook(bytes) : bytes.toString();
     const lines = text.trimEnd().split("\n");
     // Rows are sent and rejected at the same time, in any order.
     if (name.endsWith(".journal")) lines.sort((a, b) => rowIn(a) - rowIn(b));
     found.set(name, [(mode & 0o777).toString(8), ...lines].join("\n    ").trimEnd());
   }
   return found;
+}
+
+/** The parts of a workbook that are not the same in all, without the rows of empty cells. */
+function workbook(bytes: Uint8Array): string {
+  const parts = unzipSync(bytes);
+  return ["workbook.xml", "sharedStrings.xml", "worksheets/sheet1.xml"]
+    .map((name) => strFromU8(parts[`xl/${name}`] ?? new Uint8Array()))
+    .map((xml) => xml.replaceAll(/<row [^>]*>(?:<c [^>]*\/>)*<\/row>/g, "").replaceAll("><", ">\n<"))
+    .join("\n");
 }
 
 const rowIn = (line: string) => Number(/"row":(\d+)/.exec(line)?.[1] ?? 0);

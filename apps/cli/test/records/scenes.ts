@@ -8,7 +8,7 @@ export interface Scene {
   readonly files?: Readonly<Record<string, string>>;
   /**
    * Each with its conditions behind ` # `: what is a terminal (`terminal`, `narrow`, `plain` without colours), what the bank's
-   * trouble is, what is answered to a question (`yes`, `no`), and which file is standard input (`<name`).
+   * trouble is, what is answered to a question (`yes`, `no`), that Ctrl-C was pressed (`stopped`), and which file is standard input (`<name`).
    */
   readonly lines: readonly string[];
 }
@@ -223,9 +223,28 @@ export const scenes: readonly Scene[] = [
     lines: [
       ...each("customers export", "", "--format jsonl", "--columns name,login --logins =1+1 --is-disabled"),
       ...each("customers export new.csv", "", "", "# yes", "--force --with-account --concurrency 1"),
-      ...["customers export new.jsonl --with-account --concurrency 1", "customers export there.csv # no"],
+      ...[
+        "customers export new.jsonl --with-account --concurrency 1",
+        "customers export new.xlsx",
+        "customers export there.csv # no",
+      ],
       ...each("customers export", "new.txt", "--columns colour", "x/y.csv", "last.csv # busy", "--limit 5"),
     ],
+  },
+  {
+    title: "Ctrl-C",
+    isInBoth: true,
+    files: { ...set("one"), "rows.csv": rows },
+    lines: each(
+      "",
+      "customers list",
+      "api GET x",
+      "customers export x.csv",
+      "chain verify",
+      "listen",
+      "doctor",
+      importing,
+    ).map((words) => `${words.trim()} # stopped`),
   },
   {
     title: "a template",
