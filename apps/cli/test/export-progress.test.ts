@@ -44,7 +44,7 @@ test("a terminal sees how many of how many are written, and how fast", async () 
   expect([code, out]).toEqual([exitCodes.done, ""]);
   expect(err).toMatch(/█ 100% \| 3\/3 \| \d+\/s \| /);
   expect(err.endsWith(done)).toBe(true);
-  // The cursor is hidden while the bar is drawn, and there again afterwards.
+  // The cursor is hidden while the bar is shown, and there again afterwards.
   const signs = ["\u001B[?25l", "0% |", "100% |", "\u001B[?25h", done].map((sign) => err.indexOf(sign));
   expect(signs).toEqual(signs.toSorted((a, b) => a - b));
   expect(signs).not.toContain(-1);
