@@ -5,7 +5,9 @@ import {
   codesOf,
   deprecationOf,
   deprecationPage,
+  inputCodes,
   operationOf,
+  problemCodes,
   problemTypeBase,
   readBasePath,
   readLimits,
@@ -100,6 +102,13 @@ describe("a contract without pages of its own", () => {
   test("has problem types of `about:`", () => {
     expect(problemTypeBase(english)).toBe(ProblemCode["x-type-base"]);
     expect(problemTypeBase(contractWith({ schemas }))).toBe("about:");
+  });
+  test("has no codes", () => {
+    const { InvalidInputCode: _, ...others } = schemas;
+    expect([problemCodes, inputCodes].map((read) => read(contractWith({ schemas: others })))).toEqual([
+      {},
+      {},
+    ]);
   });
   test("has the name of the operation as the page about its deprecated parts", () => {
     expect(deprecationPage(english, "do")).toBe(`${english.info["x-deprecation-base"]}do`);

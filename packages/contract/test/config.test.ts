@@ -2,11 +2,8 @@ import { expect, test } from "vitest";
 import { english } from "../generated/editions.ts";
 import { renderEditions } from "../generator/render-editions.ts";
 import { checkConfig } from "../src/check-config.ts";
-import { defineConfig, type Settings } from "../src/config.ts";
+import { defineConfig } from "../src/config.ts";
 import type { Contract } from "../src/index.ts";
-
-// As a JavaScript file or a hurried edit may have them: not typed.
-const define = (settings: unknown) => defineConfig(settings as Settings);
 
 test("without settings all have the names of today", () => {
   expect(defineConfig({})).toEqual({
@@ -47,66 +44,6 @@ test("each setting replaces its default, and what follows from it", () => {
     given: new Set(Object.keys(settings)),
   });
   expect(defineConfig({ paging: false }).paging).toBeUndefined();
-});
-
-test.for([
-  ["no object", [], "defineConfig takes an object"],
-  ["an unknown setting", { language: ["en"] }, "language is no setting. The settings are spec, languages,"],
-  [
-    "a contract outside a folder",
-    { spec: "openapi.yaml" },
-    'spec is "openapi.yaml", which is no YAML file in a folder',
-  ],
-  ["a contract that is no YAML", { spec: "spec/openapi.json" }, "which is no YAML file"],
-  ["an absolute path", { spec: "/spec/openapi.yaml" }, "Write its path from the root"],
-  ["no language", { languages: [] }, "languages does not begin with en"],
-  ["a text as the languages", { languages: "en" }, "languages does not begin with en"],
-  ["a contract in another language", { languages: ["de", "en"] }, "does not begin with en. Checks, messages"],
-  ["a language by its name", { languages: ["en", "Deutsch"] }, 'languages contains "Deutsch". Write tags'],
-  ["a language twice", { languages: ["en", "uk", "uk"] }, "languages contains uk twice"],
-  ["English twice", { languages: ["en", "en"] }, "languages contains en twice"],
-  ["a tag that is a number", { languages: ["en", 7] }, "languages contains 7. Write tags"],
-  [
-    "a package of no such role",
-    { packages: { server: "x" } },
-    "packages.server is no setting. Its settings are spec, types",
-  ],
-  [
-    "a name that npm refuses",
-    { packages: { client: "Parcels Client" } },
-    'packages.client is "Parcels Client". Write a package name',
-  ],
-  ["one name twice", { packages: { client: "@specie/types" } }, "packages contains @specie/types twice"],
-  [
-    "a list of bound parameters",
-    { boundParameters: ["shop"] },
-    'boundParameters is ["shop"]. Write an object',
-  ],
-  [
-    "a bound parameter without a text",
-    { boundParameters: { shop: " " } },
-    'boundParameters.shop is " ". Write what the option',
-  ],
-  ["a text that ends a comment", { boundParameters: { shop: "*/" } }, "boundParameters.shop is"],
-  [
-    "an unknown convention",
-    { paging: { page: "page" } },
-    "paging.page is no setting. Its settings are cursor, next",
-  ],
-  [
-    "a convention that is no name",
-    { paging: { cursor: "" } },
-    'paging.cursor is "". Write the name that it has in the contract',
-  ],
-  ["paging switched on", { paging: true }, "paging is true. Write an object"],
-  [
-    "a scheme as an object",
-    { auth: { type: "http" } },
-    'auth is {"type":"http"}. Write the name of a scheme',
-  ],
-] as const)("%s is refused", ([, settings, message]) => {
-  expect(() => define(settings)).toThrow(message);
-  expect(() => define(settings)).toThrow(/^specie\.config\.ts: /);
 });
 
 const { components } = english;

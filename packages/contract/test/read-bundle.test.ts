@@ -14,6 +14,15 @@ test("what OpenAPI lets out is filled in", () => {
   });
 });
 
+test.for([
+  [{ info: ["a"], paths: "ab", components: 7, servers: [] }],
+  [{ info: null, paths: ["/a"], components: "ab", servers: { url: "/" } }],
+])("what is no object has no members: %j", ([members]) => {
+  expect(completeBundle({ openapi: "3.1.0", ...members }, "a.json")).toEqual(
+    completeBundle({ openapi: "3.1.0" }, "a.json"),
+  );
+});
+
 test("what a contract has is kept", () => {
   const item = { parameters: [], get: { operationId: "list", tags: ["a"], responses: {} } };
   const document = {

@@ -73,6 +73,24 @@ test("a schema that contains itself, also by way of others, ends where it repeat
   });
 });
 
+test("what a contract leaves out is empty, and what the readers do not need stays", () => {
+  const bare = { openapi: "3.1.0", info: { title: "Bare", version: "1" }, "x-more": 1 };
+  const empty = { servers: [], tags: [], paths: {} };
+  const none = { securitySchemes: {}, schemas: {}, responses: {} };
+  // As above.
+  expect(simplify(bare as unknown as Contract)).toEqual({ ...bare, ...empty, components: none });
+  const item = {
+    summary: "Trees",
+    get: { operationId: "list", requestBody: { description: "None." }, tags: ["a"] },
+  };
+  const given = { ...bare, servers: [{ url: "/a" }], tags: [{ name: "a" }], paths: { "/trees": item } };
+  const components = { ...none, securitySchemes: { Key: { type: "http" } }, links: {} };
+  expect(simplify({ ...given, components } as unknown as Contract)).toEqual({
+    ...given,
+    ...{ components, paths: { "/trees": { ...item, get: { ...item.get, responses: {} } } } },
+  });
+});
+
 test("webhooks and callbacks are simplified too", () => {
   const sent = {
     post: {
