@@ -40,11 +40,17 @@ test("names an argument that is wrong", async () => {
   expect(code).toBe(2);
 });
 
+test("a contract that is not there is a wrong argument, also before the help", async () => {
+  const { errors, code } = await run("--contract", "none.json", "--help");
+  expect(errors).toBe("--contract: ENOENT: no such file or directory, open 'none.json'\nTry --help.\n");
+  expect(code).toBe(2);
+});
+
 test("reports that nothing responds", async () => {
   const { url, stop } = await listen(200, "");
   stop();
   const { errors, code } = await run("--url", url, ...mock);
-  expect(errors).toContain(`Nothing responds at ${url}`);
+  expect(errors).toBe(`Nothing responds at ${url}\nTry --help.\n`);
   expect(code).toBe(2);
 });
 

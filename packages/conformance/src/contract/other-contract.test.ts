@@ -30,6 +30,7 @@ async function load(
     conventions: () => import("./conventions.ts"),
     tokens: () => import("../target/tokens.ts"),
     operations: () => import("./operations.ts"),
+    values: () => import("../values/sample.ts"),
     checks: () => import("../runner/load-checks.ts"),
   };
 }
@@ -262,18 +263,23 @@ test("a body that requires itself has no valid value, and an example gives one",
 });
 
 test.for([
-  [["--contract", "FILE"], true],
-  [["--contract=FILE"], true],
-  [["--contract", "none.json", "--url", "x", "--contract", "FILE"], true],
-  [["--contract=none.json", "--contract=FILE"], true],
-  [["--list"], false],
-  [["--contract"], false],
-] as const)("the arguments %j choose a contract: %s", async ([args, isChosen]) => {
-  writeFileSync(file, JSON.stringify({ openapi: "3.1.0", info: { title: "Chosen" } }));
-  vi.resetModules();
-  const { chooseContract, chosenContract } = await import("./choose-contract.ts");
-  chooseContract(args.map((one) => one.replace("FILE", file)));
-  expect(chosenContract()?.info.title).toBe(isChosen ? "Chosen" : undefined);
+  [[], ""],
+  [["a~b"], ", which is at #/components/schemas/a~0b"],
+  [
+    ["a", "b/c", "d"],
+    ", which is at #/components/schemas/a, #/components/schemas/b~1c, #/components/schemas/d",
+  ],
+  [
+    ["a", "b", "c", "d", "e"],
+    ", which is at #/components/schemas/a, #/components/schemas/b, #/components/schemas/c and 2 more",
+  ],
+] as const)("a schema without a valid value is named with its places %j", async ([names, places]) => {
+  const schema = { type: "string", pattern: "^\\d{3}$" };
+  const { values } = await load([], {}, {}, Object.fromEntries(names.map((name) => [name, schema])));
+  const { sampleOf } = await values();
+  expect(() => sampleOf(schema)).toThrow(
+    `The contract shows no valid value for ${JSON.stringify(schema)}${places}. Add an example to that schema.`,
+  );
 });
 
 // The last of this file: the assertions of the kit, which load with its checks, replace those of the tests.

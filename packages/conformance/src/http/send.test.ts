@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "../../test/servers/server.ts";
 import { generateCredentials } from "../target/credentials.ts";
+import { isReachable } from "../target/reach.ts";
 import { makeTarget } from "../target/target.ts";
 import { NoResponse, secondsToWait, send } from "./send.ts";
 
@@ -107,4 +108,27 @@ test("no response is an error with the request, also when it breaks off", async 
       /^NoResponse: No response to GET http:\/\/127\.0\.0\.1:\d+\/\S*\/customers$/,
     );
   }
+});
+
+test("a server that does not answer within ten seconds ends the request, also where only its address is tried", async () => {
+  const { signal } = new AbortController();
+  const limit = vi.spyOn(AbortSignal, "timeout").mockReturnValue(signal);
+  onTestFinished(() => void vi.restoreAllMocks().unstubAllGlobals());
+  const sent: RequestInit[] = [];
+  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    sent.push(init);
+    return new Response("{}");
+  });
+  const target = makeTarget(
+    { url: "https://bank.example", stateless: false },
+    generateCredentials(),
+    "TOKEN",
+  );
+  await send(target, "listCustomers");
+  expect(await isReachable(target.url)).toBe(true);
+  expect(limit.mock.calls).toEqual([[10_000], [10_000]]);
+  expect(sent.map((init) => [init.signal === signal, init.redirect])).toEqual([
+    [true, "manual"],
+    [true, "manual"],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Schema } from "../contract/schema.ts";
 import { findBodyViolations } from "./body-violations.ts";
 import { findHeaderViolations } from "./header-violations.ts";
 import { describeViolation } from "./violation.ts";
@@ -60,3 +61,36 @@ test.for([
     );
   },
 );
+
+test.for([
+  [{ type: ["integer", "null"] }, "a", "integer or null"],
+  [{ pattern: "^b" }, "a", "a text that matches ^b"],
+  [{ format: "uuid" }, "a", "a text in the format uuid"],
+  [{ enum: [1, "b"] }, "a", 'one of [1,"b"]'],
+  [{ const: { b: 1 } }, "a", '{"b":1}'],
+  [{ minimum: 5 }, 4, "at least 5"],
+  [{ maximum: 5 }, 6, "at most 5"],
+  [{ minLength: 2 }, "a", "at least 2 characters"],
+  [{ maxLength: 2 }, "aaa", "at most 2 characters"],
+  [{ minItems: 2 }, [1], "at least 2 items"],
+  [{ maxItems: 2 }, [1, 2, 3], "at most 2 items"],
+  // In the words of the validator.
+  [{ multipleOf: 2 }, 3, "a value that must be multiple of 2"],
+  [
+    { uniqueItems: true },
+    [1, 1],
+    "a value that must NOT have duplicate items (items ## 0 and 1 are identical)",
+  ],
+] as const)("by %j the value %j is described as one that should be %s", ([schema, value, expected]) => {
+  const found = findBodyViolations({ schema: schema as Schema }, "", value); // A keyword that the contract does not have.
+  expect(found).toEqual([{ place: "body", expected, got: JSON.stringify(value) }]);
+});
+
+test.for([
+  [{ a: { b: 1 } }, "body /a/c"],
+  [{ a: { b: "x", c: 1 } }, "body /a/b"],
+])("in %j the place is %s", ([body, place]) => {
+  const a = { type: "object", required: ["c"], properties: { b: number, c: number } };
+  const schema = { type: "object", properties: { a } };
+  expect(findBodyViolations({ schema }, "", body).map((violation) => violation.place)).toEqual([place]);
+});

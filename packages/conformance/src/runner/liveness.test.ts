@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { NoResponse } from "../http/send.ts";
 import { watchLiveness } from "./liveness.ts";
 
-const lost = (path: string) =>
+const lost = (
+  path: string,
+  cause: unknown = new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") }),
+) =>
   new NoResponse(
     {
       method: "GET",
@@ -11,7 +14,7 @@ const lost = (path: string) =>
       body: undefined,
       secret: { text: "secret", name: "TOKEN" },
     },
-    new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") }),
+    cause,
   );
 
 /** A target that is reached at these attempts, and what was tried. */
@@ -62,4 +65,14 @@ test("each later failure is confirmed on its own", async () => {
   await liveness.confirm(lost("/a"));
   await liveness.confirm(lost("/b"));
   expect(tried).toEqual([url, url]);
+});
+
+test.for([
+  [new Error("The operation was aborted due to timeout"), "Error: The operation was aborted due to timeout"],
+  [new Error("fetch failed", { cause: "text" }), "Error: fetch failed"],
+  ["text", "text"],
+])("a request that got no response because of %s has the reason %s", async ([cause, reason]) => {
+  const { liveness } = watch();
+  await liveness.confirm(lost("/a", cause));
+  expect(liveness.stoppedAt?.reason).toBe(reason);
 });

@@ -127,22 +127,48 @@ test.for([
 
 const [one, two] = parties;
 
-test.for([
-  ["is no JSON", "counterparties: []", "is not JSON"],
-  ["holds something else", [], 'must be {"counterparties"'],
-  ["names one counterparty", { counterparties: [one] }, "names 1 counterparties"],
-  ["names one counterparty twice", { counterparties: [one, one] }, "the same counterparty twice"],
-  ["names no GUID", { counterparties: [one, { ...two, guid: "bank" }] }, "counterparties/1/guid"],
-  ["has no key", { counterparties: [{ guid: one.guid }, two] }, "counterparties/0/key must"],
-  ["names no key id", { counterparties: [one, { ...two, key: { ...two.key, kid: "" } }] }, "/key/kid"],
+const list = 'must be {"counterparties": [{"guid": …, "key": …}, …]}';
+
+test.for<[unknown, string]>([
+  ["counterparties: []", "is not JSON"],
+  [[], list],
+  ["null", list],
+  [{ counterparties: {} }, list],
+  [{ counterparties: [one] }, "names 1 counterparties; it must be two"],
+  [{ counterparties: [] }, "names 0 counterparties; it must be two"],
+  [{ counterparties: [one, two, one] }, "names 3 counterparties; it must be two"],
+  [{ counterparties: [one, one] }, "names the same counterparty twice"],
+  [{ counterparties: [one, { ...two, guid: one.guid.toLowerCase() }] }, "names the same counterparty twice"],
+  [{ counterparties: ["one", two] }, "counterparties/0 must be an object"],
+  [{ counterparties: [one, { ...two, guid: "bank" }] }, "counterparties/1/guid must be a GUID"],
+  [{ counterparties: [one, { ...two, guid: `${two.guid}0` }] }, "counterparties/1/guid must be a GUID"],
+  [{ counterparties: [one, { ...two, guid: `0${two.guid}` }] }, "counterparties/1/guid must be a GUID"],
+  [{ counterparties: [{ guid: one.guid }, two] }, "counterparties/0/key must be a private JWK"],
   [
-    "names another algorithm",
-    { counterparties: [one, { ...two, key: { ...two.key, alg: "HS256" } }] },
-    "/alg",
+    { counterparties: [one, { ...two, key: { ...two.key, kid: "" } }] },
+    "counterparties/1/key/kid must name the registered key",
   ],
-  ["has a public key", { counterparties: [one, { ...two, key: { ...two.key, d: undefined } }] }, "member d"],
-] as const)("refuses a credentials file that %s", ([, content, message]) => {
-  expect(() => readSettings([...url, ...credentials(content)])).toThrow(message);
+  [
+    { counterparties: [one, { ...two, key: { ...two.key, kid: 7 } }] },
+    "counterparties/1/key/kid must name the registered key",
+  ],
+  ...[7, "HS256", "toString", "eddsa"].map((alg): [unknown, string] => [
+    { counterparties: [one, { ...two, key: { ...two.key, alg } }] },
+    "counterparties/1/key/alg must be RS256, PS256, ES256 or EdDSA",
+  ]),
+  [
+    { counterparties: [one, { ...two, key: { ...two.key, d: undefined } }] },
+    "counterparties/1/key is no private key that can be read; it needs its private member d",
+  ],
+])("refuses the credentials %j", ([content, message]) => {
+  const args = credentials(content);
+  let error: unknown;
+  try {
+    readSettings([...url, ...args]);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(String(error)).toBe(`UsageError: ${args[1]}: ${message}`);
 });
 
 test("does not repeat a key that it cannot read", () => {

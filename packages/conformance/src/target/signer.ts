@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, sign } from "node:crypto";
+import { type KeyObject, sign } from "node:crypto";
 import { environment } from "../environment.ts";
 
 /** Header members and claims that replace the usual ones; `undefined` removes one. */
@@ -33,9 +33,8 @@ export function isAlgorithm(name: unknown): name is Algorithm {
 /** Long enough for a run, and within the maximum lifetime of twenty minutes. */
 const lifetimeSeconds = 600;
 
-/** A signer with a private key as PEM (PKCS #8) or as `KeyObject`. */
-export function makeSigner(kid: string, alg: Algorithm, privateKey: string | KeyObject): Signer {
-  const key = typeof privateKey === "string" ? createPrivateKey(privateKey) : privateKey;
+/** A signer with a private key. */
+export function makeSigner(kid: string, alg: Algorithm, key: KeyObject): Signer {
   return {
     kid,
     alg,
