@@ -12,7 +12,7 @@ const received = { responses: { "204": { description: "Received." } } };
 
 const shelf = {
   summary: "Shelves",
-  description: "What stands on a shelf.",
+  description: "The books of a shelf.",
   parameters: [
     {
       name: "shelf",
@@ -182,4 +182,4 @@ const document = {
   },
 };
 
-export const library = document as unknown as Contract; // A reference may stand where the type names what it leads to.
+export const library = document as unknown as Contract; // The type has references only at some of these places.

@@ -107,7 +107,10 @@ test("a property called content, and data that looks like a body, stay as they a
   const content = { "text/csv": 1, "application/json": 2 };
   const values = Object.fromEntries(data.map((name) => [name, { content }]));
   const description = {
-    properties: { content: { type: "string", description: "Its text." } },
+    properties: {
+      content: { type: "string", description: "Its text." },
+      more: { content: 5, other: { content: null } },
+    },
     ...values,
     list: [{ content: { "text/csv": { ...values }, "application/json": { ...values } } }],
   };
