@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { parcelsOf } from "../../test/servers/parcels.ts";
+import { contract } from "../contract/document.ts";
 import { generateCredentials } from "./credentials.ts";
 import { probe } from "./probe.ts";
 import { makeTarget } from "./target.ts";
@@ -59,8 +60,8 @@ const date = (seconds: number) => ({ Date: new Date(now + seconds * 1000).toUTCS
 const rejects = (status: number) =>
   `is ${status}: the server rejects the token of counterparty (whose). Is its key registered under the kid of the credentials?`;
 const clock = (text: string) => `${rejects(401)} The clock of this machine is ${text} the server's.`;
-const wrongApi = "although the request is valid: this is not the Specie Customers API";
-const noJson = "and not JSON: this is not the Specie Customers API";
+const wrongApi = `although the request is valid: this is not the ${contract.info.title}`;
+const noJson = `and not JSON: this is not the ${contract.info.title}`;
 
 test.for<[Answer | Error, Answer | undefined, string | undefined]>([
   [{}, undefined, undefined],
