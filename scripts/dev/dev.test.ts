@@ -129,7 +129,7 @@ async function startLoop() {
     return printed.shift() ?? "";
   };
   const read = (file: string) => readFileSync(join(root, file), "utf8");
-  return { save, next, read };
+  return { root, save, next, read, loop, printed };
 }
 
 test("a saved contract generates and restarts, a saved source restarts, and a failure does not end the loop", async () => {
@@ -209,6 +209,18 @@ test("a contract and a source that are saved together generate", async () => {
   save("spec/openapi.yaml", "two");
   save("apps/api/src/main.ts", server("// changed"));
   expect(await next()).toMatch(/^The API listens on two \(generate/);
+});
+
+test("a target that neither listens nor ends is ended with the loop, and nothing is printed of it", async () => {
+  const { save, next, loop, printed, root } = await startLoop();
+  await next();
+  save(
+    "apps/api/src/main.ts",
+    'import { writeFileSync } from "node:fs"; writeFileSync("started", ""); setInterval(() => {}, 1000);',
+  );
+  await expect.poll(() => existsSync(join(root, "started"))).toBe(true);
+  await loop.stop();
+  expect(printed).toEqual([]);
 });
 
 test("a target that ends by itself is reported, and the next change starts it again", async () => {

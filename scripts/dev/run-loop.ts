@@ -87,6 +87,8 @@ export async function runLoop(options: LoopOptions): Promise<Loop> {
       stopped = true;
       clearTimeout(timer);
       await files.close();
+      // Also one that starts, and may never listen.
+      await endServer();
       await working;
       await endServer();
     },

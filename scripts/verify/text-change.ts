@@ -63,8 +63,8 @@ export function fingerprint(root: string, ...others: readonly string[]): Fingerp
     },
   );
   for (const file of files.split("\0")) {
-    // One that is deleted; and git lists a link to a folder, too.
-    if (file === "" || !statSync(join(root, file), { throwIfNoEntry: false })?.isFile()) continue;
+    // After the last name; one that is deleted; and git lists a link to a folder, too.
+    if (!statSync(join(root, file), { throwIfNoEntry: false })?.isFile()) continue;
     const hash = textSources.test(file) ? texts : shape;
     hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   }
