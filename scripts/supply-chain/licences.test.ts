@@ -16,6 +16,28 @@ describe("licences", () => {
     expect(checkLicences(one(license), one(license))).toEqual([]);
   });
 
+  // A product of any licence may contain these.
+  const shippable = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD"].concat([
+    "BlueOak-1.0.0",
+    "CC0-1.0",
+    "Unlicense",
+    "Python-2.0",
+  ]);
+  test("may be one of these, and of tools also one that is for the tool itself", () => {
+    const tools = ["MPL-2.0", "CC-BY-3.0", "CC-BY-4.0"];
+    expect(checkLicences(shippable.flatMap(one), [...shippable, ...tools].flatMap(one))).toEqual([]);
+    for (const license of tools) expect(checkLicences(one(license), [])).toHaveLength(1);
+  });
+
+  test("that is not on a list is named with its package and what to do", () => {
+    expect(checkLicences(one("EUPL-1.2"), one("EUPL-1.2"))).toEqual(
+      ["ships", "uses"].map(
+        (verb) =>
+          `The repository ${verb} one 1.0.0, whose licence is "EUPL-1.2". Use another package, or add the licence to the list if it requires no more than those on it.`,
+      ),
+    );
+  });
+
   test.for([
     "GPL-3.0-only",
     "MIT AND GPL-3.0-only",

@@ -45,6 +45,9 @@ describe("sources", () => {
     "workspace:other@*",
     "catalog",
     "catalog:a b",
+    "npm:other@catalog:",
+    "npm:other@workspace:*",
+    "workspace:*1",
   ])("are never %s", (range) => {
     for (const field of ["dependencies", "devDependencies", "optionalDependencies"])
       expect(findingsFor({ [field]: { one: range } }), field).toEqual([
@@ -52,15 +55,19 @@ describe("sources", () => {
       ]);
   });
 
-  test.for(["https://host/one", "http://host/one", "git://host/one", "ssh://host/one", "file:../one"])(
-    "are not locked with the address %s anywhere",
-    (address) => {
-      const planted = lockfile.replace("  .: {}", `  .: {version: '${address}'}`);
-      expect(checkSources({ lockfile: planted, manifests: new Map() })).toEqual([
-        `pnpm-lock.yaml holds the address ${address}. Lock again without it.`,
-      ]);
-    },
-  );
+  test.for([
+    "https://host/one",
+    "http://host/one",
+    "git://host/one",
+    "ssh://host/one",
+    "file:../one",
+    "git:host/one",
+  ])("are not locked with the address %s anywhere", (address) => {
+    const planted = lockfile.replace("  .: {}", `  .: {version: '${address}'}`);
+    expect(checkSources({ lockfile: planted, manifests: new Map() })).toEqual([
+      `pnpm-lock.yaml holds the address ${address}. Lock again without it.`,
+    ]);
+  });
 
   test.for([
     [

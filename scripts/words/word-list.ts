@@ -44,5 +44,5 @@ export function readWordList(): WordList {
 
 // JavaScript's \b knows ASCII letters only, and half of the list is Ukrainian.
 function wordPattern(source: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${source.trim()})(?![\\p{L}\\p{N}])`, "gu");
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, "gu");
 }
