@@ -24,8 +24,9 @@ try {
 
   for (const script of recorded) {
     console.log(`Recording ${script} …`);
-    const har = `${folder}${script.replace(":", "-")}.har`;
-    const { code, output } = await record(server, har, (url) => commandOf(script, url, process.env));
+    const { code, output } = await record(server, `${folder}${script}.har`, (url) =>
+      commandOf(script, url, process.env),
+    );
     if (code !== 0)
       throw new UsageError(`${output}\n${script} failed while it was recorded; fix that first.`);
   }
