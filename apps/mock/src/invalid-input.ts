@@ -56,8 +56,9 @@ function toInvalidInput({ path = [], code, message }: Violation, maxAtLength: nu
   // Prism's path ends at the object; the member is in the message only.
   const member =
     code === "required" || code === "additionalProperties" ? /'([^']*)'$/.exec(message)?.[1] : undefined;
-  const place = member === undefined || part !== "body" ? names : [...names, member];
-  const pointer = place.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  // Of a body Prism's path has each name as a JSON Pointer has it (RFC 6901); the member in the message is as it was sent.
+  const place = member === undefined ? names : [...names, member.replaceAll("~", "~0").replaceAll("/", "~1")];
+  const pointer = place.map((name) => `/${name}`).join("");
   return {
     in: part,
     at: (part === "body" ? pointer : (names[0] ?? member ?? "")).slice(0, maxAtLength),
