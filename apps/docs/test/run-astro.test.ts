@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { runAstro } from "../build/run-astro.ts";
 
-/** Runs it with a command of this text in the place of Astro's, and returns what it wrote to the error output. */
+/** Runs it with a script of this text instead of Astro's command, and returns what it wrote to the error output. */
 async function run(script: string): Promise<{ folder: string; shown: string; outcome: unknown }> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "specie-astro-")));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -19,7 +19,7 @@ test.each([
   // Prism has it as a pointer has it already.
   [["body", "a~1b", "0"], "enum", "one of 'x'", "body", "/a~1b/0"],
   [["body", "one"], "additionalProperties", "found 'two'", "body", "/one/two"],
-  [["body"], "type", "'x' is none", "body", ""],
+  [["body"], "type", "'x' is wrong", "body", ""],
   [["body"], "required", "without a name", "body", ""],
   [["query"], "required", "it requires 'limit'", "query", "limit"],
   [["query", "states", "0"], "enum", "one of 'open'", "query", "states"],

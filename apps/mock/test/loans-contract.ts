@@ -78,7 +78,7 @@ const create = {
   },
 };
 
-/** A contract of a library: another domain, with what a mock must tell apart. */
+/** A contract of a library: another domain, with what a mock must distinguish. */
 export const loans = {
   openapi: "3.1.0",
   info: {
