@@ -17,7 +17,7 @@ const ofNode = ["connection", "date", "keep-alive", "transfer-encoding"];
 async function answer(
   line: string,
   headers: Readonly<Record<string, string>>,
-  body?: BodyInit,
+  body?: string,
 ): Promise<string> {
   const [method = "", path = ""] = line.split(" ");
   const response = await fetch(mock.url + path, { method, headers, ...(body !== undefined && { body }) });
@@ -28,7 +28,7 @@ async function answer(
   return text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, "(made up)");
 }
 
-type Row = readonly [line: string, headers?: Readonly<Record<string, string>>, body?: BodyInit];
+type Row = readonly [line: string, headers?: Readonly<Record<string, string>>, body?: string];
 
 // Each answer is recorded with all that it has.
 test.each<Row>([
