@@ -30,14 +30,12 @@ export interface Fault extends z.infer<typeof fault> {
   readonly id: string;
 }
 
-const folder = new URL("../faults/", import.meta.url);
-
 /**
  * All faults, sorted by id.
  *
  * @throws Error that names the file, and in it what is not a fault.
  */
-export function readFaults(): Fault[] {
+export function readFaults(folder = new URL("../faults/", import.meta.url)): Fault[] {
   return readdirSync(folder)
     .flatMap((file) => {
       const read = faults.safeParse(parse(readFileSync(new URL(file, folder), "utf8")));

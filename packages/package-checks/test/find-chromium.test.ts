@@ -33,6 +33,25 @@ test("takes the browser on the PATH", () => {
   });
 });
 
+test("of several browsers it takes Chromium, wherever on the PATH", () => {
+  const [first, second] = [
+    folderWith("google-chrome", "chromium-browser"),
+    folderWith("chromium-browser", "chromium"),
+  ];
+  const found = (...folders: readonly string[]) =>
+    findChromium({ environment: { PATH: folders.join(":") }, root: true, run: untouched });
+  expect(found(first, second)).toEqual({ program: join(second, "chromium") });
+  expect(found(first)).toEqual({ program: join(first, "chromium-browser") });
+});
+
+test("what cannot be executed is no browser", () => {
+  const folder = folderWith("chromium");
+  chmodSync(join(folder, "chromium"), 0o644);
+  expect(findChromium({ environment: { PATH: folder }, root: false, run: untouched })).toHaveProperty(
+    "missing",
+  );
+});
+
 test("a program in the working directory is not found, also where PATH has an empty part", () => {
   const folder = folderWith("chromium");
   const before = process.cwd();
@@ -45,26 +64,28 @@ test("a program in the working directory is not found, also where PATH has an em
 test("root installs one, on a machine without a list of packages too", () => {
   const folder = folderWith("apt-get");
   const ran: string[] = [];
-  const run = (program: string, [first = ""]: readonly string[]) => {
-    ran.push(`${program} ${first}`);
+  const run = (program: string, args: readonly string[]) => {
+    ran.push([program, ...args].join(" "));
     if (ran.length === 3) addProgram(folder, "chromium");
     return ran.length > 1;
   };
   expect(findChromium({ environment: { PATH: folder }, root: true, run })).toEqual({
     program: join(folder, "chromium"),
   });
-  expect(ran).toEqual(["apt-get install", "apt-get update", "apt-get install"]);
+  const install = "apt-get install -y --no-install-recommends chromium";
+  expect(ran).toEqual([install, "apt-get update", install]);
 });
 
 test.for([
-  ["there is no apt-get", [], true, /There is no Chromium here\. Install/],
-  ["the user is not root", ["apt-get"], false, /only root can install one/],
-  ["the installation fails", ["apt-get"], true, /could not be installed/],
-] as const)("advises when %s", ([, programs, root, advice]) => {
+  ["there is no apt-get", [], true, "There is no Chromium here."],
+  ["the user is not root", ["apt-get"], false, "There is no Chromium here, and only root can install one."],
+  ["the installation fails", ["apt-get"], true, "Chromium could not be installed."],
+] as const)("advises when %s", ([, programs, root, reason]) => {
   const found = findChromium({
     environment: { PATH: folderWith(...programs) },
     root,
     run: () => false,
   });
-  expect("missing" in found && found.missing).toMatch(advice);
+  const advice = "Install Debian's package `chromium`, or name a Chromium or Chrome in CHROME_PATH.";
+  expect(found).toEqual({ missing: `${reason} ${advice}` });
 });
