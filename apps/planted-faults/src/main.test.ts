@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { usage } from "./settings.ts";
 
-// In the place of the server and the kit: a fault has the outcome that is its name.
+// Used instead of the server and the kit: a fault has the outcome that is its name.
 const outcomes = `
 export const testOriginal = async ({ seed }) => {
   const failed = seed === 9 ? ["a/b", "c/d"] : [];
