@@ -66,8 +66,12 @@ test("a changed English text is reported with the previous one, confirmed by nam
   const confirmed = await command("confirm", target);
   expect(confirmed.output).toMatch(/^Confirmed at spec\/overlays\/uk\/values\.yaml:\d+\n/);
   expect(confirmed.output).toContain("  was        The customer's segment:");
+  expect(confirmed.output).toContain("  is now     The segment of the customer:");
+  expect(confirmed.output).toMatch(/^ {2}Ukrainian {2}.*\p{Script=Cyrillic}/mu);
   expect(confirmed.code).toBe(0);
-  expect(await command("check")).toMatchObject({ code: 0 });
+  const complete = await command("check");
+  expect(complete.output).toMatch(/^The Ukrainian edition is complete: [1-9]\d* texts\.\n$/);
+  expect(complete.code).toBe(0);
 });
 
 test("what is added is missing until its skeleton is pasted and filled in", async () => {
@@ -106,7 +110,11 @@ test("with --write what is missing is added to the overlay of its neighbours, or
   const into = await command("missing", "--write", "--into", "spec/overlays/uk/alias.yaml");
   expect(into.output).toMatch(/^spec\/overlays\/uk\/alias\.yaml\n#/);
   expect(into.output).toMatch(byHand);
-  expect(readFileSync(join(copy, "overlays/uk/alias.yaml"), "utf8")).toMatch(action);
+  const alias = readFileSync(join(copy, "overlays/uk/alias.yaml"), "utf8");
+  expect(alias).toMatch(action);
+  expect(alias.split("  - ")[0]).toBe(
+    "overlay: 1.0.0\ninfo:\n  title: Ukrainian edition. alias\n  version: 1.0.0\nactions:\n",
+  );
   rmSync(join(copy, "overlays/uk/alias.yaml"));
   const before = readFileSync(keys, "utf8");
   const beside = await command("missing", "--write");
