@@ -8,7 +8,7 @@ import ownConfig from "../../../specie.config.ts";
 import { generateClient } from "../generator/generate-client.ts";
 import { constantName, constantNames, memberName } from "../generator/names.ts";
 import { createCaller, ProblemError } from "../src/index.ts";
-import { createCustomer, getCustomer } from "../src/operations.ts";
+import { createCustomer, getCustomer, listCustomers, updateCustomer } from "../src/operations.ts";
 import { counterpartyGuid, customerGuid, serve } from "./server.ts";
 
 test("a caller sends the named operation as the client's method does, and fails like it", async () => {
@@ -40,6 +40,27 @@ test("a parameter that is bound is sent in the path only, and only where the pat
   await call(open, { customer_guid: customerGuid });
   expect(received[0]?.url.href).toContain(`/status/${customerGuid}`);
   expect(received[0]?.url.search).toBe("");
+});
+
+test("a list that is one text has commas between its values, and those within one are encoded", async () => {
+  const { received, baseUrl } = await serve(() => ({ body: {} }));
+  const call = createCaller({ baseUrl, counterpartyGuid, token: "t" });
+  const joined = { ...listCustomers, commas: ["logins"] } as const;
+  await call(joined, { logins: ["a,b", "c&d"], segments: ["PL", "PI"] });
+  expect(received[0]?.url.search).toBe("?logins=a%2Cb,c%26d&segments=PL&segments=PI");
+});
+
+test("a body in another form of JSON is JSON of that media type, and JSON where none is named", async () => {
+  const { received, baseUrl } = await serve(() => ({ body: {} }));
+  const call = createCaller({ baseUrl, counterpartyGuid, token: "t" });
+  const patch = { ...updateCustomer, mediaType: "application/merge-patch+json" } as const;
+  const input = { customer_guid: customerGuid, body: { name: null } };
+  await call(patch, input);
+  await call(updateCustomer, input);
+  expect(received.map(({ headers, body }) => [headers["content-type"], body])).toEqual([
+    ["application/merge-patch+json", { name: null }],
+    ["application/json", { name: null }],
+  ]);
 });
 
 /** As many operations as a large public API has, each with a path, a text and failures of its own. */

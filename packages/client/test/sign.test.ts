@@ -108,8 +108,12 @@ test.each([59, 1201, Number.NaN])("refuses a lifetime of %d seconds", async (lif
 
 test.each([60, 1200])("a token lives %d seconds", async (lifetime) => {
   const { key } = await pair("ES256");
-  const { iat = 0, exp } = decodeJwt(await createSigner({ key, sub: "clerk", lifetime })(unused));
-  expect(exp).toBe(iat + lifetime);
+  const date = () => start + 999;
+  const token = await createSigner({ key, sub: "clerk", lifetime, date })(unused);
+  // Both are whole seconds (RFC 7519, section 2).
+  expect(decodeJwt(token)).toMatchObject({ iat: start / 1000, exp: start / 1000 + lifetime });
+  const options = { key, baseUrl: "https://bank.example/api/v1", counterpartyGuid: "g", date };
+  expect(decodeJwt(await signKeyProof(options)).iat).toBe(start / 1000);
 });
 
 test("a key that cannot sign fails the call, not the process", async () => {
