@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { editsBetween, Spelling } from "../src/search/spelling.ts";
-import { stemOf, wordsOf } from "../src/search/terms.ts";
+import { queryWords, stemOf, wordsOf } from "../src/search/terms.ts";
 import { ukrainianStem } from "../src/search/ukrainian-stem.ts";
 
 /** Forms of one word, which must have one stem. */
@@ -35,6 +36,16 @@ test("different words have different stems", () => {
   expect(new Set(stems).size).toBe(words.length);
 });
 
+// Two words for each ending. A word that is added to the file gets its stem by `--update`.
+test("each word of the file has its recorded stem", async () => {
+  const lines = readFileSync(new URL("ukrainian-stems.txt", import.meta.url), "utf8")
+    .trimEnd()
+    .split("\n");
+  const recorded = lines.map((line) => line.split(" ")[0] ?? "");
+  const stems = recorded.map((word) => `${word} ${ukrainianStem(word)}\n`);
+  await expect(stems.join("")).toMatchFileSnapshot("ukrainian-stems.txt");
+});
+
 test("a short word stays as it is, an English word on a Ukrainian page has its English stem", () => {
   expect(ukrainianStem("код")).toBe("код");
   expect(stemOf("tokens", "uk")).toBe(stemOf("token", "en"));
@@ -67,6 +78,39 @@ test.each([
 ])("from %s to %s it is %i edits, or more than the limit of 2", (one, other, edits) => {
   expect(editsBetween(one, other, 2)).toBe(edits);
   expect(editsBetween(other, one, 2)).toBe(edits);
+});
+
+test.each([
+  ["adding", "en", "add"],
+  ["used", "en", "us"],
+  ["bed", "en", "bed"],
+  ["IDs", "en", "id"],
+  ["v2", "en", "v2"],
+  ["Customers", "uk", "custom"],
+  ["рахунками", "en", "рахунками"],
+] as const)("the stem of %s in %s is %s", (word, lang, stem) => {
+  expect(stemOf(word, lang)).toBe(stem);
+});
+
+test("a query is its words without the common ones, and all of them where it has no others", () => {
+  const names = (query: string, lang: "en" | "uk") => queryWords(query, lang).map(({ name }) => name);
+  expect(names("How do I get the balance of an account?", "en")).toEqual(["balance", "account"]);
+  expect(names("Як мені отримати залишок?", "uk")).toEqual(["отримати", "залишок"]);
+  expect(names("how to", "en")).toEqual(["how", "to"]);
+  expect(names("як а", "en")).toEqual(["як", "а"]);
+});
+
+test("a word may have apostrophes, digits and marks, whatever its form of Unicode", () => {
+  const shown = (text: string) => wordsOf(text, "en").map(({ name, stems }) => [name, stems.join(" ")]);
+  expect(shown("bank's Bank’s e.g. v1.2_a --x-- …")).toEqual([
+    ["bank's", "bank"],
+    ["bank’s", "bank"],
+    ["e.g", "e g"],
+    ["v1.2_a", "v1 2 a"],
+    ["x", "x"],
+  ]);
+  expect(wordsOf("и\u0306", "uk").map(({ name }) => name)).toEqual(["й"]);
+  expect(wordsOf("", "en")).toEqual([]);
 });
 
 test.each([

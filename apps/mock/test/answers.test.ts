@@ -31,7 +31,7 @@ async function answer(
 type Row = readonly [line: string, headers?: Readonly<Record<string, string>>, body?: string];
 
 // Each answer is recorded with all that it has.
-test.each<Row>([
+test.for<Row>([
   ["GET /loans", token],
   ["GET /loans", { ...token, Prefer: "example=None", "X-Request-Id": "mine" }],
   ["GET /loans", { ...token, "X-Request-Id": "not valid" }],
@@ -73,7 +73,7 @@ test.each<Row>([
   ["OPTIONS /loans", { "Access-Control-Request-Method": "PUT" }],
   ["OPTIONS /loans", { "Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "a, b" }],
   ["OPTIONS /loans", {}],
-])("%s with %j and the body %j has its recorded answer", async (line, headers = {}, body) => {
+])("%s with %j and the body %j has its recorded answer", async ([line, headers = {}, body]) => {
   expect(`\n${await answer(line, headers, body)}\n`).toMatchSnapshot();
 });
 
