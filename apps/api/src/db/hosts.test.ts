@@ -77,6 +77,16 @@ test("where no host can be used, each is named with its reason", async () => {
   });
 });
 
+test("a session that is not what is demanded is ended", async () => {
+  const name = `refused-${process.pid}`;
+  await expect(connect(several(url, ["open"], "standby"), { application_name: name })).rejects.toThrow(
+    "it is a primary",
+  );
+  const left = async () =>
+    (await sql.query("SELECT FROM pg_stat_activity WHERE application_name = $1", [name])).rowCount;
+  await expect.poll(left).toBe(0);
+});
+
 test("a refused login is not tried on the next host", async () => {
   const wrong = serverLoginUrl(url).replace(/:[^:@]+@/, ":wrong@");
   await expect(open(several(wrong, ["open", "closed"], "")).ping()).rejects.toMatchObject({

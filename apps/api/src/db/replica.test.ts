@@ -166,6 +166,10 @@ test.for([
   expect((await looksAt([standby], primary)).age).toBe(has ? 0 : undefined);
 });
 
+test("a standby that was behind for long and has everything at once is as young as the last look", async () => {
+  expect((await looksAt([...Array(300).fill("0/1"), "0/2"], "0/2")).age).toBe(0);
+});
+
 test.for(["", "t", "0/1g", "x0/1", "0/1/2", "0"])(
   "a standby whose position is %j, as of one that was promoted, is not used",
   async (position) => {
