@@ -25,7 +25,8 @@ async function start(settings: Readonly<Record<string, string>>) {
     error: (fields: object, text: string) => void lines.push([text, fields]),
   };
   const server = await startServer(readConfig({ ...own, ...settings }), logger);
-  onTestFinished(() => server.stop());
+  const stop = () => server.stop();
+  onTestFinished(stop);
   const address = `${server.url}/counterparty/${bank.guid}/customers`;
   const headers = { "CX-Authorization": bank.token, "Content-Type": "application/json" };
   const list = async (allowed?: number) => {
@@ -67,7 +68,12 @@ async function start(settings: Readonly<Record<string, string>>) {
   };
   /** The lines about the standby. */
   const logged = () => lines.filter((line) => JSON.stringify(line).includes("standby"));
-  return { list, create, counts, getUntil, cursorOf, logged };
+  /** The age of the standby, as a metric. */
+  const age = async () => {
+    const metrics = await (await fetch(`${server.healthUrl}/metrics`)).text();
+    return Number(/^specie_replica_age_seconds (\S+)$/m.exec(metrics)?.[1]);
+  };
+  return { list, create, counts, getUntil, cursorOf, logged, age, stop };
 }
 
 test("without READ_DATABASE_URL a list that may be old is the current one", async () => {
@@ -82,7 +88,7 @@ test("without READ_DATABASE_URL a list that may be old is the current one", asyn
 
 test("a standby that has everything answers who allows it, and no one else", async () => {
   await pretendStandby(sql, login, "pg_current_wal_flush_lsn()");
-  const { list, counts, logged } = await start({ READ_DATABASE_URL: loginUrl });
+  const { list, counts, logged, age, stop } = await start({ READ_DATABASE_URL: loginUrl });
   // The first look may come later, and a busy machine may look seldom.
   await expect
     .poll(
@@ -97,6 +103,11 @@ test("a standby that has everything answers who allows it, and no one else", asy
   const { "standby none": before } = await counts();
   expect(await list()).toMatchObject({ status: 200, staleness: null });
   expect((await counts())["standby none"]).toBe(before);
+  expect(await age()).toBeGreaterThanOrEqual(0);
+  await stop();
+  const left = async () =>
+    (await sql.query("SELECT query FROM pg_stat_activity WHERE usename = $1", [login])).rows;
+  await expect.poll(left).toEqual([]);
 });
 
 test("a standby that is behind is not asked, and the primary has what it lacks", async () => {
@@ -155,9 +166,10 @@ test("a login that can do more than the server may is refused at the start", asy
 
 test("a standby that is down does not keep the server from starting", async () => {
   const nowhere = Object.assign(new URL(loginUrl), { port: "1" }).href;
-  const { list, counts, logged } = await start({ READ_DATABASE_URL: nowhere });
+  const { list, counts, logged, age } = await start({ READ_DATABASE_URL: nowhere });
   expect(await list(10)).toMatchObject({ status: 200, staleness: "0" });
   expect(await counts()).toMatchObject({ "primary unreachable": 1 });
+  expect(await age()).toBe(-1);
   const error = expect.objectContaining({ name: "DatabaseUnavailableError" });
   await expect.poll(logged).toEqual([["the standby is not used", { reason: "unreachable", error }]]);
 });

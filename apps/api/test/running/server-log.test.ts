@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, Server } from "node:net";
+import { Connection } from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { serverLoginUrl } from "../../src/db/server-login.ts";
@@ -75,6 +76,10 @@ test("what fails beside the requests is logged, and the end of the server leaves
   );
   await inAnyOrder(["an idle connection was lost", { error: "error" }]);
   expect((await use()).status).toBe(200);
+  // One connection is for the probe alone, whether it reads or writes.
+  const { length } = await sessions();
+  expect((await fetch(`${server.healthUrl}/readyz`)).status).toBe(200);
+  expect(await sessions()).toHaveLength(length + 1);
   const soFar = new Set(errors.map((line) => JSON.stringify(line)));
   await server.stop();
   // What was noted of the key is written at the end.
@@ -122,4 +127,34 @@ test.for([
   await expect(start(settings ?? taken)).rejects.toMatchObject(error);
   await expect.poll(listeners).toBe(before);
   await expect.poll(sessions).toEqual([]);
+});
+
+test("the end of the server leaves no timer", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const server = await start({});
+  expect(vi.getTimerCount()).toBeGreaterThan(0);
+  await server.stop();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test.for([
+  [{}, { isPrepared: true, isInTransaction: false }],
+  [{ PREPARED_STATEMENTS: "off" }, { isPrepared: false, isInTransaction: false }],
+  [{ CITUS: "on" }, { isPrepared: true, isInTransaction: true }],
+] as const)("with %j the statements of a read are %j", async ([settings, expected]) => {
+  const server = await start(settings);
+  onTestFinished(() => server.stop());
+  const parsed = vi.spyOn(Connection.prototype, "parse");
+  onTestFinished(() => parsed.mockRestore());
+  const path = `counterparty/${bank.guid}/customers/0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57`;
+  const answer = await fetch(`${server.url}/${path}`, { headers: { "CX-Authorization": bank.token } });
+  expect(answer.status).toBe(404);
+  const statements = parsed.mock.calls.map(([statement]: readonly unknown[]) => Object(statement));
+  const reads = statements.filter(({ text }) => String(text).includes("FROM customers"));
+  expect(reads).not.toEqual([]);
+  expect({
+    isPrepared: reads.every(({ name }) => Boolean(name)),
+    isInTransaction: statements.some(({ text }) => String(text).startsWith("SET LOCAL app.counterparty")),
+  }).toEqual(expected);
 });

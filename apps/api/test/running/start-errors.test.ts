@@ -1,5 +1,11 @@
-import { expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
 import { runProgram } from "../support/run-command.ts";
+import { compiled } from "../support/server-process.ts";
+
+const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 test("with settings that cannot be used the program prints each of them and ends with 1", async () => {
   expect(await runProgram({ PORT: "many", LOG_LEVEL: "loud" })).toEqual({
@@ -22,3 +28,18 @@ test("without its database the program prints why it cannot start and ends with 
   ]);
   expect(err).not.toContain("secret");
 });
+
+// Linux has it: no byte of what is written to it is stored.
+test.runIf(existsSync("/dev/full"))(
+  "output that cannot be written is an error, other than a pipe that is closed",
+  () => {
+    const full = openSync("/dev/full", "w");
+    onTestFinished(() => closeSync(full));
+    const { status, stderr } = spawnSync(process.execPath, [main, "--help"], {
+      env: compiled,
+      encoding: "utf8",
+      stdio: ["ignore", full, "pipe"],
+    });
+    expect([status, stderr]).toEqual([1, expect.stringContaining("ENOSPC")]);
+  },
+);

@@ -120,6 +120,8 @@ test("SIGTERM under load: every request is answered, and the exit code is 0; wor
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     for (const worker of answering()) process.kill(worker, signal);
   server.signal("SIGTERM");
+  const reason = async () => Object(await (await fetch(`${server.healthUrl}/readyz`)).json()).reason;
+  await expect.poll(reason, { timeout: 60_000 }).toBe("draining");
   const { unanswered, statuses } = await asking.over;
   expect([unanswered, await server.ended]).toEqual([[], 0]);
   expect(statuses.filter((status) => ![200, 503].includes(status))).toEqual([]);
