@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: testSettings({
     include: [
-      "test/{annotations,boolean-schemas,by-reference,circles,comparison,config,depths,directions,discriminators,encodings,every-field,fingerprint,formats,judgement,lifecycle,listed-values,media-types,meaning,notations,patterns,reach,references,rules,schema-formats,security-schemes,serialization,servers,sources,tables,type-lists,verdict,versions,webhooks,whole-reports}.test.ts",
+      "test/{annotations,boolean-schemas,by-reference,circles,comparison,config,depths,directions,discriminators,encodings,every-field,fingerprint,formats,judgement,lifecycle,listed-values,media-types,meaning,mixtures,notations,patterns,reach,references,rules,schema-formats,security-schemes,serialization,servers,sources,tables,type-lists,verdict,versions,webhooks,whole-reports}.test.ts",
       "corpus/measure/{pairs,kept-findings}.test.ts",
     ],
     // Workers, in which it runs them, cannot change their folder.

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { parse } from "yaml";
 import { CorpusError } from "./corpus-error.ts";
 import { impacts } from "./entry.ts";
 import { lintCorpus } from "./lint.ts";
@@ -18,12 +19,82 @@ test("the base is valid OpenAPI", async () => {
   expect(await lintCorpus({ ...corpus, cases: [] })).toEqual([]);
 });
 
-test("a change whose result is not valid OpenAPI is named", async () => {
-  const found = await lintCorpus(
-    written({ servers: entry("none", { change: "{ op: add, path: /servers, value: nowhere }" }) }),
-  );
-  expect(found).toEqual([expect.stringContaining("servers__none.json #/servers: ")]);
+const get = (more: object, path = "/a") => ({
+  paths: { [path]: { get: { tags: ["t"], responses: {}, ...more } } },
 });
+const schema = (A: object) => ({ components: { schemas: { A } } });
+const id = { name: "id", in: "path", required: true, schema: {} };
+const query = { name: "q", in: "query", schema: {} };
+const twoPaths = (one: string, other: string) => {
+  const item = (path: string) => {
+    const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ ...id, name }));
+    return { get: { tags: ["t"], parameters, responses: {} } };
+  };
+  return { paths: { [one]: item(one), [other]: item(other) } };
+};
+const json = (value: object) => ({
+  responses: { 200: { description: "d", content: { "application/json": value } } },
+});
+
+/** What is wrong in one way only, by the rule that finds it. */
+const invalid: Readonly<Record<string, object>> = {
+  struct: { servers: "nowhere" },
+  "no-unresolved-refs": get({ responses: { 200: { $ref: "#/components/responses/None" } } }),
+  "no-ambiguous-paths": twoPaths("/{a}/b", "/a/{b}"),
+  "no-identical-paths": twoPaths("/a/{b}", "/a/{c}"),
+  "no-duplicated-tag-names": { tags: [{ name: "a" }, { name: "a" }] },
+  "no-enum-type-mismatch": schema({ type: "string", enum: [1] }),
+  "no-invalid-media-type-examples": get(json({ schema: { type: "integer" }, example: "a" })),
+  "no-invalid-schema-examples": schema({ type: "integer", examples: ["a"] }),
+  "no-mixed-number-range-constraints": schema({ type: "integer", minimum: 1, exclusiveMinimum: 1 }),
+  "no-required-schema-properties-undefined": schema({ type: "object", required: ["a"], properties: {} }),
+  "no-schema-type-mismatch": schema({ type: "object", items: {} }),
+  "operation-operationId-unique": {
+    paths: Object.fromEntries(
+      ["/a", "/b"].map((path) => [path, { get: { tags: ["t"], operationId: "a", responses: {} } }]),
+    ),
+  },
+  "operation-parameters-unique": get({ parameters: [query, query] }),
+  "operation-tag-defined": get({ tags: ["none"] }),
+  "path-declaration-must-exist": get({}, "/a/{}"),
+  "path-parameters-defined": get({}, "/a/{id}"),
+  "security-defined": get({ security: [{ none: [] }] }),
+};
+
+test("a change whose result is not valid OpenAPI is named, whatever is wrong with it", async () => {
+  const cases = Object.entries(invalid).map(([name, more]) => ({
+    ...({
+      id: `servers/${name}`,
+      title: "t",
+      why: "w",
+      impact: "none",
+      today: "2026-11-22",
+      change: [],
+    } as const),
+    revision: {
+      openapi: "3.1.0",
+      info: { title: "T", version: "1.0.0" },
+      security: [{ key: [] }],
+      ...withKey(more),
+    },
+  }));
+  const found = await lintCorpus({ base: parse(base), cases });
+  const named = found.map((line) => line.replace(/^servers__|\.json #?.*$/gs, ""));
+  // Identical paths are ambiguous, too.
+  expect(named.toSorted()).toEqual([...Object.keys(invalid), "no-identical-paths"].toSorted());
+  expect(found).toContainEqual(expect.stringMatching(/^servers__struct\.json #\/servers: ./));
+});
+
+/** The document, where a scheme is demanded that it has. */
+function withKey(more: object & { components?: object }): object {
+  const key = { type: "apiKey", in: "header", name: "K" };
+  return {
+    tags: [{ name: "t" }],
+    paths: {},
+    ...more,
+    components: { ...more.components, securitySchemes: { key } },
+  };
+}
 
 test("about half of the changes are harmless, and each impact has its share", () => {
   for (const impact of impacts)

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Impact } from "./entry.ts";
 import { measure } from "./measure.ts";
+import { redoclyPeer, reportPeer } from "./peers.ts";
 import { type Case, readCorpus } from "./read-corpus.ts";
 import { readPairs } from "./read-pairs.ts";
 import { redoclyGate } from "./redocly-gate.ts";
@@ -61,17 +62,17 @@ test("the program ends with the command's code", () => {
   expect([status, stderr]).toEqual([2, expect.stringContaining("--fast")]);
 });
 
-test("redocly diff is asked with its rules on", async () => {
-  const some = [
+test("redocly diff is asked with its rules on, about changes and about pairs", async () => {
+  const [breaking = expect.unreachable(), harmless = expect.unreachable()] = [
     "requests/property-made-required",
-    "requests/optional-property-added",
     "notation/paths-reordered",
-  ];
-  const measured = await measure(redoclyGate, {
-    ...corpus,
-    cases: cases.filter(({ id }) => some.includes(id)),
-  });
+  ].map((name) => cases.find(({ id }) => id === name));
+  const measured = await measure(redoclyGate, { ...corpus, cases: [breaking, harmless] });
   expect(measured.score).toMatchObject({ breaking: 1, recall: 1, exact: 1, operations: undefined });
+  const pair = { ...breaking, base: corpus.base, breaks: true, rules: undefined, error: undefined };
+  expect(await reportPeer(redoclyPeer, [pair])).toBe(
+    "redocly diff on 1 of the pairs: found 1, missed 0, false alarms 0, not judged 0.",
+  );
 });
 
 test("hits, misses, false alarms and operations are counted apart", () => {
