@@ -1,9 +1,5 @@
 #!/usr/bin/env node
+import { ioOf } from "./command/options.ts";
 import { runCommand } from "./command/run-command.ts";
 
-process.exitCode = await runCommand(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  isColoured: process.stdout.isTTY === true && !process.env["NO_COLOR"],
-  today: new Date().toISOString().slice(0, 10),
-});
+process.exitCode = await runCommand(process.argv.slice(2), ioOf(process, new Date()));

@@ -106,6 +106,30 @@ test.for([
   expect([accepted.size, faults]).toEqual([count, []]);
 });
 
+test.for([...".+?^$(){}|[]\\"])(
+  "the sign %s of a pattern is itself, and `*` any text, line breaks too",
+  (sign) => {
+    const at = (pointer: string) => ({
+      ...({
+        fingerprint: pointer,
+        rule: "type-changed",
+        impact: "major",
+        operations: [],
+        endpoints: [],
+      } as const),
+      pointer,
+    });
+    const accepted = (pointer: string, ...pointers: string[]) => [
+      ...matchExceptions([{ ...exception, pointer }], pointers.map(at), today).accepted.keys(),
+    ];
+    const others = ["/ab", "/aab", "/a", "/a-b", "/x", "/"];
+    expect(accepted(`/a${sign}b`, `/a${sign}b`, `x/a${sign}b`, `/a${sign}bx`, ...others)).toEqual([
+      `/a${sign}b`,
+    ]);
+    expect(accepted(`/*${sign}`, `/a\nb${sign}`, "/a")).toEqual([`/a\nb${sign}`]);
+  },
+);
+
 test("a break of the contract itself is accepted by an exception of all operations, not by one that names some", () => {
   const added = changed(({ components }) => {
     Object.assign(components.schemas, { Unused: { type: "string" } });

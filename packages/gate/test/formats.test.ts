@@ -4,6 +4,7 @@ import { asGithub } from "../src/report/github.ts";
 import { asJson } from "../src/report/json.ts";
 import { asJunit } from "../src/report/junit.ts";
 import { asMarkdown, longestMarkdown } from "../src/report/markdown.ts";
+import { operationsText } from "../src/report/report.ts";
 import { asSarif } from "../src/report/sarif.ts";
 import { asText } from "../src/report/text.ts";
 import { reachVerdict } from "../src/verdict/reach-verdict.ts";
@@ -200,4 +201,19 @@ test("json of one contract is an object, of several a list of reports", () => {
     report_version: 1,
     reports: [{ verdict: "fail" }, { verdict: "pass" }],
   });
+});
+
+test.for([
+  ["en", "a (GET /a), GET /b", "and 2 more"],
+  ["uk", "a (GET /a), GET /b", "та ще 2"],
+] as const)("ten operations are named, in the language %s", ([language, two, more]) => {
+  const [change = expect.unreachable()] = report(1).changes;
+  const count = (most: number) => {
+    const rest = Array.from({ length: most - 2 }, (_, index) => `GET /${index}`);
+    const endpoints = ["GET /a", "GET /b", ...rest];
+    return operationsText({ ...change, operations: ["a", ...endpoints.slice(1)], endpoints }, language);
+  };
+  expect(count(2)).toBe(two);
+  expect(count(10)).toBe(`${two}, GET /0, GET /1, GET /2, GET /3, GET /4, GET /5, GET /6, GET /7`);
+  expect(count(12)).toBe(`${count(10)} ${more}`);
 });

@@ -37,3 +37,13 @@ test.for(types)(
     }
   },
 );
+
+// Whether a schema accepts each value of a list is tried with up to 1000 values.
+test.for([
+  [1000, ["enum-lifted"]],
+  [1001, ["enum-lifted", "limit-tightened"]],
+] as const)("%d listed values that become a limit", ([count, rules]) => {
+  const listed = Array.from({ length: count }, (_, index) => `${index}`);
+  const changes = rulesOf({ type: "string", enum: listed }, { type: "string", maxLength: 4 });
+  expect(changes.toSorted()).toEqual(rules);
+});

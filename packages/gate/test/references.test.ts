@@ -119,6 +119,7 @@ test.for([
     (name) => [`#/components/schemas/${name}`, "names nothing"] as const,
   ),
   ["other.yaml", "leads to another document"],
+  ["https://[", "leads to another document"],
   ["https://example.com/other.yaml#bar", "leads to another document"],
 ] as const)("%s is an error: it %s", ([reference, problem]) => {
   expect(() => resolve(at(other), reference)).toThrow(

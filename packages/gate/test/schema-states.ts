@@ -131,6 +131,33 @@ export const schemaStates: Readonly<Record<string, States>> = {
     }),
     ...["Feline", "Tom", "Kitten"].map((name) => ({ oneOf: [ref(name), dog] })),
   ],
+  "branches of values that select none": [undefined, "Cat", cat?.$ref, "Dog", "Feline"].map((target) => ({
+    oneOf: [cat, dog],
+    discriminator: { propertyName: "t", ...given("defaultMapping", target) },
+  })),
+  "titled branches": [["A"], ["B"], ["A", "B"], ["B", "C"], []].map((titles) => ({
+    oneOf: [
+      { type: "integer" },
+      ...titles.map((title, index) => ({ title, type: "string", maxLength: index + titles.length })),
+    ],
+  })),
+  "choices beside null": [
+    cat,
+    { anyOf: [cat, { type: "null" }] },
+    { anyOf: [{ oneOf: [cat, dog] }, { type: "null" }] },
+    { oneOf: [{ type: ["string", "null"] }, { type: "null" }] },
+    { anyOf: [{ type: ["string", "null"] }, { const: null }] },
+    { anyOf: [{ not: { type: "string" } }, { type: "null" }] },
+    { oneOf: [{ type: "null" }] },
+    { anyOf: [{ const: "a", title: "A" }, { type: "null" }] },
+    { anyOf: [false, { type: "null" }] },
+  ],
+  "patterns that JavaScript cannot read": [
+    { type: "string", pattern: "(?P<a>x)" },
+    { type: "string", pattern: "(?P<a>x)", enum: ["x"] },
+    { type: "string", enum: ["x"] },
+    { anyOf: [{ type: "string", pattern: "(?P<a>x)" }, { const: "x" }] },
+  ],
   "branches that may exclude each other": [
     ...[undefined, { type: "string" }, { required: ["b"] }, { type: "object", required: ["b"] }],
     ...[{ additionalProperties: false }, { unevaluatedProperties: false }].map((closed) =>

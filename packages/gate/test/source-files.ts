@@ -87,6 +87,29 @@ export const withId = {
     "Size:\n  $id: https://schemas.invalid/size\n  type: object\n  properties: { unit: { type: string } }\n",
 };
 
+/** A schema in a file of its own that refers to itself by its `$id`, and to the first file as a whole. */
+export const ownId = {
+  "openapi.yaml": [
+    "openapi: 3.1.0",
+    "info: { title: T, version: 1.0.0 }",
+    "paths: {}",
+    "components:",
+    "  schemas:",
+    "    Size: { $ref: size.yaml }",
+    "",
+  ].join("\n"),
+  "size.yaml": [
+    "$id: https://schemas.invalid/v1/size",
+    "properties:",
+    "  whole: { $ref: size }",
+    "  full: { $ref: 'https://schemas.invalid/v1/size#/properties/unit' }",
+    "  unit: { type: string }",
+    "  contract: { $ref: openapi.yaml }",
+    "  info: { $ref: 'openapi.yaml#/info' }",
+    "",
+  ].join("\n"),
+};
+
 /** A contract of two files. */
 export const single = (type: string) =>
   `openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\npaths: { /a: { post: { requestBody: { content: { application/json: { schema: { $ref: ./s.yaml } } } }, responses: {} } } }\n# ${type}\n`;

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import { readBundle } from "../src/source/bundle.ts";
 import { parseDocument } from "../src/source/document.ts";
 import { folder } from "./gate.ts";
-import { clashing, everywhere, files, many, single, withId } from "./source-files.ts";
+import { clashing, everywhere, files, many, ownId, single, withId } from "./source-files.ts";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
@@ -174,6 +174,35 @@ test.for([
     const { root } = await readBundle(file);
     expect(root).toEqual(parse(contents["openapi.yaml"]));
   }
+});
+
+test("a schema of another file refers to itself by its `$id`, and to the first file by what is left of the reference", async () => {
+  const { root } = await readBundle(files("own-id", ownId));
+  expect(root).toMatchObject({
+    components: {
+      schemas: {
+        Size: {
+          properties: {
+            whole: { $ref: "size" },
+            full: { $ref: "https://schemas.invalid/v1/size#/properties/unit" },
+            contract: { $ref: "#" },
+            info: { $ref: "#/info" },
+          },
+        },
+      },
+    },
+  });
+});
+
+test("a server that does not respond within a minute is given up", async () => {
+  const late = new Error("The operation was aborted due to timeout");
+  const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort(late));
+  onTestFinished(() => timeout.mockRestore());
+  // Nothing listens there, and nothing is sent.
+  await expect(readBundle("http://127.0.0.1:9/o.yaml")).rejects.toThrow(
+    "http://127.0.0.1:9/o.yaml cannot be read: The operation was aborted due to timeout",
+  );
+  expect(timeout).toHaveBeenCalledWith(60_000);
 });
 
 test("a contract is read from a server, its other documents included", async () => {

@@ -25,7 +25,7 @@ const poor: Measured = {
     ...{ recall: 2 / 3, precision: 1999 / 2000, exact: 0.5555 },
     missed: [{ id: "a/one", want: "major", got: "none" }],
     falseAlarms: [{ id: "a/two", want: "minor", got: "major" }],
-    otherwise: [{ id: "a/three", want: "none", got: "patch" }],
+    otherwise: [{ id: "a/three", want: "patch", got: "minor" }],
     operations: {
       asked: 5,
       wrong: [
@@ -59,7 +59,7 @@ False alarms of other:
   a/two: major, should be minor
 
 Other impacts that other takes for others:
-  a/three: patch, should be none
+  a/three: minor, should be patch
 
 Operations that other gets wrong:
   b/one: without x, y

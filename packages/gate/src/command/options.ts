@@ -24,6 +24,24 @@ export interface CommandIo {
   readonly today: string;
 }
 
+interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+}
+
+/** The same of a process at a moment. Colours are for a terminal, unless `NO_COLOR` is set to anything (no-color.org). */
+export function ioOf(
+  { stdout, stderr, env }: { stdout: Output; stderr: Output; env: NodeJS.ProcessEnv },
+  now: Date,
+): CommandIo {
+  return {
+    out: (text) => stdout.write(text),
+    err: (text) => stderr.write(text),
+    isColoured: stdout.isTTY === true && !env["NO_COLOR"],
+    today: now.toISOString().slice(0, 10),
+  };
+}
+
 /** What the command line asks for. */
 export type Task =
   | { readonly name: "judge"; readonly options: Options }
