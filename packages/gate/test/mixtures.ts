@@ -22,7 +22,7 @@ const days = { "x-deprecated-since": "2026-01-01", "x-sunset": "2026-10-01" };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 /** Chooses schemas, and other forms of them. */
-export function schemas(draw: Draw) {
+function schemas(draw: Draw) {
   const one = <Item>(list: readonly Item[]): Item => list[draw(list.length)] as Item; // No list is empty.
   const some = <Item>(list: readonly Item[], most: number) =>
     Array.from({ length: 1 + draw(most) }, () => one(list));
