@@ -147,10 +147,10 @@ class PageButton extends PageElement {}
 /** Attributes that the DOM has as properties, with what they are where the page does not have them. */
 const reflected = {
   ...{ hidden: false, disabled: false, tabIndex: 0, role: null, ariaSelected: null, ariaExpanded: null },
-  ...{ name: "", id: "", href: "", className: "" },
+  ...{ name: "", id: "", href: "", hrefLang: "", className: "" },
 };
 for (const [name, missing] of Object.entries(reflected))
-  Object.defineProperty(PageElement.prototype, name, {
+  Object.defineProperty(PageElement.prototype, name === "hrefLang" ? "hreflang" : name, {
     get: function (this: PageElement) {
       return this.node.properties[name] ?? missing;
     },
