@@ -45,11 +45,13 @@ export function completeContract(document: unknown, file: string): Contract {
   const parameter = (node: unknown): Node => {
     const { schema, content, examples, example, ...rest } = target(node);
     const [media] = Object.values(asNode(content)).map(asNode);
-    const [named] = Object.values(asNode(examples)).map((one) => target(one)["value"]);
+    const firstOf = (named: unknown) => Object.values(asNode(named)).map((one) => target(one)["value"])[0];
     // A value written in a media type is a text here.
-    if (media !== undefined)
-      return { ...rest, schema: {}, example: JSON.stringify(media["example"] ?? named ?? {}) };
-    const shown = example ?? named;
+    if (media !== undefined) {
+      const value = media["example"] ?? firstOf(media["examples"]) ?? {};
+      return { ...rest, schema: {}, example: JSON.stringify(value) };
+    }
+    const shown = example ?? firstOf(examples);
     return { ...rest, schema: schema ?? {}, ...(shown !== undefined && { example: shown }) };
   };
   /** An object as a parameter has ways of writing that the kit does not know; without it a request is still valid. */

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
-import { completeContract } from "./complete-contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "specie-other-contract-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -143,102 +142,6 @@ test.for([
   const { credential } = await conventions();
   expect(callers).toHaveLength(2);
   for (const { signer } of callers) expect(`${credential?.prefix}${signer.sign()}`).toMatch(header);
-});
-
-const bundleIt = "Bundle the contract: npx @redocly/cli bundle openapi.yaml --output openapi.json";
-
-test.for([
-  [{ openapi: "3.0.3" }, 'openapi is "3.0.3"; the kit reads OpenAPI 3.1.'],
-  [{ swagger: "2.0" }, "openapi is undefined; the kit reads OpenAPI 3.1."],
-  [{ openapi: "4.0.0" }, 'openapi is "4.0.0"; the kit reads OpenAPI 3.1.'],
-  [
-    { openapi: "3.1.0", paths: { "/a": { get: { responses: { 200: { $ref: "a.yaml" } } } } } },
-    `$ref "a.yaml" is not a component of the file. ${bundleIt}`,
-  ],
-  [
-    {
-      openapi: "3.1.0",
-      paths: { "/a": { get: { responses: { 200: { $ref: "#/components/responses/A" } } } } },
-    },
-    '$ref "#/components/responses/A" has no target.',
-  ],
-  [
-    {
-      openapi: "3.1.0",
-      paths: {
-        "/a": {
-          get: { parameters: [{ name: "f", in: "query", required: true, schema: { type: "object" } }] },
-        },
-      },
-    },
-    "get /a: the parameter f is an object. The kit sends texts, numbers and lists.",
-  ],
-] as const)("the contract %j is refused", ([document, message]) => {
-  let error: unknown;
-  try {
-    completeContract(document, "a.json");
-  } catch (thrown) {
-    error = thrown;
-  }
-  expect(String(error)).toBe(`UsageError: a.json: ${message}`);
-});
-
-test("what OpenAPI lets out is filled in, and references are resolved", () => {
-  const document = {
-    openapi: "3.2.0",
-    info: { title: "Parcels", version: 2 },
-    paths: {
-      "/parcels/{id}": {
-        parameters: [{ $ref: "#/components/parameters/Id" }],
-        put: {
-          parameters: [
-            { name: "filter", in: "query", schema: { type: "object" } },
-            { name: "near", in: "query", content: { "application/json": { example: { x: 1 } } } },
-            { name: "sort", in: "query", examples: { up: { value: "up" } } },
-          ],
-          requestBody: { $ref: "#/components/requestBodies/Parcel" },
-          responses: { 204: { description: "" } },
-        },
-      },
-    },
-    components: {
-      parameters: {
-        Id: { name: "id", in: "path", required: true, example: "P-1", schema: { type: "string" } },
-      },
-      requestBodies: { Parcel: { required: true, content: { "application/json": { example: { a: 1 } } } } },
-    },
-  };
-  const id = { name: "id", in: "path", required: true, example: "P-1", schema: { type: "string" } };
-  const json = { schema: {}, examples: { example: { value: { a: 1 } } } };
-  expect(completeContract(document, "a.json")).toEqual({
-    info: { title: "Parcels", version: "2" },
-    paths: {
-      "/parcels/{id}": {
-        put: {
-          operationId: "putParcelsId",
-          parameters: [
-            id,
-            { name: "near", in: "query", schema: {}, example: '{"x":1}' },
-            { name: "sort", in: "query", schema: {}, example: "up" },
-          ],
-          requestBody: { required: true, content: { "application/json": json } },
-          responses: { 204: { description: "The response is as declared.", headers: {} } },
-        },
-      },
-    },
-    components: {
-      ...{
-        schemas: {},
-        parameters: {},
-        headers: {},
-        responses: {},
-        examples: {},
-        pathItems: {},
-        securitySchemes: {},
-      },
-      requestBodies: document.components.requestBodies,
-    },
-  });
 });
 
 test("a body that requires itself has no valid value, and an example gives one", async () => {
