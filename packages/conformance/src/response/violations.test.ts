@@ -74,6 +74,21 @@ test.for([
   [{ maxLength: 2 }, "aaa", "at most 2 characters"],
   [{ minItems: 2 }, [1], "at least 2 items"],
   [{ maxItems: 2 }, [1, 2, 3], "at most 2 items"],
+  [
+    { type: "number", "x-max-fraction-digits": 1 },
+    1.25,
+    "a value that must have at most 1 digits after the decimal point",
+  ],
+  [
+    { type: "number", "x-max-significant-digits": 2 },
+    1.25,
+    "a value that must have at most 2 significant digits",
+  ],
+  [
+    { type: "string", "x-normalization": "NFC" },
+    "e\u0301",
+    "a value that must be in Unicode normal form NFC",
+  ],
   // In the words of the validator.
   [{ multipleOf: 2 }, 3, "a value that must be multiple of 2"],
   [

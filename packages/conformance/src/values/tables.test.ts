@@ -179,6 +179,32 @@ test.for<[string, Schema, string, readonly (readonly [string, string, string[]])
   for (const { text } of found) expect(findErrors(typed, text), text).not.toEqual([]);
 });
 
+test.for<[Schema, string, readonly string[]]>([
+  [{ type: "integer" }, "a", ["type"]],
+  [{ type: "integer", minimum: 2 }, "1", ["too-small"]],
+  [{ type: "integer", maximum: 2 }, "3", ["too-large"]],
+  [{ type: "string", minLength: 2 }, "a", ["too-short"]],
+  [{ type: "string", maxLength: 1 }, "ab", ["too-long"]],
+  [{ type: "string", pattern: "^b" }, "a", ["pattern"]],
+  [{ type: "string", enum: ["b"] }, "a", ["not-allowed"]],
+  [{ type: "string", const: "b" }, "a", ["not-allowed"]],
+  [{ type: "string", format: "uuid" }, "a", ["format", "checksum"]],
+  [{ type: "number", "x-max-fraction-digits": 1 }, "1.25", ["precision"]],
+  [{ type: "number", "x-max-fraction-digits": 1, "x-max-significant-digits": 2 }, "1.25", ["precision"]],
+  [{ type: "string", minLength: 3, pattern: "^b" }, "a", ["too-short", "pattern"]],
+])("by %j the text %j has the codes %j", ([schema, text, codes]) => {
+  expect(findCodes(schema, text)).toEqual(codes);
+});
+
+test("a keyword or a format of the own contract that the validator does not know stops the run", () => {
+  expect(() => findErrors({ type: "string", "no-such": 1 } as Schema, "a")).toThrow(
+    'unknown keyword: "no-such"',
+  );
+  expect(() => findErrors({ type: "string", format: "no-such" }, "a")).toThrow('unknown format "no-such"');
+  const annotated = { type: "string", example: "b", discriminator: { propertyName: "c" } } as Schema; // Beside it.
+  expect(findErrors(annotated, "a")).toEqual([]);
+});
+
 test("a valid text has no codes, and a keyword without one is an error", () => {
   expect(findCodes({ type: "integer", minimum: 1 }, "1")).toEqual([]);
   expect(findCodes({ type: "integer", minimum: 1 }, "0")).toEqual(["too-small"]);
