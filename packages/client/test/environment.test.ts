@@ -82,6 +82,17 @@ test("the real environment makes a call that is cut twice and then answered", as
   expect(received).toHaveLength(3);
 });
 
+test("in a browser, which has a name of its own, the client sends none", () => {
+  const at = JSON.stringify(new URL("../src/index.ts", import.meta.url));
+  const program = `globalThis.document = {};
+    const { createClient } = await import(${at});
+    const fetch = async (_, { headers }) => { console.log(Object.keys(headers).join()); return new Response("{}"); };
+    const options = { baseUrl: "http://server", counterpartyGuid: "g", token: "t", fetch };
+    await createClient(options).listKeys({}, { headers: { "X-A": "1" } });`;
+  const printed = execFileSync(process.execPath, ["--input-type=module", "-e", program]);
+  expect(String(printed)).toBe("x-a,cx-authorization\n");
+});
+
 describe("fetch", () => {
   test("sends no cookies, follows no redirect and is called with a URL as text", async () => {
     const calls: [string, FetchInit][] = [];
@@ -113,6 +124,17 @@ describe("fetch", () => {
       expect([credentials, redirect]).toEqual(["omit", "manual"]);
       expect(signal).toBeInstanceOf(AbortSignal);
     }
+  });
+
+  test("of the client replaces that of its environment, which replaces the global one", async () => {
+    const named = (name: string) => async () => new Response(JSON.stringify({ keys: [name] }));
+    const environment = { fetch: named("environment") };
+    const options = { baseUrl: "https://bank.example", counterpartyGuid, token: "token-1", environment };
+    for (const [expected, more] of [
+      ["environment", {}],
+      ["client", { fetch: named("client") }],
+    ] as const)
+      expect((await createClient({ ...options, ...more }).listKeys()).data).toEqual({ keys: [expected] });
   });
 
   test("of one call replaces that of the client", async () => {

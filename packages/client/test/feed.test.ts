@@ -175,6 +175,13 @@ test("no further page is read once the loop is left", async () => {
   expect(received).toHaveLength(1);
 });
 
+test("its requests are made with the options of the call", async () => {
+  const { client, received } = await clientOf([page([1], "c1", true), page([2], "c2")]);
+  expect(await numbersOf(client.events({}, { ...once, headers: { "X-A": "1" } }))).toEqual([1, 2]);
+  expect(received.map(({ headers }) => headers["x-a"])).toEqual(["1", "1"]);
+  for (const interval of [1, 1_000_000_000]) expect(client.events({}, { interval }).cursor).toBeUndefined();
+});
+
 test.each([0, -1, Number.NaN, 1_000_000_001])(
   "an interval of %d ms is refused before anything is sent",
   async (interval) => {

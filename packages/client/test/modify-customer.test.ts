@@ -47,6 +47,16 @@ test("gives up after the rounds allowed, with the server's own problem", async (
   expect(received).toHaveLength(4);
 });
 
+test("makes both calls with the options of the call, and without the number of rounds", async () => {
+  const { client, received } = await clientOf(versioned());
+  const options = { headers: { "X-A": "1" }, rounds: 1 };
+  await modifyCustomer(client, customerGuid, () => ({ kyc_level: 1 }), options);
+  expect(received.map(({ method, headers }) => [method, headers["x-a"]])).toEqual([
+    ["GET", "1"],
+    ["PUT", "1"],
+  ]);
+});
+
 test("sends nothing when there is nothing to change", async () => {
   const { client, received } = await clientOf(versioned());
   const { data } = await modifyCustomer(client, customerGuid, () => undefined);
