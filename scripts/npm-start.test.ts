@@ -29,7 +29,7 @@ process.on("SIGTERM", () => {
   if (++signals > 1 || STUB_SERVER !== "slow") process.exit(5);
 });
 import { readFileSync } from "node:fs";
-console.log("The API listens on http://127.0.0.1:1/api\\n  curl -s http://127.0.0.1:1/api -H 'CX-Authorization: aa-a.b_b.cc'\\nmore");
+console.log("The API listens on http://127.0.0.1:1/api\\nIt is called by curl, for example:\\n  curl -s http://127.0.0.1:1/api -H 'CX-Authorization: aa-a.b_b.cc'\\nmore");
 setInterval(() => {}, 1000);
 `;
 const example = `${record}
