@@ -1,0 +1,85 @@
+import type { Element } from "hast";
+import { toString as textOf } from "hast-util-to-string";
+import { expect, test } from "vitest";
+import { downloads } from "../src/downloads.ts";
+import { glossary } from "../src/glossary.ts";
+import { langNames, langs, notFoundPages } from "../src/lang.ts";
+import { toInlineHtml } from "../src/markdown.ts";
+import { labels } from "../test/labels.ts";
+import { elements, pages, parse, read, target } from "./site.ts";
+
+const plain = (element: Element) => textOf(element).replaceAll(/\s+/g, " ").trim();
+const within = (element: Element) => elements({ type: "root", children: element.children });
+const isOf = ({ properties }: Element, name: string) => [properties["className"]].flat().includes(name);
+
+test.each(langs)(
+  "%s: the glossary has each term in both languages with its meaning, in the order of its own",
+  (lang) => {
+    const [other = lang] = langs.filter((one) => one !== lang);
+    const rows = elements(read(`${lang}/glossary/index.html`)).filter(({ tagName }) => tagName === "tr");
+    const cellsOf = (row: Element) =>
+      within(row)
+        .filter(({ tagName }) => /^t[dh]$/.test(tagName))
+        .map((cell) => [cell.properties["lang"], plain(cell)]);
+    const order = new Intl.Collator(lang);
+    const terms = glossary.toSorted((one, another) => order.compare(one[lang], another[lang]));
+    expect(rows.map(cellsOf)).toEqual([
+      [
+        [lang, langNames[lang]],
+        [other, langNames[other]],
+        [undefined, labels(lang)("glossary.meaning")],
+      ],
+      ...terms.map((term) => [
+        [lang, term[lang]],
+        [other, term[other]],
+        [
+          undefined,
+          textOf(parse(toInlineHtml(term.meaning[lang], lang)))
+            .replaceAll(/\s+/g, " ")
+            .trim(),
+        ],
+      ]),
+    ]);
+    const ids = rows.slice(1).map(({ properties }) => properties["id"]);
+    expect(ids).toEqual(terms.map(({ en }) => `term-${en.toLowerCase().replaceAll(/[^a-z]+/g, "-")}`));
+  },
+);
+
+test.each(langs)("%s: each download is offered by its language, its title and its file", (lang) => {
+  const file = `${lang}/downloads/index.html`;
+  const links = elements(read(file)).filter(({ properties }) => properties["download"] !== undefined);
+  expect(links.map((link) => [target(file, String(link.properties["href"]))?.file, plain(link)])).toEqual(
+    downloads.map((one) => [`downloads/${one.file}`, `${one.language} ${one.title[lang]} ${one.file}`]),
+  );
+});
+
+test("each page in a language leads to the same page in the other one, in the words of that one", () => {
+  for (const page of pages.filter((one) => langs.some((lang) => one.startsWith(`${lang}/`)))) {
+    const [lang, other] = page.startsWith("en/") ? (["en", "uk"] as const) : (["uk", "en"] as const);
+    const links = elements(read(page)).filter(
+      ({ tagName, properties }) => tagName === "a" && properties["dataLanguage"] !== undefined,
+    );
+    expect(links.length, page).toBeGreaterThan(0);
+    for (const link of links) {
+      const { href, hrefLang, lang: own, dataLanguage } = link.properties;
+      expect([hrefLang, own, dataLanguage, plain(link)]).toEqual([
+        other,
+        other,
+        other,
+        labels(lang)("language.other"),
+      ]);
+      expect(target(page, String(href))?.file).toBe(page.replace(`${lang}/`, `${other}/`));
+    }
+  }
+});
+
+test("each page has its twin in its footer, but for that of a missing address", () => {
+  const missing = Object.values(notFoundPages);
+  for (const page of pages.filter((one) => langs.some((lang) => one.startsWith(`${lang}/`)))) {
+    const twins = elements(read(page)).filter((one) => isOf(one, "twin"));
+    expect([page, twins.map(plain)]).toEqual([
+      page,
+      missing.includes(page) ? [] : [labels(page.startsWith("uk/") ? "uk" : "en")("page.markdown")],
+    ]);
+  }
+});
