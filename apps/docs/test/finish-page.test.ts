@@ -95,3 +95,49 @@ test("an inline script is allowed by its hash, data is not a script", () => {
 test("an event attribute, which no policy allows, fails the build and says where", () => {
   expect(() => finish('<button onclick="run()">x</button>')).toThrow(/<button onClick> in \/en\/a\//);
 });
+
+test.each([
+  ["<script>a()</script>", true],
+  ['<script type="module">a()</script>', true],
+  ['<script type="text/javascript">a()</script>', true],
+  ['<script src="/a.js">a()</script>', false],
+  ['<script type="module" src="/a.js">a()</script>', false],
+  ['<script type="application/ld+json">a()</script>', false],
+  ['<script type="text/template">a()</script>', false],
+  ["<template><script>a()</script></template>", true],
+])("%s is an inline script that the policy must allow: %s", (html, inline) => {
+  expect(finish(html).policy.includes(hashOf("a()"))).toBe(inline);
+});
+
+test("an inline style is allowed by its hash, once however often it is there", () => {
+  const { policy } = finish(
+    "<style>p{color:red}</style><style>p{color:red}</style><script>a()</script><script>a()</script>",
+  );
+  expect(policy).toContain(`style-src 'self' ${hashOf("p{color:red}")};`);
+  expect(policy).toContain(`script-src 'self' ${hashOf("a()")};`);
+});
+
+test("a page without a head, and an event attribute of any case, fail the build with the page's folder", () => {
+  expect(() => finish('<i ONMOUSEOVER="a()">x</i>')).toThrow(
+    "<i onMouseOver> in /en/a/: the security policy refuses such attributes; use addEventListener",
+  );
+  // What only begins alike is no event.
+  expect(finish('<i data-on="x" on-x="y">x</i>').html).toContain("<i ");
+});
+
+test("words of neighbouring cells are apart for the search", () => {
+  const { html } = finish(
+    "<dl><dt>a</dt><dd>b</dd></dl><table><tr><th>c</th><td>d</td></tr></table><ul><li>e</li></ul>",
+  );
+  expect(html).toContain("<dt>a </dt><dd>b </dd>");
+  expect(html).toContain("<th>c </th><td>d </td>");
+  expect(html).toContain("<li>e</li>");
+});
+
+test.each(["href", "src", "action", "poster", "data-href", "data-root-href", "data-server-href"])(
+  "an address in %s becomes relative",
+  (name) => {
+    expect(finish(`<i ${name}="/en/b/">x</i>`).html).toContain(`<i ${name}="../b/">`);
+    expect(finish(`<i data-other="/en/b/">x</i>`).html).toContain('data-other="/en/b/"');
+  },
+);

@@ -13,9 +13,12 @@ const record = (title: string): SearchRecord => ({
 
 test.each(
   (["en", "uk"] as const).flatMap((lang) =>
-    asked[lang].split("; ").map((pair) => [lang, ...pair.split("=")] as const),
+    asked[lang].split("; ").map((pair) => {
+      const [query = "", word = ""] = pair.split("=");
+      return { lang, query, word };
+    }),
   ),
-)("in %s a reader who asks for %s finds the page about %s", (lang, query = "", word = "") => {
+)("in $lang a reader who asks for $query finds the page about $word", ({ lang, query, word }) => {
   // A word of no group, so that the index has more than what is found.
   const index = new SiteIndex([record(word), record("xylophone")], lang);
   expect(index.search(query, 5).map(({ title }) => title)).toEqual([word]);

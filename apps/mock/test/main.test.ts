@@ -126,6 +126,21 @@ test.for([
   expect(refused.output).toContain("Try --help.");
 });
 
+test.for([
+  ["command.ts", ["--help"], 0, "specie-mock openapi.json [--port N] [--host ADDRESS]"],
+  ["command.ts", [], 2, "Name one contract, as a file.\nTry --help.\n"],
+  ["command.ts", ["a.json", "b.json"], 2, "Name one contract, as a file.\nTry --help.\n"],
+  ["with-mock.ts", [], 2, "Usage: node src/with-mock.ts COMMAND [ARGUMENT …]\n"],
+] as const)("%s with %j ends with %i and how it is used", async ([file, words, code, message]) => {
+  const program = fileURLToPath(new URL(`../src/${file}`, import.meta.url));
+  const child = spawn(process.execPath, [program, ...words]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const streams = [text(child.stdout), text(child.stderr)] as const;
+  const [out, error, [ended]] = await Promise.all([...streams, once(child, "exit")]);
+  expect([code === 0 ? error : out, ended]).toEqual(["", code]);
+  expect(out + error).toContain(message);
+});
+
 test("a command runs while a mock is up, gets its URL, and gives its exit code", async () => {
   const withMock = fileURLToPath(new URL("../src/with-mock.ts", import.meta.url));
   const script =
