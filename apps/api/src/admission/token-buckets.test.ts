@@ -66,6 +66,15 @@ test("one refund gives one token back", () => {
   expect([buckets.take("a").allowed, buckets.take("a").allowed]).toEqual([true, false]);
 });
 
+test("a refund fills no bucket above its capacity", () => {
+  const { clock, buckets } = bucketsAt({ perSecond: 1, burst: 2 });
+  buckets.refund("a");
+  buckets.take("a");
+  clock.now += 1_000;
+  buckets.refund("a");
+  expect(buckets.take("a")).toEqual({ allowed: true, left: 1, fullIn: 1, nextIn: 0 });
+});
+
 test("50,000 callers are remembered, and then the one who has been away for longest is forgotten", () => {
   const { buckets } = bucketsAt({ perSecond: 1, burst: 1 });
   for (let caller = 0; caller < 50_000; caller += 1) buckets.take(`${caller}`);

@@ -57,10 +57,9 @@ export class TokenBuckets {
     };
   }
 
-  /** Returns a token. */
+  /** Returns a token. What is too much for the bucket is gone when the next one is taken. */
   refund(caller: string): void {
-    const bucket = this.#filled(caller);
-    bucket.tokens = Math.min(this.#limit.burst, bucket.tokens + 1);
+    this.#filled(caller).tokens += 1;
   }
 
   #filled(caller: string): Bucket {

@@ -16,7 +16,9 @@ async function failWith(error: object, isWritable = true) {
   const handle = connectionFailureHandler(() => requestId, { info: log, error: log });
   // As far as the handler uses it, a stream is a socket.
   handle(Object.assign(new Error("of the parser"), error), socket as unknown as Socket);
-  return { lines, sent: await sent, destroyed: socket.destroyed };
+  // At once: what is only ended is destroyed a turn later.
+  const { destroyed } = socket;
+  return { lines, sent: await sent, destroyed };
 }
 
 test.for([

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import fastify from "fastify";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openSocket } from "../../test/support/http/send-bytes.ts";
+import { base, resultOf, testApp } from "../../test/support/http/test-app.ts";
 import { announceDrain, finishRequests } from "./drain.ts";
 
 const request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -82,4 +83,29 @@ test("a server that cannot be closed leaves no timer either, and the error is th
   onTestFinished(() => void vi.useRealTimers());
   await expect(finishRequests(app)).rejects.toThrow("of a hook");
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("what still comes on an open connection during the drain is served", async () => {
+  const released = Promise.withResolvers<void>();
+  const { app } = testApp(async ({ operation }) => {
+    await released.promise;
+    return resultOf(operation);
+  });
+  const path = `${base}/customers`;
+  const accepted = once(app.server, "connection");
+  const socket = await openSocket(app);
+  await accepted;
+  // It is not idle: half a request has come.
+  const received = once(app.server, "request");
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\nGET ${path} HTTP/1.1\r\nHost`);
+  await received;
+  const all = new Promise<string>((resolve) => {
+    let text = "";
+    socket.on("data", (chunk) => (text += chunk)).on("close", () => resolve(text));
+  });
+  const finished = finishRequests(app);
+  socket.write(": a\r\nConnection: close\r\n\r\n");
+  released.resolve();
+  await finished;
+  expect((await all).match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 200"]);
 });

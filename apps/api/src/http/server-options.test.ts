@@ -45,3 +45,14 @@ test("a body that stops coming gets its 408 after about five seconds, and not be
   expect(status).toBe(408);
   expect(performance.now() - start).toBeGreaterThan(4_900);
 });
+
+test("an identifier of any length reaches the schema, which says what is wrong with it", async () => {
+  const { app } = testApp();
+  const answer = await app.inject(`${base}/customers/${"x".repeat(8_000)}`);
+  expect(answer.json()).toMatchObject({ status: 400, errors: [{ in: "path", at: "customer_guid" }] });
+});
+
+test("Fastify writes no lines of its own, which hold the URL with its query", () => {
+  const { log } = testApp().app;
+  expect([log.level, Object(log).levels]).toEqual([undefined, undefined]);
+});

@@ -108,9 +108,22 @@ test("an update that changes nothing makes no version; another one has the field
 });
 
 test.for([
+  [{ balance_asset_code: "UAH" }, { ...stored, balance_asset_code: null, balance_asset_issuer: "I" }],
+  [{ balance_asset_issuer: "I" }, stored],
+] as const)(
+  "the half of a pair in %j must be registered together with the half that is stored",
+  async ([sent, row]) => {
+    const { outcome, names } = await answer("updateCustomer", { "lock-customer": [row] }, { body: sent });
+    expect([outcome, names]).toEqual([
+      expect.objectContaining({ code: "asset-not-registered" }),
+      ["lock-customer", "find-asset"],
+    ]);
+  },
+);
+
+test.for([
   [{ wallet_user_guid: "another" }, {}, "invalid-request", []],
   [{ name: "b" }, { "If-Match": '"6"' }, "version-mismatch", ["lock-customer"]],
-  [{ balance_asset_issuer: "I" }, {}, "asset-not-registered", ["lock-customer", "find-asset"]],
   [
     { balance_asset_code: "EUR", balance_asset_issuer: "I" },
     {},

@@ -145,3 +145,23 @@ test.for<Row>([
     );
   expect([await outcome({ [name]: [row] }), await outcome({})]).toEqual([found, missing]);
 });
+
+test.for([
+  [2, 2],
+  [1, 3],
+  [0, 3],
+])(
+  "of many customers that are searched, %i near ones of a page of two are %i statements",
+  async ([near, count]) => {
+    const filters = { search_string: "олена" };
+    const [row, first] = [{ guid: "G" }, { matching: "9", guid: null }];
+    const statements: string[] = [];
+    const query: Transaction["query"] = async <Row>({ text }: { readonly text: string }) => {
+      statements.push(text);
+      const rows: readonly object[] = text.startsWith("WITH") ? [first] : Array(near).fill(row);
+      return [...rows] as Row[]; // As the store reads them.
+    };
+    const { rows } = await readFilteredPage({ query }, bank, { ...page, filters }, 9);
+    expect([statements.length, rows]).toEqual([count, near === 2 ? [row, row] : []]);
+  },
+);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Hint } from "../problems/problem.ts";
-import { validationErrors } from "./validation-errors.ts";
+import { closestName, validationErrors } from "./validation-errors.ts";
 import { compile } from "./validator.ts";
 
 const validate = compile({
@@ -58,4 +58,37 @@ test.for([
 
 test("a value that breaks several rules has one error", () => {
   expect(errorsOf({ login: "AAAAAAA", names: ["a", "b"] })).toHaveLength(2);
+});
+
+test.for([
+  ["a".repeat(128), { limit: "a".repeat(128) }],
+  ["a".repeat(129), {}],
+  [undefined, {}],
+] as const)("an example of what a pattern accepts is named up to 128 characters: %s", ([example, limit]) => {
+  const pattern = { type: "string", pattern: "^a+$", ...(example && { "x-example": example }) } as const;
+  const check = compile({ type: "object", properties: { body: pattern } });
+  expect(validationErrors(check({ body: "b" }), [])).toEqual([
+    { in: "body", at: "", code: "pattern", ...limit },
+  ]);
+});
+
+test.for([
+  ["nam", "name"],
+  ["nme", "name"],
+  ["nm", undefined],
+  ["mane", undefined],
+  ["surnme", "surname"],
+  ["srnme", undefined],
+  ["surn", undefined],
+  ["suname", "surname"],
+  ["sname", "name"],
+  ["snames", "name"],
+  ["sirnama", "surname"],
+  [`${"n".repeat(62)}am`, undefined],
+  [`${"x".repeat(63)}y`, "x".repeat(64)],
+  [`${"x".repeat(64)}y`, undefined],
+  ["", undefined],
+] as const)("%j was probably meant to be %s", ([name, limit]) => {
+  const declared = ["name", "surname", "x".repeat(64)];
+  expect(closestName(name, declared)).toEqual(limit === undefined ? {} : { limit });
 });

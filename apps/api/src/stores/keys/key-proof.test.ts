@@ -108,3 +108,8 @@ test.for(["unreadable", "type", "signature", "method", "address", "time", "token
     expect(limitedTexts.proof?.uk(defect)).toMatch(/\p{Script=Cyrillic}/u);
   },
 );
+
+test("an id of 128 characters is returned as it is", async () => {
+  const jti = "x".repeat(128);
+  expect(await verifyProof(sign(ed, { jti }), ed.registered, request)).toBe(jti);
+});
