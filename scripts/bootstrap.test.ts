@@ -19,7 +19,8 @@ interface Machine {
   readonly node?: string;
   /** The home directory; a writable one unless named. */
   readonly home?: string;
-  readonly exit?: number;
+  /** How npx ends. */
+  readonly end?: string;
   /** What else is set. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -45,10 +46,13 @@ function makeRepository(npx: (calls: string) => string) {
 }
 
 /** Runs the bootstrap there. */
-function bootstrap(args: readonly string[], { node = "20.19.0", home, exit = 0, env = {} }: Machine = {}) {
+function bootstrap(
+  args: readonly string[],
+  { node = "20.19.0", home, end = "exit 0", env = {} }: Machine = {},
+) {
   const { parent, root, PATH, readCalls } = makeRepository(
     (calls) =>
-      `#!/bin/sh\necho "$PWD|$HOME|$*|$TURBO_TELEMETRY_DISABLED $REDOCLY_TELEMETRY $npm_config_cache" >> "${calls}"\nexit ${exit}\n`,
+      `#!/bin/sh\necho "$PWD|$HOME|$*|$TURBO_TELEMETRY_DISABLED $REDOCLY_TELEMETRY $npm_config_cache" >> "${calls}"\n${end}\n`,
   );
   const run = spawnSync(process.execPath, ["scripts/bootstrap.mjs", ...args], {
     cwd: root,
@@ -95,7 +99,9 @@ test("a home that does not exist is replaced by a folder in the repository", () 
   const { status, stderr, calls, root } = bootstrap(["check"], { home: "/nonexistent/home" });
   expect(status).toBe(0);
   expect(calls.map(([, home]) => home)).toEqual([`${root}/.home`, `${root}/.home`]);
-  expect(stderr).toContain("/nonexistent/home cannot be written");
+  expect(stderr).toContain(
+    `The home directory /nonexistent/home cannot be written; caches go to ${root}/.home.\n`,
+  );
 });
 
 test("nothing that it starts counts its users, unless they want it, and caches are where the home is", () => {
@@ -110,9 +116,25 @@ test("an unknown script and a failed installation end it with a reason", () => {
   const unknown = bootstrap(["chek"]);
   expect([unknown.status, unknown.calls]).toEqual([1, []]);
   expect(unknown.stderr).toContain('There is no script "chek"');
-  const failed = bootstrap(["check"], { exit: 7 });
-  expect([failed.status, failed.calls.length]).toEqual([7, 1]);
-  expect(failed.stderr).toContain("The installation failed");
+  expect(unknown.stderr).toBe('\nThere is no script "chek" in package.json.\n');
+});
+
+const advice =
+  "\nThe installation failed. Is the npm registry reachable? If package.json was changed, run `pnpm install`.\n";
+test.for([
+  ["exit 7", 7, advice],
+  ["kill -s KILL $$", 1, advice],
+  // What Ctrl-C has ended has not failed, and nothing else begins.
+  ["kill -s INT $$", 0, ""],
+  ["exit 130", 0, ""],
+] as const)("an installation that ends with `%s` ends it with %i", ([end, status, stderr]) => {
+  const failed = bootstrap(["check"], { end });
+  expect([failed.status, failed.calls.length, failed.stderr]).toEqual([status, 1, stderr]);
+});
+
+test("a script that fails has printed its reason, and its exit code is kept", () => {
+  const failed = bootstrap(["check"], { end: 'case "$*" in *install*) exit 0 ;; esac; exit 9' });
+  expect([failed.status, failed.calls.length, failed.stderr]).toEqual([9, 2, ""]);
 });
 
 /** Ends when it is interrupted; what it has started takes longer, and reports each signal. By `env`: #! ends a path at its space. */
@@ -199,6 +221,41 @@ test.for(["SIGTERM", "SIGHUP"] as const)(
     expect(readCalls()).toEqual(["started", signal]);
   },
 );
+
+// The time that the program reads is that of a file, and each reading leaves a mark.
+const clock = `import { appendFileSync, readFileSync } from "node:fs";
+performance.now = () => { appendFileSync("marks", "."); return Number(readFileSync("clock", "utf8")); };
+`;
+
+test("a signal within a second of the one before is the same, and a later one is passed on", async () => {
+  const { root, PATH, readCalls } = makeRepository((calls) =>
+    reporting(calls).replace("process.exit(5)", 'if (signal === "SIGINT") process.exit(6)'),
+  );
+  const write = (file: string, text: string) => writeFileSync(join(root, file), text);
+  for (const [file, text] of [
+    ["clock.mjs", clock],
+    ["clock", "0"],
+    ["marks", ""],
+  ] as const)
+    write(file, text);
+  const run = spawn(process.execPath, ["--import", "./clock.mjs", "scripts/bootstrap.mjs", "check"], {
+    cwd: root,
+    env: { PATH, HOME: root },
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+  onTestFinished(() => void run.kill("SIGKILL"));
+  const ended = once(run, "exit");
+  await expect.poll(readCalls, { timeout: 60_000 }).toEqual(["started"]);
+  run.kill("SIGTERM");
+  await expect.poll(readCalls, { timeout: 60_000 }).toEqual(["started", "SIGTERM"]);
+  write("clock", "1000");
+  run.kill("SIGHUP");
+  await expect.poll(() => readFileSync(join(root, "marks"), "utf8"), { timeout: 60_000 }).toHaveLength(4);
+  write("clock", "2001");
+  run.kill("SIGINT");
+  expect(await ended).toEqual([6, null]);
+  expect(readCalls()).toEqual(["started", "SIGTERM", "SIGINT"]);
+});
 
 /** Whatever is left of it. */
 function endGroupOf(pid: number): void {

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { mutatedPackages } from "./packages.ts";
+import { isInSample, strykerPlugins } from "./sample-checker.ts";
 
 // Makes of each file the mutants whose statuses it has as its text.
 const stryker = `#!/usr/bin/env node
@@ -133,6 +134,31 @@ test("a Stryker that fails and a mutant without a verdict end it with 2", () => 
   });
   write("packages/gate/broken", "");
   expect(run(["gate/rules"])).toMatchObject({ status: 2, stderr: "Stryker failed for gate.\n" });
+});
+
+test("Stryker is given a checker, which lets the mutants of the sample through and groups all of them", async () => {
+  const [{ factory, ...plugin } = { factory: undefined }] = strykerPlugins;
+  expect(plugin).toEqual({ kind: "Checker", name: "sample" });
+  expect(factory?.inject).toEqual(["options"]);
+  const file = join(process.cwd(), "src/a.ts");
+  const mutants = Array.from({ length: 40 }, (_, line) => ({
+    ...{ id: String(line), fileName: file, mutatorName: "Text", replacement: "x" },
+    location: { start: { line, column: 1 }, end: { line, column: 2 } },
+  }));
+  const sample = { seed: "1", oneIn: { "src/a.ts": 2 } };
+  const checker = factory?.({ sample });
+  await expect(checker?.init()).resolves.toBeUndefined();
+  const verdicts = Object.fromEntries(
+    mutants.map((one) => [
+      one.id,
+      isInSample(one, "src/a.ts", sample)
+        ? { status: "passed" }
+        : { status: "compileError", reason: "not in the sample" },
+    ]),
+  );
+  expect(await checker?.check(mutants)).toEqual(verdicts);
+  expect(new Set(Object.values(verdicts).map(({ status }) => status)).size).toBe(2);
+  expect(await checker?.group(mutants)).toEqual([mutants.map(({ id }) => id)]);
 });
 
 test("what each slice has besides its files: its goal, its part of the mutants and its tests", async () => {
