@@ -59,6 +59,22 @@ test.for([1, 50, 3000])("markdown of %d breaks fits a comment of GitHub, the res
   expect(rest > 0).toBe(count === 3000);
 });
 
+test("markdown shows as many breaks as there is room for, and then as many entries of the ledger", () => {
+  const one = report(150);
+  const shown = (...reports: Report[]) => {
+    const text = asMarkdown(reports);
+    const [rows, entries] = [/^\| major \|/gm, /^ {2}- fingerprint:/gm].map(
+      (line) => text.match(line)?.length ?? 0,
+    );
+    return { rows, entries, room: longestMarkdown - text.length };
+  };
+  // What is left is kept for the words that say how many are not shown.
+  expect([shown(one), shown(one, one)]).toEqual([
+    { rows: 150, entries: 61, room: 244 },
+    { rows: 196, entries: 0, room: 516 },
+  ]);
+});
+
 test("markdown of several contracts fits as well", () => {
   const text = asMarkdown([report(1000), report(1000), report(1000)]);
   expect(text.length).toBeLessThanOrEqual(longestMarkdown);

@@ -101,6 +101,9 @@ test("what cannot be read says why, in the words of Git, of the system or of `fe
   expect(stderr).not.toBe("");
   expect(await reasonOf("git:HEAD:o.yaml")).toBe(`git:HEAD:o.yaml cannot be read: ${stderr.trim()}`);
   expect(await reasonOf("none.yaml")).toMatch(/^none\.yaml cannot be read: ENOENT: /);
+  // No revision has such a name: Git would take it for an option, or for the index.
+  for (const name of ["git:-p:o.yaml", "git::o.yaml", "git:o.yaml"])
+    expect(await reasonOf(name)).toContain(`${name} cannot be read: ENOENT: `);
   // A port that the standard of `fetch` does not allow: nothing is sent.
   expect(await reasonOf("http://127.0.0.1:1/o.yaml")).toBe(
     "http://127.0.0.1:1/o.yaml cannot be read: fetch failed: bad port",
