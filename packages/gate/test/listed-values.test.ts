@@ -47,3 +47,24 @@ test.for([
   const changes = rulesOf({ type: "string", enum: listed }, { type: "string", maxLength: 4 });
   expect(changes.toSorted()).toEqual(rules);
 });
+
+// Keywords that decide about a single value alone: that each listed value fits them is known.
+test.for([
+  ["pattern", { type: "string", pattern: "^a" }, "ab", "b"],
+  ["minLength", { type: "string", minLength: 2 }, "ab", "a"],
+  ["maxLength", { type: "string", maxLength: 2 }, "ab", "abc"],
+  ["multipleOf", { type: "number", multipleOf: 2 }, 4, 5],
+  ["minimum", { type: "number", minimum: 2 }, 2, 1],
+  ["maximum", { type: "number", maximum: 2 }, 2, 3],
+  ["exclusiveMinimum", { type: "number", exclusiveMinimum: 2 }, 3, 2],
+  ["exclusiveMaximum", { type: "number", exclusiveMaximum: 2 }, 1, 2],
+  ["type", { type: ["string", "null"] }, null, 1],
+] as const)(
+  "a list of values that becomes a schema with %s is wider, if each fits",
+  ([, schema, fitting, other]) => {
+    expect(rulesOf({ enum: [fitting] }, schema)).toEqual(["enum-lifted"]);
+    expect(rulesOf(schema, { enum: [fitting] })).toEqual(["enum-set"]);
+    const all = compareContracts(sent({ enum: [fitting, other] }), sent(schema), { today: "2026-11-22" });
+    expect(all.map(({ rule }) => rule)).not.toEqual(["enum-lifted"]);
+  },
+);

@@ -182,6 +182,28 @@ test.for([
     [`a link called ${name}`, withLink(name, loose)] as const,
     [`the link ${name} of a response`, responding(name, loose)] as const,
   ]),
+  // Names that an author chose, which would be words of OpenAPI or extensions elsewhere.
+  ...["example", "x-own"].flatMap((name) => [
+    ...["parameters", "responses", "headers", "requestBodies", "callbacks", "securitySchemes"]
+      .concat("pathItems", "mediaTypes")
+      .map(
+        (section) =>
+          [
+            `${name} of ${section}`,
+            { ...withMedia({}), components: { [section]: { [name]: loose } } },
+          ] as const,
+      ),
+    ...["patternProperties", "dependentSchemas", "$defs", "definitions"].map(
+      (keyword) => [`${name} of ${keyword}`, withSchema({ [keyword]: { [name]: loose } })] as const,
+    ),
+    ...["webhooks", "x-webhooks"].map(
+      (table) => [`${name} of ${table}`, { ...withMedia({}), [table]: { [name]: loose } }] as const,
+    ),
+    [
+      `the media type ${name}`,
+      { ...withMedia({}), components: { requestBodies: { B: { content: { [name]: loose } } } } },
+    ] as const,
+  ]),
   ["a parameter", { ...withMedia({}), components: { parameters: { links: loose } } }],
   ["what a field called links has", withSchema({ properties: { links: { x: { requestBody: loose } } } })],
   ["an example", withMedia({ examples: { e: loose } })],

@@ -78,6 +78,25 @@ test.for(Object.entries(restrictions))(
   },
 );
 
+/** Keywords that decide about values of any type. */
+const untyped = ["enum", "const", "not", "oneOf", "anyOf", "allOf", "if", "ofAnotherDialect"];
+
+test.for(
+  Object.entries(restrictions)
+    .filter(([keyword]) => !untyped.includes(keyword))
+    .flatMap(([keyword, [type, value]]) =>
+      [type, ...(type === "number" ? ["integer"] : [])].map((one) => [keyword, one, value] as const),
+    ),
+)("%s of a type %s that comes or goes is no change of the other types", ([keyword, type, value]) => {
+  const typed = { type: [type, "boolean"], ...companions[keyword], [keyword]: value };
+  const other = { type: ["boolean", "null"] };
+  const rulesOf = (from: object, to: object) => compareContracts(from, to, { today }).map(({ rule }) => rule);
+  for (const place of [sent, returned]) {
+    expect(rulesOf(place(typed), place(other))).toEqual(["type-changed"]);
+    expect(rulesOf(place(other), place(typed))).toEqual(["type-changed"]);
+  }
+});
+
 test.for([
   ["minLength", { type: "string" }, 0, 1],
   ["minItems", { type: "array" }, 0, 1],
@@ -150,23 +169,51 @@ test("every limit of the code is among them", () => {
   expect(Object.keys(restrictions)).toEqual(expect.arrayContaining(Object.keys(limits)));
 });
 
-test.for([
+const annotations = [
   ...["title", "description", "$comment", "externalDocs", "example", "examples", "default", "x-a"],
-  ...["deprecated", "$schema", "$defs", "definitions", "$anchor"],
-])("%s restricts nothing", (keyword) => {
+  ...["deprecated", "readOnly", "writeOnly"],
+];
+const noted = (keyword: string): Readonly<Record<string, unknown>> => {
   const values: Readonly<Record<string, unknown>> = {
-    examples: ["a"],
-    deprecated: true,
+    ...{ examples: ["a"], deprecated: true, readOnly: true, writeOnly: true },
     externalDocs: { url: "https://a.example" },
     $defs: { S: { type: "integer" } },
     definitions: { S: { type: "integer" } },
+    $vocabulary: { "https://a.example/vocabulary": true },
   };
+  return { [keyword]: values[keyword] ?? "a" };
+};
+
+/** Callers may rely on a default; it restricts no value. */
+const restricting = (base: unknown, revision: unknown) =>
+  breaks(base, revision).filter((rule) => rule !== "default-removed");
+
+test.for([
+  ...annotations,
+  ...["$schema", "$defs", "definitions", "$anchor", "$dynamicAnchor", "$id", "$vocabulary"],
+])("%s restricts nothing", (keyword) => {
   const plain = { type: "string" };
-  const noted = { ...plain, [keyword]: values[keyword] ?? "a" };
-  expect(breaks(sent(plain), sent(noted))).toEqual([]);
-  expect(breaks(returned(plain), returned(noted))).toEqual([]);
-  expect(breaks(returned(noted), returned(plain))).toEqual([]);
+  const changed = { ...plain, ...noted(keyword) };
+  expect(restricting(sent(plain), sent(changed))).toEqual([]);
+  expect(restricting(sent(changed), sent(plain))).toEqual([]);
+  expect(restricting(returned(plain), returned(changed))).toEqual([]);
+  expect(restricting(returned(changed), returned(plain))).toEqual([]);
 });
+
+test.for(annotations)(
+  "a schema with %s alone accepts anything, and a value with it is that value",
+  (keyword) => {
+    const same = [
+      [{}, noted(keyword)],
+      [{ enum: ["a", "b"] }, { oneOf: [{ const: "a", ...noted(keyword) }, { const: "b" }] }],
+    ] as const;
+    for (const [one, other] of same)
+      for (const place of [sent, returned]) {
+        expect(restricting(place(one), place(other))).toEqual([]);
+        expect(restricting(place(other), place(one))).toEqual([]);
+      }
+  },
+);
 
 test.for(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])(
   "the method %s is compared",

@@ -12,9 +12,8 @@ const compared = new Set([
   ...["contentSchema", "properties", "required", "additionalProperties", "unevaluatedProperties"],
   ...["patternProperties", "propertyNames", "dependentRequired", "dependentSchemas"],
   ...["items", "prefixItems", "contains", "uniqueItems"],
-  ...["oneOf", "anyOf", "allOf", "not", "if", "then", "else", "discriminator"],
-  ...["$ref", "$defs", "definitions", "$id", "$anchor", "$schema", "$comment", "$vocabulary"],
-  ...["$dynamicRef", "$dynamicAnchor"],
+  ...["oneOf", "anyOf", "not", "if", "then", "else", "discriminator"],
+  ...["$defs", "definitions", "$id", "$anchor", "$dynamicAnchor", "$schema", "$vocabulary"],
 ]);
 
 /** Any further keyword may restrict: it is compared as it is written, so that nothing passes unseen. */
