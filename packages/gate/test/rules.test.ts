@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explain } from "../src/command/explain.ts";
 import { knownExtensions } from "../src/extensions/known-extensions.ts";
+import * as gate from "../src/index.ts";
 import { defaultPolicy } from "../src/policy/policy.ts";
 import { isRuleId, ruleIds, rules } from "../src/rules/index.ts";
 import { languages, renderMessage } from "../src/rules/rule.ts";
@@ -9,6 +10,18 @@ import { languages, renderMessage } from "../src/rules/rule.ts";
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const facts = { name: "`name`", from: "`old`", to: "`new`" };
 const ukrainian = /^[^ыэъёЫЭЪЁ]*[а-щьюяґєії]{3}[^ыэъёЫЭЪЁ]*$/i;
+
+// A release that lacks one breaks those who import it.
+test("the package exports what it did", () => {
+  expect(Object.keys(gate).toSorted()).toEqual([
+    ...["GateError", "asText", "compareContracts", "conclusion", "defaultPolicy", "impacts", "readLedger"],
+    ...["ruleIds", "rules", "runGate", "strongest", "weighDecisions"],
+  ]);
+  expect(gate.defaultPolicy).toEqual({
+    ...{ rules: {}, extensions: knownExtensions, graceDays: 30, requireSunset: false, exceptions: [] },
+    stability: { extension: "x-stability-level", mayBreak: ["draft", "alpha"] },
+  });
+});
 
 test("the README lists each rule and no other", () => {
   const rows =

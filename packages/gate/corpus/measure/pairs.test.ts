@@ -54,9 +54,21 @@ test.for([
   ["an unknown place", "a: { nowhere: [{}, {}] }"],
   ["two places", "a: { request: [{}, { type: string }], response: [{}, { type: string }] }"],
   ["one value", "a: { request: [{}] }"],
+  ["three values", "a: { request: [{}, { type: string }, {}] }"],
+  ["no place", "a: { breaks: true }"],
+  ["a verdict that is a word", "a: { request: [{}, { type: string }], breaks: maybe }"],
+  ["rules that are no list", "a: { request: [{}, { type: string }], rules: enum-set }"],
+  ["rules that are no words", "a: { request: [{}, { type: string }], rules: [1] }"],
+  ["an error that is no code", "a: { request: [{}, { type: string }], error: [usage] }"],
+  ["one version of OpenAPI", "a: { request: [{}, { type: string }], openapi: ['3.1.0'] }"],
+  ["one version", "a: { request: [{}, { type: string }], version: ['1.0.0'] }"],
+  ["schemas that are a word", "a: { request: [{}, { type: string }], schemas: none }"],
+  ["another property", "a: { request: [{}, { type: string }], why: because }"],
+  ["no pair", "{}"],
+  ["a pair that is a list", "a: []"],
   ["no difference", "a: { request: [{}, {}], version: ['1.0.0', '1.0.0'] }"],
 ])("a pair of another form is refused: %s", ([, yaml = ""]) => {
   mkdirSync(join(folder, "pairs"), { recursive: true });
   writeFileSync(join(folder, "pairs", "x.yaml"), yaml);
-  expect(() => readPairs(folder)).toThrow(/x\.yaml|x\/a/);
+  expect(() => readPairs(folder)).toThrow(/^(?:pairs\/x\.yaml|x\/a): /);
 });
