@@ -226,7 +226,7 @@ test.for([
   },
 );
 
-test("a cursor whose change is gone is none, and at the end of the list it is one", async () => {
+test("a cursor whose change is gone is refused, and at the end of the list it is one", async () => {
   const query = { limit: 2, cursor: cursorAfter(customer) };
   const rows = { ...keys, "read-customer": [stored] };
   const gone = await answer("listCustomerChanges", rows, { query });

@@ -8,7 +8,7 @@ const held = { "current-grant": [grant] };
 const body = { data: publicJwks.okp("next") };
 
 test.for(["registerKey", "replaceKey", "revokeKey"] as const)(
-  "%s looks once more at what the signing key may do, while nobody else changes a key",
+  "%s looks once more at what the signing key may do, while no other request changes a key",
   async (name) => {
     const gone = await answer(name, {}, { body });
     expect(gone.names).toEqual(["lock-keys", "current-grant"]);

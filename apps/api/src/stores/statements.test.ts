@@ -157,7 +157,7 @@ const rows = {
 
 const placeholders = fieldNames.map((_, index) => `$${index + 5}`).join(", ");
 
-/** One statement, without the fields that a customer happens to have and without what is drawn at random. */
+/** One statement, without the fields that a customer happens to have and without what is random. */
 function written({ name, text, values, sorts }: Statement): string {
   const lines = text
     .replaceAll(fieldNames.join(", "), "FIELDS")
