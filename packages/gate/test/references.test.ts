@@ -158,6 +158,11 @@ test.for([
   ["the example of a schema", withSchema({ example: loose })],
   ["the examples of a schema", withSchema({ examples: [loose] })],
   ["an extension", withSchema({ "x-own": loose })],
+  ["an extension of paths", { ...withMedia({}), paths: { "x-own": loose } }],
+  [
+    "an extension of responses",
+    { ...withMedia({}), paths: { "/a": { get: { responses: { "x-own": loose } } } } },
+  ],
   ...["a link", "parameters", "requestBody"].flatMap((name) =>
     [{ parameters: { p: loose } }, { parameters: { p: { in: [loose] } } }, { requestBody: loose }].flatMap(
       (link) => [
@@ -204,6 +209,8 @@ test.for([
       { ...withMedia({}), components: { requestBodies: { B: { content: { [name]: loose } } } } },
     ] as const,
   ]),
+  ["a path", { ...withMedia({}), paths: { "/a": loose } }],
+  ["a response", { ...withMedia({}), paths: { "/a": { get: { responses: { 200: loose } } } } }],
   ["a parameter", { ...withMedia({}), components: { parameters: { links: loose } } }],
   ["what a field called links has", withSchema({ properties: { links: { x: { requestBody: loose } } } })],
   ["an example", withMedia({ examples: { e: loose } })],

@@ -142,10 +142,16 @@ export function holdsNames(tokens: readonly string[]): boolean {
 
 /** Whether the value under `key` of the object at `tokens` holds data, not parts of the contract. */
 export function isData(tokens: readonly string[], key: string, value: unknown): boolean {
-  if (holdsNames(tokens)) return false;
-  if (isLink(tokens) && (key === "parameters" || key === "requestBody")) return true;
   const isExtension = key.startsWith("x-") && key !== "x-webhooks";
+  if (holdsNames(tokens)) return isExtension && takesExtensions(tokens);
+  if (isLink(tokens) && (key === "parameters" || key === "requestBody")) return true;
   return dataKeys.has(key) || isExtension || (key === "examples" && Array.isArray(value));
+}
+
+/** Extensions may be beside paths, and beside the responses of an operation; in other maps, a name may begin with `x-`. */
+function takesExtensions(tokens: readonly string[]): boolean {
+  if (tokens.length === 1) return tokens[0] === "paths";
+  return tokens.at(-1) === "responses" && !(tokens.length === 2 && tokens[0] === "components");
 }
 
 /** What a link passes on is a constant of the author's own, or an expression. */
