@@ -158,3 +158,28 @@ test.for([
     isInTransaction: statements.some(({ text }) => String(text).startsWith("SET LOCAL app.counterparty")),
   }).toEqual(expected);
 });
+
+test.for([
+  ["489", 503],
+  ["490", 200],
+] as const)(
+  "with MAX_LOOP_DELAY_MS=%s a delay of 490 ms gets reads %i, and a refusal is logged and counted",
+  async ([limit, status]) => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const errors: unknown[] = [];
+    const server = await start({ MAX_LOOP_DELAY_MS: limit }, errors);
+    onTestFinished(() => server.stop());
+    // Two samples in one turn of the event loop: between them there is no tick, which counts as the longest delay.
+    vi.advanceTimersByTime(1_000);
+    const url = `${server.url}/counterparty/${bank.guid}/customers`;
+    const answer = await fetch(url, { headers: { "CX-Authorization": bank.token } });
+    const metrics = await (await fetch(`${server.healthUrl}/metrics`)).text();
+    const refused = status === 503 ? 1 : 0;
+    expect([answer.status, errors]).toEqual([
+      status,
+      Array(refused).fill(["requests get 503", { cause: "overload", suppressed: 0 }]),
+    ]);
+    expect(metrics).toContain(`specie_refused_requests_total{reason="overload"} ${refused}\n`);
+  },
+);
