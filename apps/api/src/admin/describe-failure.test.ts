@@ -1,7 +1,12 @@
 import { DataDirectoryError } from "@specie/dev-postgres";
 import { expect, test } from "vitest";
 import { ConfigError } from "../config.ts";
-import { DatabaseUnavailableError, LockTimeoutError, UniqueViolationError } from "../db/database.ts";
+import {
+  DatabaseUnavailableError,
+  LockTimeoutError,
+  OutcomeUnknownError,
+  UniqueViolationError,
+} from "../db/database.ts";
 import { MigrationError } from "../db/migration-files.ts";
 import { Problem } from "../problems/problem.ts";
 import { CommandError } from "./command.ts";
@@ -30,6 +35,11 @@ test.for([
     "a database that is down",
     new DatabaseUnavailableError("connect ECONNREFUSED", "connection"),
     "The database cannot do the work now: connect ECONNREFUSED.\nLook with `list` whether the change was made before you try again.",
+  ],
+  [
+    "a connection that is lost at the end",
+    new OutcomeUnknownError("the connection was lost during the COMMIT"),
+    "It is not known whether the work was done: the connection was lost during the COMMIT.\nLook with `list` whether the change was made before you try again.",
   ],
 ] as const)("%s is described in one sentence or two, without a stack", ([, error, text]) => {
   expect(describeFailure(error)).toBe(text);

@@ -1,10 +1,12 @@
 import { DataDirectoryError } from "@specie/dev-postgres";
 import { ConfigError } from "../config.ts";
-import { DatabaseUnavailableError, LockTimeoutError } from "../db/database.ts";
+import { DatabaseUnavailableError, LockTimeoutError, OutcomeUnknownError } from "../db/database.ts";
 import { MigrationError } from "../db/migration-files.ts";
 import { Problem } from "../problems/problem.ts";
 import { renderProblem } from "../problems/render-problem.ts";
 import { CommandError } from "./command.ts";
+
+const beforeNext = "Look with `list` whether the change was made before you try again.";
 
 /** The message for a failed command. An unexpected error is shown with its stack. */
 export function describeFailure(error: unknown): string {
@@ -15,10 +17,10 @@ export function describeFailure(error: unknown): string {
   if (error instanceof LockTimeoutError) {
     return "Another change holds what this one needs. Nothing was changed; try again in a moment.";
   }
-  if (error instanceof DatabaseUnavailableError) {
-    // The connection may have been lost after the COMMIT had arrived.
-    return `The database cannot do the work now: ${error.message}.\nLook with \`list\` whether the change was made before you try again.`;
-  }
+  if (error instanceof DatabaseUnavailableError)
+    return `The database cannot do the work now: ${error.message}.\n${beforeNext}`;
+  if (error instanceof OutcomeUnknownError)
+    return `It is not known whether the work was done: ${error.message}.\n${beforeNext}`;
   return `The command failed in a way that it should not: ${error instanceof Error ? error.stack : String(error)}`;
 }
 
