@@ -29,7 +29,9 @@ test("does not start without a handler for each operation", () => {
   const { getAccount, ...others } = unusedHandlers();
   // As a contract newer than the types would be.
   expect(() => testApp(undefined, { handlers: others as ReturnType<typeof unusedHandlers> })).toThrow(
-    "getAccount: the contract has this operation, but nothing answers it",
+    new Error(
+      "The handlers are not those of the contract.\n  getAccount: the contract has this operation, but nothing answers it",
+    ),
   );
   expect(getAccount).toBeTypeOf("function");
 });
@@ -37,7 +39,9 @@ test("does not start without a handler for each operation", () => {
 test("does not start with a handler for no operation", () => {
   const handlers = { ...unusedHandlers(), deleteCustomer: async () => actor };
   expect(() => testApp(undefined, { handlers })).toThrow(
-    "deleteCustomer: there is a handler, but the contract has no such operation",
+    new Error(
+      "The handlers are not those of the contract.\n  deleteCustomer: there is a handler, but the contract has no such operation",
+    ),
   );
 });
 

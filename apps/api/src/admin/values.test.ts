@@ -17,11 +17,19 @@ test.for([
 });
 
 test.for([
-  ["a scope that does not exist", () => readScopes("keys:manage,all"), '"all" is no scope.'],
+  [
+    "a scope that does not exist",
+    () => readScopes("keys:manage,all"),
+    '"all" is no scope. Choose from customers:read, ',
+  ],
   ["no scope", () => readScopes(""), '"" is no scope.'],
-  ["a second value", () => readScopes("keys:manage", ["keys:manage"]), "more than once"],
+  ["a second value", () => readScopes("keys:manage", ["keys:manage"]), "It is given more than once."],
   ["a blank name", () => readName(" \u00A0"), "It is blank."],
-  ["a name that is not UTF-8", () => readName("a\uFFFD"), "not valid UTF-8"],
+  [
+    "a name that is not UTF-8",
+    () => readName("a\uFFFD"),
+    "It is not valid UTF-8. Set the terminal to UTF-8.",
+  ],
 ] as const)("%s is refused", ([, read, message]) => {
   expect(read).toThrow(message);
 });

@@ -162,7 +162,11 @@ test("a pooler is refused before anything is locked, in each of its modes", asyn
       skip();
       return;
     }
-    await expect(migrate(pooler.url)).rejects.toThrow("DATABASE_URL leads to a pooler such as PgBouncer");
+    await expect(migrate(pooler.url)).rejects.toThrow(
+      new MigrationError(
+        "DATABASE_URL leads to a pooler such as PgBouncer. Migrations need PostgreSQL itself: set DATABASE_URL to its address, and APP_DATABASE_URL to the pooler's.",
+      ),
+    );
     await pooler[Symbol.asyncDispose]();
   }
 });
@@ -207,7 +211,7 @@ test("while a reader holds the table a migration is tried again, and requests ar
   await requests;
   // Where the machine is busy, a request can keep it from the lock once more after the reader.
   expect(refused.slice(0, 2)).toEqual([
-    expect.stringContaining("0100-planted.sql waits for a transaction that uses the table; attempt 1 of 100"),
+    "0100-planted.sql waits for a transaction that uses the table; attempt 1 of 100. pg_stat_activity shows it.",
     expect.stringContaining("attempt 2 of 100"),
   ]);
   await sql.query("ALTER TABLE customers DROP COLUMN planted");
@@ -248,7 +252,9 @@ test("an index is built without a transaction, and one that was interrupted is b
   const build = "-- no-transaction\nCREATE UNIQUE INDEX CONCURRENTLY one_of_each ON twice (same);";
   await put("0100-index.sql", build);
   // It fails as one does that is interrupted: an invalid index stays.
-  await expect(migrate(url, { folder })).rejects.toThrow("0100-index.sql failed; it is run again");
+  await expect(migrate(url, { folder })).rejects.toThrow(
+    /^0100-index\.sql failed; it is run again at the next start: could not create unique index/,
+  );
   const state = () =>
     sql.query("SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = to_regclass('one_of_each')");
   expect((await state()).rows).toEqual([{ valid: false }]);
@@ -281,5 +287,9 @@ test("a server that does not migrate names what the database lacks", async () =>
   await requireMigrated(url);
   await put("0100-a.sql", "SELECT 1");
   await put("0101-b.sql", "SELECT 1");
-  await expect(requireMigrated(url, folder)).rejects.toThrow("lacks 0100-a.sql, 0101-b.sql");
+  await expect(requireMigrated(url, folder)).rejects.toThrow(
+    new MigrationError(
+      "MIGRATE is off and the database lacks 0100-a.sql, 0101-b.sql. Run `pnpm api -- migrate` before the server starts.",
+    ),
+  );
 });

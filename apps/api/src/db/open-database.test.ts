@@ -181,7 +181,10 @@ test("a database that may only be read answers the ping, and refuses the ping of
   const pid = await database.read(bank, pidOf);
   await database.read(bank, ask("SET default_transaction_read_only = on"));
   await database.ping();
-  await expect(database.pingWrite()).rejects.toMatchObject({ failure: "read-only" });
+  await expect(database.pingWrite()).rejects.toMatchObject({
+    failure: "read-only",
+    message: "the session is read-only",
+  });
   // Its only host: another connection would lead to the same.
   expect(await database.read(bank, pidOf)).toBe(pid);
 });

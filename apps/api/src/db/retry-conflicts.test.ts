@@ -53,7 +53,12 @@ test("the sixth conflict is reported as an unavailable database", async () => {
     attempts += 1;
     await tx.query({ text: "DO $$ BEGIN RAISE SQLSTATE '40001'; END $$", values: [] });
   });
-  await expect(losing).rejects.toMatchObject({ name: "DatabaseUnavailableError", cause: { code: "40001" } });
+  await expect(losing).rejects.toMatchObject({
+    name: "DatabaseUnavailableError",
+    message: "the transaction conflicted with others six times",
+    failure: "conflict",
+    cause: { code: "40001" },
+  });
   expect(attempts).toBe(6);
   expect(pauses.splice(0)).toEqual([10, 20, 40, 80, 160]);
 });

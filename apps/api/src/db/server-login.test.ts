@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
-import { ensureServerLogin, serverLoginUrl } from "./server-login.ts";
+import { ensureServerLogin, requireRestricted, serverLoginUrl } from "./server-login.ts";
 
 const { url, sql } = await freshDatabase();
 
@@ -58,6 +58,17 @@ test.for(["XX000", "42710", "23505"])(
     ]);
   },
 );
+
+test("a login that works is left as it is, and one that has lost a setting gets it again", async () => {
+  const { ownerUrl, looks } = await ownerWhoFails("XX000", 0);
+  const login = await ensureServerLogin(ownerUrl);
+  expect(await looks()).toBe(1);
+  expect([await ensureServerLogin(ownerUrl), await looks()]).toEqual([login, 1]);
+  await sql.query(`ALTER ROLE ${new URL(login).username} RESET lock_timeout`);
+  await expect(requireRestricted(login)).rejects.toThrow("SET lock_timeout = '1000ms'");
+  expect([await ensureServerLogin(ownerUrl), await looks()]).toEqual([login, 2]);
+  await requireRestricted(login);
+});
 
 test("what is no concurrent change fails at once", async () => {
   const { ownerUrl, looks, login } = await ownerWhoFails("42501", 100);

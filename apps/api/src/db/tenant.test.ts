@@ -136,7 +136,13 @@ test.for([
 test("a statement that comes after the end of its use does not run", async () => {
   const kept = await database.read(first, async (db) => db);
   await database.read(second, owners);
-  await expect(owners(kept)).rejects.toThrow("an await is missing");
+  await expect(owners(kept)).rejects.toThrow(
+    new Error("a statement came after the end of its read or write: an await is missing"),
+  );
+  const written = await database.write(first, async (tx) => tx);
+  expect(() => written.last({ text: "SELECT 1", values: [] })).toThrow(
+    new Error("a statement came after the end of its write: an await is missing"),
+  );
 });
 
 test("of pipelined statements that fail, the first error is thrown and nothing is left for the next counterparty", async () => {
@@ -159,5 +165,7 @@ test("a transaction whose failed statement was ignored does not pass for a succe
   const ignoring = database.write(first, async (tx) => {
     await tx.query({ text: "SELECT 1/0", values: [] }).catch(() => {});
   });
-  await expect(ignoring).rejects.toThrow("a failed statement was ignored");
+  await expect(ignoring).rejects.toThrow(
+    new Error("a failed statement was ignored: its transaction was rolled back"),
+  );
 });

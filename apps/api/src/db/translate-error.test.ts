@@ -27,9 +27,10 @@ test.for([
   ["58000", "system_error", "io"],
   ["58030", "io_error", "io"],
 ] as const)("%s, %s, is the failure %s of the database", ([code, , failure]) => {
-  const error = translateError(errorOf(code));
+  const cause = errorOf(code);
+  const error = translateError(cause);
   expect(error).toBeInstanceOf(DatabaseUnavailableError);
-  expect(error).toMatchObject({ failure });
+  expect(error).toMatchObject({ failure, message: "a message", cause });
   expect(isConflict(errorOf(code))).toBe(false);
 });
 
@@ -50,8 +51,32 @@ test.for([
   expect(isConflict(error)).toBe(["40001", "40P01"].includes(error.code));
 });
 
+test.for([
+  [Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }), "connection"],
+  [new Error("Connection terminated unexpectedly"), "connection"],
+  [new Error("Query read timeout"), "timeout"],
+  [new Error("Client has encountered a connection error and is not queryable"), "connection"],
+  [new Error("Cannot use a pool after calling end on the pool"), "connection"],
+] as const)("%s is the driver's, about the connection: %s", ([cause, failure]) => {
+  expect(translateError(cause)).toBeInstanceOf(DatabaseUnavailableError);
+  expect(translateError(cause)).toMatchObject({ message: cause.message, failure, cause });
+});
+
+test.for([new TypeError("a defect"), new Error("the work fails"), "a text", undefined])(
+  "%s is not about the connection and stays as it is",
+  (error) => {
+    expect(translateError(error)).toBe(error);
+  },
+);
+
 test("a lock that is not free in time is a failure of its own", () => {
-  expect(translateError(errorOf("55P03"))).toBeInstanceOf(LockTimeoutError);
+  const cause = errorOf("55P03");
+  expect(translateError(cause)).toBeInstanceOf(LockTimeoutError);
+  expect(translateError(cause)).toMatchObject({
+    message: "a lock was not free in time",
+    failure: "lock",
+    cause,
+  });
 });
 
 test("a connection can be used after an error unless PostgreSQL or the system has closed it", () => {
@@ -77,9 +102,14 @@ test.for([
     message: 'duplicate key value violates unique constraint "customers_login_key_102008"',
   },
 ])("the constraint that a value violates has one name: $from", ({ constraint, message }) => {
-  const error = translateError(violation(message, constraint));
+  const cause = violation(message, constraint);
+  const error = translateError(cause);
   expect(error).toBeInstanceOf(UniqueViolationError);
-  expect(error).toMatchObject({ constraint: "customers_login_key" });
+  expect(error).toMatchObject({
+    constraint: "customers_login_key",
+    message: "a row violates the unique constraint customers_login_key",
+    cause,
+  });
 });
 
 test("the control: an error without a name is not taken for one of ours", () => {

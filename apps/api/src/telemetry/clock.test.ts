@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { noCounterparty, readClock } from "../db/database.ts";
 import { watchClock } from "./clock.ts";
@@ -87,6 +87,24 @@ test("the database's time is compared with the middle of the time that its answe
   await promise;
   await watch.stop();
   expect(offsets[0]).toBe(0);
+});
+
+test("the clocks are compared at once, and a minute after each answer", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const began = Date.now();
+  const read: number[] = [];
+  const ignored = () => {};
+  const watch = watchClock({
+    ...{ now: () => Date.now(), onOffset: ignored, onWrong: ignored, onError: ignored },
+    databaseNow: async () => {
+      read.push(Date.now() - began);
+      return Date.now();
+    },
+  });
+  await vi.advanceTimersByTimeAsync(120_000);
+  await watch.stop();
+  expect(read).toEqual([0, 60_000, 120_000]);
 });
 
 test("the real database's clock is read in milliseconds since 1970", async () => {
