@@ -154,6 +154,11 @@ test.for([
     name: "\u202Eкнаб",
     why: "argument '\\u{202E}кнаб' is invalid. Characters that are not allowed here",
   },
+  {
+    what: "half of a character",
+    name: "Банк \uD83D",
+    why: "argument 'Банк \\u{D83D}' is invalid.",
+  },
   { what: "bytes that were no UTF-8", name: "Ба\uFFFDнк", why: "It is not valid UTF-8." },
 ])("a name of $what is refused", async ({ name, why }) => {
   const before = await rows();

@@ -143,7 +143,10 @@ test("a key that was revoked is not registered again", async () => {
   const { keys } = await runForJson<{ keys: Key[] }>(variables, "key", "list", "--counterparty", bank);
   await runCommand(variables, "key", "revoke", "--counterparty", bank, keys[0]?.guid ?? "");
   const { code, err } = await register(bank, { ...jwk, kid: "again" });
-  expect([code, err]).toEqual([1, expect.stringContaining("A revoked key never becomes valid again")]);
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining("A revoked key never becomes valid again: make a new one.\n"),
+  ]);
 });
 
 test("another counterparty's key cannot be revoked", async () => {
@@ -217,11 +220,15 @@ test.for([
   },
   { what: "a name twice", content: '{"kty":"OKP","kty":"RSA"}', why: "is not a JWK (RFC 7517) in JSON." },
   { what: "JSON other than an object", content: "[1]", why: "the document: Must be an object." },
-  { what: "a JWK set", content: { keys: [okp] }, why: "holds a JWK set. Give a file with one key" },
+  {
+    what: "a JWK set",
+    content: { keys: [okp] },
+    why: "holds a JWK set. Give a file with one key, an object with kty, alg and kid.\n",
+  },
   {
     what: "a public PEM block",
     content: "-----BEGIN PUBLIC KEY-----",
-    why: "is a PEM file. Give the public key as a JWK",
+    why: "is a PEM file. Give the public key as a JWK (RFC 7517), in JSON.\n",
   },
   {
     what: "more than a key",

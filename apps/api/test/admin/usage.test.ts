@@ -63,6 +63,7 @@ test.for([
   { args: ["key", "list", "--counterparty", "{}"], why: "Must be a UUID" },
   { args: ["key", "register", "--counterparty", guid], why: "required option '--file <file>' not specified" },
   { args: ["key", "revoke", "--counterparty", guid], why: "missing required argument 'key-guid'" },
+  { args: ["key", "revoke", "--counterparty", guid, "1"], why: "Must be a UUID" },
   {
     args: ["asset", "register", "--counterparty", guid, "--code", "UAH"],
     why: "required option '--issuer <address>'",
