@@ -7,7 +7,7 @@ import { serverLoginUrl } from "../../src/db/server-login.ts";
 import { startServer } from "../../src/start-server.ts";
 import { busyMachine } from "../support/busy-machine.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
-import { openCounterparty } from "../support/open-counterparty.ts";
+import { asset, openCounterparty } from "../support/open-counterparty.ts";
 
 const { url, sql, operator } = await freshDatabase();
 const bank = await openCounterparty(operator);
@@ -183,3 +183,31 @@ test.for([
     expect(metrics).toContain(`specie_refused_requests_total{reason="overload"} ${refused}\n`);
   },
 );
+
+test("a change that finds the disk full is logged and counted, and the server is known to read only", async () => {
+  const { server, errors } = await startWith(
+    "filled",
+    `CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE SQLSTATE '53100'; END $$;
+     CREATE TRIGGER fill BEFORE INSERT ON public.customers EXECUTE FUNCTION fill()`,
+  );
+  const ready = async () => await (await fetch(`${server.healthUrl}/readyz`)).json();
+  expect(await ready()).toEqual({ status: "ready", reading: true, writing: true });
+  const answer = await fetch(`${server.url}/counterparty/${bank.guid}/customers`, {
+    method: "POST",
+    headers: { "CX-Authorization": bank.token, "Content-Type": "application/json" },
+    body: JSON.stringify(asset),
+  });
+  expect(answer.status).toBe(503);
+  expect(await ready()).toEqual({ status: "ready", reading: true, writing: false });
+  expect(errors).toContainEqual([
+    "requests get 503",
+    {
+      cause: "disk-full",
+      suppressed: 0,
+      error: expect.objectContaining({ name: "DatabaseUnavailableError" }),
+    },
+  ]);
+  const metrics = await (await fetch(`${server.healthUrl}/metrics`)).text();
+  expect(metrics).toContain('specie_database_failures_total{cause="disk-full"} 1\n');
+  await sql.query("DROP TRIGGER fill ON customers");
+});
