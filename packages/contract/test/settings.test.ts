@@ -108,10 +108,10 @@ const forms: readonly (readonly [string, (text: string) => unknown, readonly str
   ];
 test.for(
   forms.flatMap(([what, settings, right, wrong]) => [
-    ...right.map((text) => [what, text, settings, true] as const),
-    ...wrong.map((text) => [what, text, settings, false] as const),
+    ...right.map((text) => [what, text, true, settings] as const),
+    ...wrong.map((text) => [what, text, false, settings] as const),
   ]),
-)("as %s %j fits: %s", ([, text, settings, fits]) => {
+)("as %s %j fits: %s", ([, text, fits, settings]) => {
   expect(faultOf(settings(text)) === undefined).toBe(fits);
 });
 
