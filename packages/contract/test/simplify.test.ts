@@ -40,7 +40,7 @@ test.each([
   [["302", "404"], { 302: "302", 404: "404" }],
   [["302", "default"], { 200: "default", 302: "302" }],
   [["default", "404"], { 200: "default", 404: "404" }],
-  [["1XX", "3XX", "4XX", "5XX", "600", "20"], {}],
+  [["1XX", "3XX", "4XX", "5XX", "600", "20", "2XXX", "12XX", "2000"], {}],
 ])("of the responses %j these are %j", (declared, expected) => {
   const responses = Object.fromEntries(declared.map((status) => [status, { description: status }]));
   const read = [...grow(foreign({ responses })).responses];

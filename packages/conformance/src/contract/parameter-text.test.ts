@@ -25,6 +25,9 @@ describe("the text of a parameter", () => {
     ["false", { type: "boolean" }, false],
     ["True", { type: "boolean" }, "True"],
     ["true", { type: "string" }, "true"],
+    // The type may be that of a part.
+    ["5", { allOf: [{ type: "integer" }] }, 5],
+    ["true", { anyOf: [{ type: "boolean" }, { type: "null" }] }, true],
   ])("%j read as %j is %j", ([text, schema, value]) => {
     expect(readText(schema, text)).toBe(value);
   });
