@@ -14,13 +14,13 @@ const requestHeaders = [
 ].join(", ");
 const responseHeaders = [
   ...new Set(
-    all.flatMap(({ responses }) =>
-      [...responses.values()].flatMap(({ headers }) => headers.map(({ name }) => name)),
-    ),
+    all
+      .flatMap(({ responses }) =>
+        [...responses.values()].flatMap(({ headers }) => headers.map(({ name }) => name)),
+      )
+      // The contract declares them once something is deprecated.
+      .concat("Deprecation", "Sunset", "Link"),
   ),
-  "Deprecation",
-  "Sunset",
-  "Link",
 ].join(", ");
 
 /** Seconds for which a browser may reuse the answer to a preflight. Chrome's own limit is 7200. */
