@@ -29,8 +29,8 @@ export class CliError extends Error {
   override readonly name = "CliError";
   readonly exit: ExitName;
 
-  constructor(exit: ExitName, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(exit: ExitName, message: string) {
+    super(message);
     this.exit = exit;
   }
 }

@@ -96,7 +96,7 @@ async function follow(
       throw new CliError("interrupted", texts.listen.stopped(file));
     }
     if (error instanceof ProblemError && error.code === "cursor-expired")
-      throw new CliError("refused", texts.listen.expired(file), { cause: error });
+      throw new CliError("refused", texts.listen.expired(file));
     throw error;
   }
 }
