@@ -157,6 +157,8 @@ describe("people", () => {
     expect(out).toContain(`2: ${texts.chain.faults.hash}`);
     expect(out).toMatch(new RegExp(`${texts.summary.findings} *\\S* *│ 1`));
     expect(err).toMatch(/█ 100% \| 3\/3 \| \d+\/[sс]/);
+    // The bar has ended: the cursor is there again.
+    expect(err.indexOf("\u001B[?25h")).toBeGreaterThan(err.indexOf("100%"));
     expect(err).toContain(texts.chain.broken);
   });
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import registry from "@bomb.sh/tab";
 import type { Command } from "commander";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { completeFileNames, expectsFile } from "../src/completion.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
@@ -61,6 +61,24 @@ test.for([
 ] as const)("%j is not a file but one of %j", async ([words, expected]) => {
   expect(expectsFile(tree, ["complete", "--", ...words], en)).toBe(false);
   expect(wordsOf(await complete(tree, words))).toEqual(expected);
+});
+
+test.for([
+  ["bash", "complete -o default -F __specie_complete specie\n"],
+  ["zsh", ""],
+  ["fish", ""],
+  ["powershell", ""],
+] as const)("the script of %s is that of the library, followed by %j", async ([shell, own]) => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
+  const { code, out } = await run(["complete", shell]);
+  expect([code, out, log.mock.calls.join()]).toEqual([
+    exitCodes.done,
+    own,
+    expect.stringContaining("specie"),
+  ]);
+  // A request of that script gets words only.
+  expect((await run(["complete", "--", shell])).out).toBe("");
 });
 
 test("a shell gets the words of the process", () => {

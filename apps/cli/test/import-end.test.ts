@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { emptyFolder } from "./empty-folder.ts";
@@ -53,6 +54,8 @@ test("Ctrl-C ends the pause before a retry, and the row in flight still has its 
   const pause = async (_milliseconds: number, signal: AbortSignal | undefined) => {
     stopping.abort();
     ended.push(signal?.aborted);
+    // As the real one does.
+    signal?.throwIfAborted();
   };
   let requests = 0;
   const env = await startStubServer((request, response) => {
@@ -78,4 +81,31 @@ test("Ctrl-C while a file is checked ends with its code, and prints no error of 
     signal: AbortSignal.abort(),
   });
   expect([code, out, err]).toEqual([exitCodes.interrupted, "", ""]);
+});
+
+test("an import that has ended leaves the terminal its cursor, and says nothing of a later Ctrl-C", async () => {
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    response.setHeader("Content-Type", "application/json");
+    response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
+  });
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "name\na\n");
+  const printed: string[] = [];
+  const stderr = Object.assign(
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        printed.push(String(chunk));
+        done();
+      },
+    }),
+    { isTTY: true, columns: 120 },
+  );
+  const stopping = new AbortController();
+  const args = ["customers", "import", file, ...asset];
+  expect((await run(args, { env, stderr, signal: stopping.signal })).code).toBe(exitCodes.done);
+  const whole = printed.join("");
+  expect(["\u001B[?25l", "\u001B[?25h"].map((sign) => whole.split(sign).length)).toEqual([2, 2]);
+  stopping.abort();
+  expect(printed.join("")).toBe(whole);
 });

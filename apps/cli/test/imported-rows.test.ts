@@ -62,7 +62,11 @@ test("an error that is not of a row ends the import with that error", async () =
   };
   const cut = await startStubServer((request) => void request.socket.destroy());
   const { code, err } = await run(importing(await put("name\na\nb\n")), { env: { ...env, ...cut }, client });
-  expect([code, err]).toEqual([exitCodes.unexpected, expect.stringContaining("RangeError: no chance")]);
+  // With its place in the program, for a report of the fault.
+  expect([code, err]).toEqual([
+    exitCodes.unexpected,
+    expect.stringMatching(/RangeError: no chance\n +at .*imported-rows/),
+  ]);
 });
 
 test("a key is that of the file, the row and its values, in whatever order the columns are", () => {

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { exportJWK, generateKeyPair } from "jose";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
@@ -102,29 +101,6 @@ describe.for(fileFormats)("an export to .%s", (format) => {
     expect(await readFile(file, "utf8")).not.toBe("mine");
     expect((await run(["customers", "export", file, "--force"], { env })).code).toBe(exitCodes.done);
   });
-});
-
-test("Ctrl-C ends an export between two rows of a page", async () => {
-  const env = await startStubServer((_request, response) => {
-    response.setHeader("Content-Type", "application/json");
-    response.end(
-      JSON.stringify({ ...customers, customers: Array(3).fill({ login: "a" }), next_cursor: null }),
-    );
-  });
-  const stopping = new AbortController();
-  const written: string[] = [];
-  const stdout = new Writable({
-    write: (chunk, _encoding, done) => {
-      written.push(String(chunk));
-      if (String(chunk).startsWith("a")) stopping.abort();
-      done();
-    },
-  });
-  const args = ["customers", "export", "--columns", "login"];
-  const { code, err } = await run(args, { env, stdout, signal: stopping.signal });
-  expect([code, err, written]).toEqual([
-    ...[exitCodes.interrupted, `${en.exits.interrupted}\n`, ["\uFEFF", "login\n", "a\n"]],
-  ]);
 });
 
 test("an export has the selected columns in their order", async () => {

@@ -73,7 +73,7 @@ function answer(
     case "POST jwk":
       return { body: { guid: guidOf(8), kid: Object(body).data?.kid } };
     case "DELETE jwk":
-      return { body: undefined };
+      return { body: { guid: id, kid: "own" } };
     case "GET chain":
       return { body: id === "head" ? chain.head : entries(query, trouble) };
     case "GET events":
@@ -112,15 +112,17 @@ function entries(query: URLSearchParams, trouble: Trouble) {
 export function openBank() {
   const sent: string[] = [];
   const state: { trouble: Trouble } = { trouble: "" };
-  const fetch: Fetch = async (address, { method, headers, body, signal }) => {
+  const fetch: Fetch = async (address, { method, headers, body, signal, redirect, credentials }) => {
     signal.throwIfAborted();
     const { pathname, search, searchParams } = new URL(address);
     const path = pathname.replace("/api/v1", "");
     const shown = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
     sent.push(
-      [`${method} ${path}${search}`, ...shown.sort(), ...(body === undefined ? [] : [String(body)])].join(
-        "\n    ",
-      ),
+      [
+        `${method} ${path}${search} (redirects: ${redirect}, cookies: ${credentials})`,
+        ...shown.sort(),
+        ...(body === undefined ? [] : [String(body)]),
+      ].join("\n    "),
     );
     const { trouble } = state;
     if (trouble === "down")
@@ -138,12 +140,11 @@ const dates: Partial<Record<Trouble, number>> = { late: moment - 95_000 };
 function success({ body, etag }: Exclude<Answer, number>, trouble: Trouble): FetchAnswer {
   const headers = {
     "X-Request-Id": "request-7",
-    ...(body !== undefined && { "Content-Type": "application/json" }),
+    "Content-Type": "application/json",
     ...(etag !== undefined && { ETag: etag }),
     ...(trouble !== "undated" && { Date: new Date(dates[trouble] ?? moment - 3000).toUTCString() }),
   };
-  const init = { status: body === undefined ? 204 : 200, statusText: "As Asked", headers };
-  return new Response(body === undefined ? null : JSON.stringify(body), init);
+  return new Response(JSON.stringify(body), { status: 200, statusText: "As Asked", headers });
 }
 
 const codes: Readonly<Record<number, string>> = {
@@ -151,7 +152,7 @@ const codes: Readonly<Record<number, string>> = {
   403: "scope-missing",
   404: "customer-not-found",
   409: "login-taken",
-  503: "unavailable",
+  503: "service-unavailable",
 };
 
 function problem(status: number): FetchAnswer {

@@ -98,13 +98,13 @@ function contractIn(language: "en" | "uk") {
     operationId: string,
     tag: string,
     [english, ukrainian]: readonly [string, string],
-    response: object | undefined,
+    response: object,
     more: object = {},
   ) => ({
     ...{ operationId, tags: [tag], summary: t(english, ukrainian), description: `${t(english, ukrainian)}.` },
     ...more,
     responses: {
-      200: { description: "OK", ...(response && json(object(response))) },
+      200: { description: "OK", ...json(object(response)) },
     },
   });
   const body = (properties: object, required: readonly string[] = []) => ({
@@ -177,7 +177,7 @@ function contractIn(language: "en" | "uk") {
         },
         [`${base}/jwk/{jwk_guid}`]: {
           parameters: [ofPath("counterparty_guid"), ofPath("jwk_guid")],
-          delete: operation("revokeKey", "Keys", ["Revoke a key", "Відкликати ключ"], undefined),
+          delete: operation("revokeKey", "Keys", ["Revoke a key", "Відкликати ключ"], key),
         },
         [`${base}/chain/head`]: {
           get: operation("getChainHead", "History", ["Get the head", "Отримати кінець"], entry),
@@ -218,7 +218,7 @@ function contractIn(language: "en" | "uk") {
             "x-codes": {
               "login-taken": { title: "T", description: "D", status: 409, retryable: false },
               "version-mismatch": { title: "T", description: "D", status: 412, retryable: false },
-              unavailable: { title: "T", description: "D", status: 503, retryable: true },
+              "service-unavailable": { title: "T", description: "D", status: 503, retryable: true },
             },
           },
         },

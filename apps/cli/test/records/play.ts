@@ -161,6 +161,7 @@ function masked(text: string, folder: string): string {
         .map((part) => Buffer.from(part, "base64url").toString())
         .join(" "),
     )
+    .replaceAll(/(?<=\| specie )\d\S*(?=, contract)/g, "…")
     .replaceAll(/(?<="jti":")[\w-]{36}/g, "…")
     .replaceAll(/(?<=cx-authorization: ).*"sub":"(.*?)".*/gi, "a token of $1")
     .replaceAll(/\n.*user-agent: specie-client.*/g, "");

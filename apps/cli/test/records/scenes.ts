@@ -1,4 +1,5 @@
 import { counterparty, url } from "./bank.ts";
+import { jsonl, oddFiles, rows, secret, set, updates } from "./files.ts";
 
 /** Commands that are typed one after the other in a folder with these files. */
 export interface Scene {
@@ -13,41 +14,11 @@ export interface Scene {
   readonly lines: readonly string[];
 }
 
-// The key of RFC 8037, appendix A.1.
-const key = {
-  ...{ kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid: "own" },
-  d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
-  x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
-};
-const secret = `${JSON.stringify(key)}\n`;
-const profile = { url, counterparty, keyFile: "key.json", sub: "ops" };
-/** What every scene has that is about the bank. */
-const set = (current?: string, map?: object) => ({
-  "key.json": secret,
-  "config/profiles.json": JSON.stringify({
-    ...(current !== undefined && { current }),
-    profiles: { one: { ...profile, ...(map && { map }) }, two: { ...profile, sub: "other" } },
-  }),
-});
 const login = `login --url ${url} --counterparty ${counterparty} --sub ops`;
 const each = (words: string, ...options: readonly string[]) =>
   options.map((one) => (one === "" ? words : `${words} ${one}`));
 const guid = "0193e7c2-5b1f-7c3a-9f4e-000000000001";
 
-const rows = [
-  "Customers of the bank;;;",
-  "login;name;kyc_level;balance_allowed;is_disabled;created_at",
-  "olena;Олена;1;150000.55;false;2026",
-  "taken;Іван;2;1;;",
-  "Upper;x;100;1,5;maybe;",
-  "olena;Двійник;;;;",
-  ";;;;;",
-  "о1ena;mіxed;1;;;",
-  "=1+1;'=2+2;;;;",
-  "Total;;;150001.55;;",
-].join("\n");
-const updates = "login;name;kyc_level\nolena@bank;Оленка;\nmissing;x;\n=1+1;;5\n";
-const jsonl = '{"login":"a","kyc_level":100}\n{"login":1}\nnone\n[]\n\n{"colour":"red"}\n';
 const asset = "--asset-code UAH --asset-issuer ISSUER --concurrency 1";
 const importing = `customers import rows.csv ${asset}`;
 
@@ -70,7 +41,9 @@ export const scenes: readonly Scene[] = [
       ...["api", "chain", "chain verify", "listen", "complete", "customers", "customers import"],
       ...["customers export", "customers template", "customers list", "customers create", "customers update"],
       ...["accounts list", "keys register", "history get-event"],
-    ].map((words) => `${words} --help`.trim()),
+    ]
+      .map((words) => `${words} --help`.trim())
+      .concat("--version", "-V"),
   },
   {
     title: "login",
@@ -95,10 +68,16 @@ export const scenes: readonly Scene[] = [
       `${login} --new-key --profile next`,
       ...each("profile list", "--output jsonl", "# terminal"),
       ...["profile use next", "profile list # plain", "logout --delete-key", "logout", "profile list"],
-      "profile remove default --delete-key",
-      "profile remove copied --delete-key",
-      "profile remove default",
+      ...["user:secret@bank.example", "bank.example?a=1"].flatMap((place) => [
+        `${login} --key key.json --url https://${place} --profile odd`,
+        "customers list --profile odd",
+      ]),
+      ...each("profile remove", "default --delete-key", "copied --delete-key", "default"),
     ],
+  },
+  {
+    title: "the first login",
+    lines: [`${login} --new-key --profile first`, "profile list # plain"],
   },
   {
     title: "a second login keeps what the first one had",
@@ -179,7 +158,11 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: "the file of an import",
-    files: { ...set("one"), "rows.csv": rows, "rows.jsonl": jsonl, "one.csv": "login;asset_code\nx;UAH\n" },
+    files: {
+      ...set("one"),
+      ...{ "rows.csv": rows, "rows.jsonl": jsonl, "one.csv": "login;asset_code\nx;UAH\n" },
+      ...oddFiles,
+    },
     lines: [
       ...each(`${importing} --dry-run`, "", "--output csv", "# terminal", "--decimal , --trim --delimiter ;"),
       ...each(`customers import rows.jsonl ${asset} --dry-run`, "", "--output table"),
@@ -188,6 +171,7 @@ export const scenes: readonly Scene[] = [
       "customers import one.csv --asset-issuer I --map login=",
       "customers import - --dry-run # <one.csv",
       "customers import - --format csv --asset-issuer I --dry-run # <one.csv",
+      ...Object.keys(oddFiles).map((name) => `customers import ${name} ${asset} --dry-run --profile two`),
       ...each("customers import", "missing.csv", "rows.txt", "config/profiles.json"),
     ],
   },
