@@ -74,6 +74,8 @@ The id of the thing.
 
 Query parameters
 namesstring[]Optional
+The namestringRequired
+namestringRequired by law
 kindstring · enumOptional
 Body
 levelintegerRequired
