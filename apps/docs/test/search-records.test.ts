@@ -5,7 +5,9 @@ import type { Root } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { expect, onTestFinished, test } from "vitest";
-import { writeSearch } from "../build/write-search.ts";
+import { readersWords } from "../build/readers-words.ts";
+import { recordsOf, writeSearch } from "../build/write-search.ts";
+import { operationsOf } from "../src/contract.ts";
 import type { SearchRecord } from "../src/search/search.ts";
 
 const parser = unified().use(rehypeParse);
@@ -105,3 +107,62 @@ test.for(["facts", "endpoint", "facts wide"])(
     expect([page?.text, page?.names]).toEqual(["About it. getThing 404", "a getThing"]);
   },
 );
+
+test.for([
+  ["/en/", "page"],
+  ["/en/guides/a/", "guide"],
+  ["/en/problems/", "page"],
+  ["/en/problems/a/", "problem"],
+  ["/en/webhooks/a/", "webhook"],
+  ["/en/reference/", "page"],
+  ["/en/reference/authentication/", "page"],
+  ["/en/reference/a/", "operation"],
+  ["/en/console/", "page"],
+  ["/en/glossary/", "page"],
+] as const)(
+  "the page %s is of the kind %s, and sections of an error's page are not found",
+  async ([folder, kind]) => {
+    const found = await recordsFor({ [folder]: '<h2 id="what">What</h2><p>Text</p><h3 id="part">Part</h3>' });
+    expect(found.map((one) => [one.url, one.kind])).toEqual([
+      [folder, kind],
+      ...(kind === "problem" ? [] : ["what", "part"].map((id) => [`${folder}#${id}`, "section"])),
+    ]);
+  },
+);
+
+test("a name is found wherever it is in a page, and a part by its code or head, else by its id", async () => {
+  const found = await recordsFor({
+    "/en/guides/a/": `<p><b data-search-name>other name</b></p>
+<table><tr id="one" data-search="term"><th>Term</th><td>Meaning</td></tr><tr id="two" data-search="term"><td>Alone</td></tr></table>
+<div data-search="field">without an id</div>`,
+  });
+  expect(found.map(({ url, title, names, text }) => [url, title, names, text])).toEqual([
+    ["/en/guides/a/", "/en/guides/a/", "a other name", "other name without an id"],
+    ["/en/guides/a/#one", "Term", "", "Term Meaning"],
+    ["/en/guides/a/#two", "two", "", "Alone"],
+  ]);
+});
+
+test("a part of a kind that the search does not have fails the build, with its address", async () => {
+  await expect(recordsFor({ "/en/guides/a/": part("chapter", "one", "name") })).rejects.toThrow(
+    "/en/guides/a/#one is of the kind chapter, which the search does not have",
+  );
+});
+
+test("operations are in the contract's order, other pages before them", async () => {
+  const ids = operationsOf("en").map(({ id }) => id);
+  const folders = [...ids.toReversed().map((id) => `/en/reference/${id}/`), "/en/console/", "/en/guides/a/"];
+  const found = await recordsFor(Object.fromEntries(folders.map((folder) => [folder, ""])));
+  expect(found.map(({ url }) => url)).toEqual([
+    ...["/en/console/", "/en/guides/a/"],
+    ...ids.map((id) => `/en/reference/${id}/`),
+  ]);
+});
+
+test("a page has the words of its readers in its language, and one without content has no record", async () => {
+  const [page = "", words] = Object.entries(readersWords)[0] ?? [];
+  const [found] = await recordsFor({ [`/en/${page}/`]: "" });
+  expect(found?.phrases).toBe(words?.en);
+  expect(recordsOf(parser.parse("<p>x</p>"), "/en/a/")).toEqual([]);
+  expect(recordsOf(parser.parse("<main><h1>x</h1></main>"), `/uk/${page}/`)[0]?.phrases).toBe(words?.uk);
+});
