@@ -76,6 +76,16 @@ test("a name is found as it is written and by its parts together", () => {
   expect(urls("list customers")).toEqual(["two"]);
 });
 
+test("a name of two words that no page has is found by both together", () => {
+  const { urls } = indexOf({
+    both: { title: "Weight of a parcel" },
+    one: { title: "Parcel" },
+    other: { title: "Weight" },
+  });
+  expect(urls("parcel-weight")).toEqual(["both"]);
+  expect(urls("parcelWeight")).toEqual(["both"]);
+});
+
 test("a result has all words of a query but one, and at least half of them", () => {
   const { urls } = indexOf({
     three: { title: "Deposit", text: "alpha bravo charlie" },
