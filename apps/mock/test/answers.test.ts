@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Mock, startMock } from "../src/start-mock.ts";
 import { loans } from "./loans-contract.ts";
@@ -62,6 +64,8 @@ test.for<Row>([
   [`GET /loans/${id}`, {}],
   ["GET /loans/1", token],
   ["GET /loans/%E0%A4%A", token],
+  ["GET /loans", { ...token, Prefer: "max-delay=x, dropped" }],
+  [`PATCH /loans/${id}`, json, "{"],
   [`DELETE /loans/${id}`, json, "{"],
   ["GET /loans/1/slip"],
   ["GET /loans/1/slip", { Prefer: "code=204" }],
@@ -81,4 +85,20 @@ test("a body above the limit that the contract does not have is too large", asyn
   const body = (size: number) => '{"book":"ab"}'.padEnd(size);
   expect(await answer("POST /loans", json, body(1_048_576))).toMatch(/^201\n/);
   expect(await answer("POST /loans", json, body(1_048_577))).toMatch(/^413\n[\s\S]*body-too-large/);
+});
+
+test("a body without a length is read, and its type is checked", async () => {
+  const send = async (type: string, text: string) => {
+    const { hostname, port, pathname } = new URL(mock.url);
+    const headers = { ...token, "Content-Type": type, "Transfer-Encoding": "chunked" };
+    const sent = request({ hostname, port, path: `${pathname}/loans`, method: "POST", headers });
+    sent.write(text.slice(0, 3));
+    sent.end(text.slice(3));
+    const [answered] = await once(sent, "response");
+    answered.resume();
+    return answered.statusCode;
+  };
+  expect(await send("application/json", '{"book":"ab"}')).toBe(201);
+  expect(await send("application/json", '{"book":"a"}')).toBe(400);
+  expect(await send("text/plain", '{"book":"ab"}')).toBe(415);
 });

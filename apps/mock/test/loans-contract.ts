@@ -16,6 +16,7 @@ const json = (
   },
 });
 
+const invalidInput = { type: "object", properties: { at: { ...text, maxLength: 12 } } };
 const problem = {
   type: "object",
   required: ["code", "request_id"],
@@ -25,7 +26,7 @@ const problem = {
     errors: {
       type: "array",
       maxItems: 2,
-      items: { type: "object", properties: { at: { ...text, maxLength: 12 } } },
+      items: invalidInput,
     },
   },
 };
@@ -135,6 +136,17 @@ export const loans = {
           ...{ ...invalid, ...ofEach },
         },
       },
+      patch: {
+        operationId: "changeLoan",
+        tags: [],
+        requestBody: { required: true, description: "", content: json(loan, { One: { id: "1" } }) },
+        // Without an example for a body that is not JSON.
+        responses: {
+          200: { description: "", content: json(loan, { One: { id: "1" } }) },
+          400: failure("ProblemInvalid", 400, "invalid-request"),
+          ...ofEach,
+        },
+      },
       delete: { operationId: "endLoan", tags: [], responses: { 204: { description: "" }, ...ofEach } },
     },
     "/loans/{loan_id}/slip": {
@@ -155,7 +167,7 @@ export const loans = {
     },
   },
   components: {
-    schemas: { Problem: problem },
+    schemas: { Problem: problem, InvalidInput: invalidInput },
     securitySchemes: {
       Bearer: { type: "http", scheme: "bearer" },
       Key: { type: "apiKey", in: "query", name: "api_key" },
