@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { debugFetch } from "../src/profile/network.ts";
+import { reportFirstFailure } from "../src/profile/report-failure.ts";
 import { en } from "../src/texts/en.ts";
+import { quietContext } from "./programs.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
@@ -42,4 +44,21 @@ test("--debug prints each header, but of those that carry secrets only the name,
     ">   Accept: text/plain",
     "< connect ECONNREFUSED 127.0.0.1:9, 7 ms",
   ]);
+});
+
+test("an outage is reported once until a request succeeds, by its status where that has no text, and not after Ctrl-C", async () => {
+  const statuses = [503, 500, 200, 502, 404, 503];
+  const reported: string[] = [];
+  const stopping = new AbortController();
+  const context = { ...quietContext("en"), notify: (line: string) => void reported.push(line) };
+  const answer = async () => new Response(null, { status: statuses.shift() ?? 503 });
+  const { signal } = stopping;
+  const fetch = reportFirstFailure(answer, "https://bank.example", 300_000, { ...context, signal });
+  const init = { method: "GET", headers: {}, signal, redirect: "manual", credentials: "omit" } as const;
+  while (statuses.length > 1) await fetch("https://bank.example/x", init);
+  stopping.abort();
+  await fetch("https://bank.example/x", init);
+  expect(reported).toEqual(
+    ["503", "502"].map((why) => en.importing.unavailable("https://bank.example", why, 5)),
+  );
 });
