@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compareContracts } from "../src/index.ts";
+import { sent } from "./schema-states.ts";
 
 /** A request under a condition: of two conditions the gate only knows whether they mean the same. */
 const under = (condition: unknown) => ({
@@ -74,3 +75,34 @@ test.for(Object.entries(holders))(
     ).toEqual([]);
   },
 );
+
+/** Keywords so set that they have no effect, of OpenAPI 3.1 and of JSON Schema 2020-12. */
+const idle: readonly object[] = [
+  ...[{ minLength: 0 }, { minItems: 0 }, { minProperties: 0 }, { minContains: 1 }, { uniqueItems: false }],
+  ...[{ nullable: false }, { required: [] }, { properties: {} }, { patternProperties: {} }],
+  ...[{ not: false }, { dependentSchemas: {} }, { dependentRequired: {} }, { $defs: {} }],
+  ...["items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "propertyNames"].flatMap(
+    (keyword) => [{ [keyword]: true }, { [keyword]: {} }],
+  ),
+];
+
+test.for(idle)("%j has no effect, beside others and within a condition", (more) => {
+  const type = ["object", "array", "string"];
+  expect(rulesOf({ type }, { type, ...more })).toEqual([]);
+  const compare = (from: object, to: object) =>
+    compareContracts(sent(from), sent(to), { today: "2026-11-22" }).map(({ rule }) => rule);
+  expect(compare({ type }, { type, ...more })).toEqual([]);
+  expect(compare({ type, ...more }, { type })).toEqual([]);
+});
+
+test.for([true, {}])("not: %j refuses every value", (not) => {
+  expect(rulesOf({ type: "string" }, { type: "string", not })).toEqual(["restriction-changed"]);
+});
+
+// JSON Schema 2020-12, section 10.3.1.3: at least one item must fit.
+test.for([true, {}])("contains: %j demands an item", (contains) => {
+  const type = "array";
+  expect(rulesOf({ type }, { type, contains })).toEqual(["restriction-changed"]);
+  const found = compareContracts(sent({ type }), sent({ type, contains }), { today: "2026-11-22" });
+  expect(found.map(({ rule }) => rule)).toEqual(["restriction-added"]);
+});

@@ -131,6 +131,24 @@ test.for([
   );
 });
 
+// OpenAPI 3.2, section 4.1.1: it is the address of the document, and one in a schema is a word like any other.
+test.for(["", "#"])("the `$self` of a document, with %j at its end, is what references call it by", (end) => {
+  const document = {
+    openapi: "3.2.0",
+    $self: `https://contracts.example/v1/whole${end}`,
+    info: {},
+    components: { schemas: { A: { $self: "https://contracts.example/a" } } },
+  };
+  const within = contractOf(document, "base", defaultPolicy);
+  for (const address of ["https://contracts.example/v1/whole", "whole", "/v1/whole", ""])
+    expect(resolve(at("/info", within), `${address}#/components/schemas/A`).pointer).toBe(
+      "/components/schemas/A",
+    );
+  expect(() => resolve(at("/info", within), "https://contracts.example/a")).toThrow(
+    "leads to another document",
+  );
+});
+
 const loose = { $ref: "#/components/schemas/Nowhere" };
 const withMedia = (media: object) => ({
   openapi: "3.2.0",

@@ -79,7 +79,10 @@ export function isIdle(keyword: string, value: unknown): boolean {
   if ((isAnnotation(keyword) && !(keyword in limits)) || keyword === "discriminator") return true;
   if (keyword in limits) return limits[keyword]?.idle === value;
   if (keyword === "uniqueItems" || keyword === "nullable") return value === false;
-  if (schemas.has(keyword)) return value === true || (keyword !== "not" && isEmpty(value));
+  // Any item fits an empty one, but there must be one.
+  if (keyword === "contains") return false;
+  if (keyword === "not") return value === false;
+  if (schemas.has(keyword)) return value === true || isEmpty(value);
   return (maps.has(keyword) || keyword === "required" || keyword === "dependentRequired") && isEmpty(value);
 }
 

@@ -89,7 +89,10 @@ function compareFactor(pair: SchemaPair): void {
 }
 
 function compareInner(pair: SchemaPair, keyword: string, reversed = false): void {
-  const [before, after] = [written(pair.base, keyword), written(pair.revision, keyword)];
+  const [before, after] = [pair.base, pair.revision].map((view) =>
+    written(view, keyword).filter(({ value }) => !isIdle(keyword, value)),
+  );
+  if (!before || !after) return;
   if (before.length === 0 || after.length === 0) compareMeaning(pair, keyword, before, after);
   else pair.compare(before, after, reversed ? opposite(pair.direction) : pair.direction);
 }
