@@ -63,7 +63,7 @@ export function repository(stub: Stub) {
   const summary = tasks === "none" ? "" : "mkdir -p .turbo/runs; cp summary.json .turbo/runs/1.json\n";
   write(
     "bin/turbo",
-    `#!/bin/sh\necho "$*|$NODE_COMPILE_CACHE|$SEED|$DOCS_BROWSER" >> .turbo-calls\n${summary}${end}\n`,
+    `#!/bin/sh\necho "$*|$NODE_COMPILE_CACHE|$SEED|$DOCS_BROWSER|" >> .turbo-calls\n${summary}${end}\n`,
   );
   chmodSync(join(root, "bin/turbo"), 0o755);
   const run = (given: Readonly<Record<string, string | undefined>> = {}, suite = "quick") => {

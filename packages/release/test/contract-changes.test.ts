@@ -36,6 +36,12 @@ test("every omission has a name of its own", () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
+test("each omission has its check, and the message by which that names it", async () => {
+  const lines = omissions.map(({ name, check, message }) => `${name}\n  ${check.join(" ")}\n  ${message}\n`);
+  // `vitest run test/contract-changes --update` renews it.
+  await expect(lines.join("")).toMatchFileSnapshot("omissions.txt");
+});
+
 test("an edit replaces a text that is there, and one that is not there stops it", () => {
   const { root } = repositoryFixture({ "a.yaml": "one: 1\ntwo: 2\n" });
   edit(root, "a.yaml", /^one: .*$/m, "one: 3");
