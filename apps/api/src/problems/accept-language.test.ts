@@ -19,6 +19,7 @@ test.for([
   ["uk-UA;q=0.2, uk;q=0.9, en;q=0.5", "uk"],
   ["uk;q=0.9, uk-UA;q=0.2, en;q=0.5", "uk"],
   ["uk;q=nonsense, en;q=0.1", "en"],
+  ["uk;q=0.5x, en;q=0.1", "en"],
   ["ukr", "en"],
   [`uk${",".repeat(254)}`, "uk"],
   [`uk${",".repeat(255)}`, "en"],
