@@ -111,6 +111,8 @@ test("of an option that is given twice, neither value counts", async () => {
 test("two dashes before the command are a script runner's, and help may be asked for by name", async () => {
   const { code, out } = await runCommand(variables, "--", "help", "key");
   expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("Usage: pnpm api -- key") });
+  // Behind two dashes of its own, an option would be an argument.
+  expect(await runCommand(variables, "--", "key", "list", "--help")).toMatchObject({ code: 0, err: "" });
 });
 
 test("the program ends with the exit code of the command, and keeps its two outputs apart", async () => {
