@@ -30,6 +30,7 @@ test.for([
     ],
     "read-write",
   ],
+  ["postgres://[FE80::A],[fe80::b]/db", ["postgres://[FE80::A]/db", "postgres://[fe80::b]/db"]],
   [
     "postgres://one,two/db?sslmode=require&target_session_attrs=any&options=-c%20a%3Db",
     [
