@@ -1,19 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { quote } from "./quote.ts";
+import { startScript } from "./start-script.ts";
 
 // The script between stubs of what it starts. demo.test.ts runs it with the real ones.
 const record =
@@ -74,24 +64,12 @@ function start(given: Readonly<Record<string, string>> = {}) {
   for (const folder of [".data", "mine"]) mkdirSync(join(root, folder));
   const { DATA_DIR: _data, LOG_LEVEL: _level, ...others } = process.env;
   const env = { ...others, DATABASE_URL: "postgres://nowhere.invalid/none", STUB_CALLS: join(root, "calls") };
-  const child = spawn(process.execPath, ["--import", "./clock.mjs", "scripts/demo.ts"], {
-    cwd: root,
-    env: { ...env, ...given },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = once(child, "close");
-  onTestFinished(async () => {
-    child.kill("SIGKILL");
-    await ended;
-    rmSync(root, { recursive: true });
-  });
-  const printed = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const)
-    child[name].on("data", (chunk) => (printed[name] += chunk));
+  const words = ["--import", "./clock.mjs", "scripts/demo.ts"];
+  const started = startScript(words, { cwd: root, env: { ...env, ...given } });
   const read = (file: string) => readFileSync(join(root, file), "utf8");
   const calls = () => read("calls").trimEnd().split("\n");
-  const isUp = () => expect.poll(() => printed.stdout).toContain("Ctrl-C stops it.\n");
-  return { root, child, ended, printed, read, write, calls, isUp };
+  const isUp = () => expect.poll(() => started.printed.stdout).toContain("Ctrl-C stops it.\n");
+  return { root, ...started, read, write, calls, isUp };
 }
 
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";

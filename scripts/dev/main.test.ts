@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   chmodSync,
   cpSync,
@@ -7,13 +5,13 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { startScript } from "../start-script.ts";
 
 // The command between stubs of all that it starts; each leaves a line in the file `calls`.
 const recording = `import { appendFileSync } from "node:fs";
@@ -63,22 +61,9 @@ function start(
   const { DATA_DIR: _data, LOG_LEVEL: _level, DATABASE_URL: _url, ...others } = process.env;
   const env = { ...others, PATH: [join(root, "bin"), process.env["PATH"]].join(delimiter) };
   const words = target === "" ? [] : [target];
-  const child = spawn(process.execPath, ["scripts/dev/main.ts", ...words], {
-    cwd: root,
-    env: { ...env, ...given },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = once(child, "close");
-  onTestFinished(async () => {
-    child.kill("SIGKILL");
-    await ended;
-    rmSync(root, { recursive: true });
-  });
-  const printed = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const)
-    child[name].on("data", (chunk) => (printed[name] += chunk));
+  const started = startScript(["scripts/dev/main.ts", ...words], { cwd: root, env: { ...env, ...given } });
   const calls = () => readFileSync(join(root, "calls"), "utf8").trimEnd().split("\n");
-  return { root, write, child, ended, printed, calls };
+  return { root, write, ...started, calls };
 }
 
 const endWithParent = /\/scripts\/end-with-parent\.ts$/;

@@ -38,7 +38,7 @@ test.each(pages.filter(({ text }) => text.includes("<Step ")))(
     const steps = [...text.matchAll(/<Step guide="([\w-]+)" step="([\w-]+)"/g)].map(
       ([, guide = "", step = ""]): { readonly id: string; readonly step: Step } => ({
         id: `${guide}.${step}`,
-        step: stepOf(guide as Guide, step), // It throws where there is none.
+        step: stepOf(guide as Guide, step), // It throws for a guide that does not exist.
       }),
     );
     const shown: (readonly [text: string, good: boolean])[] = [];

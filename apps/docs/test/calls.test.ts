@@ -94,7 +94,7 @@ test("a call has the required parameters but for those that each language writes
   expect(callsOf(...operation({}))[0]?.idempotent).toBe(false);
 });
 
-test("each example of a body is a call with its name, and one is made where there is none", () => {
+test("each example of a body is a call with its name, and a body without examples gets one", () => {
   const examples = { One: { summary: "The first", value: { a: 1 } }, Two: { summary: "", value: { b: 2 } } };
   const requestBody = {
     required: true,

@@ -153,7 +153,7 @@ test("arrows choose a result, from the last to the first and back, and show it",
   expect(chosen()).toBe(2);
 });
 
-test("Enter opens the chosen result, else the first, and nothing where there is none", async () => {
+test("Enter opens the chosen result, else the first, and nothing without results", async () => {
   const { type, press, options, dialog, button } = await open(twenty.slice(0, 3));
   await fire(button, "click");
   expect(await press("Enter")).toBe(true);

@@ -14,8 +14,7 @@ async function failWith(error: object, isWritable = true) {
   const sent = text(socket).catch(() => "nothing");
   if (!isWritable) socket.end();
   const handle = connectionFailureHandler(() => requestId, { info: log, error: log });
-  // As far as the handler uses it, a stream is a socket.
-  handle(Object.assign(new Error("of the parser"), error), socket as unknown as Socket);
+  handle(Object.assign(new Error("of the parser"), error), socket as unknown as Socket); // As far as it is used, a stream is one.
   // At once: what is only ended is destroyed a turn later.
   const { destroyed } = socket;
   return { lines, sent: await sent, destroyed };

@@ -138,7 +138,7 @@ test.for<Row>([
     none,
     undefined,
   ],
-])("%s gives what the row has, or that there is none", async ([, call, name, row, found, missing]) => {
+])("%s gives what the row has, or that no row was found", async ([, call, name, row, found, missing]) => {
   const outcome = async (rows: Readonly<Record<string, readonly object[]>>) =>
     Promise.resolve(call(recorded(rows).db)).catch((error: unknown) =>
       error instanceof Error ? none : error,
