@@ -1,16 +1,21 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
 import { runCommand } from "../src/command/run-command.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-/** A folder that goes after the tests of a file. */
+/** Is empty before each file of tests, and gone after it: `own-folder.ts` sees to that. */
 export const folder = mkdtempSync(join(tmpdir(), "specie-gate-test-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+export const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+
+export function emptyFolder(): void {
+  removeFolder();
+  mkdirSync(folder);
+}
 
 export interface Ended {
   readonly code: number;

@@ -1,10 +1,9 @@
 import { accounts, changed } from "./accounts.ts";
 import { file, gate } from "./gate.ts";
 
-export const base = file("base.json", accounts());
-export const minor = file(
-  "minor.json",
-  changed((contract) => {
+const contracts = {
+  base: accounts(),
+  minor: changed((contract) => {
     contract.info.version = "1.3.0";
     contract.paths["/accounts"].get.parameters.push({
       name: "ordering",
@@ -12,14 +11,19 @@ export const minor = file(
       schema: { type: "integer", default: 1, maximum: 2 },
     });
   }),
-);
-export const major = file(
-  "major.json",
-  changed((contract) => {
+  major: changed((contract) => {
     contract.info.version = "1.3.0";
     contract.components.schemas.Account["required"] = [];
   }),
-);
+};
+
+/** Puts the contracts into the folder, which each file of tests has for itself: `own-folder.ts` does it. */
+export function writeContracts() {
+  const write = (name: keyof typeof contracts) => file(`${name}.json`, contracts[name]);
+  return { base: write("base"), minor: write("minor"), major: write("major") };
+}
+
+export const { base, minor, major } = writeContracts();
 
 /** Compares a revision with the base. */
 export const judge = (revision: string, ...more: string[]) =>
