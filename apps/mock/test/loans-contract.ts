@@ -164,6 +164,13 @@ export const loans = {
         requestBody: { description: "", content: json(text, { Slip: "s" }, "text/plain") },
         responses: { 200: { description: "", content: json(text, { Kept: "kept" }) }, 422: invalid[400] },
       },
+      post: {
+        operationId: "signSlip",
+        tags: [],
+        security: [],
+        requestBody: { required: true, description: "", content: json(loan, { One: { id: "1" } }) },
+        responses: { 204: { description: "" }, 422: invalid[400] },
+      },
     },
   },
   components: {

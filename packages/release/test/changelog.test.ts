@@ -123,6 +123,15 @@ test("a release that is written again keeps its day, its notes and the accepted 
   ]);
 });
 
+test("a release that is written again has the new reason of a break whose decision was corrected", () => {
+  const { root } = repositoryFixture(files);
+  release(root, { report });
+  const corrected = { ...decision, reason: "The two clients that use it have changed" };
+  const accepted = new Map([["a".repeat(16), { ...corrected, fingerprint: "a".repeat(16) }]]);
+  const again = release(root, { report: reportOf(changes, accepted) });
+  expect(again.versions[0]?.changes.map((change) => change.decision)).toEqual([corrected, null, null, null]);
+});
+
 test("the next release comes before the others, and the first one has every operation", () => {
   const { root } = repositoryFixture(files);
   release(root, { version: "1.0.0", before: undefined });

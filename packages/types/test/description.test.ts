@@ -209,6 +209,8 @@ test("a schema belongs to a direction also by what it refers to, in circles too,
   const schemas = {
     Tree: { properties: { children: { items: ref("Tree") }, account: { allOf: [ref("Account")] } } },
     Account: account,
+    // Refers to what the one before it has been found to refer to.
+    Owner: { properties: { account: ref("Account") } },
     List: { items: ref("Circle") },
     Circle: { properties: { again: ref("Circle") } },
   };
@@ -222,6 +224,7 @@ test("a schema belongs to a direction also by what it refers to, in circles too,
         TreeWrite: {
           properties: { children: { items: ref("TreeWrite") }, account: { allOf: [ref("AccountWrite")] } },
         },
+        OwnerWrite: { properties: { account: ref("AccountWrite") } },
       },
     },
   });

@@ -172,6 +172,7 @@ test("a schema whose name no type can have gets another one, and references foll
   const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   const schemas = {
     "simple-user": text,
+    "simple.user": text,
     "2fa-state": text,
     import: text,
     Record: text,
@@ -180,6 +181,7 @@ test("a schema whose name no type can have gets another one, and references foll
       type: "object",
       properties: {
         a: reference("simple-user"),
+        e: reference("simple.user"),
         b: reference("import"),
         c: reference("Record"),
         d: reference("SimpleUser"),
@@ -195,7 +197,7 @@ test("a schema whose name no type can have gets another one, and references foll
   const [, members = ""] = /^export interface User \{\n([\s\S]*?)^\}/m.exec(output) ?? [];
   const used = [...members.matchAll(/: (\w+);/g)].map(([, name]) => name);
   expect([used[1], used[2]]).toEqual(["importSchema", "RecordSchema"]);
-  expect(new Set(used).size).toBe(4);
+  expect(new Set(used).size).toBe(5);
   for (const name of used) expect(types.filter((one) => one === name)).toHaveLength(1);
 });
 
