@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
-import { listen } from "./listen.ts";
+import { listen, pauseFor } from "./listen.ts";
 
 const { url, sql } = await freshDatabase();
 
@@ -34,6 +34,14 @@ test("a session that is lost is replaced after the first interval, however often
     );
   const pauses = await pausesOf(url, ({ length }) => length === 3, end);
   expect(pauses.slice(0, 3)).toEqual([250, 250, 250]);
+});
+
+test("a stop ends a pause", async () => {
+  await expect(pauseFor(1, new AbortController().signal)).resolves.toBeUndefined();
+  const stopping = new AbortController();
+  const paused = pauseFor(5_000, stopping.signal);
+  stopping.abort();
+  await expect(paused).rejects.toMatchObject({ name: "AbortError" });
 });
 
 test("stops while it is still connecting", async () => {

@@ -21,13 +21,17 @@ export interface Listener {
 const [firstPauseMillis, longestPauseMillis] = [250, 1_000];
 const connectionTimeoutMillis = 2_000;
 
+/** Rejects at once when the signal fires, so that a stop does not wait for it. */
+export const pauseFor = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, { signal });
+
 /** Listens for notifications on a connection of its own, and connects again whenever it is lost. */
 export function listen({
   url,
   channel,
   onNotification,
   onConnected,
-  pause = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+  pause = pauseFor,
 }: ListenOptions): Listener {
   const stopping = new AbortController();
   let current: Client | undefined;

@@ -93,6 +93,9 @@ test("`distribute` prints its statements, executes them on Citus, and finds noth
     code: 1,
     err: `error: The worker worker-1 refused: permission denied\nThe statement: ${printed.statements[5]}\n`,
   });
+  // What comes after it was not executed.
+  expect((await client.query("SELECT FROM commands")).rowCount).toBe(3);
+  expect((await client.query("SELECT FROM pg_dist_partition")).rowCount).toBe(0);
   await client.query("DELETE FROM refused; DELETE FROM commands");
 
   expect(await run("--execute")).toEqual({ ...printed, executed: true });
