@@ -1,4 +1,8 @@
-import { expect, test } from "vitest";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { prepareDownloads } from "../build/write-downloads.ts";
 import { type Download, downloads } from "../src/downloads.ts";
 
 const words: Readonly<
@@ -19,4 +23,16 @@ test("the name of each download ends by what it is, in each language, since scri
     expect(file).toMatch(new RegExp(`-${language}${ending.replaceAll(".", "\\.")}$`));
     expect([title.en, title.uk]).toEqual([expect.stringMatching(english), expect.stringMatching(ukrainian)]);
   }
+});
+
+test("a download that cannot be made ends the build, with those before it written", async () => {
+  const dist = `${await mkdtemp(join(tmpdir(), "specie-downloads-"))}/`;
+  onTestFinished(() => rm(dist, { recursive: true }));
+  const { write } = await prepareDownloads();
+  await expect(write(dist)).rejects.toThrow(`${dist}en/reference/print/index.html`);
+  const written = downloads.slice(
+    0,
+    downloads.findIndex(({ kind }) => kind === "printable"),
+  );
+  expect((await readdir(`${dist}downloads`)).toSorted()).toEqual(written.map(({ file }) => file).toSorted());
 });

@@ -30,6 +30,15 @@ test.for([
   await expect(ran).rejects.toThrow(/\n.*echo rows.*\nrows\nnote\n$/s);
 });
 
+// Python is not on every machine.
+test.for([
+  ["curl", "false\ntrue"],
+  ["specie", "false\ntrue"],
+  ["typescript", "throw new Error('early');\nconsole.log('late');"],
+] as const)("a %s sample ends with the step that fails", async ([language, code]) => {
+  await expect(runProgram(language, code, place)).rejects.toThrow("ended with 1, not 0");
+});
+
 test("a program runs in the folder of its sample, with the sample's variables and without colours", async () => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "specie-program-")));
   onTestFinished(() => rm(folder, { recursive: true }));

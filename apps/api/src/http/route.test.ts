@@ -23,9 +23,11 @@ test("a handler gets the request, who makes it and from where, with the operatio
     called.push([call, ...rest]);
     return resultOf(call.operation);
   };
-  const { app } = testApp(undefined, { execute, environment });
-  const headers = { ...json, "x-request-id": "r-1", "accept-language": "uk" };
-  await app.inject({ ...create, headers, payload: asset, remoteAddress: "2001:db8:1:2::9" });
+  const { app } = testApp(undefined, { execute, environment, trustedProxies: ["10.0.0.0/8"] });
+  // The network is the caller's, not the proxy's.
+  const forwarded = { "x-forwarded-for": "2001:db8:1:2::9" };
+  const headers = { ...json, ...forwarded, "x-request-id": "r-1", "accept-language": "uk" };
+  await app.inject({ ...create, headers, payload: asset, remoteAddress: "10.1.2.3" });
   expect(called).toEqual([
     [
       {
