@@ -68,3 +68,13 @@ test.for([
     expect(all.map(({ rule }) => rule)).not.toEqual(["enum-lifted"]);
   },
 );
+
+// Both list the same values, so that neither makes the other needless.
+test.for([2, 3])("beside another branch, %d equal branches of listed values still count", (count) => {
+  const choice = (value: string) => ({
+    anyOf: [...Array.from({ length: count }, () => ({ enum: [value] })), { type: "object" }],
+  });
+  const before = ajv.compile(choice("a"));
+  expect([before("a"), before("b")]).toEqual([true, false]);
+  expect(rulesOf(choice("a"), choice("b"))).not.toEqual([]);
+});

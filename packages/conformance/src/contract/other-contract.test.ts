@@ -31,6 +31,7 @@ async function load(
     operations: () => import("./operations.ts"),
     values: () => import("../values/sample.ts"),
     checks: () => import("../runner/load-checks.ts"),
+    validator: () => import("./validator.ts"),
   };
 }
 
@@ -142,6 +143,19 @@ test.for([
   const { credential } = await conventions();
   expect(callers).toHaveLength(2);
   for (const { signer } of callers) expect(`${credential?.prefix}${signer.sign()}`).toMatch(header);
+});
+
+test("a format and a keyword that the kit does not know are accepted without a word", async () => {
+  const printed = (["log", "warn", "error"] as const).map((name) => vi.spyOn(console, name));
+  onTestFinished(() => printed.forEach((spy) => void spy.mockRestore()));
+  const { validator } = await load([], {});
+  const schema = { type: "string", format: "waybill", "x-own": 1, own: 2, maxLength: 2 };
+  const { findErrors } = await validator();
+  expect([findErrors(schema, "ab"), findErrors(schema, "abc").map(({ keyword }) => keyword)]).toEqual([
+    [],
+    ["maxLength"],
+  ]);
+  expect(printed.flatMap((spy) => spy.mock.calls)).toEqual([]);
 });
 
 test("a body that requires itself has no valid value, and an example gives one", async () => {
