@@ -9,7 +9,8 @@ import { z } from "zod";
 import { dist, elements, files, pages, parse, read } from "./site.ts";
 
 /** The pages of all codes are made alike: one that has no part of its own is printed, and one that has each. */
-const alike = /^([a-z]+\/)?problems\/(?!(unauthorized|invalid-request)\/)[^/]+\/index/;
+const alike =
+  /^(([a-z]+\/)?problems\/(?!(unauthorized|invalid-request)\/)|deprecations\/(?!listRates\/))[^/]+\/index/;
 
 /** What is made of all pages. */
 const lists =
@@ -59,10 +60,11 @@ function textLines(file: string): string[] {
 function pageLines(page: string): string[] {
   const all = elements(read(page));
   // The navigation is the same on every page but for the current one.
+  const bare = /^(index|(problems|deprecations)\/.*)\.html$/.test(page);
   const shown =
-    page === "en/index.html" ? /^(header|nav|main)$/ : page === "index.html" ? /^body$/ : /^(header|main)$/;
+    page === "en/index.html" ? /^(header|nav|main)$/ : bare ? /^body$/ : /^(header|starlight-toc|main)$/;
   return [
-    ...once(headLines(all)),
+    ...(bare ? headLines(all) : once(headLines(all))),
     ...all
       .filter(
         ({ tagName, properties }) =>
@@ -74,7 +76,10 @@ function pageLines(page: string): string[] {
 
 function headLines(all: readonly Element[]): string[] {
   return all
-    .filter(({ tagName }) => ["html", "title", "meta", "link"].includes(tagName))
+    .filter(
+      ({ tagName, properties }) =>
+        ["html", "title", "meta", "link"].includes(tagName) || (tagName === "script" && "src" in properties),
+    )
     .filter(({ properties }) => properties["name"] !== "generator")
     .map((one) => `${tag(one)}${one.tagName === "title" ? textOf(one) : ""}`);
 }
@@ -119,12 +124,15 @@ function contentLines(element: Element): string[] {
   return lines;
 }
 
-/** Of a sample its beginning: the generators have a record of their own, and the pages of guides are not this contract's. */
+/** Of a program its beginning, since the generators have a record of their own; a value as one line. */
 function codeLines(pre: Element): string[] {
   const lines = elements({ type: "root", children: [pre] })
     .filter((element) => isOf(element, "ec-line"))
     .map((line) => textOf(line).replace(/\n$/, ""));
-  return lines.length === 0 ? [textOf(pre)] : [...lines.slice(0, 1), `(${lines.length} lines)`];
+  if (lines.length === 0) return [textOf(pre)];
+  const shown =
+    pre.properties["dataLanguage"] === "json" ? lines.map((line) => line.trim()).join(" ") : lines[0];
+  return [String(shown), `(${lines.length} lines)`];
 }
 
 function isOf({ properties }: Element, className: string): boolean {
@@ -155,23 +163,33 @@ function tag({ tagName, properties }: Element): string {
   return `<${[[tagName, ...classes].join("."), ...attributes].join(" ")}>`;
 }
 
-/** Of a text its beginning and its length, since the pages have all of it. */
+/** Of a text its beginning, its end and its length, since the pages have all of it. */
 function recordLines(file: string): string[] {
   return records
     .parse(JSON.parse(text(file)))
     .map(({ text: all, ...record }) =>
-      [...Object.values(record), `${all.slice(0, 80)} (${all.length})`].join(" · "),
+      [
+        ...Object.values(record),
+        all.length < 140 ? all : `${all.slice(0, 80)}…${all.slice(-40)} (${all.length})`,
+      ].join(" · "),
     );
 }
 
-/** Of the printable reference its outline: the pages have the rest. */
+/** Of the printable reference its outline, its samples and the codes: the pages have the rest. */
 function headings(file: string): string[] {
   const all = elements(parse(text(file)));
-  const outline = all.filter(({ tagName }) => /^(h\d|summary|details)$/.test(tagName));
+  const outline = all.filter(
+    (one) =>
+      /^(h\d|summary|details|pre|dt|dd)$/.test(one.tagName) || isOf(one, "endpoint") || isOf(one, "status"),
+  );
   return [
     ...headLines(all),
-    ...once(outline.map((one) => tag(one) + (one.tagName === "details" ? "" : textOf(one)))),
+    ...once(outline.map((one) => tag(one) + (one.tagName === "details" ? "" : oneLine(textOf(one))))),
   ];
+}
+
+function oneLine(all: string): string {
+  return all.replaceAll(/\s+/g, " ").trim();
 }
 
 /** Of files whose names change with their contents, and of inline texts. */

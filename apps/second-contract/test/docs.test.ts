@@ -160,6 +160,20 @@ test("the console asks for a bearer token, offers a file for an upload, and name
   expect(form).toContain('data-part="format" value="a6"');
 });
 
+test("a sample in TypeScript imports the client of the team, where all operations take its token", () => {
+  const program = `
+    import { editions, operationNamed } from "./src/contract.ts";
+    import { callsOf } from "./src/samples/calls-of.ts";
+    import { languagesOf } from "./src/samples/languages.ts";
+    const paths = Object.entries(editions.en.paths).filter(([path]) => /^.parcels/.test(path));
+    const contract = { ...editions.en, paths: Object.fromEntries(paths) };
+    const [call] = callsOf(operationNamed("en", "getParcel"), contract);
+    console.log(languagesOf(call).find(({ id }) => id === "typescript").write(call));`;
+  const { stdout } = execute(site.docs, "node", ["--input-type=module", "--eval", program]);
+  expect(stdout).toMatch(/^import \{ createClient \} from "@parcels\/client";\n/);
+  expect(stdout).toContain("token: SPECIE_TOKEN,");
+});
+
 test("a body of parts has the fields of all, a file is one, and each success has its own body", () => {
   const pickup = read("en/reference/createPickup/index.md");
   for (const text of ["`day`, Day, string (date)", "`door`, Door, string", "**200**", "**202**"])
