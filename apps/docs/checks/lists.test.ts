@@ -83,3 +83,21 @@ test("each page has its twin in its footer, but for that of a missing address", 
     ]);
   }
 });
+
+test("the page for any missing address is in English, with a link to that in each other language", () => {
+  const page = elements(read(notFoundPages.any));
+  expect(page.find(({ tagName }) => tagName === "html")?.properties["lang"]).toBe("en");
+  const main = page.find(({ tagName }) => tagName === "main");
+  const links = (main ? within(main) : []).filter(
+    ({ tagName, properties }) => tagName === "p" && properties["lang"],
+  );
+  expect(
+    links.map((one) => [
+      one.properties["lang"],
+      ...within(one).map(({ properties: { href, hrefLang } }) => [
+        hrefLang,
+        target(notFoundPages.any, String(href))?.file,
+      ]),
+    ]),
+  ).toEqual(langs.filter((lang) => lang !== "en").map((lang) => [lang, [lang, notFoundPages[lang]]]));
+});

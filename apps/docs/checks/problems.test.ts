@@ -1,10 +1,13 @@
 import type { Element } from "hast";
 import { toString as textOf } from "hast-util-to-string";
 import { expect, test } from "vitest";
-import { editions, operationsOf, type Problem, problemsOf } from "../src/contract.ts";
+import { z } from "zod";
+import { editions, inputCodesOf, operationsOf, type Problem, problemsOf } from "../src/contract.ts";
 import { type Lang, langs } from "../src/lang.ts";
+import { toInlineHtml } from "../src/markdown.ts";
+import { readContent } from "../src/site.ts";
 import { labels } from "../test/labels.ts";
-import { elements, read, target } from "./site.ts";
+import { elements, parse, read, target } from "./site.ts";
 
 const all = langs.flatMap((lang) =>
   problemsOf(lang).map((problem) => ({ lang, problem, code: problem.code })),
@@ -70,6 +73,48 @@ test.each(all)(
     const linked = (list?.children ?? []).map((child) => textOf(child).replaceAll(/\s+/g, " ").trim());
     expect(linked.filter((text) => text !== "")).toEqual(
       returning(lang, code).map(({ method, summary, path }) => `${method.toUpperCase()} ${summary} ${path}`),
+    );
+  },
+);
+
+const bilingual = z.object({ en: z.string(), uk: z.string() });
+const written = readContent(
+  "problems.yaml",
+  z.record(z.string(), z.object({ why: z.array(bilingual), fix: z.array(bilingual) })),
+);
+const fixes = readContent("input-codes.yaml", z.record(z.string(), bilingual));
+
+const plain = (element: Element | ReturnType<typeof parse>) => textOf(element).replaceAll(/\s+/g, " ").trim();
+const plainOf = (text: string | undefined, lang: Lang) => plain(parse(toInlineHtml(text ?? "", lang)));
+
+test.each(all)("$lang: the page of $code has why it happens, and what to do in order", ({ lang, code }) => {
+  const page = elements(read(`${lang}/problems/${code}/index.html`));
+  const itemsOf = (tagName: string) =>
+    page
+      .filter((one) => one.tagName === tagName && Object.keys(one.properties).length === 0)
+      .map((list) => list.children.flatMap((child) => (child.type === "element" ? [plain(child)] : [])));
+  const { why = [], fix = [] } = written[code] ?? {};
+  expect(itemsOf("ol")).toEqual([fix.map((text) => plainOf(text[lang], lang))]);
+  expect(itemsOf("ul")).toContainEqual(why.map((text) => plainOf(text[lang], lang)));
+});
+
+test.each(langs)(
+  "%s: each code of a field has its title, its meaning and how to correct the value",
+  (lang) => {
+    const rows = elements(read(`${lang}/problems/invalid-request/index.html`)).filter(
+      ({ properties }) =>
+        String(properties["id"]).startsWith("input-") && properties["dataSearch"] === "code",
+    );
+    const shown = rows.map((row) =>
+      elements({ type: "root", children: row.children })
+        .filter(({ tagName, properties }) => tagName === "p" || properties["className"])
+        .map(plain)
+        .slice(1),
+    );
+    expect(shown).toEqual(
+      inputCodesOf(lang).map(({ code, title, description }) => [
+        ...[code, title, plainOf(description, lang), plainOf(fixes[code]?.[lang], lang)],
+      ]),
     );
   },
 );

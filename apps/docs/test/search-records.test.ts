@@ -143,6 +143,15 @@ test("a name is found wherever it is in a page, and a part by its code or head, 
   ]);
 });
 
+test("titles and names have no space around them, as a page's code has", async () => {
+  const found = await recordsFor({
+    "/en/guides/a/": `<h2 id="next"> Next\n</h2><p>More</p><div id="one" data-search="field"><code> name </code></div>`,
+  });
+  expect(found.map(({ title }) => title)).toEqual(["/en/guides/a/", "Next", "name"]);
+  const [page] = recordsOf(parser.parse("<main><h1>\n x </h1></main>"), "/en/a/");
+  expect(page?.title).toBe("x");
+});
+
 test("a part of a kind that the search does not have fails the build, with its address", async () => {
   await expect(recordsFor({ "/en/guides/a/": part("chapter", "one", "name") })).rejects.toThrow(
     "/en/guides/a/#one is of the kind chapter, which the search does not have",

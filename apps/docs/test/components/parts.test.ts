@@ -2,6 +2,7 @@ import type { SentRequest as Request } from "@specie/contract";
 import { expect, test } from "vitest";
 import Credentials from "../../src/components/Credentials.astro";
 import Deprecated from "../../src/components/Deprecated.astro";
+import NotCompiled from "../../src/components/NotCompiled.astro";
 import OperationLinks from "../../src/components/OperationLinks.astro";
 import Path from "../../src/components/Path.astro";
 import Rules from "../../src/components/Rules.astro";
@@ -9,6 +10,8 @@ import SentRequest from "../../src/components/SentRequest.astro";
 import WebhookLinks from "../../src/components/WebhookLinks.astro";
 import { operationsOf } from "../../src/contract.ts";
 import { rulesOf } from "../../src/reference/rules.ts";
+import { sampleLanguages } from "../../src/samples/languages.ts";
+import proof from "../../src/samples/proof.json" with { type: "json" };
 import { labels } from "../labels.ts";
 import { render } from "./render.ts";
 
@@ -58,6 +61,15 @@ test.each([
     const html = await render(Credentials, "en", { credentials });
     expect(plain(html)).toBe(words);
     expect(html.includes('href="/en/reference/authentication/"')).toBe(linked);
+  },
+);
+
+test.each([...sampleLanguages.map(({ id }) => id), "another"])(
+  "a sample in %s has a note where no compiler was there to try it",
+  async (language) => {
+    const html = await render(NotCompiled, "en", { language });
+    const untried = new Map(Object.entries(proof)).get(language) === "untried";
+    expect(html.trim()).toBe(untried ? `<p class="not-compiled">${t("guide.notCompiled")}</p>` : "");
   },
 );
 
