@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { RecordedResponse } from "./normalise.ts";
 import type { Printed } from "./printed.ts";
 
-const folder = fileURLToPath(new URL("../../recorded/", import.meta.url));
+const ours = fileURLToPath(new URL("../../recorded/", import.meta.url));
 
 /** What a sample led to, by the sample's id. */
 export type Recorded = ReadonlyMap<string, RecordedResponse | Printed>;
@@ -14,7 +14,7 @@ const files = {
   "printed.json": (recorded: RecordedResponse | Printed) => "exit" in recorded,
 };
 
-export async function readRecorded(): Promise<Recorded> {
+export async function readRecorded(folder = ours): Promise<Recorded> {
   const found = new Map<string, RecordedResponse | Printed>();
   for (const file of Object.keys(files))
     for (const [id, one] of Object.entries<RecordedResponse | Printed>(
@@ -24,8 +24,8 @@ export async function readRecorded(): Promise<Recorded> {
   return found;
 }
 
-/** Replaces everything that was recorded. */
-export async function writeRecorded(recorded: Recorded): Promise<void> {
+/** Replaces everything that was recorded, in the order of the ids, so that a refresh shows what has changed. */
+export async function writeRecorded(recorded: Recorded, folder = ours): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [file, belongs] of Object.entries(files)) {
     const own = [...recorded]
