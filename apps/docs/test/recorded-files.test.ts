@@ -24,7 +24,7 @@ test("what is recorded is read as it was written, each kind from its file, in th
   expect([...(await readRecorded(folder))]).toEqual(["a", "b", "c"].map((id) => [id, recorded.get(id)]));
   const responses = await readFile(`${folder}responses.json`, "utf8");
   expect(Object.keys(JSON.parse(responses))).toEqual(["a", "b"]);
-  expect(responses).toMatch(/^\{\n {2}"a": \{\n[^]+\}\n$/);
+  expect(responses).toMatch(/^\{\n {2}"a": \{\n[\s\S]+\}\n$/);
 });
 
 test("a file that is missing is an error, and not an empty record", async () => {
