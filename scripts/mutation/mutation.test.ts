@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Slice } from "./mutated-package.ts";
-import { mutatedPackages, runsOf, sliceOf, sourcesOf } from "./packages.ts";
+import { runsOf } from "./packages.ts";
 import { isInSample, notInSample } from "./sample-checker.ts";
 import { describeScores, findWorse, readScores, renderScores } from "./score-file.ts";
 import {
@@ -14,7 +14,6 @@ import {
   renderSurvivors,
 } from "./scores.ts";
 
-const root = join(import.meta.dirname, "../..");
 const none: Counts = {
   mutants: 0,
   killed: 0,
@@ -128,25 +127,6 @@ test("every part of a mutant decides whether it is in the sample", () => {
   for (const other of others) expect(pattern(other)).not.toBe(pattern(one));
   expect(pattern(one, "b.ts")).not.toBe(pattern(one));
 });
-
-test.for(mutatedPackages.map((one) => [one.name, one] as const))(
-  "%s: every source file is in a slice or left out with a reason, and every pattern finds one",
-  ([, one]) => {
-    const files = sourcesOf(root, one);
-    const matches = (globs: readonly string[], file: string) =>
-      sliceOf(file, { slices: [{ files: globs }] }) !== undefined;
-    const left = files.filter((file) => sliceOf(file, one) === undefined);
-    expect(files.length).toBeGreaterThan(5);
-    expect(left.filter((file) => !one.leftOut.some((part) => matches(part.files, file)))).toEqual([]);
-    for (const slice of one.slices)
-      expect(files.filter((file) => sliceOf(file, one) === slice)).not.toEqual([]);
-    for (const glob of [...one.slices, ...one.leftOut].flatMap((part) => part.files))
-      expect({ glob, files: files.filter((file) => matches([glob], file)).length }).not.toEqual({
-        glob,
-        files: 0,
-      });
-  },
-);
 
 test("slices are one run where all settings of their tests are the same, and keep their order", () => {
   const slice = (name: string, settings: Partial<Slice> = {}): Slice => ({

@@ -54,6 +54,7 @@ test("npm test runs these, and the long run those", () => {
   const sorted = ({ root, packages }: typeof suites.quick) => [root.toSorted(), packages.toSorted()];
   expect(sorted(suites.quick)).toEqual([
     ["changesets", "check-arrows", "check-contract-scripts", "check-demo", "check-scripts"].concat([
+      "check-slices",
       "check-types",
       "check-words",
       "format",

@@ -12,13 +12,15 @@ export type Suite = "quick" | "long";
 /** What `npm test` runs (quick) and what `pnpm test:long` runs: the checks that are long and rarely fail. */
 export const suites: Readonly<Record<Suite, Tasks>> = {
   quick: {
-    root: ["format", "check-scripts", "check-words", "check-arrows", "check-types", "check-demo"].concat([
-      "check-contract-scripts",
-      "supply-chain",
-      "unused",
-      "gate",
-      "changesets",
-    ]),
+    root: [
+      "format",
+      "check-scripts",
+      "check-slices",
+      "check-words",
+      "check-arrows",
+      "check-types",
+      "check-demo",
+    ].concat(["check-contract-scripts", "supply-chain", "unused", "gate", "changesets"]),
     packages: [
       "lint",
       "score",
