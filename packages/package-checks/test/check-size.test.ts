@@ -88,6 +88,14 @@ test("a file that has its recorded size has not grown", async () => {
   );
 });
 
+test("a limit is raised on purpose: here, too", () => {
+  expect(Object.fromEntries([...published].map(([name, one]) => [name, one.limit]))).toEqual({
+    ...{ "@specie/cli": 160_000, "@specie/client": 120_000, "@specie/conformance": 190_000 },
+    ...{ "@specie/gate": 150_000, "@specie/generator": 60_000, "@specie/mock": 20_000 },
+    ...{ "@specie/rules": 50_000, "@specie/spec": 200_000, "@specie/types": 40_000 },
+  });
+});
+
 test("every package that is published has its folder and its name", () => {
   for (const [name, { folder }] of published) {
     const manifest = new URL(`../../../${folder}/package.json`, import.meta.url);

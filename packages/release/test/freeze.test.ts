@@ -26,6 +26,7 @@ test("what is frozen otherwise is frozen again only on demand, and never once it
   for (const refreeze of [true, false])
     expect(() => freezeContract(root, "1.0.0", refreeze)).toThrow("1.0.0 is published");
   expect(readFileSync(join(root, "spec/releases/1.0.0.json"), "utf8")).toBe("yesterday");
+  expect(() => freezeContract(repository("today\n").root, "1.0.0", false)).toThrow("--refreeze");
 });
 
 test("a tree with anything that is not committed is refused", () => {
