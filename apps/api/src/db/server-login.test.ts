@@ -70,6 +70,20 @@ test("a login that works is left as it is, and one that has lost a setting gets 
   await requireRestricted(login);
 });
 
+test.for([
+  ["that cannot log in", { code: "28000" }, (login: string) => `ALTER ROLE ${login} NOLOGIN`],
+  ["with another password", { code: "28P01" }, (login: string) => `ALTER ROLE ${login} PASSWORD 'another'`],
+  ["that does not exist", { code: "28P01" }, (login: string) => `DROP ROLE ${login}`],
+  ["that is no member", { name: "ServerLoginError" }, (login: string) => `REVOKE specie_app FROM ${login}`],
+] as const)("a login %s is created again", async ([, error, change]) => {
+  const { ownerUrl } = await ownerWhoFails("XX000", 0);
+  const login = await ensureServerLogin(ownerUrl);
+  await sql.query(change(new URL(login).username));
+  await expect(requireRestricted(login)).rejects.toMatchObject(error);
+  expect(await ensureServerLogin(ownerUrl)).toBe(login);
+  await requireRestricted(login);
+});
+
 test("what is no concurrent change fails at once", async () => {
   const { ownerUrl, looks, login } = await ownerWhoFails("42501", 100);
   await expect(ensureServerLogin(ownerUrl)).rejects.toMatchObject({ code: "42501" });

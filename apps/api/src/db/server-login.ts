@@ -68,9 +68,8 @@ async function canWork(url: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof ServerLoginError) return false;
-    // No such login, another password, or not a member yet.
-    if (error instanceof DatabaseError && ["28P01", "28000", "42501"].includes(error.code ?? ""))
-      return false;
+    // No such login or another password; or one that may not log in.
+    if (error instanceof DatabaseError && ["28P01", "28000"].includes(error.code ?? "")) return false;
     throw error;
   }
 }
