@@ -11,7 +11,7 @@ interface Distributed {
   readonly distributed_before: readonly string[];
 }
 
-const { sql } = await freshDatabase();
+const { url, sql } = await freshDatabase();
 
 /** Constraints and unique indexes whose first column is not the counterparty, on either side of a foreign key. */
 async function notByCounterparty(): Promise<string[]> {
@@ -37,6 +37,32 @@ test("every constraint lets the tables be distributed by counterparty", async ()
   );
   expect(await notByCounterparty()).toContain("planted_pkey");
   await sql.query("DROP TABLE planted");
+});
+
+test("a table that refers to itself is distributed, of another schema none, and two that refer to each other are named", async () => {
+  await sql.query(`
+    CREATE TABLE parts (counterparty_guid uuid, part int, whole int, PRIMARY KEY (counterparty_guid, part),
+      FOREIGN KEY (counterparty_guid, whole) REFERENCES parts);
+    CREATE SCHEMA other; CREATE TABLE other.elsewhere (counterparty_guid uuid);
+    CREATE VIEW seen AS SELECT counterparty_guid FROM parts`);
+  const variables = { DATABASE_URL: url };
+  const { statements } = await runForJson<Distributed>(variables, "distribute");
+  const part = (name: string) => statements.filter((statement) => statement.includes(`'${name}'`));
+  expect([part("parts"), part("elsewhere"), part("other.elsewhere"), part("seen")]).toEqual([
+    [
+      expect.stringMatching(
+        /^SELECT create_distributed_table\('parts', 'counterparty_guid', colocate_with => '\w+'\)$/,
+      ),
+    ],
+    ...[[], [], []],
+  ]);
+  await sql.query(`
+    CREATE TABLE hens (counterparty_guid uuid, one int, PRIMARY KEY (counterparty_guid, one));
+    CREATE TABLE eggs (counterparty_guid uuid, one int, PRIMARY KEY (counterparty_guid, one),
+      FOREIGN KEY (counterparty_guid, one) REFERENCES hens);
+    ALTER TABLE hens ADD FOREIGN KEY (counterparty_guid, one) REFERENCES eggs`);
+  const { code, err } = await runCommand(variables, "distribute");
+  expect([code, err]).toEqual([1, expect.stringContaining("these tables refer to each other: eggs, hens\n")]);
 });
 
 /** What Citus offers, as far as the command uses it; what is asked of it is recorded. */
