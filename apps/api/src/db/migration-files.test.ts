@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -53,6 +53,19 @@ test.for([
     ]);
   },
 );
+
+const released = new URL("../../test/records/migrations.txt", import.meta.url);
+
+// In the form of sha256sum. The list only grows: a new migration is added to it when it is released.
+test("no migration that was released has changed", async () => {
+  const files = await readMigrations(new URL("migrations/", import.meta.url));
+  const kept = (await readFile(released, "utf8")).trimEnd().split("\n");
+  const changed = kept.filter((line, index) => line !== `${files[index]?.digest}  ${files[index]?.name}`);
+  expect(
+    changed,
+    "Databases have run these, and refuse a server with others: undo the change and write a new migration instead",
+  ).toEqual([]);
+});
 
 const file = (number: string) => ({
   ...{ name: `${number}-a.sql`, sql: "", digest: `of ${number}`, inTransaction: true, worksWith: undefined },
