@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { get } from "node:http";
 import { createServer, Server } from "node:net";
 import { Connection } from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -133,6 +134,10 @@ test("the end of the server leaves no timer", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
   onTestFinished(() => void vi.useRealTimers());
   const server = await start({});
+  // Each pool has a connection, whose timer would end it.
+  const ready = get(`${server.healthUrl}/readyz`, { agent: false });
+  const [answer] = await once(ready, "response");
+  answer.resume();
   expect(vi.getTimerCount()).toBeGreaterThan(0);
   await server.stop();
   expect(vi.getTimerCount()).toBe(0);

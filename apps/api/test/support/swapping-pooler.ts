@@ -8,6 +8,8 @@ export interface SwappingPooler extends AsyncDisposable {
   readonly url: string;
   /** How many transactions ran on another connection than the one before. */
   swaps(): number;
+  /** How many connections its clients have open. */
+  open(): number;
 }
 
 /** The PostgreSQL protocol's messages, by their first byte. */
@@ -25,7 +27,10 @@ export async function swappingPooler(url: string, connections: readonly string[]
     backends.push(connection.stream);
   }
   let swaps = 0;
+  let open = 0;
   const server = createServer((client) => {
+    open += 1;
+    client.once("close", () => (open -= 1));
     client.on("error", () => {}).setNoDelay();
     serve(client, backends, () => (swaps += 1));
   });
@@ -38,6 +43,7 @@ export async function swappingPooler(url: string, connections: readonly string[]
   return {
     url: own.href,
     swaps: () => swaps,
+    open: () => open,
     async [Symbol.asyncDispose]() {
       server.close();
       for (const backend of backends) backend.destroy();
