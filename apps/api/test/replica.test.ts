@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { readConfig } from "../src/config.ts";
 import { ServerLoginError, settingStatements } from "../src/db/check-connection.ts";
 import { startServer } from "../src/start-server.ts";
@@ -108,6 +108,24 @@ test("a standby that has everything answers who allows it, and no one else", asy
   const left = async () =>
     (await sql.query("SELECT query FROM pg_stat_activity WHERE usename = $1", [login])).rows;
   await expect.poll(left).toEqual([]);
+});
+
+test("the end of the server closes its connections to the standby", async () => {
+  await pretendStandby(sql, login, "pg_current_wal_flush_lsn()");
+  // An idle connection has a timer that would close it later.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { stop } = await start({ READ_DATABASE_URL: loginUrl });
+  await vi.advanceTimersByTimeAsync(0);
+  const looked = async () =>
+    (
+      await sql.query("SELECT FROM pg_stat_activity WHERE usename = $1 AND query LIKE '%wal_replay_lsn%'", [
+        login,
+      ])
+    ).rowCount;
+  await expect.poll(looked).toBe(1);
+  await stop();
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("a standby that is behind is not asked, and the primary has what it lacks", async () => {

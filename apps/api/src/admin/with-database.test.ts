@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { CommandError } from "./command.ts";
 import { unusable, withDatabase } from "./with-database.ts";
@@ -32,6 +32,22 @@ test("work is done in the admin role, on a database that is migrated", async () 
     ownerUrl: url,
     lines: [],
   });
+});
+
+test("after the work, also after one that fails, nothing waits: the pool is closed", async () => {
+  // An idle connection has a timer that would close it ten seconds later, and keeps the process until then.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await work({ DATABASE_URL: url });
+  const timers = [vi.getTimerCount()];
+  const own = { variables: { DATABASE_URL: url }, interrupted: new AbortController().signal };
+  const failing = withDatabase({ ...own, log: () => {}, migrate: false }, async (database) => {
+    await database.ping();
+    timers.push(vi.getTimerCount());
+    throw new Error("of the work");
+  });
+  await expect(failing).rejects.toThrow("of the work");
+  expect([...timers, vi.getTimerCount()]).toEqual([0, 1, 0]);
 });
 
 test("a command that was interrupted does not connect, and one that is interrupted while it migrates does not begin", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { swappingPooler } from "../../test/support/swapping-pooler.ts";
 import { migrate } from "./migrate.ts";
 
 const { sql, url } = await freshDatabase();
@@ -58,3 +59,9 @@ test.for([
     await sql.query("DROP TABLE held");
   },
 );
+
+test("the connection to a pooler, which is refused, is closed", async () => {
+  await using pooler = await swappingPooler(url, [""]);
+  await expect(migrate(pooler.url)).rejects.toThrow("leads to a pooler");
+  await expect.poll(() => pooler.open()).toBe(0);
+});

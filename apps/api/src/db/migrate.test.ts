@@ -8,7 +8,6 @@ import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { poolModes, startPgbouncer } from "../../test/support/pgbouncer.ts";
 import { insertCounterparty } from "../../test/support/rows.ts";
-import { swappingPooler } from "../../test/support/swapping-pooler.ts";
 import { LockTimeoutError } from "./database.ts";
 import { migrate, requireMigrated } from "./migrate.ts";
 import { MigrationError } from "./migration-files.ts";
@@ -170,12 +169,6 @@ test("a pooler is refused before anything is locked, in each of its modes", asyn
     );
     await pooler[Symbol.asyncDispose]();
   }
-});
-
-test("the connection to a pooler is closed, too", async () => {
-  await using pooler = await swappingPooler(url, [""]);
-  await expect(migrate(pooler.url)).rejects.toThrow("leads to a pooler");
-  await expect.poll(() => pooler.open()).toBe(0);
 });
 
 /** A reader that holds a table of the database, as a report or a backup does. */
