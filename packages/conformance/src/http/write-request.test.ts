@@ -48,6 +48,13 @@ test("leaves out a header that is taken away", () => {
   expect(sent.headers).not.toHaveProperty("CX-Authorization");
 });
 
+test("each sign of a value in the path stays within its parameter", () => {
+  const signs = "a/b?c#d&e=f+g%2Fh;i:j,k @";
+  const parts = writeParts({ raw: { path: { customer_guid: signs } } }, server);
+  const { pathname, search, hash } = new URL(writeRequest(operationOf("getCustomer"), parts, server).url);
+  expect([decodeURIComponent(pathname.split("/").at(-1) ?? ""), search, hash]).toEqual([signs, "", ""]);
+});
+
 test("stops where a path parameter is missing", () => {
   expect(() => writeRequest(operationOf("getCustomer"), writeParts({}, server), server)).toThrow(
     "getCustomer needs the path parameter customer_guid",
