@@ -1,5 +1,5 @@
 import { fc } from "@specie/property-tests";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { FairQueue, type FairQueueOptions } from "./fair-queue.ts";
 
 const refuse = (reason: string) => new Error(reason);
@@ -71,17 +71,17 @@ test("who waits for longer than the timeout is refused and takes no other's turn
 });
 
 test("a caller that has had its turn, or was refused, leaves no timer", async () => {
-  const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const queue = queueOf({ maxWaiting: 20 });
   const { served, refused, call } = callersOf(queue);
-  const before = timers();
   for (let number = 0; number < 21; number += 1) call("a", `a${number}`);
+  expect(vi.getTimerCount()).toBe(20);
   call("b", "b0");
   await settled();
-  expect(timers() - before).toBeGreaterThanOrEqual(15);
+  expect([vi.getTimerCount(), refused]).toEqual([20, ["a20: full"]]);
   await drain(queue, 21);
-  expect([served.length, refused]).toEqual([21, ["a20: full"]]);
-  expect(timers() - before).toBeLessThan(5);
+  expect([vi.getTimerCount(), served.length]).toEqual([0, 21]);
 });
 
 test("no slot is lost or given twice, whatever the order", async () => {

@@ -101,6 +101,24 @@ test("a standby is looked at each second, and notifications come on the same ses
   ]);
 });
 
+/** Of listeners, for as long as PostgreSQL knows them. */
+const sessions = async () =>
+  (
+    await sql.query(
+      "SELECT FROM pg_stat_activity WHERE application_name = 'specie-listen' AND datname = current_database()",
+    )
+  ).rowCount;
+
+test("a session in which it cannot listen is ended, and another one begins", async () => {
+  await asStandby();
+  await sql.query(
+    "CREATE OR REPLACE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT 1/0 = 1'",
+  );
+  const pauses = await pausesOf(url, ({ length }) => length === 3);
+  expect(pauses.slice(0, 3)).toEqual([250, 500, 1_000]);
+  await expect.poll(sessions).toBe(0);
+});
+
 test("stops while it waits for the promotion of a standby, without having listened", async () => {
   await asStandby();
   let connected = 0;
@@ -110,12 +128,5 @@ test("stops while it waits for the promotion of a standby, without having listen
     () => (connected += 1),
   );
   expect([pauses.slice(0, 2), connected]).toEqual([[1_000, 1_000], 0]);
-  await expect
-    .poll(async () => {
-      const { rowCount } = await sql.query(
-        "SELECT FROM pg_stat_activity WHERE application_name = 'specie-listen' AND datname = current_database()",
-      );
-      return rowCount;
-    })
-    .toBe(0);
+  await expect.poll(sessions).toBe(0);
 });

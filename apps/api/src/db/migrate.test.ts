@@ -248,7 +248,10 @@ test("a migration that never gets its lock fails, and leaves nothing behind", as
 
 test("an index is built without a transaction, and one that was interrupted is built again", async () => {
   await sql.query("CREATE TABLE twice AS SELECT 1 AS same FROM generate_series(1, 2)");
-  onTestFinished(async () => void (await sql.query("DROP TABLE twice")));
+  // Of another program, which may be building it now.
+  await sql.query("CREATE SCHEMA other; CREATE TABLE other.twice AS TABLE twice");
+  await expect(sql.query("CREATE UNIQUE INDEX CONCURRENTLY i ON other.twice (same)")).rejects.toThrow();
+  onTestFinished(async () => void (await sql.query("DROP TABLE twice; DROP SCHEMA other CASCADE")));
   const build = "-- no-transaction\nCREATE UNIQUE INDEX CONCURRENTLY one_of_each ON twice (same);";
   await put("0100-index.sql", build);
   // It fails as one does that is interrupted: an invalid index stays.
@@ -267,6 +270,7 @@ test("an index is built without a transaction, and one that was interrupted is b
   ]);
   expect(runs.flat()).toEqual(["0100-index.sql"]);
   expect((await state()).rows).toEqual([{ valid: true }]);
+  await sql.query("DROP INDEX other.i"); // It is still there.
 });
 
 test("an older server works on what a newer one has migrated, if the migration says so", async () => {
