@@ -1,5 +1,5 @@
 import type { Ask } from "../load/drive.ts";
-import { type Peer, startOurs, startPeer } from "../servers/contenders.ts";
+import type { Peer } from "../servers/contenders.ts";
 import type { RunningServer } from "../servers/start-process.ts";
 import type { Bank } from "../stage/bank.ts";
 import { compareRates, describe, ratios } from "./compare-rates.ts";
@@ -19,14 +19,17 @@ export interface Contest {
 }
 
 /** Our rate as a share of each rival's. The control is the bare server against a second one that is no different. */
-export async function againstPeers(contest: Contest, { effort, progress }: Circumstances): Promise<Figure[]> {
+export async function againstPeers(
+  contest: Contest,
+  { stage, effort, progress }: Circumstances,
+): Promise<Figure[]> {
   const { name, bank, ask, rivals } = contest;
   await using servers = new AsyncDisposableStack();
-  const ours = servers.use(await startOurs(bank));
-  const twin = servers.use(await startPeer("bare", bank));
+  const ours = servers.use(await stage.startOurs(bank));
+  const twin = servers.use(await stage.startPeer("bare", bank));
   const started: { server: RunningServer; atLeast: number }[] = [];
   for (const [peer, atLeast] of rivals)
-    started.push({ server: servers.use(await startPeer(peer, bank)), atLeast });
+    started.push({ server: servers.use(await stage.startPeer(peer, bank)), atLeast });
   const bare = started.find(({ server }) => server.name === "bare");
   if (!bare) throw new Error("every contest needs the bare server, which is its control");
 

@@ -1,7 +1,5 @@
 import type { Ask } from "../load/drive.ts";
 import { createRandom, pick } from "../load/random.ts";
-import { startOurs } from "../servers/contenders.ts";
-import { installPrevious } from "../servers/previous-server.ts";
 import type { RunningServer } from "../servers/start-process.ts";
 import type { Bank } from "../stage/bank.ts";
 import { compareRates, describe, ratios } from "./compare-rates.ts";
@@ -29,7 +27,7 @@ const operations: Readonly<Record<string, Asks>> = {
  * the same PostgreSQL. The control is a second process of that version.
  */
 export const chain: Measure = async ({ stage, effort, progress }) => {
-  await using previous = await installPrevious();
+  await using previous = await stage.installPrevious();
   progress(`compared with ${previous.commit.slice(0, 12)}`);
   const figures: Figure[] = [];
   for (const tenants of [1, 8]) {
@@ -38,7 +36,7 @@ export const chain: Measure = async ({ stage, effort, progress }) => {
     const before = await stage.banks(tenants, customers, previous.program);
     const start = async (name: string, [bank]: readonly Bank[], program?: URL): Promise<RunningServer> => {
       if (bank === undefined) throw new Error("a server without a bank");
-      return { ...servers.use(await startOurs(bank, {}, program)), name };
+      return { ...servers.use(await stage.startOurs(bank, {}, program)), name };
     };
     const ours = await start("with the chain", now);
     const theirs = await start("with an audit row", before, previous.program);

@@ -1,5 +1,4 @@
-import { Pool } from "undici";
-import { type Ask, drive } from "../load/drive.ts";
+import type { Ask } from "../load/drive.ts";
 import { median } from "../load/statistics.ts";
 import type { RunningServer } from "../servers/start-process.ts";
 import type { Effort } from "./measure.ts";
@@ -30,18 +29,14 @@ export async function compareRates(
   { rounds, milliseconds }: Effort,
   progress: (line: string) => void,
 ): Promise<Turns> {
-  const pools = new Map(
-    servers.map((server) => [server, new Pool(new URL(server.url).origin, { connections })]),
-  );
+  const opened = new Map(servers.map((server) => [server, server.connect(connections)]));
   const turns = new Map<RunningServer, Turn[]>(servers.map((server) => [server, []]));
 
   async function turn(server: RunningServer): Promise<Turn> {
-    const pool = pools.get(server);
-    if (!pool) throw new Error("a server without connections");
+    const connected = opened.get(server);
+    if (!connected) throw new Error("a server without connections");
     const before = await server.usage("usage");
-    const { requests, milliseconds: spent } = await drive(pool, () => ask(server), connections, {
-      milliseconds,
-    });
+    const { requests, milliseconds: spent } = await connected.drive(() => ask(server), { milliseconds });
     const after = await server.usage("usage");
     return {
       rate: (requests / spent) * 1000,
@@ -61,7 +56,7 @@ export async function compareRates(
     );
     progress(`round ${round} of ${rounds}: ${rates.join(", ")}`);
   }
-  await Promise.all([...pools.values()].map((pool) => pool.close()));
+  await Promise.all([...opened.values()].map((connected) => connected.close()));
   return turns;
 }
 

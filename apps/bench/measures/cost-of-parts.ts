@@ -1,5 +1,4 @@
 import { createRandom, pick } from "../load/random.ts";
-import { startOurs, startPeer } from "../servers/contenders.ts";
 import type { RunningServer } from "../servers/start-process.ts";
 import { compareRates, describe, ratios } from "./compare-rates.ts";
 import type { Circumstances, Figure, Measure, Threshold } from "./measure.ts";
@@ -15,7 +14,7 @@ export const readTrace: Measure = async (circumstances) => {
   const random = createRandom(1);
   await using servers = new AsyncDisposableStack();
   const start = async (trace: "on" | "off") =>
-    servers.use(await startOurs(bank, { LOG_LEVEL: "info", READ_TRACE: trace }));
+    servers.use(await stage.startOurs(bank, { LOG_LEVEL: "info", READ_TRACE: trace }));
   // Awaited, because the servers end with this function.
   return await costOf(
     "read trace, getAccount",
@@ -39,7 +38,7 @@ export const cursorKeys: Measure = async (circumstances) => {
   const bank = await stage.bank(effort.smallBank);
   await using servers = new AsyncDisposableStack();
   const start = async (keys: "on" | "off") =>
-    servers.use(await startPeer("bare", bank, { CURSOR_KEYS: keys }));
+    servers.use(await stage.startPeer("bare", bank, { CURSOR_KEYS: keys }));
   // Awaited, because the servers end with this function.
   return await costOf(
     "cursor keys, list of bare",

@@ -1,9 +1,6 @@
-import { Pool } from "undici";
-import { type Ask, drive } from "../load/drive.ts";
-import { postgresCpu } from "../load/postgres-cpu.ts";
+import type { Ask } from "../load/drive.ts";
 import { createRandom, pick } from "../load/random.ts";
 import { median } from "../load/statistics.ts";
-import { startOurs } from "../servers/contenders.ts";
 import { newCustomers } from "./create-customer.ts";
 import type { Figure, Measure } from "./measure.ts";
 
@@ -26,14 +23,14 @@ export const cost: Measure = async ({ stage, effort, progress }) => {
     "listCustomers, limit 50": () => ({ method: "GET", path: `${below}/customers?limit=50`, headers }),
     createCustomer: await newCustomers(bank, "cost"),
   };
-  await using server = await startOurs(bank);
-  const pool = new Pool(new URL(server.url).origin, { connections });
+  await using server = await stage.startOurs(bank);
+  const connected = server.connect(connections);
   const turn = async (ask: () => Ask) => {
-    const before = { server: (await server.usage("usage")).cpu, postgres: postgresCpu(postmaster) };
-    const { requests } = await drive(pool, ask, connections, { milliseconds: effort.milliseconds });
+    const before = { server: (await server.usage("usage")).cpu, postgres: stage.postgresCpu(postmaster) };
+    const { requests } = await connected.drive(ask, { milliseconds: effort.milliseconds });
     return {
       server: ((await server.usage("usage")).cpu - before.server) / requests,
-      postgres: (postgresCpu(postmaster) - before.postgres) / requests,
+      postgres: (stage.postgresCpu(postmaster) - before.postgres) / requests,
     };
   };
   const figures: Figure[] = [];
@@ -57,6 +54,6 @@ export const cost: Measure = async ({ stage, effort, progress }) => {
       details: turns,
     });
   }
-  await pool.close();
+  await connected.close();
   return figures;
 };

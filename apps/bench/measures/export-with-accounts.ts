@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { median } from "../load/statistics.ts";
-import { startOurs } from "../servers/contenders.ts";
 import { openSlowLine } from "../servers/slow-line.ts";
 import type { Circumstances, Figure, Measure } from "./measure.ts";
 
@@ -20,7 +19,7 @@ const program = fileURLToPath(new URL("../../cli/src/main.ts", import.meta.url))
  */
 export const exportWithAccounts: Measure = async ({ stage, progress }) => {
   const bank = await stage.bank(customers);
-  await using server = await startOurs(bank);
+  await using server = await stage.startOurs(bank);
   await using line = await openSlowLine(new URL(server.url), delay);
   const env = {
     PATH: process.env["PATH"],

@@ -1,7 +1,4 @@
-import { Pool } from "undici";
-import { drive } from "../load/drive.ts";
 import { createRandom, pick } from "../load/random.ts";
-import { startOurs } from "../servers/contenders.ts";
 import type { Usage } from "../servers/probe.ts";
 import { newCustomers } from "./create-customer.ts";
 import type { Measure } from "./measure.ts";
@@ -26,18 +23,18 @@ export const memory: Measure = async ({ stage, effort, progress }) => {
     return { method: "GET", path: `${bankPath}/${below}`, headers } as const;
   };
 
-  await using server = await startOurs(bank);
-  const pool = new Pool(new URL(server.url).origin, { connections: 16 });
+  await using server = await stage.startOurs(bank);
+  const connected = server.connect(16);
   const held = new Map<number, Usage>();
   for (const requests of [few, 2 * few, ...[0.25, 0.5, 0.75, 1].map((share) => share * many)]) {
-    await drive(pool, ask, 16, { requests: requests - Math.max(0, ...held.keys()) });
+    await connected.drive(ask, { requests: requests - Math.max(0, ...held.keys()) });
     const usage = await server.usage("usage after a collection");
     held.set(requests, usage);
     progress(
       `${requests} requests: ${megabytes(usage.rss)}, of which JavaScript uses ${megabytes(usage.heap)}`,
     );
   }
-  await pool.close();
+  await connected.close();
   const rssAfter = (requests: number) => held.get(requests)?.rss ?? Number.NaN;
   const [first, last] = [rssAfter(few), rssAfter(many)];
   return [

@@ -34,7 +34,7 @@ const texts: Readonly<Record<string, (sample: Sample) => string>> = {
 /** The list by `search_string` at a large bank, one kind of text after the other. */
 export const search: Measure = async ({ stage, effort, progress }) => {
   await using servers = new AsyncDisposableStack();
-  const { ask, samples } = await openList(await stage.bank(effort.largeBank), servers);
+  const { ask, samples } = await openList(stage, await stage.bank(effort.largeBank), servers);
   const answered: { readonly kind: string; readonly p95: number; readonly again: number }[] = [];
   for (const [kind, textOf] of Object.entries(texts)) {
     const times: [number[], number[]] = [[], []];

@@ -1,5 +1,4 @@
 import { createRandom, pick } from "../load/random.ts";
-import { startOurs } from "../servers/contenders.ts";
 import { compareRates, describe, ratios } from "./compare-rates.ts";
 import type { Measure } from "./measure.ts";
 
@@ -15,7 +14,7 @@ export const workers: Measure = async ({ stage, effort, progress }) => {
   const random = createRandom(1);
   await using servers = new AsyncDisposableStack();
   const start = async (name: string, WORKERS: string) => ({
-    ...servers.use(await startOurs(bank, { WORKERS })),
+    ...servers.use(await stage.startOurs(bank, { WORKERS })),
     name,
   });
   const two = await start("two workers", "2");

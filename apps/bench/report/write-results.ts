@@ -1,13 +1,17 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { median } from "../load/statistics.ts";
 import type { Effort, Figure } from "../measures/measure.ts";
 import { judge, noise } from "./judge.ts";
 
 /** Writes everything that was measured, with each round of it, and gives the file's path. */
-export async function writeResults(figures: readonly Figure[], effort: Effort): Promise<string> {
-  const folder = fileURLToPath(new URL("../results/", import.meta.url));
+export async function writeResults(
+  figures: readonly Figure[],
+  effort: Effort,
+  folder = fileURLToPath(new URL("../results/", import.meta.url)),
+): Promise<string> {
   await mkdir(folder, { recursive: true });
   const results = {
     at: new Date().toISOString(),
@@ -20,7 +24,7 @@ export async function writeResults(figures: readonly Figure[], effort: Effort): 
       reached: judge(figure),
     })),
   };
-  const file = `${folder}latest.json`;
+  const file = join(folder, "latest.json");
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
   return file;
 }

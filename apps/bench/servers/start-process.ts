@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { Pool } from "undici";
+import { type Ask, type Driven, drive, type Limit } from "../load/drive.ts";
 import type { Question, Usage } from "./probe.ts";
 
 /** A server in its own process. */
@@ -10,6 +12,14 @@ export interface RunningServer extends AsyncDisposable {
   /** With the base path. */
   readonly url: string;
   usage(question: Question): Promise<Usage>;
+  /** Opens so many connections, on which it can be asked. */
+  connect(connections: number): Connections;
+}
+
+export interface Connections {
+  /** Asks on all of them until the limit. */
+  drive(ask: () => Ask, limit: Limit): Promise<Driven>;
+  close(): Promise<void>;
 }
 
 /** Starts a program that prints where it listens. */
@@ -47,6 +57,13 @@ export async function startProcess(
       child.send(question);
       const [usage] = await answer;
       return usage as Usage; // The probe sends nothing else.
+    },
+    connect(connections) {
+      const pool = new Pool(new URL(url).origin, { connections });
+      return {
+        drive: (ask, limit) => drive(pool, ask, connections, limit),
+        close: () => pool.close(),
+      };
     },
     async [Symbol.asyncDispose]() {
       child.kill("SIGTERM");

@@ -3,14 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbedded } from "@specie/dev-postgres";
 import { Client } from "pg";
+import { postgresCpu } from "../load/postgres-cpu.ts";
+import { startOurs, startPeer } from "../servers/contenders.ts";
+import { installPrevious } from "../servers/previous-server.ts";
 import { type Bank, openBank } from "./bank.ts";
 
-/** The PostgreSQL that everybody measured here works on, made for the run and gone after it. */
+/** The PostgreSQL that everybody measured here works on, made for the run and gone after it, and the servers that can be started. */
 export interface Stage extends AsyncDisposable {
   /** A new database with one bank in it that has this many customers, each with an account. */
   bank(customers: number): Promise<Bank>;
   /** A new database with several, of the server's version or of another one, by its command. */
   banks(count: number, customers: number, program?: URL): Promise<readonly Bank[]>;
+  readonly startOurs: typeof startOurs;
+  readonly startPeer: typeof startPeer;
+  readonly installPrevious: typeof installPrevious;
+  readonly postgresCpu: typeof postgresCpu;
 }
 
 /** Starts it with the server's own settings, so durable: nothing is made quicker for the occasion. */
@@ -45,6 +52,7 @@ export async function openStage(progress: (line: string) => void): Promise<Stage
         banks.push(await openBank({ database, folder: dataDir, customers, progress, program }));
       return banks;
     },
+    ...{ startOurs, startPeer, installPrevious, postgresCpu },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import { Pool } from "undici";
 import { expect, onTestFinished, test } from "vitest";
 import { drive } from "../load/drive.ts";
@@ -87,4 +89,11 @@ test("the first answer that is no 200, and a server that is gone, end it", async
   const gone = new Pool("http://127.0.0.1:1");
   onTestFinished(() => gone.destroy());
   await expect(drive(gone, ask(200), 1, { requests: 1 })).rejects.toThrow("ECONNREFUSED");
+});
+
+test("the command says what is wrong with it, and fails", () => {
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const wrong = spawnSync(process.execPath, [main, "--only", "reads"], { encoding: "utf8" });
+  expect([wrong.status, wrong.stdout]).toEqual([1, ""]);
+  expect(wrong.stderr).toBe(`There is no measure reads, only ${all.join(", ")}.\nTry --help.\n`);
 });

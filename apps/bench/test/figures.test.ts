@@ -1,10 +1,15 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { createRandom, pick } from "../load/random.ts";
 import { median, quantile } from "../load/statistics.ts";
 import { describe, ratios, type Turn } from "../measures/compare-rates.ts";
+import { figures } from "../measures/filters/filters.ts";
 import type { Figure } from "../measures/measure.ts";
 import { judge, noise } from "../report/judge.ts";
 import { table } from "../report/table.ts";
+import { writeResults } from "../report/write-results.ts";
 import type { RunningServer } from "../servers/start-process.ts";
 
 test.for([
@@ -114,4 +119,47 @@ test("a server is described by the middle of its turns, and compared with anothe
   expect(describe(turns, ours)).toBe("21/s, 100 µs, 1.3 KB");
   expect(ratios(turns, ours, other)).toEqual([0.5, 1, 0.5]);
   expect(ratios(turns, ours, { ...other })).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+});
+
+test("of filters, those within three times their time are counted, and the worst are named", () => {
+  const answered = [
+    { question: ["names"], large: 20, small: 10, smallAgain: 10 },
+    { question: ["logins"], large: 30, small: 10, smallAgain: 11 },
+    { question: ["ibans", "names"], large: 6.2, small: 2, smallAgain: 1 },
+  ];
+  expect(
+    figures(answered, 400, 40).map(({ measure, ours, peer, values }) => [measure, ours, peer, values]),
+  ).toEqual([
+    [
+      "list filters, p95 at 400 customers, largest growth: ibans + names",
+      ...["6.2 ms", "at 40: 2.0 ms", [3.1]],
+    ],
+    [
+      "list filters, p95 at 400 customers in ms, worst: logins",
+      ...["30.0 ms", "half of them below 20.0 ms", [30]],
+    ],
+    ["list filters within 3 times their time at 40, of 3", "", "", [2]],
+  ]);
+});
+
+test("all that was measured is written, with what was made of it", async () => {
+  const parent = mkdtempSync(join(tmpdir(), "specie-results-"));
+  onTestFinished(() => rmSync(parent, { recursive: true }));
+  const effort = {
+    rounds: 1,
+    milliseconds: 2,
+    listings: 3,
+    smallBank: 4,
+    largeBank: 5,
+    requests: [6, 7],
+  } as const;
+  const one = figure([0.5, 1, 0.75], least, [1.25]);
+  const file = await writeResults([one], effort, join(parent, "a/b"));
+  expect(file).toBe(join(parent, "a/b/latest.json"));
+  const text = readFileSync(file, "utf8");
+  const { at, machine, ...written } = JSON.parse(text);
+  expect(written).toEqual({ effort, figures: [{ ...one, median: 0.75, noise: 0.25, reached: "too noisy" }] });
+  expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(600_000);
+  expect(machine).toMatchObject({ node: process.version, cores: expect.any(Number) });
+  expect(text.endsWith("}\n")).toBe(true);
 });

@@ -3,7 +3,7 @@ import type { Figure, Measure } from "../measure.ts";
 import { openList } from "./open-list.ts";
 import { type Question, queryOf, questions } from "./questions.ts";
 
-interface Answered {
+export interface Answered {
   readonly question: Question;
   /** The 95th percentile in milliseconds. */
   readonly large: number;
@@ -16,8 +16,8 @@ interface Answered {
 export const filters: Measure = async ({ stage, effort, progress }) => {
   await using servers = new AsyncDisposableStack();
   const [large, small] = [await stage.bank(effort.largeBank), await stage.bank(effort.smallBank)];
-  const largeList = await openList(large, servers);
-  const smallList = await openList(small, servers);
+  const largeList = await openList(stage, large, servers);
+  const smallList = await openList(stage, small, servers);
   const all = questions();
   const answered: Answered[] = [];
   for (const [index, question] of all.entries()) {
@@ -49,7 +49,7 @@ export const filters: Measure = async ({ stage, effort, progress }) => {
   return figures(answered, effort.largeBank, effort.smallBank);
 };
 
-function figures(answered: readonly Answered[], customers: number, fewer: number): Figure[] {
+export function figures(answered: readonly Answered[], customers: number, fewer: number): Figure[] {
   const growth = (one: Answered) => one.large / one.small;
   const byGrowth = answered.toSorted((a, b) => growth(b) - growth(a));
   const byTime = answered.toSorted((a, b) => b.large - a.large);
