@@ -189,6 +189,19 @@ test("forgets the keys of one counterparty, or all, and caches no look-up that b
   expect(await keyring.find(bank, "slow")).toBeUndefined();
 });
 
+test("the end of a look-up that began before leaves the one that is shared now", async () => {
+  const finish: (() => void)[] = [];
+  const { state, keyring } = setUp(() => new Promise((resolve) => finish.push(() => resolve(key))));
+  const before = keyring.find(bank, "k");
+  keyring.forget(bank);
+  const now = keyring.find(bank, "k");
+  finish[0]?.();
+  await before;
+  const later = keyring.find(bank, "k");
+  finish[1]?.();
+  expect([await now, await later, state.lookUps]).toEqual([key, key, 2]);
+});
+
 test("10,000 keys are cached, and then the one that was used longest ago is looked up again", async () => {
   const { state, keyring } = setUp(async () => key);
   for (let name = 0; name < 10_000; name += 1) await keyring.find(bank, `${name}`);
