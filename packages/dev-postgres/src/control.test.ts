@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Cluster } from "./cluster.ts";
 import { choosePort, runningPort, start, stop, walSizeFor } from "./control.ts";
 import type { Outcome } from "./identity.ts";
@@ -86,6 +86,39 @@ test.for([
     ["info", "a PostgreSQL that was killed has not ended yet; waiting for it"],
   ]);
 });
+
+test("what is left of a killed server is waited for 20 seconds at most", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { cluster } = await clusterOf();
+  await writeFile(join(cluster.directory, "postgres.log"), 'lock file "postmaster.pid" already exists');
+  const moments = [19_900, 20_000, 20_001, 20_002];
+  const attempts: number[] = [];
+  const control = async () => {
+    const moment = moments[attempts.length] ?? expect.unreachable();
+    vi.advanceTimersByTime(moment - (attempts.at(-1) ?? 0));
+    attempts.push(moment);
+    return failed("");
+  };
+  await expect(start({ ...cluster, control }, 6_000, () => {})).rejects.toThrow("already exists");
+  expect(attempts).toEqual(moments.slice(0, 3));
+});
+
+test.for([
+  [511, 128, ["error", "511 MiB are free on the volume of DIRECTORY; it should be 512 at least"]],
+  [512, 128, undefined],
+  [8_192, 1_024, undefined],
+] as const)(
+  "with %i MiB free the log may grow to %i MiB, and too few are reported",
+  async ([free, size, line]) => {
+    lines.length = 0;
+    const { cluster, calls } = await clusterOf(done);
+    await start(cluster, 6_000, log, async (directory) => (directory === cluster.directory ? free : 0));
+    expect(calls[0]?.at(-1)).toContain(` -c max_wal_size=${size}MB`);
+    const logged = lines.map(([level, text]) => [level, text.replace(cluster.directory, "DIRECTORY")]);
+    expect(logged).toEqual(line ? [line] : []);
+  },
+);
 
 test("a server is stopped with its sessions ended, and one that goes on is an error", async () => {
   const { cluster, calls } = await clusterOf(done);

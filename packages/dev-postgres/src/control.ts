@@ -118,8 +118,13 @@ async function tryToListen(port: number): Promise<number | undefined> {
  *
  * @throws Error with the end of the server's log.
  */
-export async function start(cluster: Cluster, port: number, log: Log): Promise<void> {
-  const free = await freeSpace(cluster.directory);
+export async function start(
+  cluster: Cluster,
+  port: number,
+  log: Log,
+  measureFree: (directory: string) => Promise<number> = freeSpace,
+): Promise<void> {
+  const free = await measureFree(cluster.directory);
   if (free < leastFreeSpace)
     log(
       `${free} MiB are free on the volume of ${cluster.directory}; it should be ${leastFreeSpace} at least`,

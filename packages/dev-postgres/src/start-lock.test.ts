@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { DataDirectoryError } from "./data-directory.ts";
 import { isAlive, removeLock, withStartLock } from "./start-lock.ts";
 
 async function emptyFolder(): Promise<string> {
@@ -79,6 +80,25 @@ test.for([
   await rm(file);
   await starting;
   expect(order).toEqual(["removed", "started"]);
+});
+
+test("a lock is waited for three minutes at most, and the error names its file", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const root = await emptyFolder();
+  const file = join(root, "starting.pid");
+  await writeFile(file, String(process.ppid));
+  let isOver = false;
+  const starting = withStartLock(root, async () => expect.unreachable());
+  starting.catch(() => (isOver = true));
+  vi.advanceTimersByTime(180_000);
+  for (let reads = 0; reads < 50; reads += 1) await readFile(file, "utf8");
+  expect(isOver).toBe(false);
+  vi.advanceTimersByTime(1);
+  await expect(starting).rejects.toThrow(
+    new DataDirectoryError(`another process has been starting PostgreSQL for too long: see ${file}`),
+  );
+  expect(await readFile(file, "utf8")).toBe(String(process.ppid));
 });
 
 test("of a lock that was read, only that one is removed: one that has taken its place since then stays", async () => {
