@@ -119,6 +119,18 @@ describe("with SPECIE_CA_FILE", () => {
     expect(proxy.targets.length).toBeGreaterThan(0);
   });
 
+  test("the certificate of a proxy is checked too, and by the same authorities", async () => {
+    const env = { ...(await startServer()), SPECIE_CA_FILE: caFile };
+    for (const [identity, exit, tunnels] of [
+      [bank, exitCodes.done, 1],
+      [await createAuthority("Proxy CA"), exitCodes.unavailable, 0],
+    ] as const) {
+      const proxy = await startProxy(identity);
+      const { code } = await run(["customers", "list"], { env: { ...env, HTTPS_PROXY: proxy.url }, client });
+      expect([code, proxy.targets.length]).toEqual([exit, tunnels]);
+    }
+  });
+
   test("NO_PROXY leads past the proxy", async () => {
     const proxy = await startProxy();
     const env = {

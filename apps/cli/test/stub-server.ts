@@ -21,10 +21,10 @@ export async function startTlsServer(identity: { key: string; cert: string }, li
   return { SPECIE_URL: `https://localhost:${port}`, ...credentials };
 }
 
-/** A real proxy that tunnels by CONNECT, and the targets that it was given. */
-export async function startProxy() {
+/** A real proxy that tunnels by CONNECT, with TLS where it has a certificate, and the targets that it was given. */
+export async function startProxy(identity?: { key: string; cert: string }) {
   const targets: string[] = [];
-  const server = createServer();
+  const server = identity ? createTlsServer(identity) : createServer();
   server.on("connect", (request, socket, head) => {
     targets.push(request.url ?? "");
     const { hostname, port } = new URL(`http://${request.url}`);
@@ -35,7 +35,8 @@ export async function startProxy() {
     });
     for (const end of [target, socket]) end.on("error", () => socket.destroy());
   });
-  return { url: `http://127.0.0.1:${await listen(server)}`, targets };
+  const port = await listen(server);
+  return { url: identity ? `https://localhost:${port}` : `http://127.0.0.1:${port}`, targets };
 }
 
 async function listen(server: Server): Promise<number> {
