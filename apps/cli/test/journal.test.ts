@@ -1,6 +1,8 @@
+import fs from "node:fs";
 import { stat, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { Journal } from "../src/import/journal.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
@@ -79,4 +81,18 @@ test.for([
   await expect(Journal.open(file, identity, en)).rejects.toMatchObject(refused);
   await writeFile(file, `${JSON.stringify(line)}\n${start}`);
   await expect(Journal.open(file, identity, en)).rejects.toMatchObject(refused);
+});
+
+test("a journal is on the disk before it is closed, so that it survives a power failure", async () => {
+  const journal = await Journal.open(join(await emptyFolder(), "x.journal"), identity, en);
+  const [flush, close] = [vi.spyOn(fs, "fsyncSync"), vi.spyOn(fs, "closeSync")];
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  });
+  syncBuiltinESMExports();
+  journal.record({ row: 2, sent: 1 });
+  journal.close();
+  expect([flush.mock.calls, close.mock.calls]).toEqual([[[expect.any(Number)]], flush.mock.calls]);
+  expect(flush.mock.invocationCallOrder[0]).toBeLessThan(close.mock.invocationCallOrder[0] ?? 0);
 });

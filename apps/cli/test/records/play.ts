@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -88,6 +89,8 @@ async function type(line: string, language: string, bank: ReturnType<typeof open
   const pause = async () => {
     clock += 100_000;
   };
+  const signal = conditions.includes("stopped") ? AbortSignal.abort() : new AbortController().signal;
+  const listening = process.listenerCount("exit");
   const io: ProcessIo = {
     env: {
       ...{ SPECIE_CONFIG: "config", LANG: language === "uk" ? "uk_UA.UTF-8" : "C" },
@@ -97,7 +100,7 @@ async function type(line: string, language: string, bank: ReturnType<typeof open
     stderr: stream("! ", undefined),
     contracts,
     now: () => moment,
-    signal: conditions.includes("stopped") ? AbortSignal.abort() : new AbortController().signal,
+    signal,
     client: {
       fetch: bank.fetch,
       pause,
@@ -115,6 +118,9 @@ async function type(line: string, language: string, bank: ReturnType<typeof open
     ...(input !== undefined && { stdin: stdin(input) }),
   };
   const code = await runCli(args, io);
+  // A command ends with all that it has begun.
+  if (getEventListeners(signal, "abort").length > 0 || process.listenerCount("exit") !== listening)
+    printed.push("a listener is left");
   return [...bank.sent.map((one) => `> ${one}`), ...printed, `= ${code}`];
 }
 
