@@ -53,10 +53,9 @@ export async function openXlsx(file: string, options: ReadingOptions): Promise<R
   }
 
   async function* records(): AsyncGenerator<TableRecord, void, void> {
-    const stream = createReadStream(file);
     try {
-      // Node's type of the same stream differs from the DOM's in parts that are not used here.
-      const bytes = Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>;
+      // Node's type of the same stream differs from the DOM's in parts that are not used here. The reader closes it.
+      const bytes = Readable.toWeb(createReadStream(file)) as unknown as ReadableStream<Uint8Array>;
       for await (const { index, values } of streamXlsxRows(bytes, { sheet: sheet.name })) {
         const number = index + 1;
         if (options.hiddenRows === "skip" && hiddenRows.has(number)) continue;
@@ -68,8 +67,6 @@ export async function openXlsx(file: string, options: ReadingOptions): Promise<R
     } catch (error) {
       if (error instanceof CliError) throw error;
       throw new CliError("badFile", texts.badWorkbook(file, messageOf(error)));
-    } finally {
-      stream.destroy();
     }
   }
 
