@@ -48,6 +48,8 @@ test.each([
   [{ type: "mutualTLS" }, "components.securitySchemes.one is of the type mutualTLS"],
   [{ type: "apiKey", in: "body", name: "x" }, "components.securitySchemes.one is of the type apiKey"],
   [{ type: "http" }, "components.securitySchemes.one is of the type http"],
+  // What another type of scheme has is no name before a credential.
+  [{ type: "mutualTLS", scheme: "x", name: "y", in: "header" }, "one is of the type mutualTLS"],
 ])("no request carries a credential of the scheme %j", (scheme, message) => {
   expect(() => credentialsFor(contractWith({ one: scheme }, [{ one: [] }]), {})).toThrow(message);
 });

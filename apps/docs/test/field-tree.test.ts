@@ -33,7 +33,8 @@ const schema: Schema = {
     },
     either: { oneOf: [text, { type: "null" }] },
     map: { type: "object", additionalProperties: { type: "object", properties: { z: text } } },
-    lists: { type: "array", items: { anyOf: [{ ...text, maxLength: 9 }] } },
+    lists: { type: "array", items: { minLength: 1, anyOf: [{ ...text, maxLength: 9 }] } },
+    others: { type: "array", items: { minLength: 1, oneOf: [{ ...text, maxLength: 9 }] } },
   },
 };
 
