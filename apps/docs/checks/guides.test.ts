@@ -7,8 +7,10 @@ import type { RecordedResponse } from "../samples/run/normalise.ts";
 import type { Printed } from "../samples/run/printed.ts";
 import { readRecorded } from "../samples/run/recorded-files.ts";
 import { fieldAt } from "../src/contract.ts";
+import { facts } from "../src/guides/facts.ts";
 import { type Guide, guides, type Step, stepOf } from "../src/guides/steps.ts";
 import { langs } from "../src/lang.ts";
+import { environment } from "../src/samples/call.ts";
 import { labels } from "../test/labels.ts";
 import { elements, read } from "./site.ts";
 
@@ -72,6 +74,25 @@ test.each(pages.filter(({ text }) => text.includes("<Step ")))(
     const paragraphs = all.filter(({ tagName }) => tagName === "p").map(plain);
     expect(paragraphs.filter((one) => / export [A-Z_]+=/.test(one))).toEqual(saved);
     expect(saved.filter((one) => one.endsWith("=undefined"))).toEqual([]);
+  },
+);
+
+test.each(pages.filter(({ text }) => text.includes("<Exports ")))(
+  "$lang: $name has the variables of its samples as a shell reads them",
+  ({ lang, name }) => {
+    const blocks = elements(read(`${lang}/guides/${name}/index.html`)).filter(
+      ({ tagName }) => tagName === "pre",
+    );
+    const lines = blocks
+      .map((block) => elements({ type: "root", children: block.children }))
+      .map((block) => block.filter((one) => isOf(one, "ec-line")).map((line) => textOf(line).trim()))
+      .find(([first = ""]) => first.startsWith(`export ${environment.url}=`));
+    const [url, counterparty, token] = lines ?? [];
+    expect(lines).toHaveLength(3);
+    expect(url).toBe(`export ${environment.url}=${facts.url}`);
+    expect(counterparty).toBe(`export ${environment.counterparty}=${facts.counterparty}`);
+    // What stands for the token may have spaces.
+    expect(token).toMatch(new RegExp(`^export ${environment.token}='[^']+'$`));
   },
 );
 

@@ -118,6 +118,26 @@ test("every part of an operation that may be deprecated has an anchor on its pag
   }
 });
 
+test("a table of contents leads to each heading of its page that has an anchor, in their order", () => {
+  let found = 0;
+  for (const page of pages) {
+    const all = elements(read(page));
+    const within = (tagName: string) => all.find((one) => one.tagName === tagName)?.children ?? [];
+    const [contents, main] = ["starlight-toc", "main"].map((name) =>
+      elements({ type: "root", children: within(name) }),
+    );
+    if (!contents?.length) continue;
+    found += 1;
+    const links = contents.flatMap(({ properties: { href } }) => (href ? [String(href).slice(1)] : []));
+    const headings = (main ?? []).filter(({ tagName }) => /^h[23]$/.test(tagName));
+    expect([page, links]).toEqual([
+      page,
+      ["_top", ...headings.flatMap(({ properties: { id } }) => (id ? [String(id)] : []))],
+    ]);
+  }
+  expect(found).toBeGreaterThan(problemsOf("en").length * langs.length);
+});
+
 test("no page has two elements of one name", () => {
   const twice = pages.flatMap((page) => {
     const ids = elements(read(page)).flatMap(({ properties: { id } }) =>

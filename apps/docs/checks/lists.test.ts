@@ -5,6 +5,7 @@ import { downloads } from "../src/downloads.ts";
 import { glossary } from "../src/glossary.ts";
 import { langNames, langs, notFoundPages } from "../src/lang.ts";
 import { toInlineHtml } from "../src/markdown.ts";
+import { site } from "../src/site.ts";
 import { labels } from "../test/labels.ts";
 import { elements, pages, parse, read, target } from "./site.ts";
 
@@ -20,23 +21,24 @@ test.each(langs)(
     const cellsOf = (row: Element) =>
       within(row)
         .filter(({ tagName }) => /^t[dh]$/.test(tagName))
-        .map((cell) => [cell.properties["lang"], plain(cell)]);
+        .map((cell) => [cell.properties["lang"], plain(cell), cell.properties["scope"]]);
     const order = new Intl.Collator(lang);
     const terms = glossary.toSorted((one, another) => order.compare(one[lang], another[lang]));
     expect(rows.map(cellsOf)).toEqual([
       [
-        [lang, langNames[lang]],
-        [other, langNames[other]],
-        [undefined, labels(lang)("glossary.meaning")],
+        [lang, langNames[lang], "col"],
+        [other, langNames[other], "col"],
+        [undefined, labels(lang)("glossary.meaning"), "col"],
       ],
       ...terms.map((term) => [
-        [lang, term[lang]],
-        [other, term[other]],
+        [lang, term[lang], "row"],
+        [other, term[other], undefined],
         [
           undefined,
           textOf(parse(toInlineHtml(term.meaning[lang], lang)))
             .replaceAll(/\s+/g, " ")
             .trim(),
+          undefined,
         ],
       ]),
     ]);
@@ -82,6 +84,26 @@ test("each page has its twin in its footer, but for that of a missing address", 
       missing.includes(page) ? [] : [labels(page.startsWith("uk/") ? "uk" : "en")("page.markdown")],
     ]);
   }
+});
+
+test.each(langs)("%s: the console asks for responses in the language of its page", (lang) => {
+  const inputs = elements(read(`${lang}/console/index.html`)).filter(
+    ({ properties }) => properties["dataHeader"] === "Accept-Language",
+  );
+  expect(new Set(inputs.map(({ properties }) => properties["value"]))).toEqual(new Set([lang]));
+});
+
+test.each(langs)("%s: the console adds the site's own hints to what it explains", (lang) => {
+  const page = elements(read(`${lang}/console/index.html`));
+  const labelled = page.find(({ properties }) => properties["id"] === "console")?.properties ?? {};
+  const added = Object.entries(site.console_hints);
+  for (const [name, hint] of added) {
+    const label = `dataLabel${name.charAt(0).toUpperCase()}${name.slice(1).toLowerCase()}`;
+    expect(labelled[label]).toBe(
+      `${labels(lang)(`console.explain.${name}`, { server: "{{server}}" })} ${hint[lang]}`,
+    );
+  }
+  expect(added.length).toBeGreaterThan(0);
 });
 
 test("the page for any missing address is in English, with a link to that in each other language", () => {

@@ -23,7 +23,7 @@ const inline = ["a", "abbr", "b", "br", "code", "em", "i", "kbd", "mark", "span"
 const skipped = ["svg", "script", "style", "link", "figcaption", "copy", "not-compiled"];
 
 /** The classes that Starlight, Astro and the highlighter write beside those of our components. */
-const foreign = /^(astro|sl)-|^(content-panel|expressive-code|frame|wrap|not-content|s[0-9a-f]{6})$/;
+const foreign = /^(astro|sl)-|^(content-panel|expressive-code|frame|not-content|s[0-9a-f]{6})$/;
 
 /** Lines and blocks that were printed already, such as the fields of a response that all operations have. */
 const printed = new Set<string>();
