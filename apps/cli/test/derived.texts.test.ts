@@ -5,6 +5,7 @@ import { readCommands } from "../src/contract/operations.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { chooseLanguage } from "../src/texts/language.ts";
+import { emptyFolder } from "./empty-folder.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
@@ -164,3 +165,19 @@ test("help names every exit code", async () => {
   for (const [name, code] of Object.entries(exitCodes))
     expect(out).toMatch(new RegExp(`^  ${code} +${en.exits[name as keyof typeof exitCodes]}$`, "m"));
 });
+
+test.for(readCommands(contracts.en).map(({ group, verb }) => [group, verb] as const))(
+  "the example in the help of `%s %s` is one that the command understands",
+  async ([group, verb]) => {
+    const { out } = await run([group, verb, "--help"]);
+    const [, typed = ""] = /\n {2}specie ([^\n]+)\n+$/.exec(out) ?? [];
+    // As a shell divides it.
+    const words = [...typed.matchAll(/'([^']*)'|([^\s']+)/g)].map(
+      ([, quoted, plain]) => quoted ?? plain ?? "",
+    );
+    expect(words.slice(0, 2)).toEqual([group, verb]);
+    // It reads its arguments, and then finds no profile.
+    const { code, err } = await run(words, { env: { XDG_CONFIG_HOME: await emptyFolder() } });
+    expect([code, err]).toEqual([exitCodes.notSetUp, expect.stringContaining("specie login")]);
+  },
+);

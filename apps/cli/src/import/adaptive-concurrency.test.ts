@@ -42,6 +42,8 @@ test("the limit is halved when the server is overloaded, once for all requests i
   expect(clock()).toBe(1_000);
   concurrency.slowDown(500);
   concurrency.slowDown(2_000);
+  // The longest holds, also where a shorter one comes later.
+  concurrency.slowDown(100);
   expect(concurrency.limit()).toBe(1);
   concurrency.leave("other");
   await enter(concurrency);
