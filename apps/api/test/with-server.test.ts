@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
@@ -10,10 +11,19 @@ const program = fileURLToPath(new URL("with-server.ts", import.meta.url));
 test.for(["SIGINT", "SIGTERM"] as const)(
   "on %s it ends the command, the server and PostgreSQL",
   async (signal) => {
-    const waiting = "process.stdout.write(process.env.SPECIE_CREDENTIALS); setInterval(() => {}, 1000)";
-    const child = spawn(process.execPath, [program, process.execPath, "-e", waiting]);
-    const [credentials] = await once(child.stdout, "data");
-    const dataDir = dirname(String(credentials));
+    const waiting =
+      "console.log(JSON.stringify([process.argv.slice(1), process.env])); setInterval(() => {}, 1000)";
+    const places = ["{url}/{counterparty}", "{token}", "{credentials}", "{flow}", "{another}"];
+    const child = spawn(process.execPath, [program, process.execPath, "-e", waiting, ...places]);
+    const [printed] = await once(createInterface(child.stdout), "line");
+    const [words, found] = JSON.parse(String(printed));
+    expect(words).toEqual([
+      ...[`${found.SPECIE_URL}/${found.SPECIE_COUNTERPARTY}`, found.SPECIE_TOKEN, found.SPECIE_CREDENTIALS],
+      ...[found.SPECIE_FLOW, "{another}"],
+    ]);
+    expect(JSON.parse(readFileSync(found.SPECIE_MANY_CREDENTIALS, "utf8"))).not.toEqual([]);
+    expect(found.PATH).toBe(process.env["PATH"]);
+    const dataDir = dirname(found.SPECIE_CREDENTIALS);
     expect(existsSync(dataDir)).toBe(true);
 
     child.kill(signal);
@@ -21,5 +31,15 @@ test.for(["SIGINT", "SIGTERM"] as const)(
     expect(code).toBe(1);
     // It is removed last, when PostgreSQL has ended.
     expect(existsSync(dataDir)).toBe(false);
+  },
+);
+
+test.for([[], ["--pooler=session"]].map((words) => ({ words })))(
+  "with $words it prints how it is used and starts nothing",
+  ({ words }) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: "utf8" });
+    const usage =
+      "Usage: node test/with-server.ts [--pooler=session|--pooler=transaction] COMMAND [ARGUMENT …]\n";
+    expect([status, stdout, stderr]).toEqual([2, "", usage]);
   },
 );
