@@ -73,21 +73,26 @@ test("the contract, the packages and the target itself are watched", () => {
 
 // The generator fails on a contract that has `broken`, and writes what the server reads; the server fails on `throw`.
 const generator = `
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+rmSync("serves", { force: true });
 const text = readFileSync("spec/openapi.yaml", "utf8").trim();
 if (text === "broken") { console.error("line 1: the contract is broken\\n    at a stack"); process.exit(1); }
 writeFileSync("bundle.txt", text);
 `;
-// Fails on a contract that has no type.
+// Fails on a contract that has no type. It ends after the server has started, whose line comes later still.
 const types = `
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 const text = readFileSync("bundle.txt", "utf8");
 if (text === "untyped") { console.error("no type for it"); process.exit(1); }
+while (!existsSync("serves")) await setTimeout(20);
+await setTimeout(20);
 writeFileSync("types.txt", text);
 `;
 const server = (body: string) => `
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 ${body}
+writeFileSync("serves", "");
 console.log("The API listens on " + readFileSync("bundle.txt", "utf8"));
 process.on("SIGTERM", () => process.exit(0));
 setInterval(() => {}, 1000);

@@ -47,9 +47,8 @@ export async function startMock({ port, host, contract }: MockOptions): Promise<
       if (drop) message.socket.destroy();
       else sendAnswer(message, response, answer, requestIdPattern);
     } catch (error) {
-      // An incomplete request is one whose caller has left; the rest are faults inside Prism.
-      if (message.complete && !stopping.signal.aborted)
-        sendAnswer(message, response, prismProblem(error), requestIdPattern);
+      // An incomplete request is one whose caller has left; the rest are faults inside Prism, and delays that the end has cut.
+      if (message.complete) sendAnswer(message, response, prismProblem(error), requestIdPattern);
       else response.destroy();
     }
   });

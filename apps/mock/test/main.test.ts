@@ -73,17 +73,25 @@ test("a port in use is named", async () => {
   const address = holder.address();
   const port = typeof address === "object" && address ? String(address.port) : "";
 
-  const inUse = { code: 1, output: expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`) };
+  const output = `Port ${port} of 127.0.0.1 is in use. Stop what runs there, or set PORT to another one.\n`;
+  const inUse = { code: 1, output };
   expect(await fail({ PORT: port })).toEqual(inUse);
   holder.close();
+});
+
+test("an address of another machine is named, with the reason", async () => {
+  expect(await fail({}, "--host", "192.0.2.1", "--port", "0")).toEqual({
+    code: 1,
+    output: expect.stringMatching(
+      /^The mock cannot listen on port 0 of 192\.0\.2\.1: listen EADDRNOTAVAIL\b.*\n$/,
+    ),
+  });
 });
 
 test("its help names the options, and nothing is started", async () => {
   const child = run({}, "--help");
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-  expect(output).toContain("pnpm mock [--port N] [--host ADDRESS]");
-  expect(output).toContain("--port N        where it listens");
-  expect(output).not.toContain("The mock listens on");
+  await expect(output).toMatchFileSnapshot("reports/help.txt");
   expect(code).toBe(0);
 });
 
