@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { listen } from "../../test/servers/server.ts";
+import type { NoResponse } from "../http/send.ts";
 import { generateCredentials } from "../target/credentials.ts";
 import type { Check, CheckContext } from "./check.ts";
 import { expect as kitExpect } from "./expect.ts";
@@ -71,4 +73,24 @@ test("a check for targets of the other kind is left out, with the reason", async
     state: "passed",
     exceptions: [],
   });
+});
+
+test("a request without a response ends its check when it is known whether the target still responds", async () => {
+  let confirmed = "";
+  const credentials = [generateCredentials(), generateCredentials()] as const;
+  // Nothing listens on port 1.
+  const run = openRun({ url: "http://127.0.0.1:1", stateless: false, credentials, seed: 1 });
+  const liveness = {
+    async confirm(error: NoResponse) {
+      await setImmediate();
+      await setImmediate();
+      confirmed = error.sent.method;
+    },
+  };
+  const ask: Check["run"] = async ({ send }) => void (await send("registerKey"));
+  expect(await runCheck({ ...about, run: ask }, { ...run, liveness })).toMatchObject({
+    state: "failed",
+    failure: { message: expect.stringMatching(/^No response to POST /), calls: [] },
+  });
+  expect([confirmed, run.created.unknown]).toEqual(["POST", 1]);
 });
