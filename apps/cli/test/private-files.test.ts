@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -39,6 +39,16 @@ test("a file is replaced as a whole, so that a reader has the old or the new one
   onTestFinished(() => reader.close());
   await writePrivately(file, "new");
   expect([await reader.readFile("utf8"), await readFile(file, "utf8")]).toEqual(["old", "new"]);
+});
+
+test("a file that cannot be put in its place leaves nothing beside it", async () => {
+  const folder = await emptyFolder();
+  await mkdir(join(folder, "profiles.json"));
+  const before = process.listenerCount("exit");
+  await expect(writePrivately(join(folder, "profiles.json"), "secret")).rejects.toMatchObject({
+    code: "EISDIR",
+  });
+  expect([await readdir(folder), process.listenerCount("exit")]).toEqual([["profiles.json"], before]);
 });
 
 test("what is removed at the exit is removed now, and leaves no listener", async () => {

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { CliError, whyOf } from "../exit-codes.ts";
+import { removeAtExit } from "../remove-at-exit.ts";
 import type { Texts } from "../texts/en.ts";
 
 /** One bank at one address. */
@@ -38,10 +39,15 @@ export function profilesFile(env: Env): string {
 export async function writePrivately(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const next = `${file}.${process.pid}.new`;
-  await writeFile(next, text, { mode: 0o600 });
-  // The mode above applies to new files only.
-  await chmod(next, 0o600);
-  await rename(next, file);
+  const remove = removeAtExit(next);
+  try {
+    await writeFile(next, text, { mode: 0o600 });
+    // The mode above applies to new files only.
+    await chmod(next, 0o600);
+    await rename(next, file);
+  } finally {
+    await remove();
+  }
 }
 
 /** @throws CliError when the file is not what `saveProfiles` writes. */
