@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { defineConfig } from "../../../packages/contract/src/config.ts";
 import { completeBundle } from "../../../packages/contract/src/read-bundle.ts";
 import { generateFolder } from "../../../packages/generator/src/generate-folder.ts";
@@ -152,4 +152,16 @@ test.for([
   mkdirSync(join(file, ".."), { recursive: true });
   if (text !== undefined) writeFileSync(file, text);
   await expect(readConfig(file)).rejects.toThrow(message.replace("FILE", file));
+});
+
+test.for(["a.ts", "a.mts", "a.cts"])("%s is refused where Node reads no TypeScript", async (name) => {
+  const reads = vi.spyOn(process.features, "typescript", "get").mockReturnValue(false);
+  onTestFinished(() => reads.mockRestore());
+  const folder = emptyFolder();
+  writeFileSync(join(folder, name), `export default ${JSON.stringify(settings)};`);
+  await expect(readConfig(join(folder, name))).rejects.toThrow(
+    `--config: this Node (${process.version}) does not read TypeScript. Use Node 22.18 or newer, or write the settings as .mjs or .json.`,
+  );
+  writeFileSync(join(folder, `${name}.mjs`), `export default ${JSON.stringify(settings)};`);
+  expect(await readConfig(join(folder, `${name}.mjs`))).toEqual(wanted);
 });
