@@ -7,7 +7,7 @@ import { runCommand } from "../src/command/run-command.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-/** Is empty before each file of tests, and gone after it: `own-folder.ts` sees to that. */
+/** Is empty before each file of tests, and gone after it: `own-folder.ts` empties and removes it. */
 export const folder = mkdtempSync(join(tmpdir(), "specie-gate-test-"));
 
 export const removeFolder = () => rmSync(folder, { recursive: true, force: true });
