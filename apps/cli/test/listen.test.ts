@@ -119,7 +119,7 @@ describe("--cursor-file", () => {
       const foreign = await run(["listen", "--once", "--cursor-file", file], { env: { ...env, ...other } });
       expect([foreign.code, foreign.err.trim()]).toEqual([exitCodes.badFile, en.listen.otherFile(file)]);
     }
-    for (const content of ["", "{}", "[", '{"cursor":7}']) {
+    for (const content of ["", "{}", "[", "null", "7", '"4"', '{"cursor":7}']) {
       await writeFile(file, content);
       const { code, err } = await run(["listen", "--cursor-file", file], { env });
       expect([code, err.trim()]).toEqual([exitCodes.badFile, en.listen.badFile(file)]);

@@ -120,6 +120,13 @@ test("a table has the columns that fit, in their order, without those that are e
   expect(notices).toHaveLength(1);
 });
 
+test("of a table that has all its columns nothing is said", () => {
+  const { context, notices } = terminalOf(40);
+  const columns = ["a", "b"].map((name) => ({ name }));
+  expect(cellsOf(rowsTable(columns, [{ a: "1", b: "2" }], { keepAll: false, context }))).toHaveLength(2);
+  expect(notices).toEqual([]);
+});
+
 test("a table is as wide as the terminal, and no wider; its first column is always there", () => {
   const columns = ["a", "b", "c"].map((name) => ({ name }));
   const row = { a: "x".repeat(10), b: "y".repeat(10), c: "z".repeat(10) };

@@ -1,7 +1,9 @@
+import { Writable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
-import { startProgress } from "../src/output/progress.ts";
+import { startBar, startProgress } from "../src/output/progress.ts";
 import { en } from "../src/texts/en.ts";
 
 /** The lines of a progress of 100 rows without a terminal, each with its second, when so many rows are done at these seconds. */
@@ -51,4 +53,26 @@ test.for([
   ],
 ] as const)("of the steps %j after %i rows the line is %s", ([steps, already, line]) => {
   expect(linesOf(steps, already)).toEqual([line]);
+});
+
+test.for([100, undefined])("on a terminal the bar of %s rows is whole from its first line", (total) => {
+  let drawn = "";
+  const stderr = Object.assign(
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        drawn += String(chunk);
+        done();
+      },
+    }),
+    { isTTY: true, columns: 120 },
+  );
+  const context = createContext([], {
+    ...{ env: {}, stdout: stderr, stderr, contracts: editions, now: () => 0 },
+    signal: new AbortController().signal,
+  });
+  const bar = startBar(context, { total, already: 20 });
+  const first = stripVTControlCharacters(drawn);
+  bar.stop();
+  expect(first).toContain("20");
+  expect(first).not.toMatch(/\{\w+\}|undefined|NaN/);
 });
