@@ -61,6 +61,11 @@ table("description-present", [
   ],
   ["a property described by what it refers to", 0, named({ A: { ...d, properties: { p: ref("B") } }, B: d })],
   [
+    "a property described by what it refers to, with a title beside",
+    0,
+    named({ A: { ...d, properties: { p: { ...ref("B"), title: "P" } } }, B: d }),
+  ],
+  [
     "a property described by a part of what it refers to",
     1,
     named({ A: { ...d, properties: { p: ref("B") } }, B: { allOf: [d] } }),
@@ -130,6 +135,11 @@ table("title-present", [
     "a property that refers to a titled schema",
     0,
     named({ A: { properties: { p: ref("B") } }, B: titled("B") }),
+  ],
+  [
+    "a property titled by what it refers to, with a description beside",
+    0,
+    named({ A: { properties: { p: { ...ref("B"), ...d } } }, B: titled("B") }),
   ],
   ["a title that is no text", 1, schema({ properties: { p: { title: 7 } } }), {}, "The property p"],
   [
