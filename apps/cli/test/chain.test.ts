@@ -139,6 +139,10 @@ describe("a daily check", () => {
     expect((await verify(whole, "--from", "4")).printed).toEqual({
       ...{ entries: 0, findings: [], hash: head.hash, signed_by: kid },
     });
+    // Without the entry before it there is nothing to begin with, although the server answers with the next one.
+    const holed = { ...whole, entries: entries.filter(({ sequence }) => sequence !== 2) };
+    const unknown = await verify(holed, "--from", "3");
+    expect([unknown.code, unknown.err.trim()]).toEqual([exitCodes.usage, en.chain.noSuchEntry(3)]);
     const beyond = await verify(whole, "--from", "5");
     expect([beyond.code, beyond.err.trim()]).toEqual([exitCodes.usage, en.chain.noSuchEntry(5)]);
   });

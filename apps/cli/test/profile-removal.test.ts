@@ -74,6 +74,14 @@ test.for([
   );
 });
 
+test("`specie logout` removes the profile that the environment names, and the option comes before it", async () => {
+  const { config, list } = await threeProfiles();
+  const env = { SPECIE_CONFIG: config, SPECIE_PROFILE: "two" };
+  expect((await run(["logout", "--profile", "one"], { env })).err.trim()).toContain('"one"');
+  expect((await run(["logout"], { env })).err.trim()).toContain('"two"');
+  expect(await list()).toEqual(["elsewhere*"]);
+});
+
 test("a profile that is not there is not removed, and nothing of it", async () => {
   const { specie, left } = await threeProfiles();
   const before = await left();

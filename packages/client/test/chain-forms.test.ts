@@ -54,6 +54,16 @@ test.for<[what: string, records: ChainRecord[], faults: string[]]>([
     [],
   ],
   [
+    "nothing in values whose length takes one byte, two and three",
+    writeChain([
+      {
+        ...{ at: "2026-03-12T09:15:00.120481Z", actor: "a" },
+        fields: { a: ["x".repeat(200), "x".repeat(300)], b: [null, "я".repeat(40_000)] },
+      },
+    ]),
+    [],
+  ],
+  [
     "nothing in an entry with a later member in capitals, which UTF-16 puts before small letters",
     rewrittenFrom(3, entryOf(3).replace("{", '{"Z":1,')),
     [],

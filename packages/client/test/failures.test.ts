@@ -7,6 +7,7 @@ import {
   UnexpectedAnswerError,
   UnknownProblemError,
 } from "../src/index.ts";
+import { readAnswer } from "../src/read-answer.ts";
 import { clientOf, customerGuid, failureOf, problem } from "./server.ts";
 
 const asset = { asset_code: "UAH", asset_issuer: "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS" };
@@ -214,4 +215,20 @@ test("a defect of the environment is thrown, also by the safe methods", async ()
   };
   const broken = client.withOptions({ environment: { now } });
   await expect(broken.safe.getCustomer({ customer_guid: customerGuid })).rejects.toThrow(RangeError);
+});
+
+test.each([
+  [{ 201: "object" }, 201, undefined],
+  [{ 201: "object" }, 200, "UnexpectedAnswerError"],
+  [{ 200: "object" }, 201, "UnexpectedAnswerError"],
+  [undefined, 200, undefined],
+  [undefined, 201, "UnexpectedAnswerError"],
+] as const)("of the declared successes %j the status %d ends with %s", async (answers, status, name) => {
+  const read = readAnswer("getCustomer", answers ? { answers } : {}, Response.json({}, { status }), () => 0);
+  expect(
+    await read.then(
+      () => undefined,
+      (error: Error) => error.name,
+    ),
+  ).toBe(name);
 });
