@@ -39,6 +39,18 @@ test.for([
   },
 );
 
+// A line is read until its end, whatever lies behind it.
+test("reasons of any length are read as they were written, also by the next run", async () => {
+  const file = join(await emptyFolder(), "x.journal");
+  const reasons = [10, 1000, 1023, 1024, 1025, 5000, 100_000].map((length) => "щ".repeat(length));
+  const created = await Journal.open(file, identity, en);
+  for (const [row, rejected] of reasons.entries()) created.record({ row, rejected });
+  for (const journal of [created, await Journal.open(file, identity, en)]) {
+    expect(reasons.map((_, row) => journal.reason(row))).toEqual(reasons);
+    journal.close();
+  }
+});
+
 const whole = { ...identity, options: { trim: true }, update: true };
 
 // The same import has the same of everything, and anything that only one of both has is a difference.

@@ -18,6 +18,29 @@ test("uses are noted in memory, the last one counts, and a stop writes the rest"
   expect(written).toEqual([[bank, [{ keyGuid, thumbprint: "a", at: 1000 }]]]);
 });
 
+test("a use that is noted while others are written is written by the next write", async () => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const { promise: end, resolve: finish } = Promise.withResolvers<void>();
+  const written: unknown[] = [];
+  const uses = watchKeyUses({
+    now: () => 1,
+    interval: 1,
+    write: async (_counterparty, noted) => {
+      written.push(...noted.map(({ thumbprint }) => thumbprint));
+      begin();
+      await end;
+    },
+    onError: () => {},
+  });
+  const bank = randomUUID();
+  uses.note(bank, { keyGuid: randomUUID(), thumbprint: "first" });
+  await begun;
+  uses.note(bank, { keyGuid: randomUUID(), thumbprint: "second" });
+  finish();
+  await uses.stop();
+  expect(written).toEqual(["first", "second"]);
+});
+
 test("a failed write of one counterparty is reported, and those of the others go on", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const failures: unknown[] = [];

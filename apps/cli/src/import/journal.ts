@@ -95,10 +95,15 @@ export class Journal {
   reason(row: number): string | undefined {
     const at = this.#reasons.get(row);
     if (at === undefined) return undefined;
-    const buffer = Buffer.alloc(64 * 1024);
-    const length = readSync(this.#fd, buffer, 0, buffer.length, at);
-    const line = parse(buffer.toString("utf8", 0, length).split("\n", 1)[0] ?? "");
-    return typeof line?.["rejected"] === "string" ? line["rejected"] : undefined;
+    for (let size = 1024; ; size *= 2) {
+      const buffer = Buffer.alloc(size);
+      const length = readSync(this.#fd, buffer, 0, size, at);
+      const end = buffer.indexOf("\n");
+      // A server may give reasons of any length.
+      if (end < 0 && length === size) continue;
+      const line = parse(buffer.toString("utf8", 0, end < 0 ? length : end));
+      return typeof line?.["rejected"] === "string" ? line["rejected"] : undefined;
+    }
   }
 
   /** Deletes the journal of an import that has created nothing, so that it can start again with other options. */
