@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { createInterface } from "node:readline/promises";
 import { editions } from "@specie/contract/editions";
 import { exitCodes } from "./exit-codes.ts";
-import { isYes } from "./output/confirm-overwrite.ts";
+import { questionsOn } from "./output/confirm-overwrite.ts";
 import { runCli } from "./run-cli.ts";
 
 const stopping = new AbortController();
@@ -24,20 +23,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const { env, stdin, stdout, stderr } = process;
-const confirm = async (question: string): Promise<boolean> => {
-  const terminal = createInterface({ input: stdin, output: stderr });
-  try {
-    return isYes(await terminal.question(`${question} [y/N] `, { signal: stopping.signal }));
-  } finally {
-    terminal.close();
-  }
-};
+const confirm = questionsOn(stdin, stderr, stopping.signal);
 process.exitCode = await runCli(process.argv.slice(2), {
   env,
   stdout,
   stderr,
   stdin,
-  ...(stdin.isTTY && stderr.isTTY && { confirm }),
+  ...(confirm && { confirm }),
   contracts: editions,
   now: () => Date.now(),
   signal: stopping.signal,

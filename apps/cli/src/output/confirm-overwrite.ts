@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
+import type { Output } from "../process-io.ts";
 
 /**
  * Asks on a terminal whether an existing file may be overwritten; elsewhere it is an error. A device or a pipe is not
@@ -10,6 +12,26 @@ export async function confirmOverwrite(file: string, { confirm, texts }: Context
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return;
   if (!(await confirm?.(texts.exporting.overwrite(file))))
     throw new CliError("usage", texts.exporting.fileExists(file));
+}
+
+/**
+ * Asks on stderr, since stdout is often a file or a pipe, and reads the answer from stdin; `undefined` unless both are a terminal,
+ * because nobody would see the question, or answer it. The signal ends the question with its reason.
+ */
+export function questionsOn(
+  stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean },
+  stderr: Output,
+  signal: AbortSignal,
+): ((question: string) => Promise<boolean>) | undefined {
+  if (!stdin.isTTY || !stderr.isTTY) return undefined;
+  return async (question) => {
+    const terminal = createInterface({ input: stdin, output: stderr });
+    try {
+      return isYes(await terminal.question(`${question} [y/N] `, { signal }));
+    } finally {
+      terminal.close();
+    }
+  };
 }
 
 /** Whether the answer to a question means yes, in any language of the program. Everything else means no. */
