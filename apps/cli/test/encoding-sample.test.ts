@@ -20,7 +20,9 @@ const clear = "y;Олена Шевченко, вулиця Хрещатик\n".r
 test("an encoding is recognised by all lines with letters in the first 64 KiB of them", async () => {
   const ascii = "a,b,c\n".repeat(20_000);
   const long = `${"x".repeat(4000)};А\n`.repeat(10);
-  for (const before of ["", ascii, unclear, long, ascii + unclear])
+  // More than is read at once, without a letter in it.
+  const chunks = ascii.repeat(4);
+  for (const before of ["", ascii, chunks, unclear, long, ascii + unclear])
     expect(await inspect(encode("koi8-u", `login;name\n${before}${clear}`))).toMatchObject({
       ...{ encoding: "koi8-u", guessed: true },
     });
