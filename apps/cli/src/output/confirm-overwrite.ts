@@ -15,8 +15,8 @@ export async function confirmOverwrite(file: string, { confirm, texts }: Context
 }
 
 /**
- * Asks on stderr, since stdout is often a file or a pipe, and reads the answer from stdin; `undefined` unless both are a terminal,
- * because nobody would see the question, or answer it. The signal ends the question with its reason.
+ * Asks on stderr, since stdout is often a file or a pipe, and reads the answer from stdin; `undefined` unless both are a terminal:
+ * no one would see the question, or answer it. The signal ends the question with its reason.
  */
 export function questionsOn(
   stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean },
