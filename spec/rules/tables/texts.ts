@@ -22,6 +22,12 @@ table("description-present", [
   ["a tag", 1, document({ tags: [{ name: "t" }] }), {}, "This tag"],
   ["a tag with one", 0, document({ tags: [{ name: "t", description: "d" }] })],
   ["a named schema", 1, schema({ type: "string" }), {}, "The schema S"],
+  ["a blank text of a named schema", 1, schema({ type: "string", description: " " }), {}, "The schema S"],
+  [
+    "blank texts of a property and a choice",
+    2,
+    schema({ ...d, properties: { p: { description: "" } }, anyOf: [{ const: "a", description: "" }] }),
+  ],
   [
     "a property",
     1,

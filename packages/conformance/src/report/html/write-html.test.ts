@@ -104,6 +104,15 @@ test("a run without a failure has none", () => {
   expect(failuresOf([passed(checkOf("one"))])).toEqual(["Failures", "No check failed."]);
 });
 
+test("where the target stopped responding, the page says after how many checks, and with which request", () => {
+  const results = [passed(checkOf("a")), failed(checkOf("b")), leftOut(checkOf("c"))];
+  const stoppedAt = { reason: "ECONNREFUSED", curl: "curl https://bank.example" };
+  const page = writeHtml(reportOf(results, { total: 9, stoppedAt }));
+  expect(page).toContain("The target stopped responding after 3 of 9 checks: ECONNREFUSED</p>");
+  expect(page).toContain("<pre>curl https://bank.example</pre>");
+  expect(writeHtml(reportOf(results))).not.toContain("stopped responding");
+});
+
 test("each check is listed in its group, with the reason why it was left out", () => {
   const page = writeHtml(reportOf([passed(checkOf("a")), failed(checkOf("b")), leftOut(checkOf("c"))]));
   const list = /<ul>(.*?)<\/ul>\s*<\/details>\s*<\/section>/s.exec(page)?.[1] ?? "";
