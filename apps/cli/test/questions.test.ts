@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { questionsOn } from "../src/output/confirm-overwrite.ts";
 
-/** A terminal, or a pipe, that somebody types into and reads from. */
+/** A terminal or a pipe: what is written to it can be read from it. */
 const stream = (isTTY: boolean) => Object.assign(new PassThrough(), isTTY && { isTTY, columns: 80 });
 const never = new AbortController().signal;
 

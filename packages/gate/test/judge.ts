@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { accounts, changed } from "./accounts.ts";
-import { file, gate } from "./gate.ts";
+import { file, folder, gate } from "./gate.ts";
 
 const contracts = {
   base: accounts(),
@@ -17,13 +18,16 @@ const contracts = {
   }),
 };
 
-/** Puts the contracts into the folder, which each file of tests has for itself: `own-folder.ts` does it. */
-export function writeContracts() {
-  const write = (name: keyof typeof contracts) => file(`${name}.json`, contracts[name]);
-  return { base: write("base"), minor: write("minor"), major: write("major") };
-}
+const pathOf = (name: keyof typeof contracts) => join(folder, `${name}.json`);
 
-export const { base, minor, major } = writeContracts();
+export const base = pathOf("base");
+export const minor = pathOf("minor");
+export const major = pathOf("major");
+
+/** Puts the contracts into the folder: `own-folder.ts` does it for each file of tests. */
+export function writeContracts(): void {
+  for (const [name, contract] of Object.entries(contracts)) file(`${name}.json`, contract);
+}
 
 /** Compares a revision with the base. */
 export const judge = (revision: string, ...more: string[]) =>

@@ -19,15 +19,14 @@ async function otherOperator(): Promise<Client> {
   return client;
 }
 
-const { kid, alg, ...jwk } = { ...publicJwks.ec("one"), alg: "ES256" };
-const insertKey = {
-  text: `INSERT INTO keys (counterparty_guid, guid, kid, alg, jwk, thumbprint, scopes, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, 'T', '{}', now(), now())`,
-  values: (bank: string, guid: string) => [bank, guid, kid, alg, JSON.stringify({ ...jwk, kid, alg })],
-};
-const insertAsset =
-  "INSERT INTO assets (counterparty_guid, code, issuer, name, minor_unit) VALUES ($1, $2, $3, 'Гривня', 2)";
-const of = [asset.asset_code, asset.asset_issuer];
+const jwk = { ...publicJwks.ec("one"), alg: "ES256" };
+const insertKey = (bank: string, guid: string) =>
+  sql.query(
+    `INSERT INTO keys (counterparty_guid, guid, kid, alg, jwk, thumbprint, scopes, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, 'T', '{}', now(), now())`,
+    [bank, guid, jwk.kid, jwk.alg, JSON.stringify(jwk)],
+  );
+const { asset_code: code, asset_issuer: issuer } = asset;
 
 interface Row {
   readonly command: (bank: string, key: string) => readonly string[];
@@ -53,16 +52,20 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "key revoke": {
     command: (bank, key) => ["key", "revoke", "--counterparty", bank, key],
-    before: (bank, key) => sql.query(insertKey.text, insertKey.values(bank, key)),
+    before: insertKey,
     meanwhile: (other, bank) => other.query("DELETE FROM keys WHERE counterparty_guid = $1", [bank]),
     says: /"Тестовий банк" has no key with the GUID .{36}: it was revoked already, or is another's\./,
   },
   "asset register": {
     command: (bank) => [
-      ...["asset", "register", "--counterparty", bank, "--code", ...of.slice(0, 1)],
-      ...["--issuer", ...of.slice(1), "--name", "Долар"],
+      ...["asset", "register", "--counterparty", bank],
+      ...["--code", code, "--issuer", issuer, "--name", "Долар"],
     ],
-    meanwhile: (other, bank) => other.query(insertAsset, [bank, ...of]),
+    meanwhile: (other, bank) =>
+      other.query(
+        "INSERT INTO assets (counterparty_guid, code, issuer, name, minor_unit) VALUES ($1, $2, $3, 'Гривня', 2)",
+        [bank, code, issuer],
+      ),
     says: /"Тестовий банк" has .+ of this issuer already, as "Гривня" with 2 decimal places\./,
   },
 };

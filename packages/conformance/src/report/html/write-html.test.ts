@@ -104,7 +104,7 @@ test("a run without a failure has none", () => {
   expect(failuresOf([passed(checkOf("one"))])).toEqual(["Failures", "No check failed."]);
 });
 
-test("where the target stopped responding, the page contains after how many checks, and with which request", () => {
+test("where the target stopped responding, the page has the number of checks before, the reason and the request", () => {
   const results = [passed(checkOf("a")), failed(checkOf("b")), leftOut(checkOf("c"))];
   const stoppedAt = { reason: "ECONNREFUSED", curl: "curl https://bank.example" };
   const page = writeHtml(reportOf(results, { total: 9, stoppedAt }));
