@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "nod
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { putFirst } from "@specie/test-settings/programs";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { compiler, type Tool } from "./tools.ts";
 import { describeFailure, tryTool } from "./try-tool.ts";
 
@@ -33,6 +33,8 @@ const tool: Tool = {
 const environment = { API_URL: "http://127.0.0.1:1" };
 
 test("a tool is installed as of its day, generates, is compiled strictly and run", () => {
+  // What is given is stronger than the shell that it runs in.
+  for (const name of ["API_URL", "TOOL", "CI"]) vi.stubEnv(name, "of the shell");
   const { folder, read, calls } = emptyFolder(outcome);
   tryTool(tool, folder, environment);
   const given = `${basename(folder)} true http://127.0.0.1:1`;
