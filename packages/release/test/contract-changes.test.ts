@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { putFirst } from "@specie/test-settings/programs";
 import { expect, test } from "vitest";
@@ -40,6 +40,17 @@ test("each omission has its check, and the message by which that names it", asyn
   const lines = omissions.map(({ name, check, message }) => `${name}\n  ${check.join(" ")}\n  ${message}\n`);
   // `vitest run test/contract-changes --update` renews it.
   await expect(lines.join("")).toMatchFileSnapshot("omissions.txt");
+});
+
+test.for([
+  ["the index of a filter", "0002-nicknames.sql"],
+  ["the column of a field", "0001-nickname.sql"],
+])("without %s there is no %s, and every other migration is there", ([name, file]) => {
+  const folder = "apps/api/src/db/migrations";
+  const all = ["0001-nickname.sql", "0002-nicknames.sql", "0003-customers.sql"];
+  const { root } = repositoryFixture(Object.fromEntries(all.map((one) => [`${folder}/${one}`, ""])));
+  omissions.find((one) => one.name === name)?.leaveOut(root);
+  expect(readdirSync(join(root, folder))).toEqual(all.filter((one) => one !== file));
 });
 
 test("an edit replaces a text that is there, and one that is not there stops it", () => {

@@ -60,6 +60,8 @@ const headers = {
   ],
 } as const;
 
+const pathOfKeys = "spec/paths/counterparty_{counterparty_guid}_jwk.yaml";
+
 /** Declares the headers on every response of `listKeys`. */
 function announce(root: string): void {
   for (const [name, [english, , rest]] of Object.entries(headers))
@@ -71,18 +73,12 @@ function announce(root: string): void {
     Object.keys(headers)
       .map((name) => `${indent}${name}:\n${indent}  $ref: ../headers/${name}.yaml\n`)
       .join("");
-  for (const name of [
-    "InvalidParameters",
-    "Unauthorized",
-    "ScopeMissing",
-    "TooManyRequests",
-    "InternalError",
-    "ServiceUnavailable",
-  ])
+  const [listKeys = ""] = readFileSync(join(root, pathOfKeys), "utf8").split("\npost:\n");
+  for (const [, name] of listKeys.matchAll(/responses\/(\w+)\.yaml/g))
     edit(root, `spec/components/responses/${name}.yaml`, /^headers:\n/m, `headers:\n${declared("  ")}`);
   edit(
     root,
-    "spec/paths/counterparty_{counterparty_guid}_jwk.yaml",
+    pathOfKeys,
     /^ {6}headers:\n/m,
     `      headers:\n${declared("        ").replaceAll("../headers", "../components/headers")}`,
   );
