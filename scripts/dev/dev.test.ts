@@ -71,11 +71,18 @@ test("the contract, the packages and the target itself are watched", () => {
   ]);
 });
 
-// The generator fails on a contract that has `broken`, and writes what the server reads; the server fails on `throw`.
+// The generator fails on a contract that has `broken`, and writes what the server reads; the server fails on `throw`. One that is
+// `held` takes until it has been saved again, and long enough for the loop to notice.
 const generator = `
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 rmSync("serves", { force: true });
 const text = readFileSync("spec/openapi.yaml", "utf8").trim();
+if (text === "held") {
+  writeFileSync("began", "");
+  while (readFileSync("spec/openapi.yaml", "utf8").trim() === "held") await setTimeout(20);
+  await setTimeout(500);
+}
 if (text === "broken") { console.error("line 1: the contract is broken\\n    at a stack"); process.exit(1); }
 writeFileSync("bundle.txt", text);
 `;
@@ -213,6 +220,16 @@ test("a contract and a source that are saved together generate", async () => {
   await next();
   save("spec/openapi.yaml", "two");
   save("apps/api/src/main.ts", server("// changed"));
+  expect(await next()).toMatch(/^The API listens on two \(generate/);
+});
+
+test("a contract that is saved while it is being generated is generated again", async () => {
+  const { save, next, root } = await startLoop();
+  await next();
+  save("spec/openapi.yaml", "held");
+  await expect.poll(() => existsSync(join(root, "began"))).toBe(true);
+  save("spec/openapi.yaml", "two");
+  expect(await next()).toMatch(/^The API listens on held \(generate/);
   expect(await next()).toMatch(/^The API listens on two \(generate/);
 });
 

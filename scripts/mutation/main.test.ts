@@ -63,14 +63,18 @@ function repository(sources: Readonly<Record<string, string>>, kept: object = {}
 }
 
 test("slices of one run are measured together, printed with what is kept, and kept with how they are measured again", () => {
-  const { run, read } = repository({
-    "gate/src/rules/a.ts": "Killed Killed Survived",
-    "gate/src/rules/b.ts": "NoCoverage CompileError",
-    "gate/src/judge/c.ts": "Killed",
-    "gate/src/judge/d.test.ts": "Killed",
-    "gate/src/schema/other.ts": "Killed",
-    "gate/src/main.ts": "Killed",
-  });
+  const before = { percent: 40, interval: [30, 60], date: "2026-01-01", command: "" };
+  const { run, read } = repository(
+    {
+      "gate/src/rules/a.ts": "Killed Killed Survived",
+      "gate/src/rules/b.ts": "NoCoverage CompileError",
+      "gate/src/judge/c.ts": "Killed",
+      "gate/src/judge/d.test.ts": "Killed",
+      "gate/src/schema/other.ts": "Killed",
+      "gate/src/main.ts": "Killed",
+    },
+    { gate: { slices: { rules: before }, notMutated: {} } },
+  );
   const { status, stdout, stderr } = run(
     ["--", "gate/rules", "gate/decisions", "--sample", "3", "--keep"],
     "7",
@@ -81,7 +85,7 @@ test("slices of one run are measured together, printed with what is kept, and ke
 
 SEED=7
 gate/decisions                       100.0 %  (none kept, goal 90 %)  1 of 1 mutants: 1 killed, 0 timed out, 0 not loaded, 0 survived, 0 without a test
-gate/rules                            50.0 % [34.5, 65.4]  (none kept, goal 85 %)  4 of 5 mutants: 2 killed, 0 timed out, 0 not loaded, 1 survived, 1 without a test
+gate/rules                            50.0 % [34.5, 65.4]  (40.0 % kept, goal 85 %)  4 of 5 mutants: 2 killed, 0 timed out, 0 not loaded, 1 survived, 1 without a test
 gate                                  58.3 % [45.4, 71.2]
 `);
   const oneIn = { "src/judge/c.ts": 3, "src/rules/a.ts": 3, "src/rules/b.ts": 3 };
