@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import FromContract from "../../src/components/guide/FromContract.astro";
 import Sequence from "../../src/components/guide/Sequence.astro";
 import WithHeader from "../../src/components/guide/WithHeader.astro";
 import { operationsOf } from "../../src/contract.ts";
@@ -76,3 +77,15 @@ test.each(
     expect(html.match(/class="head[^"]*"/g)).toHaveLength(sent.filter(({ kind }) => kind !== "lost").length);
   },
 );
+
+test("the drawings of the guides, with their words in both languages, are those of the record", async () => {
+  const drawings = langs.flatMap((lang) => [
+    render(FromContract, lang, {}),
+    ...Object.values(diagrams).map((diagram) => render(Sequence, lang, { diagram })),
+  ]);
+  const html = (await Promise.all(drawings))
+    .join("\n")
+    .replaceAll(/ (?:data-astro-cid|class="astro)-[^ >]*/g, "");
+  // `vitest run --config test/components/vitest.config.ts --root . guides --update` renews it.
+  await expect(`${html.replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("drawings.txt");
+});
