@@ -3,7 +3,6 @@ import { english } from "../generated/editions.ts";
 import {
   type Contract,
   operationOf,
-  readLimits,
   readOperations,
   readWebhooks,
   resolve,
@@ -119,50 +118,12 @@ describe("requests that the API sends", () => {
   });
 });
 
-test("an operation without an id is refused with its place, since nothing could name it", () => {
-  const { operationId: _, ...unnamed } = operation;
-  expect(() => readOperations(contractOf({ get: unnamed }))).toThrow("GET /things/{id} has no operationId");
-});
-
-describe("what the readers do not support is an error that names the place", () => {
-  const answers = (responses: PathItem["parameters"] | object) =>
-    contractOf({ get: { ...operation, responses } as typeof operation });
-
-  test.for([
-    ["a range of successes", { "2XX": { description: "Any." } }, 'listThings declares a response "2XX"'],
-    [
-      "a reference without a target",
-      { "200": { $ref: "#/components/responses/Nothing" } },
-      "#/components/responses/Nothing has no target",
-    ],
-  ] as const)("%s", ([, responses, message]) => {
-    expect(() => readOperations(answers(responses))).toThrow(message);
-  });
-
-  test("two operations of one id", () => {
-    expect(() => readOperations(contractOf({ get: operation, put: operation }))).toThrow(
-      "Two operations of the contract have the operationId listThings",
-    );
-  });
-
-  test("a contract without limits", () => {
-    const { components } = english;
-    expect(() => readLimits({ ...english, components: { ...components, headers: {} } })).toThrow(
-      "lacks the pattern of the header XRequestId",
-    );
-    expect(() => readLimits({ ...english, components: { ...components, responses: {} } })).toThrow(
-      "x-max-body-bytes",
-    );
-  });
-});
-
 describe("resolve", () => {
   const schemas = {
     ...english.components.schemas,
     "a/b~c": { type: "string" },
     First: { $ref: "#/components/schemas/Second", description: "first" },
     Second: { $ref: "#/components/schemas/a~1b~0c", description: "second", title: "second" },
-    Loop: { $ref: "#/components/schemas/Loop" },
     Tree: { properties: { children: { items: { $ref: "#/components/schemas/Tree" } } } },
   };
   const contract = { ...english, components: { ...english.components, schemas } };
@@ -192,18 +153,8 @@ describe("resolve", () => {
     expect(resolve<Schema>({ ...contract, ...texts }, { $ref })).toEqual({ title });
   });
 
-  test.for([
-    ["#/components/schemas/Nothing", "has no target"],
-    ["#/components/schemas/constructor", "has no target"],
-    ["other.yaml#/Thing", "is not internal"],
-    ["#/components/schemas/Loop", "leads back to itself"],
-  ])("%s: %s", ([$ref = "", message = ""]) => {
-    expect(() => resolve<Schema>(contract, { $ref })).toThrow(message);
-  });
-
-  test("a schema that is defined by itself is refused, and a tree ends where it begins again", () => {
+  test("a tree ends where it begins again", () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-    expect(() => resolveSchema(contract, ref("Loop"))).toThrow("is defined by itself");
     const tree = { properties: { children: { items: {} } } };
     expect(resolveSchema(contract, ref("Tree"))).toEqual(tree);
     const named = { type: "object", description: "A node.", properties: { left: ref("Node") } };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import * as contract from "../src/index.ts";
+import { completeBundle } from "../src/read-bundle.ts";
 import { library } from "./library.ts";
 
 /** A value as JSON in which maps, expressions and what is not there are visible. */
@@ -14,6 +15,16 @@ function write(value: unknown): string {
     1,
   );
 }
+
+const bare = {
+  ...{
+    openapi: "3.1.0",
+    "x-own": 1,
+    info: { summary: "Bare" },
+    components: { pathItems: { A: { get: {} } } },
+  },
+  paths: { "/a": { $ref: "#/components/pathItems/A", summary: "A" }, "/b-c/{d}": { put: { "x-own": 2 } } },
+};
 
 // Everything that the readers make of the contract; `vitest run test/library.test.ts --update` writes it. Look at the difference.
 test("what is read of a whole contract", async () => {
@@ -38,6 +49,7 @@ test("what is read of a whole contract", async () => {
     webhooks: contract.readWebhooks(library),
     operations,
     simplified: contract.simplify(library),
+    completed: completeBundle(bare, "bare.json"),
   };
   const sections = Object.entries(read).map(([name, value]) => `== ${name}\n${write(value)}\n`);
   await expect(sections.join("\n")).toMatchFileSnapshot("records/library.txt");
