@@ -3,6 +3,7 @@ import {
   type Contract,
   codesOf,
   type Operation,
+  type Parameter,
   type Response,
   requiresAuth,
   typesOf,
@@ -99,19 +100,28 @@ export function readOperations(
  * @throws Error for a parameter that the client would write in another way than the contract declares.
  */
 function commasOf({ id, parameters }: Operation): string[] {
-  return parameters.flatMap(({ name, in: location, style, explode = true, content, required, schema }) => {
+  return parameters.flatMap((parameter) => {
+    const { name, in: location, explode = true, required, schema } = parameter;
     const at = `${id}: the ${location} parameter ${name}`;
     if (location === "cookie" && required)
       throw new Error(
         `${at} is required, and a browser lets no program send a cookie. Declare it as a header.`,
       );
     if (location !== "query") return [];
-    if (content !== undefined || typesOf(schema).join() === "object" || (style ?? "form") !== "form")
+    const form = formOf(parameter);
+    if (form !== undefined)
       throw new Error(
-        `${at} is ${content ? `written as ${Object.keys(content).join()}` : `an object or has the style ${style}`}. The client writes texts, numbers and lists in the style form; declare its members as parameters.`,
+        `${at} ${form}. The client writes texts, numbers and lists in the style form; declare its members as parameters.`,
       );
     return typesOf(schema).includes("array") && !explode ? [name] : [];
   });
+}
+
+/** What the client cannot write of a parameter; `undefined` where it can write all. */
+function formOf({ content, style = "form", schema }: Parameter): string | undefined {
+  if (content !== undefined) return `is written as ${Object.keys(content).join()}`;
+  if (style !== "form") return `has the style ${style}`;
+  return typesOf(schema).join() === "object" ? "is an object" : undefined;
 }
 
 /** A deprecation as it is declared; days and a replacement are demanded by the lint rules of a team, not here. */

@@ -36,7 +36,7 @@ function unusualFacts({ mediaType, commas, identified, answers, failures }: Oper
   if (commas.length > 0) facts.push(`commas: ${JSON.stringify(commas)}`);
   if (!identified) facts.push("open: true");
   const kinds: [number, AnswerKind][] = [...answers];
-  if (kinds.length > 1 || kinds.join() !== "200,object")
+  if (kinds.join() !== "200,object")
     facts.push(`answers: { ${kinds.map(([status, kind]) => `${status}: "${kind}"`).join(", ")} }`);
   if (failures.length > 0) facts.push(`failures: [${failures.join(", ")}]`);
   return facts;

@@ -75,7 +75,7 @@ export function createSigner({
         .setIssuedAt(issued)
         .setExpirationTime(issued + lifetime)
         // Its own type is as wide, but names each member.
-        .sign(await importJWK(key as JWK, key.alg))
+        .sign(await importJWK(key as JWK))
     );
   }
 
@@ -140,6 +140,6 @@ export async function signKeyProof({
       .setProtectedHeader({ alg: key.alg, typ: "dpop+jwt", jwk })
       .setIssuedAt(Math.floor(date() / 1000))
       // Its own type is as wide, but names each member.
-      .sign(await importJWK(key as JWK, key.alg))
+      .sign(await importJWK(key as JWK))
   );
 }

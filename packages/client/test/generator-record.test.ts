@@ -1,4 +1,5 @@
-import { defineConfig } from "@specie/contract/config";
+import type { Contract } from "@specie/contract";
+import { defineConfig, type Settings } from "@specie/contract/config";
 import { expect, test } from "vitest";
 import { generateClient } from "../generator/generate-client.ts";
 import { contractOf, done } from "./generator-contract.ts";
@@ -160,10 +161,125 @@ const contract = contractOf(
   },
 );
 
+const both = (id: string, more: object = {}) => ({
+  operationId: id,
+  parameters: [parameter("box_id", "path"), parameter("X-Trace", "header"), ...([more].flat() as object[])],
+  requestBody: { content: json(parcel) },
+  responses: { 200: { description: "It.", headers: tagged, content: json(parcel) } },
+});
+const match = parameter("if-match", "header");
+
+/** What the shop has not: several things of each kind, and most of what may be left out. */
+const archive = contractOf(
+  {
+    "/boxes/{box_id}": { get: both("getBox"), put: both("put-box"), patch: both("patchBox", match) },
+    "/boxes/{box_id}/files/{fileId}": {
+      get: { ...both("getFile"), parameters: [parameter("box_id", "path"), parameter("fileId", "path")] },
+      put: { ...both("putFile", match), deprecated: true, "x-sunset": "2026-12-01" },
+      delete: { operationId: "dropFile", responses: { 202: { description: "Soon." } }, deprecated: true },
+    },
+    "/boxes": {
+      get: {
+        operationId: "listBoxes",
+        parameters: [parameter("after", "query"), parameter("tags", "query", { type: "array" })],
+        responses: {
+          200: {
+            description: "A page.",
+            content: json(object({ boxes: { type: "array" }, next: text }, ["next"]), { None: { value: 1 } }),
+          },
+          403: problem(["secret"], "ProblemSecret"),
+          404: { description: "None." },
+          410: problem(["gone", "moved"], "ProblemGone"),
+        },
+      },
+      post: {
+        operationId: "addBox",
+        responses: {
+          200: { description: "All.", content: json({ type: "array" }) },
+          404: { description: "No." },
+        },
+      },
+      head: {
+        operationId: "hasBoxes",
+        responses: { 204: { description: "Yes." }, 403: problem(["secret"], "ProblemSecret") },
+      },
+    },
+  },
+  {
+    schemas: {
+      ProblemCode: {
+        "x-codes": Object.fromEntries(
+          ["secret 403", "gone 410", "moved 410", "hidden 403", "lost 404", "broken 500"].map((row) => {
+            const [code = "", status] = row.split(" ");
+            return [code, { title: code, description: code, status: Number(status), retryable: true }];
+          }),
+        ),
+      },
+    },
+  },
+);
+
 // `vitest run generator-record --update` writes it; the difference is then read line by line.
-test("the client of a contract that does not change is what it was", async () => {
-  const config = defineConfig({ boundParameters: { shop_id: "The shop." } });
-  const files = generateClient({ ...contract, security: [{ Key: [] }] }, config);
-  const all = Object.entries(files).map(([name, code]) => `// ${name}\n\n${code}`);
-  await expect(all.join("\n")).toMatchFileSnapshot("generated-client.txt");
+test.for([
+  ["client", { ...contract, security: [{ Key: [] }] }, { boundParameters: { shop_id: "The shop." } }],
+  ["archive", archive, { paging: { cursor: "after", next: "next" } }],
+  [
+    "archive-in-part",
+    archive,
+    { boundParameters: { box_id: "The box.", fileId: "The file." }, paging: false },
+  ],
+  ["nothing", contractOf({}), {}],
+] as const)("the %s of a contract that does not change is what it was", async ([name, bundle, settings]) => {
+  const files = Object.entries(generateClient(bundle, defineConfig(settings)));
+  const all = files.map(([file, code]) => `// ${file}\n\n${code}`);
+  await expect(all.join("\n")).toMatchFileSnapshot(`generated/${name}.txt`);
+});
+
+const one = (members: object, components: object = {}) =>
+  contractOf({ "/boxes": { get: { operationId: "listBoxes", responses: done, ...members } } }, components);
+const given = (...parameters: readonly object[]) => one({ parameters });
+const answer = (schema: object) => ({ 200: { description: "", content: json(schema) } });
+const codes = { schemas: { ProblemCode: { "x-codes": { gone: { status: 410 } } } } };
+const cursor = parameter("cursor", "query");
+const scheme = (type: object) => one({ security: [{ Key: [] }] }, { securitySchemes: { Key: type } });
+const list = { type: "array" };
+
+const refused: Readonly<Record<string, readonly [Contract, Settings?]>> = {
+  "an object in the query": [given(parameter("at", "query", object({})))],
+  "another style": [given(parameter("at", "query", text, { style: "spaceDelimited" }))],
+  "a media type in the query": [given({ name: "at", in: "query", content: json(text) })],
+  "a required cookie": [given(parameter("at", "cookie", text, { required: true }))],
+  "a parameter called body": [given(parameter("body", "query"))],
+  "a parameter called headers": [given(parameter("headers", "path"))],
+  "one name in path and query": [given(parameter("at", "path"), parameter("at", "query"))],
+  "a cursor that is a number": [given(parameter("cursor", "query", { type: "integer" }))],
+  "a cursor without a page": [given(cursor)],
+  "a cursor without its next": [one({ parameters: [cursor], responses: answer(object({ boxes: list })) })],
+  "a cursor with two lists": [
+    one({ parameters: [cursor], responses: answer(object({ a: list, b: list, next_cursor: text })) }),
+  ],
+  "no success": [one({ responses: { 404: { description: "" } } })],
+  "a code of another status": [one({ responses: { ...done, 404: problem(["gone"], "A") } }, codes)],
+  "a code of none": [one({ responses: { ...done, 404: problem(["lost"], "A") } }, codes)],
+  "two operations of one constant": [
+    contractOf({ "/a": { get: { ...both("a-b") }, put: { ...both("aB") } } }),
+  ],
+  "a problem without its members": [
+    one({}, { schemas: { ...codes.schemas, Problem: object({}, ["code", "title"]) } }),
+  ],
+  "a bound parameter of no path": [one({}), { boundParameters: { box_id: "The box." } }],
+  "a cursor of no operation": [one({}), { paging: { cursor: "after" } }],
+  "a token in the query": [scheme({ type: "apiKey", in: "query", name: "key" })],
+  "no such scheme": [one({}), { auth: "Key" }],
+};
+
+test("what the generator refuses, and in which words", async () => {
+  const texts = Object.entries(refused).map(([what, [bundle, settings = {}]]) => {
+    try {
+      return `== ${what}: accepted\n${Object.keys(generateClient(bundle, defineConfig(settings)))}\n`;
+    } catch (error) {
+      return `== ${what}\n${error}\n`;
+    }
+  });
+  await expect(texts.join("\n")).toMatchFileSnapshot("generated/refusals.txt");
 });

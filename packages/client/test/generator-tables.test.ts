@@ -77,14 +77,8 @@ test.for([
 });
 
 test.for([
-  [
-    query({ schema: { type: "object" } }),
-    "list: the query parameter ids is an object or has the style undefined.",
-  ],
-  [
-    query({ style: "pipeDelimited" }),
-    "list: the query parameter ids is an object or has the style pipeDelimited.",
-  ],
+  [query({ schema: { type: "object" } }), "list: the query parameter ids is an object."],
+  [query({ style: "pipeDelimited" }), "list: the query parameter ids has the style pipeDelimited."],
   [
     query({ content: { "application/json": {} } }),
     "list: the query parameter ids is written as application/json.",

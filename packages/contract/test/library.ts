@@ -50,7 +50,13 @@ const shelf = {
       "200": {
         description: "The books.",
         headers: {
-          ETag: { required: true, description: "The version.", schema: text({ pattern: "^W/" }) },
+          ETag: {
+            ...dates,
+            required: true,
+            description: "The version.",
+            example: "W/1",
+            schema: text({ pattern: "^W/" }),
+          },
           "X-Request-Id": ref("headers", "XRequestId"),
           Bare: { schema: text() },
         },
@@ -98,6 +104,7 @@ const book = {
     title: { ...ref("schemas", "Title"), maxLength: 9 },
     year: { anyOf: [ref("schemas", "Year"), { type: "null" }], description: "When." },
     state: { anyOf: [text({ const: "new" }), { type: "null" }] },
+    short: { ...ref("schemas", "Title"), allOf: [{ maxLength: 5, minLength: 0 }], maxLength: 4 },
     of: { anyOf: [text(), { type: "integer" }] },
     next: ref("schemas", "Book"),
     shelf: ref("schemas", "Shelf"),

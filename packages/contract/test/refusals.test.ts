@@ -50,6 +50,7 @@ const refused: Readonly<Record<string, () => unknown>> = {
   "a schema that is all of itself": schema({ A: { allOf: [ref("B")] }, B: { allOf: [ref("A")] } }, "A"),
   "a schema that is any of itself": schema({ A: { anyOf: [ref("B"), {}] }, B: ref("A") }, "A"),
   "no limit of bodies": limits(libraryWith({}, { responses: {} })),
+  "no limit in any response": limits(libraryWith({}, { responses: { Wrong: { description: "Wrong." } } })),
   "no pattern of a request id": limits(libraryWith({}, { headers: {} })),
   "no limit of errors": limits(withSchemas({ Problem: { properties: { instance: { maxLength: 1 } } } })),
   "no limit of an instance": limits(withSchemas({ Problem: { properties: { errors: { maxItems: 1 } } } })),
@@ -58,6 +59,7 @@ const refused: Readonly<Record<string, () => unknown>> = {
   "no invalid input": limits(withSchemas({ InvalidInput: undefined })),
   "no limit of a place": limits(withSchemas({ InvalidInput: {} })),
   "no security scheme": () => contract.readTokenScheme(libraryWith({}, { securitySchemes: {} })),
+  "no security schemes": () => contract.readTokenScheme(libraryWith({}, { securitySchemes: undefined })),
   "two security schemes": () =>
     contract.readTokenScheme(libraryWith({}, { securitySchemes: { Key: key, Staff: key } })),
   ...Object.fromEntries(
@@ -86,16 +88,18 @@ test("what the readers refuse, and in which words", async () => {
   await expect(sections.join("\n")).toMatchFileSnapshot("records/refusals.txt");
 });
 
-test("a 0 of the contract is a limit as any other", () => {
+test("a 0 of the contract is a limit as any other, and what it lacks has its default", () => {
   const securitySchemes = { Key: { ...key, "x-max-lifetime-seconds": 0, "x-clock-skew-seconds": 0 } };
   const problem = { properties: { errors: { maxItems: 0 }, instance: { maxLength: 0 } } };
   const schemas = { Problem: problem, InvalidInput: { properties: { at: { maxLength: 0 } } } };
   const zero = libraryWith({}, { securitySchemes, schemas });
   expect(contract.readTokenScheme(zero)).toEqual(securitySchemes.Key);
+  const most = { maxErrors: 0, maxAtLength: 0, maxInstanceLength: 0 };
   const defaults = { maxErrors: 1, maxAtLength: 2, maxInstanceLength: 3 };
-  expect(contract.readLimits(zero, defaults)).toMatchObject({
-    maxErrors: 0,
-    maxAtLength: 0,
-    maxInstanceLength: 0,
-  });
+  const { maxBodyBytes, requestIdPattern } = contract.readLimits(library);
+  expect(contract.readLimits(zero, defaults)).toEqual({ ...most, maxBodyBytes, requestIdPattern });
+  const own = { ...defaults, maxBodyBytes: 4, requestIdPattern: /^a$/ };
+  expect(contract.readLimits(libraryWith({}, { responses: {}, headers: {}, schemas: {} }), own)).toEqual(own);
+  // What the contract has goes before a default.
+  expect(contract.readLimits(library, own)).toEqual(contract.readLimits(library));
 });

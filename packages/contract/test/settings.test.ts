@@ -56,6 +56,15 @@ test.for<[unknown, string]>([
   [{ languages: [] }, begin],
   [{ languages: ["uk", "en"] }, begin],
   [{ languages: ["en", 7] }, `languages contains 7. ${tags}`],
+  // As a text, such a list would fit.
+  [{ languages: ["en", ["de"]] }, `languages contains ["de"]. ${tags}`],
+  [
+    { spec: ["a/b.yaml"] },
+    `spec is ["a/b.yaml"], which is no YAML file in a folder of the repository. ${path}`,
+  ],
+  [{ packages: { client: ["a"] } }, `packages.client is ["a"]. ${name}`],
+  [{ paging: { next: ["a"] } }, `paging.next is ["a"]. ${inContract}`],
+  [{ boundParameters: { shop: ["a"] } }, `boundParameters.shop is ["a"]. ${option}`],
   [{ languages: ["en", "uk", "uk"] }, "languages contains uk twice. Write each language once."],
   [{ languages: ["en", "en"] }, "languages contains en twice. Write each language once."],
 ])("%j is refused with what to write instead", ([settings, message]) => {

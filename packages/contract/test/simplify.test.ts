@@ -49,6 +49,11 @@ test.each([
   );
 });
 
+test("a reference to a schema that is not there adds none", () => {
+  const schemas = { Tree: { properties: { root: { $ref: "#/components/schemas/Root" } } } };
+  expect(Object.keys(simplify(foreign({}, schemas)).components.schemas)).toEqual(["Tree"]);
+});
+
 test("a schema that contains itself, also by way of others, ends where it repeats, with its name", () => {
   const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   const schemas = {
