@@ -7,11 +7,11 @@ import { runCli } from "./run-cli.ts";
 const stopping = new AbortController();
 // The first signal stops after the requests in flight and removes temporary files, the second stops at once. The journal
 // makes both safe.
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.on(name, () => {
-    if (stopping.signal.aborted) process.exit(exitCodes.interrupted);
-    stopping.abort();
-  });
+const stop = () => {
+  if (stopping.signal.aborted) process.exit(exitCodes.interrupted);
+  stopping.abort();
+};
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, stop);
 // Node 20 warns that Ed25519 is experimental, which a user of this program cannot change.
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
@@ -23,7 +23,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const { env, stdin, stdout, stderr } = process;
-const confirm = questionsOn(stdin, stderr, stopping.signal);
+const confirm = questionsOn(stdin, stderr, stopping.signal, stop);
 process.exitCode = await runCli(process.argv.slice(2), {
   env,
   stdout,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
+import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
 import { problemDocument } from "./problem-document.ts";
 import { run } from "./run.ts";
@@ -72,6 +73,28 @@ test("Ctrl-C ends the pause before a retry, and the row in flight still has its 
   ]);
   expect(ended.filter((one) => one !== true)).toEqual([]);
   expect(ended.length).toBeGreaterThan(0);
+});
+
+test("Ctrl-C at the question after many equal refusals ends with its code, and keeps what is known", async () => {
+  const stopping = new AbortController();
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    response.writeHead(400, { "Content-Type": "application/problem+json" });
+    response.end(JSON.stringify(problemDocument(400, "asset-not-registered")));
+  });
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, `name\n${"a\n".repeat(25)}`);
+  const confirm = async () => {
+    stopping.abort();
+    throw stopping.signal.reason;
+  };
+  const args = ["customers", "import", file, ...asset, "--concurrency", "1"];
+  const { code, out, err } = await run(args, { env, confirm, signal: stopping.signal });
+  expect([code, JSON.parse(out)]).toEqual([
+    exitCodes.interrupted,
+    expect.objectContaining({ rejected: 20, left: 5, outcome_unknown: 0 }),
+  ]);
+  expect(err).toBe(`${en.importing.stopping}\n${en.importing.interrupted}\n`);
 });
 
 test("Ctrl-C while a file is checked ends with its code, and prints no error of the program", async () => {

@@ -1,6 +1,6 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Writable } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
@@ -91,4 +91,16 @@ test("standard input that ends with an error leaves no copy of what has come", a
   const { code, err } = await run(["customers", "import", "-", "--format", "csv"], { stdin: stdin() });
   expect([code, err]).toEqual([exitCodes.unexpected, expect.stringContaining("the pipe broke")]);
   expect([found[0]?.length, await readdir(temporary)]).toEqual([1, []]);
+});
+
+test("Ctrl-C while standard input is still open ends an import, and leaves no copy of what has come", async () => {
+  const temporary = await emptyFolder();
+  vi.stubEnv("TMPDIR", temporary);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const stopping = new AbortController();
+  const stdin = new PassThrough();
+  stdin.write("name\na\n", () => stopping.abort());
+  const args = ["customers", "import", "-", "--format", "csv"];
+  const { code, err } = await run(args, { stdin, signal: stopping.signal });
+  expect([code, err, await readdir(temporary)]).toEqual([exitCodes.interrupted, "", []]);
 });

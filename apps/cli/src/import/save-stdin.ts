@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable, Transform } from "node:stream";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
@@ -34,7 +34,8 @@ export async function saveStdin(given: string, format: unknown, context: Context
         done(null, chunk);
       },
     });
-    await pipeline(Readable.from(context.stdin ?? []), digest, createWriteStream(file, { mode: 0o600 }));
+    const { stdin = [], signal } = context;
+    await pipeline(stdin, digest, createWriteStream(file, { mode: 0o600 }), { signal });
     return { file, name: `stdin-${hash.digest("hex").slice(0, 12)}.${format}`, remove };
   } catch (error) {
     await remove();

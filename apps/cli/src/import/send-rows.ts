@@ -57,7 +57,7 @@ export async function sendRows(sending: Sending): Promise<SpecieFailure | { repe
       continue;
     }
     await concurrency.enter();
-    if (refusals.isRepeated() && !(await confirmed(refusals))) repeated = refusals.last();
+    if (refusals.isRepeated() && !(await confirmed(refusals)) && !stop.aborted) repeated = refusals.last();
     if (stop.aborted || failure || unexpected || repeated !== undefined) {
       concurrency.leave("other");
       break;
@@ -78,7 +78,11 @@ export async function sendRows(sending: Sending): Promise<SpecieFailure | { repe
   return failure ?? (repeated === undefined ? undefined : { repeated });
 
   async function confirmed({ last, reset }: Refusals): Promise<boolean> {
-    const goOn = await sending.confirmRefusals(mostEqualRefusals, last());
+    const goOn = await sending.confirmRefusals(mostEqualRefusals, last()).catch((error: unknown) => {
+      // Ctrl-C at the question is no answer; the requests in flight are still completed.
+      if (!stop.aborted) throw error;
+      return false;
+    });
     if (goOn) reset();
     return goOn;
   }

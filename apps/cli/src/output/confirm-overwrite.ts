@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
 import type { Output } from "../process-io.ts";
@@ -16,18 +16,27 @@ export async function confirmOverwrite(file: string, { confirm, texts }: Context
 
 /**
  * Asks on stderr, since stdout is often a file or a pipe, and reads the answer from stdin; `undefined` unless both are a terminal:
- * no one would see the question, or answer it. The signal ends the question with its reason.
+ * no one would see the question, or answer it. The end of the input, which is Ctrl-D, means no.
+ *
+ * @param interrupt what Ctrl-C does. While a question is open the terminal sends a character instead of a signal.
+ * @returns a function that rejects with the reason of the signal once it is aborted.
  */
 export function questionsOn(
   stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean },
   stderr: Output,
   signal: AbortSignal,
+  interrupt: () => void,
 ): ((question: string) => Promise<boolean>) | undefined {
   if (!stdin.isTTY || !stderr.isTTY) return undefined;
   return async (question) => {
-    const terminal = createInterface({ input: stdin, output: stderr });
+    const terminal = createInterface({ input: stdin, output: stderr, signal });
+    terminal.on("SIGINT", interrupt);
+    terminal.setPrompt(`${question} [y/N] `);
+    terminal.prompt();
     try {
-      return isYes(await terminal.question(`${question} [y/N] `, { signal }));
+      for await (const answer of terminal) return isYes(answer);
+      signal.throwIfAborted();
+      return false;
     } finally {
       terminal.close();
     }
