@@ -5,6 +5,7 @@ import { createContext } from "../src/context.ts";
 import { CliError } from "../src/exit-codes.ts";
 import { chooseConnection, profileOf } from "../src/profile/connect.ts";
 import { createKey } from "../src/profile/key-file.ts";
+import { readNetwork } from "../src/profile/network.ts";
 import { saveProfiles } from "../src/profile/profiles.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
@@ -85,3 +86,16 @@ test.for([
     expect((await choose(env, undefined, "one"))[0]).toBe(found);
   },
 );
+
+// As curl does: lower case comes first. An empty variable counts as one that is not set.
+test.for([
+  [{ https_proxy: "http://low", HTTPS_PROXY: "http://up" }, "http://low"],
+  [{ https_proxy: "", HTTPS_PROXY: "http://up" }, "http://up"],
+  [{ https_proxy: "", HTTPS_PROXY: "" }, undefined],
+  [{ http_proxy: "http://low", HTTP_PROXY: "http://up" }, undefined],
+  [{ HTTPS_PROXY: "http://up", no_proxy: "bank.example", NO_PROXY: "other.example" }, undefined],
+  [{ HTTPS_PROXY: "http://up", no_proxy: "other.example", NO_PROXY: "bank.example" }, "http://up"],
+  [{ HTTPS_PROXY: "http://up", no_proxy: "", NO_PROXY: "bank.example" }, undefined],
+] as const)("with %j the proxy is %s", async ([env, proxy]) => {
+  expect((await readNetwork("https://bank.example", env, en)).proxy).toBe(proxy);
+});

@@ -53,6 +53,7 @@ test.for([
   [["nam"], ["aname", "name"], ["name"]],
   // Two letters, or a third of them; of a short name less than half and one.
   [["lgn", "lg"], fields, ["login", undefined]],
+  [["logix", "loxyz"], fields, ["login", undefined]],
   [["phone_nu", "phone_n"], fields, ["phone_number", undefined]],
   [["a", "cd"], ["ab"], ["ab", undefined]],
 ] as const)("of the headings %j beside the fields %j, those meant are %j", ([names, known, expected]) => {

@@ -116,7 +116,14 @@ test.for([
   ["api", "--header"],
 ] as const)("`specie %s %s` may be repeated", ([path, long]) => {
   const parse = parserOf(commandOf(tree, path.split(" ")), long);
-  expect(parse("c", parse("b", parse("a")))).toEqual(["a", "b", "c"]);
+  expect(parse("c:3", parse("b:2", parse("a:1")))).toEqual(["a:1", "b:2", "c:3"]);
+});
+
+test("a header has a name and a colon, else nothing would be sent as it is meant", () => {
+  const parse = parserOf(commandOf(tree, ["api"]), "--header");
+  for (const text of ["X-A:1", "X-A: 1", "X-A:", "x:a:b c"]) expect(parse(text)).toEqual([text]);
+  for (const text of ["X-A", "", ":1", "X A:1", " X-A:1", "X-A :1"])
+    expect(() => parse(text), text).toThrow(en.api.headerForm);
 });
 
 function parserOf(command: Command, long: string): (text: string, earlier?: unknown) => unknown {

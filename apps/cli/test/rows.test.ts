@@ -53,6 +53,27 @@ test("each member that is unknown or missing is an error of its own field", () =
   ]);
 });
 
+// The worst of the errors that a value has: it is empty, it is not in its form, and then any other.
+test.for([
+  [{ enum: ["a", null, "b"] }, "c", en.rowErrors.notOneOf("a, b")],
+  [{ maxLength: 2 }, "abc", en.rowErrors.tooLong(2)],
+  [{ minLength: 1, pattern: "^x$" }, "", en.rowErrors.empty],
+  [{ minimum: 2 }, 1, en.rowErrors.below(2)],
+  [{ maximum: 2 }, 3, en.rowErrors.above(2)],
+  [{ maxLength: 2, format: "iban" }, "UA00", en.rowErrors.checkDigits],
+  [{ pattern: "^x$" }, "a\u0007", en.rowErrors.control("U+0007")],
+  // Without a component that describes the form.
+  [{ maxLength: 0, pattern: "^x$" }, "y", 'pattern {"pattern":"^x$"}'],
+  [{ minimum: 9, multipleOf: 2 }, 3, en.rowErrors.below(9)],
+  [{ multipleOf: 2 }, 3, 'multipleOf {"multipleOf":2}'],
+] as const)("by the schema %j, %j is refused with its reason", ([property, value, reason]) => {
+  const schema = { type: "object", properties: { a: property } };
+  const validate = createBodyValidator(editions.en, schema as unknown as Schema, en); // The rest of a schema is not read.
+  expect(validate({ a: value })).toEqual([
+    { field: "a", text: `a: ${reason}${en.rowErrors.value(`${value}`)}` },
+  ]);
+});
+
 test.for([
   [[0xff, 0xfe, 0x41], "utf-16le"],
   [[0xfe, 0xff, 0x41], "utf-16be"],

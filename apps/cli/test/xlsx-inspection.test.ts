@@ -1,4 +1,4 @@
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
@@ -118,4 +118,16 @@ test.for([
   const inspected = inspectFile(file, { encoding: undefined, isText: false, texts: en });
   if (isWhole) expect(await inspected).toMatchObject({ encoding: "utf-8", guessed: false });
   else await expect(inspected).rejects.toThrow(en.badWorkbook(file, en.cutOff));
+});
+
+test("a part whose compressed bytes are damaged is an error", async () => {
+  const path = "worksheets/sheet1.xml";
+  const file = await workbookOf({
+    [`xl/${path}`]: `<worksheet>${"<row hidden='1'/>".repeat(50)}</worksheet>`,
+  });
+  const bytes = await readFile(file);
+  // Behind the header of the entry and its name; no block of such a type exists.
+  bytes[30 + bytes.readUInt16LE(26)] = 0xff;
+  await writeFile(file, bytes);
+  await expect(inspectSheet(file, { name: "A", hidden: false, path })).rejects.toThrow();
 });

@@ -1,5 +1,5 @@
 import { readAuth } from "@specie/contract";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import config from "../../../../specie.config.ts";
 import type { Context } from "../context.ts";
 import { readJsonFile } from "../derived/json-file.ts";
@@ -18,10 +18,10 @@ export function apiCommand(context: Context): Command {
     .argument("<path>", texts.api.path)
     .option("--data <file>", texts.api.data)
     .addOption(
-      new Option("--header <name:value>", texts.api.header).argParser<string[]>((text, earlier = []) => [
-        ...earlier,
-        text,
-      ]),
+      new Option("--header <name:value>", texts.api.header).argParser<string[]>((text, earlier = []) => {
+        if (!/^[^\s:]+:/.test(text)) throw new InvalidArgumentError(texts.api.headerForm);
+        return [...earlier, text];
+      }),
     );
   return command.action(async (method: string, path: string) => {
     const options = command.optsWithGlobals();

@@ -70,6 +70,7 @@ export function createBodyValidator(contract: Contract, schema: Schema, texts: T
 
   /** How the contract describes the form of a field: its schema refers to a component, whose own text describes the form. */
   function formOf({ pattern, format }: Schema): { description: string; example: string } | undefined {
+    if (pattern === undefined && format === undefined) return undefined;
     const component = Object.values<Schema | object>(contract.components.schemas).find(
       (one): one is Schema =>
         ("example" in one || "examples" in one) &&

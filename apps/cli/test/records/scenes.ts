@@ -116,6 +116,7 @@ export const scenes: readonly Scene[] = [
       ...each("api POST x --data", "secret.json", "bad.json", "missing.json"),
       ...[
         "api HEAD x",
+        "api GET x --header X-A",
         "api GET x # down",
         "api GET x # busy",
         "api GET x # unauthorized",

@@ -41,6 +41,7 @@ export const connection = {
     path: "path below the address of the profile; {counterparty_guid} is replaced",
     data: "JSON file with the body",
     header: "additional header; may be repeated",
+    headerForm: "it must be a name, a colon and a value",
   },
   badProfileName: (name: string) =>
     `"${name}" is not a valid profile name. Use up to 64 letters, digits, dots, hyphens or underscores.`,
