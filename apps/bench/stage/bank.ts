@@ -2,9 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import contract from "@specie/spec/openapi.json" with { type: "json" };
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { Client } from "pg";
 import { v7 as newGuid } from "uuid";
 import { runCommand } from "../servers/our-server.ts";
+import { type Connect, connectTo, during } from "./connect.ts";
 import { fill } from "./fill.ts";
 
 /** One counterparty in a database of its own. */
@@ -29,6 +29,7 @@ export interface BankOptions {
   readonly progress: (line: string) => void;
   /** The command of the version that creates the tables; the server's own by default. */
   readonly program?: URL | undefined;
+  readonly connect?: Connect | undefined;
 }
 
 /** Creates a counterparty in a database and fills it. */
@@ -38,6 +39,7 @@ export async function openBank({
   customers,
   progress,
   program,
+  connect = connectTo,
 }: BankOptions): Promise<Bank> {
   const guid = newGuid();
   // RS256 is the fastest of the four algorithms to verify, which favours the peers: they verify every token.
@@ -61,27 +63,20 @@ export async function openBank({
   );
   await run("key", "register", ...ofBank, "--file", keyFile);
 
-  const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    const client = new Client({ connectionString: database });
-    await client.connect();
-    try {
-      const { rows } = await client.query(text, [...values]);
-      return rows as Row[]; // The caller writes the statement and so knows its rows.
-    } finally {
-      await client.end();
-    }
-  };
-  await fill(database, { guid, asset_code, asset_issuer }, customers, progress);
+  const asset = { asset_code, asset_issuer };
+  await during(connect(database), (connection) => fill(connection, { guid, ...asset }, customers, progress));
   return {
     database,
     guid,
-    asset: { asset_code, asset_issuer },
+    asset,
     token: () => {
       const iat = Math.floor(Date.now() / 1000);
       return new SignJWT({ sub: "clerk@bank.example.ua", iat, exp: iat + 1200 })
         .setProtectedHeader({ alg: "RS256", kid: "bench" })
         .sign(privateKey);
     },
-    query,
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      // The caller writes the statement and so knows its rows.
+      (await during(connect(database), (connection) => connection.query(text, values))) as Row[],
   };
 }

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import type { Connection } from "./connect.ts";
 import { branches, endings, names, paternalNames, stems } from "./names.ts";
 
 interface Owner {
@@ -15,40 +15,34 @@ const chunk = 100_000;
  * one after the other in five years.
  */
 export async function fill(
-  database: string,
+  { query }: Pick<Connection, "query">,
   owner: Owner,
   customers: number,
   progress: (line: string) => void,
 ): Promise<void> {
-  const client = new Client({ connectionString: database });
-  await client.connect();
-  try {
-    await client.query("SET maintenance_work_mem = '512MB'; SELECT setseed(0.5)");
-    // Row by row into twenty indexes takes several times as long as making them afterwards.
-    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
-      `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+  await query("SET maintenance_work_mem = '512MB'; SELECT setseed(0.5)");
+  // Row by row into twenty indexes takes several times as long as making them afterwards.
+  const indexes = (await query(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
        WHERE tablename = 'customers' AND indexname NOT IN (SELECT conname FROM pg_constraint)`,
-    );
-    for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
-    for (let from = 1; from <= customers; from += chunk) {
-      const to = Math.min(from + chunk - 1, customers);
-      await client.query(insertCustomers, [
-        ...[owner.guid, from, to, customers, owner.asset_code, owner.asset_issuer],
-        ...[names, stems, endings, paternalNames, branches],
-      ]);
-      if (customers > chunk) progress(`${to} of ${customers} customers`);
-    }
-    for (const [index, { name, definition }] of indexes.entries()) {
-      if (customers > chunk) progress(`index ${index + 1} of ${indexes.length}: ${name}`);
-      await client.query(definition);
-    }
-    if (customers > chunk) progress("accounts, statistics");
-    await client.query(insertAccounts, [owner.guid, owner.asset_code, owner.asset_issuer]);
-    await client.query("VACUUM ANALYZE");
-    await client.query("CHECKPOINT");
-  } finally {
-    await client.end();
+  )) as { name: string; definition: string }[]; // What is selected.
+  for (const { name } of indexes) await query(`DROP INDEX ${name}`);
+  for (let from = 1; from <= customers; from += chunk) {
+    const to = Math.min(from + chunk - 1, customers);
+    await query(insertCustomers, [
+      ...[owner.guid, from, to, customers, owner.asset_code, owner.asset_issuer],
+      ...[names, stems, endings, paternalNames, branches],
+    ]);
+    if (customers > chunk) progress(`${to} of ${customers} customers`);
   }
+  for (const [index, { name, definition }] of indexes.entries()) {
+    if (customers > chunk) progress(`index ${index + 1} of ${indexes.length}: ${name}`);
+    await query(definition);
+  }
+  if (customers > chunk) progress("accounts, statistics");
+  await query(insertAccounts, [owner.guid, owner.asset_code, owner.asset_issuer]);
+  await query("VACUUM ANALYZE");
+  await query("CHECKPOINT");
 }
 
 const insertCustomers = `

@@ -2,11 +2,11 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbedded } from "@specie/dev-postgres";
-import { Client } from "pg";
 import { postgresCpu } from "../load/postgres-cpu.ts";
 import { startOurs, startPeer } from "../servers/contenders.ts";
 import { installPrevious } from "../servers/previous-server.ts";
 import { type Bank, openBank } from "./bank.ts";
+import { connectTo, during } from "./connect.ts";
 
 /** The PostgreSQL that everybody measured here works on, made for the run and gone after it, and the servers that can be started. */
 export interface Stage extends AsyncDisposable {
@@ -20,8 +20,14 @@ export interface Stage extends AsyncDisposable {
   readonly postgresCpu: typeof postgresCpu;
 }
 
+/** What the stage is made with. */
+const machine = { startEmbedded, openBank, connectTo };
+
 /** Starts it with the server's own settings, so durable: nothing is made quicker for the occasion. */
-export async function openStage(progress: (line: string) => void): Promise<Stage> {
+export async function openStage(
+  progress: (line: string) => void,
+  { startEmbedded, openBank, connectTo } = machine,
+): Promise<Stage> {
   const opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), "specie-bench-"));
   opened.defer(() => rm(dataDir, { recursive: true }));
@@ -35,10 +41,8 @@ export async function openStage(progress: (line: string) => void): Promise<Stage
     databases += 1;
     const own = new URL(url);
     own.pathname = `bank_${databases}`;
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    await client.query(`CREATE DATABASE bank_${databases}`);
-    await client.end();
+    const create = `CREATE DATABASE bank_${databases}`;
+    await during(connectTo(url), ({ query }) => query(create));
     return own.href;
   }
   return {
