@@ -20,9 +20,9 @@ export interface Copy {
  *
  * @throws Error as `changeText` does.
  */
-export async function plant(changes: readonly Change[]): Promise<Copy> {
-  await mkdir(planted, { recursive: true });
-  const folder = await mkdtemp(planted);
+export async function plant(changes: readonly Change[], parent = planted): Promise<Copy> {
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(parent);
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     for (const part of ["src", "demo", "test", "package.json"])

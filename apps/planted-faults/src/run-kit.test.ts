@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { program, runKit } from "./run-kit.ts";
 
 /** A copy of a server whose command does this, in the folder of the copy. */
@@ -71,3 +72,33 @@ test.for(["while it runs", "before it starts"])(
     if (when === "while it runs") expect(existsSync(join(folder, "ended"))).toBe(true);
   },
 );
+
+test("a server that hangs is ended in order after four minutes, in a process group of its own, and nothing is left of its run", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { copy, folder, read } = copyOf(
+    'process.on("SIGTERM", () => process.exit(7));\nwrite("ready", process.pid);\nsetInterval(() => {}, 1000);',
+  );
+  const { signal } = new AbortController();
+  const running = runKit(copy, { seed: 1, signal });
+  running.catch(() => {});
+  while (!existsSync(join(folder, "ready"))) await setImmediate();
+  while (readFileSync(join(folder, "ready"), "utf8") === "") await setImmediate();
+  // There is a group of this name, so an interruption of ours does not reach it.
+  expect(process.kill(-read("ready"), 0)).toBe(true);
+  vi.advanceTimersByTime(239_999);
+  expect(vi.getTimerCount()).toBe(1);
+  vi.advanceTimersByTime(1);
+  await expect(running).rejects.toThrow("The kit did not finish (7): ");
+});
+
+test("a run that has ended leaves neither a timer nor a listener", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { signal } = new AbortController();
+  const [added, removed] = [vi.spyOn(signal, "addEventListener"), vi.spyOn(signal, "removeEventListener")];
+  const { copy } = copyOf("process.exitCode = 3;");
+  await expect(runKit(copy, { seed: 1, signal })).rejects.toThrow("The kit did not finish (3)");
+  expect(vi.getTimerCount()).toBe(0);
+  expect(removed.mock.calls).toEqual(added.mock.calls);
+});
