@@ -33,7 +33,7 @@ test.for([
   [127, false],
 ] as const)("a comparison that ends with %i is a result: %s", async ([code, isResult]) => {
   const { folder, program, words } = await recordingProgram(
-    `echo '${found}' > "$\{10}"\necho '{ "operations": [] }' > "$\{12}"\necho "broken" >&2\nexit ${code}`,
+    `echo '${found}' > "$\{10}"\necho '{ "operations": [] }' > "$\{12}"\necho "broken" >&2\nhead -c 3000000 /dev/zero\nexit ${code}`,
   );
   const comparison = compareRecordings(folder, server, program);
   if (isResult)

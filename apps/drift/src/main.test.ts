@@ -49,7 +49,7 @@ function repository(problems: readonly object[] = [], least = 0, kit = "exit 0")
   const prefix = "node test/with-server.ts";
   const scripts = { flows: `${prefix} sh flows.sh {url} {credentials}`, kit: `${prefix} sh kit.sh {url}` };
   write("node_modules/@specie/api/package.json", JSON.stringify({ scripts }));
-  write("node_modules/@specie/api/flows.sh", `echo "flows $*" >> ${root}/calls\n`);
+  write("node_modules/@specie/api/flows.sh", `echo "flows $* $REDOCLY_TELEMETRY" >> ${root}/calls\n`);
   write(
     "node_modules/@specie/api/kit.sh",
     `echo "kit $*" >> ${root}/calls\necho out\necho err >&2\n${kit}\n`,
@@ -90,7 +90,7 @@ test("both scripts are recorded through a proxy, compared, and agree", () => {
   const proxy = (name: string) =>
     `proxy --target http://127.0.0.1:4 --port 0 --har ${folder}${name}.har off true`;
   expect(calls()).toEqual([
-    ...[proxy("flows"), "flows http://127.0.0.1:9/api keys", proxy("kit"), "kit http://127.0.0.1:9/api"],
+    ...[proxy("flows"), "flows http://127.0.0.1:9/api keys off", proxy("kit"), "kit http://127.0.0.1:9/api"],
     `drift ${folder} --api ${spec} --server http://127.0.0.1:4/api --format json --output ${folder}problems.json --coverage-output ${folder}coverage.json off true`,
     "",
   ]);

@@ -20,7 +20,7 @@ try {
   if (!server) throw new UsageError("SPECIE_URL is not set; start this with specie-with-server.");
   const thresholds = await readThresholds();
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder);
 
   for (const script of recorded) {
     console.log(`Recording ${script} …`);
