@@ -70,7 +70,7 @@ export function tarballName(name: string, version: string): string {
 
 /** The text of one file of the package. */
 export function textOf({ path }: Pick<Tarball, "path">, file: string): string {
-  return execFileSync("tar", ["xzOf", path, `package/${file}`], { encoding: "utf8", maxBuffer: 64e6 });
+  return execFileSync("tar", ["xzOf", path, `package/${file}`], { encoding: "utf8" });
 }
 
 /** Extracts the package to where an installation in `folder` would put it, and returns that place. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { checkEntryPoints } from "../src/index.ts";
 
 /** Checks a package with these exports and files; a script is run for attw and notes its words. */
@@ -50,9 +50,13 @@ test.for([
   ],
   ["no types", "./dist/a.js", ["dist/a.js"], false],
 ] as const)("a package of %s is judged for its importers", async ([, exports, files, expected]) => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  onTestFinished(() => void log.mockRestore());
   const { words, checked } = await check(exports, files);
   expect(await checked).toBeUndefined();
   expect(words()).toBe(expected);
+  const resolved = "@specie/types: exports and types resolve (publint, attw)";
+  expect(log.mock.calls).toEqual(expected ? [[resolved]] : []);
 });
 
 test("what attw prints is the error where types do not resolve", async () => {
@@ -64,6 +68,12 @@ test("what attw prints is the error where types do not resolve", async () => {
   await expect(checked).rejects.toThrow(
     "The types of @specie/types do not resolve everywhere:\nNo resolution\n",
   );
+});
+
+test("a checker that cannot be started is no answer", async () => {
+  const path = join((await check("./dist/a.js", ["dist/a.js"])).folder, "a.tgz");
+  const tarball = { name: "@specie/types", path, files: ["package/dist/a.d.ts"] };
+  await expect(checkEntryPoints(tarball, "/no/such/attw")).rejects.toMatchObject({ code: "ENOENT" });
 });
 
 test("what publint finds is the error, also what it only suggests, and attw is not asked", async () => {

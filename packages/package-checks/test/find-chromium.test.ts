@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -88,4 +89,31 @@ test.for([
   });
   const advice = "Install Debian's package `chromium`, or name a Chromium or Chrome in CHROME_PATH.";
   expect(found).toEqual({ missing: `${reason} ${advice}` });
+});
+
+test("on this machine it is installed without a question, and what that prints is no result", () => {
+  const folder = realpathSync(folderWith("apt-get"));
+  const script = `#!/bin/sh
+echo "$DEBIAN_FRONTEND $*" >> "${folder}/calls"
+echo progress
+[ "$1" = update ] || exit 3
+`;
+  writeFileSync(join(folder, "apt-get"), script);
+  const module = JSON.stringify(new URL("../src/find-chromium.ts", import.meta.url).href);
+  const program = `import { findChromium } from ${module}; console.log(JSON.stringify(findChromium()));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
+    env: { PATH: folder },
+    encoding: "utf8",
+  });
+  const isRoot = process.getuid?.() === 0;
+  const reason = isRoot
+    ? "Chromium could not be installed"
+    : "There is no Chromium here, and only root can install one";
+  expect(JSON.parse(stdout).missing).toMatch(new RegExp(`^${reason}\\.`));
+  if (!isRoot) return;
+  expect(stderr).toBe("progress\n".repeat(3));
+  const install = "noninteractive install -y --no-install-recommends chromium";
+  expect(readFileSync(join(folder, "calls"), "utf8").split("\n")).toEqual([
+    ...[install, "noninteractive update", install, ""],
+  ]);
 });

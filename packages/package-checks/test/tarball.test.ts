@@ -63,6 +63,8 @@ test("a package under another name has it in manifest and README, as whole words
     "package.json": manifest("@specie/client", { "@specie/types": "1.2.3", "@specie/types-more": "1" }),
     "README.md": "npm install @specie/client, with @specie/types; not @specie/client-extra\n",
     "dist/index.js": "// of @specie/client\n",
+    // More than what a program may print here by default.
+    "dist/large.js": `// ${"x".repeat(1_100_000)}\n`,
   });
   const other = renamed(tarball, names);
   expect([other.name, other.path]).toEqual(["@parcels/client", join(folder, "parcels-client-1.2.3.tgz")]);
@@ -80,6 +82,7 @@ test("a package under another name has it in manifest and README, as whole words
   );
   expect(textOf(other, "dist/index.js")).toBe("// of @specie/client\n");
   expect(other.text).toContain("npm install @parcels/client");
+  expect(other.text.length).toBeGreaterThan(1_100_000);
 });
 
 test.for([
