@@ -37,6 +37,8 @@ async function load(scheme: keyof typeof schemes | undefined, path: string) {
 
 const mine = "dXNlcjpwYXNzd29yZA==";
 const invented = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+const noPair =
+  "token is not what Basic requires: `user:password` in base64 (RFC 7617), such as the output of `printf %s user:password | base64`";
 const lacking = "--credentials is missing: a file such as";
 
 test.for<[keyof typeof schemes | undefined, string, object | undefined, boolean, unknown]>([
@@ -49,8 +51,10 @@ test.for<[keyof typeof schemes | undefined, string, object | undefined, boolean,
   ["bearer", "/parcels/{id}", { token: "a", resources: { id: 7 } }, false, ["a", { id: "7" }]],
   ["basic", "/parcels", undefined, true, ["Y29uZm9ybWFuY2U6Y29uZm9ybWFuY2U=", {}]],
   ["basic", "/parcels", { token: mine }, false, [mine, {}]],
-  ["basic", "/parcels", { token: "user:password" }, false, "token is not what Basic requires"],
-  ["basic", "/parcels", { token: "dXNlcg==" }, false, "token is not what Basic requires"],
+  ["basic", "/parcels", { token: "user:password" }, false, noPair],
+  ["basic", "/parcels", { token: "dXNlcg==" }, false, noPair],
+  // Node decodes it, and many servers do not.
+  ["basic", "/parcels", { token: mine.slice(0, -2) }, false, noPair],
   [undefined, "/parcels", undefined, false, [invented, {}]],
   [undefined, "/parcels", undefined, true, [invented, {}]],
   [undefined, "/parcels/{id}", undefined, true, [invented, {}]],

@@ -164,6 +164,15 @@ test.for<[string, Schema, string, readonly (readonly [string, string, string[]])
     ],
   ],
   [
+    "a pattern that refuses two of these",
+    { pattern: "^[^\\u0000\\u2066]*$" },
+    "ab",
+    [
+      ["with NUL", "a\u0000", ["pattern"]],
+      ["with an isolate of writing direction", "a\u2066", ["pattern"]],
+    ],
+  ],
+  [
     "a format",
     { minLength: 2, format: "email" },
     "a@example.org",
