@@ -10,5 +10,5 @@ test("a bill of materials that is not CycloneDX is refused", async () => {
   ).resolves.toBeUndefined();
   await expect(
     checkBillOfMaterials(JSON.stringify({ ...bom, components: [{ name: "no type" }] }), "planted"),
-  ).rejects.toThrow("bill of materials of planted");
+  ).rejects.toThrow(/^The bill of materials of planted is invalid: \[\{.*"type".*\}\]$/);
 });

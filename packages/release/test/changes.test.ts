@@ -57,6 +57,48 @@ test("the example in the README has the shape", () => {
   expect(() => changesFile.parse(JSON.parse(example.replace("uk", "ua")))).toThrow();
 });
 
+const change = {
+  ...{ impact: "minor", rule: "x", operations: [], en: "A.", uk: "Б.", pointer: "/", side: "base" },
+  ...{ fingerprint: "0123456789abcdef", client: null, decision: null },
+};
+const decision = { reason: "r", approver: "a", expires: "2027-01-01" };
+const release = {
+  ...{ version: "1.2.3", date: "2026-11-22", client: "1.2.0", changes: [change] },
+  ...{ notes: [{ en: "A.", uk: "Б." }], operations: [{ id: "getKey", en: "Get", uk: "Взяти" }] },
+};
+const withChange = (more: object) => ({ ...release, changes: [{ ...change, ...more }] });
+
+test.for([
+  [release, true],
+  [withChange({ impact: "major", side: "revision", client: "1.2.0", decision }), true],
+  [withChange({ impact: "patch", operations: ["getKey"] }), true],
+  [withChange({ impact: "none" }), false],
+  [withChange({ side: "head" }), false],
+  [withChange({ fingerprint: "0123456789abcde" }), false],
+  [withChange({ fingerprint: "0123456789abcdeg" }), false],
+  [withChange({ client: "next" }), false],
+  [withChange({ client: undefined }), false],
+  [withChange({ decision: { ...decision, expires: "soon" } }), false],
+  [withChange({ decision: { ...decision, expires: "2027-02-30" } }), false],
+  [withChange({ decision: { ...decision, more: 1 } }), false],
+  [withChange({ decision: undefined }), false],
+  [withChange({ more: 1 }), false],
+  ...["rule", "operations", "en", "uk", "pointer"].map(
+    (name) => [withChange({ [name]: undefined }), false] as const,
+  ),
+  [{ ...release, version: "1.2" }, false],
+  [{ ...release, version: "v1.2.3" }, false],
+  [{ ...release, date: "2026-11-31" }, false],
+  [{ ...release, client: 1 }, false],
+  [{ ...release, notes: [{ en: "A." }] }, false],
+  [{ ...release, notes: [{ en: "A.", uk: "Б.", more: 1 }] }, false],
+  [{ ...release, operations: [{ en: "Get", uk: "Взяти" }] }, false],
+  [{ ...release, operations: [{ id: "getKey", en: "Get", uk: "Взяти", more: 1 }] }, false],
+  [{ ...release, more: 1 }, false],
+] as const)("%j is a release: %s", ([one, isOne]) => {
+  expect(changesFile.safeParse({ versions: [one] }).success).toBe(isOne);
+});
+
 test.for([
   ["is missing", undefined, { versions: [] }],
   ["has none", '{ "versions": [] }', { versions: [] }],

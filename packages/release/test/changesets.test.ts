@@ -3,6 +3,7 @@ import type { Report } from "@specie/gate";
 import { expect, test } from "vitest";
 import { readChangesets } from "../src/changesets/changeset.ts";
 import { changesetsFor, checkChangesets } from "../src/changesets/check-changesets.ts";
+import { ReleaseError } from "../src/release-error.ts";
 import { repositoryFixture } from "./repository-fixture.ts";
 
 const changeset = '---\n"@specie/spec": minor\n---\n\nLonger pages.\n\n---\n\nДовші сторінки.\n';
@@ -53,7 +54,24 @@ test("the changeset of another branch does not do", () => {
   git("switch", "--quiet", "--create", "feature");
   write("spec/openapi.yaml", "a: 2\n");
   commit();
-  expect(() => checkChangesets(root)).toThrow("without a changeset");
+  expect(() => checkChangesets(root)).toThrow(
+    new ReleaseError(
+      "changeset-missing",
+      "spec/openapi.yaml changed since main without a changeset. Add a file to .changeset/ as described in .changeset/README.md.",
+    ),
+  );
+});
+
+test("what git ignores is no change, and the origin counts before main", () => {
+  const { root, git, write, commit } = branch();
+  write(".gitignore", "dist\n");
+  write("spec/dist/openapi.json", "{}");
+  expect(checkChangesets(root)).toContain("0 files");
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  write("spec/openapi.yaml", "a: 2\n");
+  commit();
+  git("branch", "--force", "main");
+  expect(() => checkChangesets(root)).toThrow("spec/openapi.yaml changed since origin/main");
 });
 
 test("what a release writes, and tests, ask for none", () => {
@@ -92,24 +110,45 @@ test("a base can be named, and one that shares nothing cannot be judged", () => 
   commit();
   git("branch", "release-base", "main");
   expect(() => checkChangesets(root, "release-base")).toThrow("changed since release-base");
-  expect(() => checkChangesets(root, "nowhere")).toThrow("no commit in common");
+  expect(() => checkChangesets(root, "nowhere")).toThrow(
+    new ReleaseError(
+      "base-missing",
+      "nowhere and this branch have no commit in common here. In a shallow clone, fetch more: git fetch --unshallow.",
+    ),
+  );
 });
 
 test("without main there is nothing to compare with, and it says so", () => {
   const { root } = repositoryFixture(start);
   execFileSync("git", ["branch", "--quiet", "-m", "main", "work"], { cwd: root });
-  expect(checkChangesets(root)).toContain("No branch to compare with");
+  expect(checkChangesets(root)).toBe("No branch to compare with, so changes cannot be determined.");
 });
 
+const bilingual = "The note must be in English, then a line `---`, then in Ukrainian.";
+const front = '---\n"@specie/spec": minor\n---\n\n';
+
 test.for([
-  ["no package", "---\n---\n\nA.\n\n---\n\nБ.\n", "No package is named"],
-  ["no Ukrainian", '---\n"@specie/spec": minor\n---\n\nA.\n', "then in Ukrainian"],
-  ["another bump", '---\n"@specie/spec": none\n---\n\nA.\n\n---\n\nБ.\n', "must be patch, minor, major"],
-  ["no front matter", "A.\n", "planted.md"],
+  ["no package", "---\n---\n\nA.\n\n---\n\nБ.\n", "No package is named."],
+  ["no Ukrainian", `${front}A.\n`, bilingual],
+  ["no English", `${front}\n---\n\nБ.\n`, bilingual],
+  ["English twice", `${front}A.\n\n---\n\nB.\n`, bilingual],
+  ["three texts", `${front}A.\n\n---\n\nБ.\n\n---\n\nВ.\n`, bilingual],
+  [
+    "another bump",
+    '---\n"@specie/spec": none\n---\n\nA.\n\n---\n\nБ.\n',
+    "`@specie/spec` requires `none`; it must be patch, minor, major.",
+  ],
 ] as const)("a changeset with %s is refused", ([, text, message]) => {
   const { root, write } = branch();
   write(".changeset/planted.md", text);
-  expect(() => checkChangesets(root)).toThrow(message);
+  const whole = `.changeset/planted.md: ${message} .changeset/README.md has an example.`;
+  expect(() => checkChangesets(root)).toThrow(new ReleaseError("changeset-malformed", whole));
+});
+
+test("a changeset without front matter is refused with what its reader says", () => {
+  const { root, write } = branch();
+  write(".changeset/planted.md", "A.\n");
+  expect(() => checkChangesets(root)).toThrow(/^\.changeset\/planted\.md: \S.* has an example\.$/s);
 });
 
 test("changesets are read in the order of their names, each with its bumps and both halves of its note", () => {

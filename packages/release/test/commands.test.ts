@@ -52,6 +52,7 @@ test("a command returns what it prints, without telemetry, and one that fails is
     tool: 'echo "$TURBO_TELEMETRY_DISABLED $REDOCLY_TELEMETRY"\necho wrong >&2\nexit "$1"',
   });
   expect(run(root, "tool", ["0"])).toBe("1 off\n");
+  expect(run(root, "sh", ["-c", "head -c 2000000 /dev/zero"])).toHaveLength(2_000_000);
   expect(() => run(root, "tool", ["7"])).toThrow(
     expect.objectContaining({ code: "command-failed", message: "tool 7 ended with 7:\n1 off\nwrong" }),
   );

@@ -6,6 +6,7 @@ import type { ReleaseOptions } from "../src/release.ts";
 import { releaseCommand } from "../src/release-command.ts";
 import { ReleaseError } from "../src/release-error.ts";
 import { run } from "../src/repository/run.ts";
+import { walkthroughCommand } from "../src/walkthrough/walkthrough-command.ts";
 import { keptOutput } from "./output-fixture.ts";
 import { repositoryFixture } from "./repository-fixture.ts";
 
@@ -94,14 +95,20 @@ test.for([
   expect(errors).toEqual(lines);
 });
 
-test("the options of a release and its exit codes are in its help", async () => {
+// `vitest run test/release-command --update` renews it.
+test("the help of each command, with its options and its exit codes", async () => {
+  vi.useFakeTimers({ now: Date.parse("2026-11-29T23:59:00Z"), toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
   const { printed, errors, output } = keptOutput();
-  const release = () => Promise.reject(fault);
-  expect(await releaseCommand(["--help"], { root: "/repository", release, ...output })).toBe(0);
+  const root = "/repository";
+  const never = () => Promise.reject(fault);
+  expect([
+    await releaseCommand(["--help"], { root, release: never, ...output }),
+    changesetsCommand(["--help"], { root, ...output }),
+    walkthroughCommand(["--help"], { root, copy: () => expect.unreachable(), ...output }),
+  ]).toEqual([0, 0, 0]);
   expect(errors).toEqual([]);
-  expect(printed.join("\n")).toMatch(
-    /--dry-run[\s\S]*--refreeze[\s\S]*--today[\s\S]*\n {2}2 {2}it could not be tried/,
-  );
+  await expect(`${printed.join("\n\n")}\n`).toMatchFileSnapshot("help.txt");
 });
 
 test.for([

@@ -109,7 +109,20 @@ test("a break and a change without its changeset end the release before anything
 
 test("a contract that changed after its release is frozen again only where that is asked for", async () => {
   const { read, lines, run, write, commit } = repository();
+  write("packages/client/consumers/current/program.ts", "1");
+  commit();
   await run();
+  // Programs of earlier releases are compiled after the contract is frozen.
+  expect([lines[3], read("packages/client/consumers/1.0.0/program.ts")]).toEqual([
+    "consumers  packages/client/consumers/1.0.0 frozen",
+    "1",
+  ]);
+  expect(read("calls").split("\n")).toEqual([
+    "turbo run bundle --filter @specie/spec --output-logs=errors-only",
+    "turbo run check-consumers --output-logs=errors-only",
+    "turbo run bundle build --output-logs=errors-only",
+    "",
+  ]);
   commit();
   write("spec/openapi.yaml", contractOf("1.0.0", "one", "two"));
   commit();
