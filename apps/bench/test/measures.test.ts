@@ -74,7 +74,9 @@ test("a contest without the bare server has no control", async () => {
     { name: "any", bank, ask, rivals: [["express", 1]] },
     { stage, effort, progress: () => {} },
   );
-  await expect(contest).rejects.toThrow("every contest needs the bare server");
+  await expect(contest).rejects.toThrow(
+    new Error("every contest needs the bare server, which is its control"),
+  );
   expect(lines.filter((line) => line.startsWith("stop"))).toHaveLength(3);
 });
 
@@ -170,5 +172,5 @@ test("an empty column is asked for the contract's example, and one that is missi
   expect(() => queryOf(["logins"], [others as typeof known & { guid: string }], 0)).toThrow(
     "measures/filters/questions.ts has no value for logins",
   );
-  expect(() => queryOf(["logins"], [], 0)).toThrow(RangeError);
+  expect(() => queryOf(["logins"], [], 0)).toThrow(new RangeError("there are no customers to ask for"));
 });

@@ -45,13 +45,23 @@ test.each([
 });
 
 test.each([
-  [{ type: "mutualTLS" }, "components.securitySchemes.one is of the type mutualTLS"],
-  [{ type: "apiKey", in: "body", name: "x" }, "components.securitySchemes.one is of the type apiKey"],
-  [{ type: "http" }, "components.securitySchemes.one is of the type http"],
+  [{ type: "mutualTLS" }, "mutualTLS"],
+  [{ type: "apiKey", in: "body", name: "x" }, "apiKey"],
+  [{ type: "http" }, "http"],
   // What another type of scheme has is no name before a credential.
-  [{ type: "mutualTLS", scheme: "x", name: "y", in: "header" }, "one is of the type mutualTLS"],
-])("no request carries a credential of the scheme %j", (scheme, message) => {
-  expect(() => credentialsFor(contractWith({ one: scheme }, [{ one: [] }]), {})).toThrow(message);
+  [{ type: "mutualTLS", scheme: "x", name: "y", in: "header" }, "mutualTLS"],
+])("no request carries a credential of the scheme %j", (scheme, type) => {
+  expect(() => credentialsFor(contractWith({ one: scheme }, [{ one: [] }]), {})).toThrow(
+    new Error(
+      `components.securitySchemes.one is of the type ${type}, which no header, parameter or cookie carries.`,
+    ),
+  );
+});
+
+test("a scheme that is required and not there is named", () => {
+  expect(() => credentialsFor(contractWith({}, [{ one: [] }]), {})).toThrow(
+    new Error("components.securitySchemes has no one."),
+  );
 });
 
 const key = (name: string) => ({ type: "apiKey", in: "header", name });

@@ -19,7 +19,9 @@ test.each([
   "https://bank.example/#a",
   "",
 ])("'%s' is no address of a site", (text) => {
-  expect(() => readSiteUrl(text)).toThrow(`SITE_URL is '${text}'`);
+  expect(() => readSiteUrl(text)).toThrow(
+    new Error(`SITE_URL is '${text}'; it must be an address such as https://docs.bank.example/api/.`),
+  );
 });
 
 const siteUrl = new URL("https://bank.example/docs/");

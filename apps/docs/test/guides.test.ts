@@ -39,7 +39,9 @@ test("every sample of a guide is a step, and every step has a sample", () => {
   const written = new Set([...modules.map((file) => file.replace(/\.\w+$/, "")), ...inShell]);
   const steps = guideNames.flatMap((guide) => guides[guide].map(({ name }) => `${guide}/${name}`));
   expect([...written].sort()).toEqual(steps.sort());
-  expect(() => stepOf("paging", "no-such-step")).toThrow("no-such-step");
+  expect(() => stepOf("paging", "no-such-step")).toThrow(
+    new Error("src/guides/steps.ts has no step no-such-step in paging"),
+  );
 });
 
 test("every parameter of the list is explained, in either part, with an example", () => {

@@ -94,13 +94,13 @@ test("Python's literals are its own", () => {
     expect(text).toContain(literal);
 });
 
-test("a row of three quotes ends no text of Java, and is refused for C#", () => {
+test("quotes end no text of Java or C#", () => {
   const [, text = ""] = /"""\n([\s\S]*?)\n {12}""";/.exec(java(call)) ?? [];
   const read = text.replaceAll(/^ {12}/gm, "").replaceAll(/\\(.)/g, "$1");
   expect(JSON.parse(read)).toEqual(body);
   const quoted: Json = { rows: '"""' };
   const long = { ...call, body: quoted };
-  // In JSON each quote is escaped, so no body of the contract has such a row.
+  // In JSON each quote is escaped, so there is never the row of three that ends a text.
   expect(JSON.stringify(quoted)).not.toContain('"""');
   expect(csharp(long)).toContain('\\"\\"\\"');
 });

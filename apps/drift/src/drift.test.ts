@@ -163,8 +163,12 @@ test("every script whose traffic is recorded goes to the recorder", () => {
   const files = readdirSync(folder).filter((file) => file.endsWith(".arazzo.yaml"));
   expect(files.length).toBeGreaterThan(1);
   expect(flows).toEqual(files.map((file) => `../../spec/workflows/${file}`));
-  expect(() => commandOf("flows", server, {})).toThrow("SPECIE_FLOW is not set");
-  expect(() => commandOf("start", server, {})).toThrow("cannot be recorded");
+  expect(() => commandOf("flows", server, {})).toThrow(
+    "SPECIE_FLOW is not set; start this with specie-with-server.",
+  );
+  expect(() => commandOf("start", server, {})).toThrow(
+    'The script start does not begin with "node test/with-server.ts ", so its traffic cannot be recorded.',
+  );
 });
 
 test("without a server nothing is recorded or deleted, and that is no result", () => {

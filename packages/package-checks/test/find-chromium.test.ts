@@ -24,7 +24,9 @@ test("takes the browser that CHROME_PATH names, and refuses a path that is no pr
   const named = (CHROME_PATH: string) =>
     findChromium({ environment: { CHROME_PATH, PATH: folder }, root: true, run: untouched });
   expect(named(join(folder, "mine"))).toEqual({ program: join(folder, "mine") });
-  expect(() => named(join(folder, "gone"))).toThrow(/CHROME_PATH is '.*gone', which is no program/);
+  expect(() => named(join(folder, "gone"))).toThrow(
+    new Error(`CHROME_PATH is '${join(folder, "gone")}', which is no program that can be run.`),
+  );
 });
 
 test("takes the browser on the PATH", () => {

@@ -42,12 +42,19 @@ test("a sound package passes, with its size", async () => {
   expect(bytes).toBeLessThan(limit);
 });
 
+const licence = "@specie/types: `license` must be Apache-2.0, and LICENSE the repository's own.";
+const config = '@specie/types: `publishConfig` must have `"access": "public"` and `"provenance": true`.';
+
 test.for([
-  ["refers to a file that is not there", { exports: "./dist/other.js" }, "refers to ./dist/other.js"],
+  [
+    "refers to a file that is not there",
+    { exports: "./dist/other.js" },
+    "@specie/types: its package.json refers to ./dist/other.js, which it does not contain.",
+  ],
   ["has a command that is not there", { bin: { planted: "./dist/main.js" } }, "main.js"],
-  ["has another licence", { license: "MIT" }, "`license` must be Apache-2.0"],
-  ["is not published with provenance", { publishConfig: { access: "public" } }, '"provenance": true'],
-  ["is published for a few", { publishConfig: { provenance: true } }, '"access": "public"'],
+  ["has another licence", { license: "MIT" }, licence],
+  ["is not published with provenance", { publishConfig: { access: "public" } }, config],
+  ["is published for a few", { publishConfig: { provenance: true } }, config],
   ["is packed as another version", { version: "1.0.1" }, "@specie/types: it is packed as 1.0.1, not 1.0.0."],
 ] as const)("a package that %s is refused", async ([, change, message]) => {
   await expect(check({ ...good, ...change })).rejects.toThrow(message);
@@ -71,7 +78,7 @@ test("descriptions in a folder that is published belong to the package, as JSON 
 });
 
 test("a package with another text of the licence is refused", async () => {
-  await expect(check(good, "Another licence.\n")).rejects.toThrow("the repository's own");
+  await expect(check(good, "Another licence.\n")).rejects.toThrow(licence);
 });
 
 test("a package that is too large is refused", async () => {

@@ -37,9 +37,7 @@ function received(answer: Answer): string {
     : "Console.WriteLine(await response.Content.ReadAsStringAsync());";
 }
 
-/** A raw string literal needs no escapes, and removes the closing line's indentation. */
+/** A raw string literal needs no escapes, and removes the closing line's indentation. JSON never has the three quotes that end it. */
 function indented(text: string): string[] {
-  if (text.includes('"""'))
-    throw new Error("A body with three quotes in a row needs a longer raw string literal");
   return text.split("\n").map((line) => `    ${line}`);
 }

@@ -50,8 +50,10 @@ function address(call: Call): string {
   return `\n                ${parts.join("\n                + ")}`;
 }
 
-/** In a text block only backslashes and a row of three quotes are special (JLS 3.10.6). */
+/** In a text block only backslashes and a row of three quotes are special (JLS 3.10.6), and JSON never has such a row. */
 function textBlock(text: string): string[] {
-  const escaped = text.replaceAll("\\", "\\\\").replaceAll('"""', '\\"""');
-  return escaped.split("\n").map((line) => `            ${line}`);
+  return text
+    .replaceAll("\\", "\\\\")
+    .split("\n")
+    .map((line) => `            ${line}`);
 }

@@ -172,7 +172,7 @@ test("a body that requires itself has no valid value, and an example gives one",
     const { operations } = await load([], {}, { "/trees": { post } }, { Tree: tree });
     return (await operations()).operations;
   };
-  await expect(read({})).rejects.toThrow("requires itself, so no value is valid");
+  await expect(read({})).rejects.toThrow(/^\{.*\} requires itself, so no value is valid\.$/);
   const operations = await read({ example: { tree: { tree: {} } } });
   expect([...[...operations.values()].flatMap((one) => [...(one.body?.examples ?? [])])]).toEqual([
     ["example", { tree: { tree: {} } }],

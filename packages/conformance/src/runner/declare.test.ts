@@ -65,16 +65,18 @@ test.for([
   [
     "a sentence that the contract does not contain",
     () => check("x", "Bounds are exclusive.", nothing),
-    "does not say",
+    "The contract does not say: Bounds are exclusive.",
   ],
-  ["no sentence at all", () => check("x", nothing), "names no sentence that it defends"],
+  ["no sentence at all", () => check("x", nothing), 'The check "x" names no sentence that it defends'],
 ] as const)("rejects a check with %s", async ([, declare, message]) => {
   const error: unknown = await collectChecks(group, declare).catch((reason: unknown) => reason);
-  expect(String(error)).toContain(message);
+  expect(error).toEqual(new Error(message));
 });
 
 test("a check is declared only while its file is loaded", () => {
-  expect(() => check("x", sentence, nothing)).toThrow("only while its file is being loaded");
+  expect(() => check("x", sentence, nothing)).toThrow(
+    "A check can be declared only while its file is being loaded",
+  );
 });
 
 test("random choices repeat with seed and check, and differ between them", () => {

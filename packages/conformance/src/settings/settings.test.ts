@@ -84,12 +84,20 @@ test("gives help before it asks for anything", () => {
 });
 
 test.for([
-  ["no address", () => credentials({ counterparties: parties }), "--url is missing"],
-  ["no credentials", () => url, "--credentials is missing"],
+  [
+    "no address",
+    () => credentials({ counterparties: parties }),
+    "--url is missing: the base address, with its path",
+  ],
+  [
+    "no credentials",
+    () => url,
+    "--credentials is missing: a file with two test counterparties and their keys",
+  ],
   [
     "an address without a scheme",
     () => [...enough(), "--url", "127.0.0.1:4010"],
-    "--url is '127.0.0.1:4010'",
+    "--url is '127.0.0.1:4010'; it must be like http://127.0.0.1:4010/api/v1",
   ],
   ["an address with a query", () => [...enough(), "--url", "http://a/?b=c"], "--url is"],
   ["an address with a fragment", () => [...enough(), "--url", "http://a/#b"], "--url is 'http://a/#b'"],
