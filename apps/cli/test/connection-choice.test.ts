@@ -99,3 +99,10 @@ test.for([
 ] as const)("with %j the proxy is %s", async ([env, proxy]) => {
   expect((await readNetwork("https://bank.example", env, en)).proxy).toBe(proxy);
 });
+
+test.for(["x", "ftp://x"])("the proxy %s is none", async (proxy) => {
+  await expect(readNetwork("https://bank.example", { https_proxy: proxy }, en)).rejects.toMatchObject({
+    exit: "notSetUp",
+    message: expect.stringMatching(new RegExp(`^The proxy ${proxy} cannot be used: Invalid URL`)),
+  });
+});

@@ -62,6 +62,18 @@ test("each option of how a file is read is in the table", () => {
   expect(read.map(({ long }) => long)).toEqual([...tried, "--save-map"]);
 });
 
+test.for([
+  [[3], "3"],
+  [[3, 5, 6, 9, 10, 11], "3, 5-6, 9-11"],
+  [Array.from({ length: 10 }, (_, index) => 2 * index + 2), "2, 4, 6, 8, 10, 12, 14, 16, 18, 20"],
+  [Array.from({ length: 11 }, (_, index) => 2 * index + 2), "2, 4, 6, 8, 10, 12, 14, 16, 18, 20, …"],
+] as const)("of the hidden rows %j these are named: %s", async ([hiddenRows, shown]) => {
+  const file = join(await emptyFolder(), "x.xlsx");
+  await writeFile(file, sheet({ hiddenRows }, names[0] ?? [], ...Array(30).fill(["a", "b"])));
+  const { code, err } = await run(["customers", "import", file, "--dry-run", ...asset]);
+  expect([code, err]).toEqual([exitCodes.badFile, `${en.hiddenRows(file, shown)}\n`]);
+});
+
 const visible = { name: "A", rows: names };
 const other = { name: "B", rows: names };
 const hidden = { name: "C", rows: names, state: "hidden" } as const;

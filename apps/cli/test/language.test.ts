@@ -1,6 +1,7 @@
+import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { listIn } from "../src/output/columns.ts";
-import { chooseLanguage } from "../src/texts/language.ts";
+import { chooseLanguage, languagesOf } from "../src/texts/language.ts";
 
 const ukrainian = "uk_UA.UTF-8";
 
@@ -29,6 +30,14 @@ test.for([
 
 test("a language that the contract does not have is not chosen", () => {
   expect(chooseLanguage(["--lang", "uk"], { LANG: ukrainian }, ["en"])).toBe("en");
+});
+
+test("a contract has the languages in which there are messages, in their order, and no other", () => {
+  const { en } = editions;
+  expect([languagesOf({ uk: en, en }), languagesOf({ en })]).toEqual([["en", "uk"], ["en"]]);
+  expect(() => languagesOf({ en, ...{ de: en } })).toThrow(
+    "specie.config.ts: languages contains de, in which the command line has no messages. Add apps/cli/src/texts/de.ts, or delete the language.",
+  );
 });
 
 const items = { type: "object", properties: { a: { type: "string" } } };

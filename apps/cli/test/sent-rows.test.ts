@@ -82,6 +82,18 @@ describe("a row without an outcome whose key may have expired", () => {
     expect((await resolve({ login: "o", surname: "Коваль" }, customer)).outcome).toBeUndefined();
   });
 
+  test.for([
+    [{ kyc_level: 1, is_disabled: false }, true],
+    [{ kyc_level: 2 }, false],
+    [{ is_disabled: true }, false],
+    // What only the account has is not compared.
+    [{ asset_code: "UAH" }, true],
+  ] as const)("with %j is that of a customer of level 1 who is not disabled: %s", async ([members, same]) => {
+    const customer = { ...created, kyc_level: 1, is_disabled: false, created_at: at(0) };
+    const { outcome } = await resolve({ login: "o", ...members }, customer);
+    expect(outcome !== undefined).toBe(same);
+  });
+
   test("is unknown without a login, and rejected unless its IBAN is unique", async () => {
     expect((await resolve({ iban: "UA1" })).outcome).toBeUndefined();
     expect((await resolve({ name: "Олена" })).outcome).toEqual({

@@ -52,3 +52,16 @@ test("the bytes that are UTF-8 to the platform are UTF-8 in a file, and the plac
   expect(found).toEqual(expected);
   expect(new Set(found.map(([, one]) => one === "utf-8")).size).toBe(2);
 });
+
+test("in a file that is said to be UTF-8, a single byte that is not is damage, whatever the others are", async () => {
+  const file = join(await emptyFolder(), "x.csv");
+  const given = { encoding: "utf-8", isText: true, texts: en } as const;
+  await writeFile(file, Buffer.from("name\nОлена\n"));
+  expect(await inspectFile(file, given)).toMatchObject({ encoding: "utf-8", guessed: false });
+  // The same in Windows-1251, which would be recognised.
+  await writeFile(file, Buffer.from("6e616d650acecbe5ede00a", "hex"));
+  await expect(inspectFile(file, given)).rejects.toMatchObject({
+    exit: "badFile",
+    message: en.damagedUtf8(file, { line: 2, column: 1, byte: 0xce }),
+  });
+});

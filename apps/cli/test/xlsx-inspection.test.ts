@@ -1,11 +1,14 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { strToU8, zipSync } from "fflate";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { exitCodes } from "../src/exit-codes.ts";
 import { inspectFile } from "../src/rows/text-file.ts";
 import { inspectSheet, readSheets } from "../src/rows/xlsx-inspection.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
+import { run } from "./run.ts";
+import { workbook } from "./workbook.ts";
 
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -120,14 +123,19 @@ test.for([
   else await expect(inspected).rejects.toThrow(en.badWorkbook(file, en.cutOff));
 });
 
-test("a part whose compressed bytes are damaged is an error", async () => {
-  const path = "worksheets/sheet1.xml";
-  const file = await workbookOf({
-    [`xl/${path}`]: `<worksheet>${"<row hidden='1'/>".repeat(50)}</worksheet>`,
-  });
-  const bytes = await readFile(file);
-  // Behind the header of the entry and its name; no block of such a type exists.
-  bytes[30 + bytes.readUInt16LE(26)] = 0xff;
+// One is noticed by the inspection, the other by the reader of the rows.
+test.for([
+  ["whose part of the sheet is missing", "Invalid XLSX: missing worksheet file", undefined],
+  ["whose compressed bytes are damaged", "invalid block type", "xl/worksheets/sheet1.xml"],
+] as const)("a workbook %s cannot be read", async ([, why, damaged]) => {
+  const parts = unzipSync(workbook({ name: "A", rows: [["login"], ["a"]] }));
+  const { "xl/worksheets/sheet1.xml": sheet = new Uint8Array(), ...others } = parts;
+  const bytes = Buffer.from(zipSync(damaged ? { ...others, [damaged]: sheet } : others));
+  // No block of such a type exists. The last part begins behind its header and its name.
+  if (damaged) bytes[bytes.lastIndexOf("PK\u0003\u0004") + 30 + damaged.length] = 0xff;
+  const file = join(await emptyFolder(), "x.xlsx");
   await writeFile(file, bytes);
-  await expect(inspectSheet(file, { name: "A", hidden: false, path })).rejects.toThrow();
+  const { code, out, err } = await run(["customers", "import", file, "--dry-run"]);
+  expect([code, out]).toEqual([exitCodes.badFile, ""]);
+  expect(err).toContain(en.badWorkbook(file, why).slice(0, -1));
 });

@@ -4,7 +4,7 @@ import config from "../../../../specie.config.ts";
 import type { Context } from "../context.ts";
 import { readJsonFile } from "../derived/json-file.ts";
 import { CliError, type ExitName } from "../exit-codes.ts";
-import { chooseConnection, fetchOf, profileIn } from "../profile/connect.ts";
+import { chooseConnection, fetchOf, profileIn, tokenOf } from "../profile/connect.ts";
 import { describeCause } from "../profile/network.ts";
 
 const methods = ["GET", "PUT", "POST", "DELETE", "PATCH"] as const;
@@ -32,17 +32,14 @@ export function apiCommand(context: Context): Command {
         texts.wrongUsage.badArgument(method, "method", texts.oneOf(methods.join(", "))),
       );
     const connection = await chooseConnection(context, profileIn(options));
-    const { token, counterparty, url } = connection;
+    const { counterparty, url } = connection;
     const body = options["data"] ? JSON.stringify(await readJsonFile(options["data"], texts)) : undefined;
     const auth = readAuth(contract, config.auth);
     const given: string[] = options["header"] ?? [];
     const headers = {
       Accept: "application/json, application/problem+json",
       "Accept-Language": language,
-      ...(auth && {
-        [auth.header]:
-          auth.prefix + (typeof token === "string" ? token : await token({ renew: false, signal })),
-      }),
+      ...(auth && { [auth.header]: auth.prefix + (await tokenOf(connection, context)) }),
       ...(body !== undefined && { "Content-Type": "application/json" }),
       ...Object.fromEntries(given.map((one) => one.split(/:\s*(.*)/s, 2))),
     };

@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { CliError, whyOf } from "../exit-codes.ts";
+import { CliError } from "../exit-codes.ts";
 import { removeAtExit } from "../remove-at-exit.ts";
 import type { Texts } from "../texts/en.ts";
 
@@ -30,8 +30,7 @@ export async function lock(
       await writeFile(file, String(process.pid), { flag: "wx", mode: 0o600 });
       return removeAtExit(file);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST"))
-        throw new CliError("badFile", texts.cannotWrite(file, whyOf(error, texts)));
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
     const holder = Number(await read(file));
     if (attempt > 1 || isAlive(holder)) throw new CliError("badFile", texts.locked(file, holder));

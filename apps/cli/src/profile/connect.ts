@@ -9,7 +9,7 @@ import {
 } from "@specie/client";
 import { createSigner } from "@specie/client/sign";
 import type { Context } from "../context.ts";
-import { CliError } from "../exit-codes.ts";
+import { CliError, messageOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { readKey } from "./key-file.ts";
 import { debugFetch, isRemoteCleartext, type Network, readNetwork } from "./network.ts";
@@ -94,6 +94,21 @@ export function checkTarget(
   if (isRemoteCleartext(url) && !allowHttp) throw new CliError(exit, texts.cleartext(url));
   if (isBound && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(counterparty))
     throw new CliError(exit, texts.badGuid(counterparty));
+}
+
+/** The error of a key that does not sign, as `doctor` reports it. */
+export function cannotSign(error: unknown, { checks, keyDoesNotSign }: Texts): CliError {
+  return new CliError("notSetUp", `${checks.key}: ${keyDoesNotSign(messageOf(error))}`);
+}
+
+/** The token of a connection for one call or for another program. */
+export async function tokenOf({ token }: Connection, { signal, texts }: Context): Promise<string> {
+  if (typeof token === "string") return token;
+  try {
+    return await token({ renew: true, signal });
+  } catch (error) {
+    throw cannotSign(error, texts);
+  }
 }
 
 /** The fetch of a connection: the test's, else through its proxy; printed with `--debug`. */

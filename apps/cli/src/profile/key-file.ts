@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import { chmod, mkdir, open, readFile, stat } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { SigningKey } from "@specie/client/sign";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
@@ -16,13 +16,10 @@ export async function createKey(file: string, kid: string | undefined, texts: Te
   const jwk = await exportJWK(privateKey);
   const key: SigningKey = { ...jwk, alg: "EdDSA", kid: kid ?? (await calculateJwkThumbprint(jwk)) };
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const handle = await open(file, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "EEXIST") throw new CliError("usage", texts.keyFileExists(file));
-    throw new CliError("notSetUp", texts.cannotWrite(file, whyOf(error, texts)));
+  const text = `${JSON.stringify(key, null, 2)}\n`;
+  await writeFile(file, text, { flag: "wx", mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EEXIST" ? new CliError("usage", texts.keyFileExists(file)) : error;
   });
-  await handle.writeFile(`${JSON.stringify(key, null, 2)}\n`);
-  await handle.close();
-  await chmod(file, 0o600);
   return key;
 }
 

@@ -1,6 +1,13 @@
 import { readFile } from "node:fs/promises";
 import * as tls from "node:tls";
-import { AbortedError, ConnectionError, type Fetch, type SpecieFailure, TimeoutError } from "@specie/client";
+import {
+  AbortedError,
+  ConnectionError,
+  type Fetch,
+  type SpecieFailure,
+  TimeoutError,
+  TokenError,
+} from "@specie/client";
 import type { Context } from "../context.ts";
 import { CliError, messageOf, whyOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
@@ -123,9 +130,10 @@ export function describeCause(error: unknown, texts: Texts): string {
   return messageOf(inner) || (errors?.[0] ? describeCause(errors[0], texts) : (code ?? "unknown"));
 }
 
-/** The message of a failed call: in the user's language when no response came, and then with the cause. */
+/** The message of a failed call: in the user's language when no response came, and with the cause where there is one. */
 export function describeFailure(error: SpecieFailure, texts: Texts): string {
   if (error instanceof AbortedError) return texts.exits.interrupted;
+  if (error instanceof TokenError) return `${error.message}: ${messageOf(error.cause)}`;
   return error instanceof ConnectionError || error instanceof TimeoutError
     ? texts.noResponse(error.operation, error.attempts, describeCause(error, texts))
     : error.message;

@@ -3,7 +3,7 @@ import { Option } from "commander";
 import type { Context } from "../context.ts";
 import type { Parsed } from "../derived/fields.ts";
 import { CliError } from "../exit-codes.ts";
-import type { Connection } from "./connect.ts";
+import { type Connection, cannotSign } from "./connect.ts";
 import { publicKeyOf, readKey } from "./key-file.ts";
 import { readProfiles } from "./profiles.ts";
 
@@ -49,6 +49,8 @@ export async function readNewKey(
     counterpartyGuid: counterparty,
     replaces,
     date: now,
+  }).catch((error: unknown) => {
+    throw cannotSign(error, texts);
   });
   return { data: publicKeyOf(key), proof };
 }

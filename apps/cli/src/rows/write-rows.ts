@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { realpath, rename, stat } from "node:fs/promises";
+import { open, realpath, rename, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify/sync";
@@ -32,7 +32,9 @@ export async function writeRows(file: string, format: FileFormat, table: Table):
   const next = `${target}.${process.pid}.new`;
   const remove = removeAtExit(next);
   try {
-    await pipeline(bytes, createWriteStream(next, { mode: 0o600 }));
+    // Opened first, so that nothing is requested for a file that cannot be written.
+    const opened = await open(next, "w", 0o600);
+    await pipeline(bytes, opened.createWriteStream());
     await rename(next, target);
   } finally {
     await remove();

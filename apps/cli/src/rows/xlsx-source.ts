@@ -65,7 +65,6 @@ export async function openXlsx(file: string, options: ReadingOptions): Promise<R
         yield { number, values: Array.from(cells) };
       }
     } catch (error) {
-      if (error instanceof CliError) throw error;
       throw new CliError("badFile", texts.badWorkbook(file, messageOf(error)));
     }
   }

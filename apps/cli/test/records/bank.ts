@@ -16,7 +16,10 @@ const customer = (number: number, members: object) => ({
 
 const customers = [
   customer(1, { login: "olena@bank", name: "Олена", balance_allowed: 150000.55 }),
-  customer(2, { login: "=1+1", name: 'Іван "О\'Коннор"; Ко', balance_allowed: 1e-7, is_disabled: true }),
+  customer(2, {
+    ...{ login: "=1+1", name: 'Іван "О\'Коннор"; Ко', balance_allowed: 1e-7, is_disabled: true },
+    segment: null,
+  }),
   customer(3, { name: "\u001B[2Jx", segment: "PI", kyc_level: 99 }),
 ];
 const chain = JSON.parse(readFileSync(new URL("chain.json", import.meta.url), "utf8"));
@@ -37,8 +40,13 @@ export type Trouble =
   | "unauthorized"
   | "late"
   | "undated"
+  | "older"
+  | "newer"
   | "cut"
+  | "altered"
   | "many";
+
+const versions: Partial<Record<Trouble, string>> = { many: "2.0.0", older: "1.2.2", newer: "1.10.0" };
 
 /** The answer to a request of the frozen contract. */
 function answer(
@@ -50,8 +58,8 @@ function answer(
 ): Answer {
   const [collection = "", id = "", part] = path.split("/").slice(3);
   if (path.endsWith("/jwk/authenticate")) {
-    const version = trouble === "many" ? "2.0.0" : "1.2.3";
-    return { body: { sub: "ops", kid: "own", expires_at: chain.head.at, contract_version: version } };
+    const contract_version = versions[trouble] ?? "1.2.3";
+    return { body: { sub: "ops", kid: "own", expires_at: chain.head.at, contract_version } };
   }
   switch (`${method} ${collection}${part === undefined ? "" : ` ${part}`}`) {
     case "GET customers":
@@ -67,7 +75,7 @@ function answer(
         body: {
           accounts: id.endsWith("3")
             ? []
-            : [{ guid: guidOf(9), iban: null, assets: [{ stellar_code: "UAH" }] }],
+            : [{ guid: guidOf(9), iban: null, assets: id.endsWith("2") ? [] : [{ stellar_code: "UAH" }] }],
         },
       };
     case "POST jwk":
@@ -105,7 +113,10 @@ function entries(query: URLSearchParams, trouble: Trouble) {
   const stored = chain.entries.filter(
     ({ sequence }: { sequence: number }) => sequence > after && !(trouble === "cut" && sequence === 2),
   );
-  return { entries: stored.slice(0, Number(query.get("limit"))), has_more: false };
+  // A value of the last one is another than its hash.
+  const shown =
+    trouble === "altered" ? JSON.parse(JSON.stringify(stored).replace('PL\\""', 'PX\\""')) : stored;
+  return { entries: shown.slice(0, Number(query.get("limit"))), has_more: false };
 }
 
 /** The bank, which answers in this process, and what it was sent. */

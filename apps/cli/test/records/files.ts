@@ -8,12 +8,20 @@ const key = {
 };
 export const secret = `${JSON.stringify(key)}\n`;
 const profile = { url, counterparty, keyFile: "key.json", sub: "ops" };
-/** What every scene has that is about the bank. */
-export const set = (current?: string, map?: object) => ({
+/** What every scene has that is about the bank; `others` are more profiles by what differs. */
+export const set = (
+  current?: string,
+  map?: object,
+  others: Readonly<Record<string, Partial<typeof profile>>> = {},
+) => ({
   "key.json": secret,
   "config/profiles.json": JSON.stringify({
     ...(current !== undefined && { current }),
-    profiles: { one: { ...profile, ...(map && { map }) }, two: { ...profile, sub: "other" } },
+    profiles: {
+      one: { ...profile, ...(map && { map }) },
+      two: { ...profile, sub: "other" },
+      ...Object.fromEntries(Object.entries(others).map(([name, one]) => [name, { ...profile, ...one }])),
+    },
   }),
 });
 
@@ -30,12 +38,21 @@ export const rows = [
   "=1+1;'=2+2;;;;",
   "Total;;;150001.55;;",
 ].join("\n");
-export const updates = "login;name;kyc_level\nolena@bank;Оленка;\nmissing;x;\n=1+1;;5\n";
+export const updates = [
+  "login;name;kyc_level;segment",
+  "olena@bank;Оленка;;",
+  "missing;x;;",
+  "=1+1;;5;PI",
+  "wrong;;100;",
+  "OLENA@bank;x;;",
+  "",
+].join("\n");
 export const jsonl = '{"login":"a","kyc_level":100}\n{"login":1}\nnone\n[]\n\n{"colour":"red"}\n';
 
 /** Files that are read in an unusual way, or not at all. */
 export const oddFiles: Readonly<Record<string, string>> = {
   "empty.csv": "",
+  "titles.csv": `${"T".repeat(80)}\n${"U".repeat(81)};;\nlogin;name\n`,
   "headings.csv": "login;name\n",
   "twice.csv": "login;login\na;b\n",
   "unknown.csv": "Логін;nmae;colour\na;b;c\n",

@@ -8,7 +8,8 @@ import type { ProcessIo } from "../../src/process-io.ts";
 import { runCli } from "../../src/run-cli.ts";
 import { moment, openBank, type Trouble } from "./bank.ts";
 import { contracts } from "./contract.ts";
-import { type Scene, scenes } from "./scenes.ts";
+import type { Scene } from "./scene.ts";
+import { scenes } from "./scenes.ts";
 
 /** What is typed in all scenes, and what the commands print, send and write. */
 export async function play(language: "en" | "uk"): Promise<string> {
@@ -55,7 +56,19 @@ async function playOne({ title, files = {}, lines }: Scene, language: string): P
 }
 
 const troubles = new Set<string>([
-  ...(["down", "busy", "refusing", "unauthorized", "late", "undated", "cut", "many"] satisfies Trouble[]),
+  ...([
+    "down",
+    "busy",
+    "refusing",
+    "unauthorized",
+    "late",
+    "undated",
+    "cut",
+    "many",
+    "older",
+    "newer",
+    "altered",
+  ] satisfies Trouble[]),
 ]);
 const widths: Readonly<Record<string, number>> = { terminal: 120, plain: 120, narrow: 40 };
 

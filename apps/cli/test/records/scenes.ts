@@ -1,22 +1,7 @@
-import { counterparty, url } from "./bank.ts";
+import { failing } from "./failing-scenes.ts";
 import { jsonl, oddFiles, rows, secret, set, updates } from "./files.ts";
+import { each, login, type Scene } from "./scene.ts";
 
-/** Commands that are typed one after the other in a folder with these files. */
-export interface Scene {
-  readonly title: string;
-  /** In Ukrainian, too. The texts of all commands are compared without running them. */
-  readonly isInBoth?: true;
-  readonly files?: Readonly<Record<string, string>>;
-  /**
-   * Each with its conditions behind ` # `: what is a terminal (`terminal`, `narrow`, `plain` without colours), what the bank's
-   * trouble is, what is answered to a question (`yes`, `no`), that Ctrl-C was pressed (`stopped`), and which file is standard input (`<name`).
-   */
-  readonly lines: readonly string[];
-}
-
-const login = `login --url ${url} --counterparty ${counterparty} --sub ops`;
-const each = (words: string, ...options: readonly string[]) =>
-  options.map((one) => (one === "" ? words : `${words} ${one}`));
 const guid = "0193e7c2-5b1f-7c3a-9f4e-000000000001";
 
 const asset = "--asset-code UAH --asset-issuer ISSUER --concurrency 1";
@@ -97,6 +82,8 @@ export const scenes: readonly Scene[] = [
         "# unauthorized",
         "# undated",
         "# many",
+        "# older",
+        "# newer",
         "# terminal late",
       ),
       ...each("doctor", "--profile two", "--profile none"),
@@ -199,7 +186,7 @@ export const scenes: readonly Scene[] = [
         "--output csv",
       ),
       "customers import rows.csv --update --concurrency 1",
-      "customers import guids.csv --update --concurrency 1 --output table",
+      ...each("customers import guids.csv --update --concurrency 1 --output table", "--dry-run", ""),
     ],
   },
   {
@@ -248,6 +235,7 @@ export const scenes: readonly Scene[] = [
         "# plain",
         "# cut",
         "--output jsonl # cut",
+        "--output table # altered",
         "# terminal cut",
       ),
       ...each(
@@ -274,27 +262,5 @@ export const scenes: readonly Scene[] = [
       ...each("listen --once", "--cursor-file bad.json", "--interval 0", "# refusing"),
     ],
   },
-  {
-    title: "wrong usage",
-    isInBoth: true,
-    files: set(),
-    lines: [
-      ...[
-        "",
-        "customer",
-        "customers",
-        "customers lits",
-        "customers list --limi 5",
-        "customers list --limit x",
-      ],
-      ...[
-        "customers get",
-        "customers get a b",
-        "token",
-        "token --profile none",
-        "customers list --output xml",
-      ],
-      ...["--lang de token", "customers list --columns", "-- token --profile one"],
-    ],
-  },
+  ...failing,
 ];

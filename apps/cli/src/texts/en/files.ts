@@ -20,7 +20,6 @@ export const files = {
   fileFailed: (file: string, why: string) =>
     file === "" ? `A file cannot be written: ${why}.` : `${file}: ${why}.`,
   cannotRead: (file: string, why: string) => `Cannot read ${file}: ${why}.`,
-  cannotWrite: (file: string, why: string) => `Cannot write ${file}: ${why}.`,
   notJson: (file: string, why: string) => `${file} is not valid JSON: ${why}.`,
   unknownFormat: (file: string, endings: string) => `The extension of ${file} must be one of .${endings}.`,
   damagedUtf8: (file: string, { line, column, byte }: { line: number; column: number; byte: number }) =>

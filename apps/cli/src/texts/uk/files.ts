@@ -12,7 +12,6 @@ export const files: typeof english = {
   },
   fileFailed: (file, why) => (file === "" ? `Не вдалося записати файл: ${why}.` : `${file}: ${why}.`),
   cannotRead: (file, why) => `Не вдалося прочитати ${file}: ${why}.`,
-  cannotWrite: (file, why) => `Не вдалося записати ${file}: ${why}.`,
   notJson: (file, why) => `${file} — не JSON, який можна надіслати: ${why}.`,
   unknownFormat: (file, endings) => `Розширення ${file} має бути одним із .${endings}.`,
   damagedUtf8: (file, { line, column, byte }) =>
