@@ -100,7 +100,7 @@ test.for([
   expect((await readNetwork("https://bank.example", env, en)).proxy).toBe(proxy);
 });
 
-test.for(["x", "ftp://x"])("the proxy %s is none", async (proxy) => {
+test.for(["x", "ftp://x"])("the proxy %s is malformed", async (proxy) => {
   await expect(readNetwork("https://bank.example", { https_proxy: proxy }, en)).rejects.toMatchObject({
     exit: "notSetUp",
     message: expect.stringMatching(new RegExp(`^The proxy ${proxy} cannot be used: Invalid URL`)),
