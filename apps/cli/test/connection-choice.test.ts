@@ -56,6 +56,8 @@ test.for([
   [environment, "two", "one", "two.example", "two"],
   [half, "two", "one", "two.example", "two"],
   [{ ...environment, ...byName }, undefined, "one", "two.example", "two"],
+  [{ SPECIE_PROFILE: "" }, undefined, "one", "one.example", "one"],
+  [{ ...environment, SPECIE_PROFILE: "" }, undefined, "one", "environment.example", undefined],
   [{ ...environment, ...byName }, "one", "two", "one.example", "one"],
   [{}, undefined, undefined, en.noProfile, undefined],
   [half, undefined, "one", en.halfEnvironment, undefined],

@@ -61,9 +61,11 @@ test("Ctrl-C ends the pause before a retry, and the row in flight still has its 
   let requests = 0;
   const env = await startStubServer((request, response) => {
     request.resume();
-    response.writeHead(++requests === 1 ? 503 : 200, { "Content-Type": "application/json" });
+    const headers = { "Content-Type": "application/json", "Retry-After": "240" };
+    response.writeHead(++requests === 1 ? 503 : 200, headers);
     response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
   });
+  const begun = Date.now();
   const file = join(await emptyFolder(), "x.csv");
   await writeFile(file, "name\na\nb\n");
   const args = ["customers", "import", file, ...asset, "--concurrency", "1"];
@@ -71,8 +73,50 @@ test("Ctrl-C ends the pause before a retry, and the row in flight still has its 
   expect([code, requests, JSON.parse(out)]).toEqual([
     ...[exitCodes.interrupted, 2, expect.objectContaining({ opened: 1, left: 1 })],
   ]);
+  // The second row does not wait for what the server has asked for.
+  expect(Date.now() - begun).toBeLessThan(200_000);
   expect(ended.filter((one) => one !== true)).toEqual([]);
   expect(ended.length).toBeGreaterThan(0);
+});
+
+test("without one of the test, the pauses between attempts are the machine's", async () => {
+  let requests = 0;
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    response.writeHead(++requests < 3 ? 503 : 200, { "Content-Type": "application/json" });
+    response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
+  });
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "name\na\n");
+  const args = ["customers", "import", file, ...asset];
+  const { code } = await run(args, { env, client: { random: () => 0 } });
+  expect([code, requests]).toEqual([exitCodes.done, 3]);
+});
+
+// Neither an attempt after the other without a pause, nor a wait of minutes in which nothing else happens.
+test.for([
+  ["at the first request", 1, [1, 0]],
+  ["in the pause after it", 2, [2, 0]],
+] as const)("Ctrl-C %s to a server that is down is followed by no more attempts", async ([, at, counts]) => {
+  const stopping = new AbortController();
+  const begun = Date.now();
+  let requests = 0;
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    requests++;
+    if (at === 1) stopping.abort();
+    response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "240" }).end("{}");
+  });
+  const pause = async () => {
+    stopping.abort();
+    stopping.signal.throwIfAborted();
+  };
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "name\na\nb\n");
+  const args = ["customers", "import", file, ...asset, "--concurrency", "1"];
+  const { code, out } = await run(args, { env, client: { pause }, signal: stopping.signal });
+  expect([code, [requests, JSON.parse(out).opened]]).toEqual([exitCodes.unavailable, counts]);
+  expect(Date.now() - begun).toBeLessThan(200_000);
 });
 
 test("Ctrl-C at the question after many equal refusals ends with its code, and keeps what is known", async () => {

@@ -231,7 +231,9 @@ async function listenUntil(
 ) {
   const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
   const { PATH, NODE_COMPILE_CACHE } = process.env;
-  const child = spawn(process.execPath, [main, "listen", "--cursor-file", file], {
+  // A wait that lasts longer than the test would be noticed.
+  const args = ["listen", "--cursor-file", file, "--interval", "3600"];
+  const child = spawn(process.execPath, [main, ...args], {
     env: { ...env, PATH, NODE_COMPILE_CACHE },
     stdio: ["ignore", "pipe", "ignore"],
   });

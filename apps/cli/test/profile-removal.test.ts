@@ -80,6 +80,9 @@ test("`specie logout` removes the profile that the environment names, and the op
   expect((await run(["logout", "--profile", "one"], { env })).err.trim()).toContain('"one"');
   expect((await run(["logout"], { env })).err.trim()).toContain('"two"');
   expect(await list()).toEqual(["elsewhere*"]);
+  expect((await run(["logout"], { env: { ...env, SPECIE_PROFILE: "" } })).err.trim()).toContain(
+    '"elsewhere"',
+  );
 });
 
 test("a profile that is not there is not removed, and nothing of it", async () => {

@@ -119,12 +119,13 @@ describe("what ends an import while other requests are in flight", () => {
     }
     const file = join(await emptyFolder(), "x.journal");
     const journal = await Journal.open(file, { file: "", url: "", counterparty: "", defaults: {} }, en);
+    const stop = new AbortController().signal;
     const failure = await sendRows({
       ...{ rows: rows(), duplicates: new Map(), digest: "", isUpdate: false, contract: editions.en, journal },
       client: { createCustomer } as unknown as Client, // Creates only.
       read: ({ number }) => ({ body: { name: number } }),
-      concurrency: createAdaptiveConcurrency({ max: 2, now: () => 0, pause: async () => {} }),
-      ...{ texts: en, now: () => 0, stop: new AbortController().signal, onOutcome: () => {} },
+      concurrency: createAdaptiveConcurrency({ max: 2, now: () => 0, pause: async () => {}, stop }),
+      ...{ texts: en, now: () => 0, stop, onOutcome: () => {} },
       confirmRefusals: async () => true,
     });
     const states = answers.map((_, index) => journal.state(index + 1));

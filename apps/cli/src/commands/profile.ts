@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
 import { formatOption, readOutput } from "../output/output-options.ts";
 import { rowsTable } from "../output/tables.ts";
-import { profileIn } from "../profile/connect.ts";
+import { nameOf, profileIn } from "../profile/connect.ts";
 import { configFolder, type Profiles, readProfiles, saveProfiles } from "../profile/profiles.ts";
 
 /** `specie profile list|use|remove`. */
@@ -50,7 +50,7 @@ export function logoutCommand(context: Context): Command {
     .option("--delete-key", texts.deleteKey);
   return command.action(async () => {
     const { current } = await readProfiles(context.env, texts);
-    const name = profileIn(command.optsWithGlobals()) ?? context.env["SPECIE_PROFILE"] ?? current;
+    const name = nameOf(profileIn(command.optsWithGlobals()), context.env) ?? current;
     if (name === undefined) throw new CliError("notSetUp", texts.noProfile);
     await remove(name, command.opts(), context);
   });

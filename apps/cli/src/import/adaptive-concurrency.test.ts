@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.ts";
 
-function concurrencyOf(max: number) {
+function concurrencyOf(max: number, stop = new AbortController().signal) {
   let clock = 0;
   const pause = async (milliseconds: number) => {
     clock += milliseconds;
   };
-  const concurrency = createAdaptiveConcurrency({ max, now: () => clock, pause });
+  const concurrency = createAdaptiveConcurrency({ max, now: () => clock, pause, stop });
   return { concurrency, clock: () => clock };
 }
 
@@ -73,6 +73,16 @@ test("the limit is never below one, so that the import goes on after any number 
   }
   expect(concurrency.limit()).toBe(1);
   await enter(concurrency);
+});
+
+test("nothing waits for a time after Ctrl-C, and the limit still holds", async () => {
+  const stopping = new AbortController();
+  const { concurrency, clock } = concurrencyOf(2, stopping.signal);
+  concurrency.slowDown(1_000);
+  stopping.abort();
+  await enter(concurrency);
+  expect([clock(), concurrency.limit()]).toEqual([0, 1]);
+  await expect(enter(concurrency)).rejects.toThrow("never comes");
 });
 
 test("the end is awaited until the last request has ended", async () => {

@@ -16,12 +16,15 @@ export interface ConcurrencyOptions {
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Once it has aborted, no caller of `enter` waits for a time. */
+  readonly stop: AbortSignal;
 }
 
 // Large enough for small files, small enough for a server that is already busy.
 const initialLimit = 4;
 
-export function createAdaptiveConcurrency({ max, now, pause }: ConcurrencyOptions): AdaptiveConcurrency {
+export function createAdaptiveConcurrency(options: ConcurrencyOptions): AdaptiveConcurrency {
+  const { max, now, pause, stop } = options;
   let limit = Math.min(initialLimit, max);
   let running = 0;
   let closedUntil = 0;
@@ -42,7 +45,7 @@ export function createAdaptiveConcurrency({ max, now, pause }: ConcurrencyOption
   return {
     enter: async () => {
       for (;;) {
-        const closed = closedUntil - now();
+        const closed = stop.aborted ? 0 : closedUntil - now();
         if (closed > 0) await pause(closed);
         else if (running < Math.floor(limit)) break;
         else await new Promise<void>((resolve) => waiting.push(resolve));

@@ -119,6 +119,7 @@ async function send(
     now: context.client?.now ?? (() => performance.now()),
     // Ctrl-C also ends the pause that the server requested.
     pause: (milliseconds) => wait(milliseconds, stop).catch(() => {}),
+    stop,
   });
   const client = connect(context, connection, {
     // The time limits the attempts: an overloaded server is no reason to reject a row.
@@ -163,14 +164,18 @@ async function send(
   }
 }
 
-/** The client's retries choose the pauses, `Retry-After` included; each of them also slows down all other requests. */
+/**
+ * The client's retries choose the pauses, `Retry-After` included; each of them also slows down all other requests. Ctrl-C ends the
+ * pause, and then the time of the retries: an attempt that is in flight still has its outcome, and none without a pause follows it.
+ */
 function slowDownOnPause(
   concurrency: AdaptiveConcurrency,
   { client, signal: stop }: Context,
 ): Partial<Environment> {
-  const wait = client?.pause ?? standardPause;
+  const { pause: wait = standardPause, now = () => performance.now() } = client ?? {};
   return {
     ...client,
+    now: () => (stop.aborted ? Number.POSITIVE_INFINITY : now()),
     pause: async (milliseconds, signal) => {
       concurrency.slowDown(milliseconds);
       await wait(milliseconds, AbortSignal.any([stop, ...(signal ? [signal] : [])])).catch(() => {});

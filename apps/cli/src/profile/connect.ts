@@ -33,13 +33,18 @@ export function profileIn({ profile }: Readonly<Record<string, unknown>>): strin
   return typeof profile === "string" ? profile : undefined;
 }
 
+/** The name by `--profile`, else by `SPECIE_PROFILE`, which counts as not set when it is empty. */
+export function nameOf(named: string | undefined, env: Context["env"]): string | undefined {
+  return named ?? (env["SPECIE_PROFILE"] || undefined);
+}
+
 /**
  * The connection by `--profile`, else by the environment (`SPECIE_URL`, `SPECIE_COUNTERPARTY`, `SPECIE_TOKEN`; for machines
  * that receive a token), else the current profile.
  */
 export async function chooseConnection(context: Context, named: string | undefined): Promise<Connection> {
   const { env, texts, now } = context;
-  const name = named ?? env["SPECIE_PROFILE"];
+  const name = nameOf(named, env);
   const { SPECIE_URL: url, SPECIE_COUNTERPARTY: counterparty, SPECIE_TOKEN: token } = env;
   if (name === undefined && (url || counterparty || token)) {
     if (!url || (isBound && !counterparty) || !token) throw new CliError("notSetUp", texts.halfEnvironment);
@@ -73,7 +78,7 @@ export async function profileOf(
   { env, texts }: Context,
   named: string | undefined,
 ): Promise<{ name: string; profile: Profile; all: Profiles } | undefined> {
-  const name = named ?? env["SPECIE_PROFILE"];
+  const name = nameOf(named, env);
   if (name === undefined && env["SPECIE_URL"]) return undefined;
   const all = await readProfiles(env, texts);
   const chosen = name ?? all.current;
