@@ -28,7 +28,7 @@ export function termsIn(source: string): Term[] {
   const terms = entries.map((entry: unknown, index) => {
     if (isTerm(entry)) return entry;
     throw new Error(
-      `Entry ${index + 1} of the glossary needs \`en\`, \`uk\`, \`meaning.en\` and \`meaning.uk\`; \`stems\` is a list.`,
+      `Entry ${index + 1} of the glossary needs \`en\`, \`uk\`, \`meaning_en\` and \`meaning_uk\`; \`stems\` is a list.`,
     );
   });
   const twice = terms.find(({ en }, index) => terms.findIndex((term) => term.en === en) !== index);

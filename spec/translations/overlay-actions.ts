@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import config from "../../specie.config.ts";
 
 /** One action of an overlay: the translation of the texts of one object. */
@@ -55,7 +55,7 @@ export function actionsIn(file: string, source: string): Action[] {
   const actions = document.get("actions");
   if (!isSeq(actions)) throw new Error(`${file} has no list of \`actions\``);
   return actions.items.map((item) => {
-    const line = isMap(item) && item.range ? lines.linePos(item.range[0]).line : 1;
+    const line = isNode(item) && item.range ? lines.linePos(item.range[0]).line : 1;
     if (!isMap(item)) throw new Error(`${file}:${line} is no action: write \`target\` and \`update\``);
     const target = item.get("target");
     const update = item.get("update");

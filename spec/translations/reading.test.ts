@@ -47,32 +47,48 @@ test("an action is read with its line", () => {
   });
 });
 
-test.for([
-  ["removes", "    remove: true\n"],
-  ["removes and updates", "    remove: true\n    update:\n      title: Назва\n"],
-  ["copies", "    copy: $.tags\n"],
-  ["copies and updates", "    update:\n      title: Назва\n    copy: $.tags\n"],
-  ["has a list for its texts", "    update: [Назва]\n"],
-  ["does nothing", ""],
-  ["replaces a whole value", "    update: Назва\n"],
-])("an action that %s is refused with its place", ([, action = ""]) => {
-  expect(() => actionsIn("uk.yaml", overlay(action))).toThrow(
-    "uk.yaml:4: a translation has a `target` and an `update`",
-  );
-});
+const texts = "    update:\n      title: Назва\n";
+const entry = "- en: key\n  uk: ключ\n  meaning_en: A key.\n  meaning_uk: Ключ.\n";
+const actionsOf = (source: string) => () => actionsIn("uk.yaml", source);
+const only = (action: string) => actionsOf(`overlay: 1.0.0\nactions:\n  - ${action}\n`);
+const digestOf =
+  (source: string, target = "$.info") =>
+  () =>
+    withDigest(source, target, "bbb");
 
-test("an action is refused without a target, with one that is no text, and as a text", () => {
-  const refused = (action: string) => () => actionsIn("uk.yaml", `overlay: 1.0.0\nactions:\n  - ${action}\n`);
-  expect(refused("update: { title: Назва }")).toThrow("uk.yaml:3: a translation has a `target`");
-  expect(refused("{ target: 1, update: { title: Назва } }")).toThrow(
-    "uk.yaml:3: a translation has a `target`",
-  );
-  expect(refused("$.info")).toThrow("is no action: write `target` and `update`");
-});
+const refused: Readonly<Record<string, () => unknown>> = {
+  "an action that removes": actionsOf(overlay("    remove: true\n")),
+  "an action that removes and updates": actionsOf(overlay(`    remove: true\n${texts}`)),
+  "an action that copies": actionsOf(overlay("    copy: $.tags\n")),
+  "an action that copies and updates": actionsOf(overlay(`${texts}    copy: $.tags\n`)),
+  "an action with a list for its texts": actionsOf(overlay("    update: [Назва]\n")),
+  "an action that does nothing": actionsOf(overlay("")),
+  "an action that replaces a whole value": actionsOf(overlay("    update: Назва\n")),
+  "no target": only("update: { title: Назва }"),
+  "a target that is no text": only("{ target: 1, update: { title: Назва } }"),
+  "an action that is a text": only("$.info"),
+  "a list that is torn": actionsOf("a: ["),
+  "no actions": actionsOf("a: 1"),
+  "actions that are no list": actionsOf("actions: { target: $.info }"),
+  "a digest for no action": digestOf(overlay(texts), "$.tags"),
+  "a digest for two actions": digestOf(`${overlay(texts)}  - target: $.info\n${texts}`),
+  "a digest in no overlay": digestOf("a: 1"),
+  "a glossary that is no list": () => termsIn("en: key"),
+  "a term without a meaning": () => termsIn("- en: key\n  uk: ключ\n  meaning_en: A key.\n"),
+  "a second term that is no map": () => termsIn(`${entry}- key\n`),
+  "a term that comes twice": () => termsIn(entry + entry),
+};
 
-test("a file that is not YAML, or no overlay, is refused by name", () => {
-  expect(() => actionsIn("uk.yaml", "a: [")).toThrow("uk.yaml: ");
-  expect(() => actionsIn("uk.yaml", "a: 1")).toThrow("uk.yaml has no list of `actions`");
+// `vitest run reading --update` writes it; the difference is then read line by line.
+test("what is refused of overlays and of the glossary, and in which words", async () => {
+  const texts = Object.entries(refused).map(([what, read]) => {
+    try {
+      return `== ${what}: accepted\n${JSON.stringify(read())}\n`;
+    } catch (error) {
+      return `== ${what}\n${error}\n`;
+    }
+  });
+  await expect(texts.join("\n")).toMatchFileSnapshot("refusals.txt");
 });
 
 test("to confirm changes the digest and no other character, or puts it below the target", () => {
@@ -80,11 +96,6 @@ test("to confirm changes the digest and no other character, or puts it below the
   const digest = (value: string) => `    x-source-digest: "${value}"\n`;
   expect(withDigest(overlay(digest("aaa") + rest), "$.info", "bbb")).toBe(overlay(digest("bbb") + rest));
   expect(withDigest(overlay(rest), "$.info", "bbb")).toBe(overlay(digest("bbb") + rest));
-  expect(() => withDigest(overlay(rest), "$.tags", "bbb")).toThrow(
-    "Not exactly one action has the target $.tags",
-  );
-  const twice = `${overlay(rest)}  - target: $.info\n${rest}`;
-  expect(() => withDigest(twice, "$.info", "bbb")).toThrow("Not exactly one action has the target $.info");
   const other = `${overlay(rest)}  - target: $.tags\n${rest}`;
   expect(withDigest(other, "$.info", "bbb")).toBe(other.replace("$.info\n", `$.info\n${digest("bbb")}`));
 });
@@ -175,15 +186,6 @@ test.for([
   const entry = { en: "key", uk: "ключ", meaning_en: "A key.", meaning_uk: "Ключ.", ...parse(member) };
   const read = () => termsIn(stringify([entry]));
   if (accepted) expect(read()).toEqual([entry]);
-  else expect(read).toThrow("Entry 1 of the glossary needs `en`, `uk`, `meaning.en` and `meaning.uk`");
+  else expect(read).toThrow("Entry 1 of the glossary needs `en`");
   expect(() => termsIn(stringify(entry))).toThrow("The glossary is a list of terms.");
-});
-
-test("an entry that lacks a meaning, and a term that comes twice, are refused with what to do", () => {
-  const entry = "- en: key\n  uk: ключ\n  meaning_en: A key.\n  meaning_uk: Ключ.\n";
-  expect(termsIn(entry)).toHaveLength(1);
-  expect(() => termsIn("- en: key\n  uk: ключ\n  meaning_en: A key.\n")).toThrow(
-    "Entry 1 of the glossary needs",
-  );
-  expect(() => termsIn(entry + entry)).toThrow("The glossary has key twice");
 });

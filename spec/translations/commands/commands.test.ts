@@ -99,6 +99,13 @@ test("what the commands say and write, one after another", async () => {
   expect(await command("check")).toBe(0);
   expect(await command("missing")).toBe(0);
 
+  // Of a translation that was never confirmed, no English before is known.
+  edit(overlay, '    x-source-digest: "311086b8f0e7"\n', "");
+  edit("overlays/uk/api.yaml", "90015a84f0b5", "000000000000");
+  expect(await command("check")).toBe(1);
+  expect(await command("confirm", "$.components.schemas.Parcel")).toBe(0);
+  record(overlay);
+
   edit("components/headers/ETag.yaml", "RFC 9110", "RFC 9999");
   edit("overlays/uk/api.yaml", "Версія посилки", 'Версія "листа"');
   await command("bundle");
