@@ -135,3 +135,20 @@ test("a name is one word with its parts as stems", () => {
     { name: "listcustomers", stems: ["list", stemOf("customers", "en")] },
   ]);
 });
+
+const common = {
+  en: "a an and are as at be by can do does for from get has have how i if in is it me my need not of on or our over see should so that the there this to us want we what when where which who why will with you your",
+  uk: "а або але без бо в від він вона вони все де для до є з за зі й і із їх його коли який яка яке які як ми мені мій мої моя можна на над нам не ні по при про свій треба робити та так те ти то у це чи чому що щоб я",
+} as const;
+
+test.each(["en", "uk"] as const)(
+  "in %s the words that a question consists of are not searched for, unless there are no others",
+  (lang) => {
+    const words = common[lang].split(" ");
+    for (const word of words)
+      expect(queryWords(`${word} xylophone`, lang).map(({ name }) => name)).toEqual(["xylophone"]);
+    expect(queryWords(common[lang], lang)).toHaveLength(words.length);
+    const other = lang === "en" ? "яка" : "which";
+    expect(queryWords(`${other} xylophone`, lang)).toHaveLength(2);
+  },
+);
