@@ -44,7 +44,9 @@ test("a status that was only a forced response counts, and is reported as such",
   const events = complete.map((one) => (one.checkedStatus === 503 ? { ...one, forced: true } : one));
   const coverage = measureCoverage(["getAccount"], events, nothing);
   expect(isComplete(coverage)).toBe(true);
-  expect(describeCoverage(coverage)).toContain("Only as forced responses: 1 of the pairs");
+  expect(describeCoverage(coverage)).toContain(
+    "Only as forced responses: 1 of the pairs of operation and status",
+  );
   const others = events.filter(({ checkedStatus }) => checkedStatus !== 404);
   expect(measureCoverage(["getAccount"], others, nothing).forcedOnly).toBe(1);
   expect(measureCoverage(["getAccount"], [], nothing).forcedOnly).toBe(0);
@@ -135,7 +137,7 @@ test("what is sent without being declared is reported", () => {
     nothing,
   );
   expect(isComplete(coverage)).toBe(false);
-  expect(describeCoverage(coverage)).toContain("not declared in the contract: getAccount query ibn");
+  expect(describeCoverage(coverage)).toContain("Sent but not declared in the contract: getAccount query ibn");
 });
 
 test("body fields count as parameters do", () => {

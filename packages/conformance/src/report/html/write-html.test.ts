@@ -206,3 +206,32 @@ test("the cards have the figures, and failures are marked", () => {
     ...["good|1|checks passed", "|0|failed", "|1|left out, each with its reason", ...rest],
   ]);
 });
+
+test.each([
+  [
+    "a mock of which a part is not covered",
+    reportOf([passed(checkOf("one")), leftOut(checkOf("two"))], { stateless: true }),
+  ],
+  [
+    "a server that stopped",
+    reportOf([failed(checkOf("one"))], {
+      ...{ total: 9, stoppedAt: { curl: "curl '<a>'", reason: "refused & gone" } },
+      created: {
+        ...{ unidentified: 0, unknown: 0, keys: new Map([["a", new Set(["k"])]]) },
+        customers: new Map([
+          ["a", new Set(["1", "2"])],
+          ["b", new Set(["3"])],
+        ]),
+      },
+    }),
+  ],
+])("the head of the page of %s", (_, report) => {
+  const page = writeHtml(report);
+  const { title, version } = contract.info;
+  const [head = ""] = page.split("<section><h2>Coverage</h2>");
+  const shown = head
+    .replace(/<style>[\s\S]*<\/style>/, "<style>…</style>")
+    .replace(`${title} ${version}`, "(the contract)");
+  expect(shown).toMatchSnapshot();
+  expect(page.endsWith("</section>\n</main></body>\n</html>\n")).toBe(true);
+});
