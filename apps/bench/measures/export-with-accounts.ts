@@ -12,12 +12,26 @@ const delay = 10;
 const rounds = 3;
 const program = fileURLToPath(new URL("../../cli/src/main.ts", import.meta.url));
 
+/** Runs the command line with this environment; gives what it prints. */
+type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<string>;
+
+const specie: Run = async (args, env) => {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { env });
+  return stdout;
+};
+
 /**
  * `specie customers export --with-account` with its 32 requests at once, compared with one request after the other, from start to
  * end of the command. On the loopback interface the figure is only printed: there is no time to save on the way, and client and
  * server share the processor.
  */
-export const exportWithAccounts: Measure = async ({ stage, progress }) => {
+export const exportWithAccounts: Measure = (circumstances) => exportBy(specie, circumstances);
+
+/** The same, by what runs the command. */
+export async function exportBy(
+  run: Run,
+  { stage, progress }: Pick<Circumstances, "stage" | "progress">,
+): Promise<Figure[]> {
   const bank = await stage.bank(customers);
   await using server = await stage.startOurs(bank);
   await using line = await openSlowLine(new URL(server.url), delay);
@@ -37,18 +51,16 @@ export const exportWithAccounts: Measure = async ({ stage, progress }) => {
       String(concurrency),
     ];
     const begun = performance.now();
-    const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
-      env: { ...env, SPECIE_URL: url },
-    });
+    const stdout = await run(args, { ...env, SPECIE_URL: url });
     const rows = stdout.trim().split("\n").length - 1;
     if (rows !== customers) throw new Error(`The export has ${rows} rows instead of ${customers}.`);
     return rows / ((performance.now() - begun) / 1000);
   };
   return [
-    await compare(`20 ms away`, (many) => rate(line.url.href, many), 5, progress),
+    await compare("20 ms away", (many) => rate(line.url.href, many), 5, progress),
     await compare("loopback", (many) => rate(server.url, many), undefined, progress),
   ];
-};
+}
 
 async function compare(
   where: string,
