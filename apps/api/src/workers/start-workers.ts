@@ -43,10 +43,9 @@ export async function startWorkers(
     });
     crew = running;
     started.defer(() => running.stop());
-    const probe = openDatabase({
-      ...{ url: database.serverUrl, role: "specie_app", settings: "login", limits: { max: 1 } },
-      prepare: config.PREPARED_STATEMENTS === "on",
-    });
+    // It prepares no statement.
+    const access = { role: "specie_app", settings: "login" } as const;
+    const probe = openDatabase({ ...access, url: database.serverUrl, limits: { max: 1 } });
     started.defer(() => probe.close());
     readiness.begin(readinessOfWorkers(probe, reports));
     const rest = started.move();

@@ -19,13 +19,19 @@ test("help that is not read to its end leaves no error", async () => {
   expect([errors, child.exitCode]).toEqual(["", 0]);
 });
 
-// Under load SIGTERM and SIGINT do so in drain.test.ts.
-test("SIGHUP ends the server with exit code 0", async () => {
+// Under load SIGTERM and SIGINT end it with 0 in drain.test.ts.
+test("SIGHUP ends the server, and an end that fails is printed and gives exit code 1", async () => {
   const env = { ...compiled, DATABASE_URL: url, PORT: "0", DRAIN_LEAD_MS: "0", LOG_LEVEL: "silent" };
-  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
-  const closed = once(child, "close");
-  await once(child.stdout, "data");
-  child.kill("SIGHUP");
-  await closed;
-  expect([child.exitCode, child.signalCode]).toEqual([0, null]);
+  const fault = new URL("fault-at-end.ts", import.meta.url).href;
+  const child = spawn(process.execPath, ["--import", fault, main], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [errors] = await Promise.all([
+    text(child.stderr),
+    once(child, "close"),
+    once(child.stdout, "data").then(() => child.kill("SIGHUP")),
+  ]);
+  expect([child.exitCode, child.signalCode]).toEqual([1, null]);
+  expect(errors).toMatch(/^The server did not end as it should: Error: the end fails\n/);
 });
