@@ -48,6 +48,12 @@ async function startWith(schema: string, definitions: string) {
   return { server, errors, use };
 }
 
+/** The value of a metric without labels. */
+async function metric(healthUrl: string | undefined, name: string): Promise<number> {
+  const text = await (await fetch(`${healthUrl}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
+}
+
 const failed = (code: string) => ({ error: expect.objectContaining({ code }) });
 
 test("what fails beside the requests is logged, and the end of the server leaves nothing open", async () => {
@@ -71,6 +77,7 @@ test("what fails beside the requests is logged, and the end of the server leaves
     ["the clock differs from the database's", { offset_seconds: expect.closeTo(-3_600, -2) }],
     ["idempotency keys were not purged", failed("PURGE")],
   );
+  expect(await metric(server.healthUrl, "specie_clock_offset_seconds")).toBeCloseTo(-3_600, -2);
   expect((await use()).status).toBe(200);
   await sql.query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'specie_app'",
@@ -188,6 +195,33 @@ test.for([
     expect(metrics).toContain(`specie_refused_requests_total{reason="overload"} ${refused}\n`);
   },
 );
+
+test("what is too old is purged at the start, and counted", async () => {
+  await sql.query(
+    `INSERT INTO idempotency (counterparty_guid, operation, key, fingerprint, created_at)
+     SELECT $1, 'createCustomer', number, '', now() - interval '25 hours 1 minute' FROM generate_series(1, 3) AS number`,
+    [bank.guid],
+  );
+  const { healthUrl, stop } = await start({});
+  onTestFinished(stop);
+  await expect.poll(() => metric(healthUrl, "specie_purged_idempotency_keys_total")).toBe(3);
+});
+
+test("connections for requests have nothing in their start that a pooler refuses, and notifications come past it", async () => {
+  const connection: { startup(words: object): void } = Connection.prototype as never; // Its types leave this out.
+  const startups = vi.spyOn(connection, "startup");
+  onTestFinished(() => startups.mockRestore());
+  const APP_DATABASE_URL = `${serverLoginUrl(url)}?application_name=through-the-pooler`;
+  const server = await start({ APP_DATABASE_URL });
+  onTestFinished(() => server.stop());
+  expect((await fetch(`${server.healthUrl}/readyz`)).status).toBe(200);
+  await expect.poll(sessions).toContain('LISTEN "specie_keys"');
+  const ofLogin = startups.mock.calls.flatMap(([words]) => (Object(words).user === login ? [words] : []));
+  const names = ofLogin.map((words) => Object(words).application_name);
+  expect([...new Set(names)].toSorted()).toEqual(["specie-listen", "through-the-pooler"]);
+  for (const words of ofLogin)
+    expect(Object.keys(words).toSorted()).toEqual(["application_name", "database", "user"]);
+});
 
 test("a change that finds the disk full is logged and counted, and the server is known to read only", async () => {
   const { server, errors } = await startWith(
