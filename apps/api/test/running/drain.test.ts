@@ -70,6 +70,8 @@ test("readiness goes first, the listener stays for the configured time, and new 
     return [answer.status, await answer.json()];
   };
   expect(await ready()).toEqual([200, { status: "ready", reading: true, writing: true }]);
+  // One process alone has no workers.
+  expect(await (await fetch(`${server.healthUrl}/metrics`)).text()).not.toContain("worker");
   server.signal("SIGTERM");
   while ((await ready())[0] === 200);
   expect(await ready()).toEqual([

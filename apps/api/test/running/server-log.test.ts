@@ -223,6 +223,29 @@ test("connections for requests have nothing in their start that a pooler refuses
     expect(Object.keys(words).toSorted()).toEqual(["application_name", "database", "user"]);
 });
 
+test("after a session in which changes of keys are notified, each key is looked up again", async () => {
+  // A key is trusted for five seconds, of which none pass.
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const server = await start({});
+  onTestFinished(() => server.stop());
+  const { guid, token } = await openCounterparty(operator);
+  const ask = async () =>
+    (await fetch(`${server.url}/counterparty/${guid}/jwk`, { headers: { "CX-Authorization": token } }))
+      .status;
+  await expect.poll(sessions).toContain('LISTEN "specie_keys"');
+  expect(await ask()).toBe(200);
+  // Without a notification.
+  await sql.query("SET session_replication_role = replica");
+  await sql.query("DELETE FROM keys WHERE counterparty_guid = $1", [guid]);
+  await sql.query("RESET session_replication_role");
+  expect(await ask()).toBe(200);
+  await sql.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'specie-listen'",
+  );
+  await expect.poll(ask).toBe(401);
+});
+
 test("a change that finds the disk full is logged and counted, and the server is known to read only", async () => {
   const { server, errors } = await startWith(
     "filled",

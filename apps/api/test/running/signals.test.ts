@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { compiled } from "../support/server-process.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-const { url } = await freshDatabase();
+const { url, sql } = await freshDatabase();
 
 test("help that is not read to its end leaves no error", async () => {
   const child = spawn(process.execPath, [main, "--help"], {
@@ -17,6 +17,29 @@ test("help that is not read to its end leaves no error", async () => {
   child.stdout.destroy();
   const [errors] = await Promise.all([text(child.stderr), once(child, "close")]);
   expect([errors, child.exitCode]).toEqual(["", 0]);
+});
+
+test("a command that waits is ended by a second signal of a kind", async () => {
+  // As another start that migrates.
+  await sql.query("SELECT pg_advisory_lock(5173262)");
+  onTestFinished(() => sql.query("SELECT pg_advisory_unlock(5173262)").then(() => {}));
+  const child = spawn(process.execPath, [main, "migrate"], {
+    env: { ...compiled, DATABASE_URL: url },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const waiting = async () => {
+    const { rowCount } = await sql.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'specie-migrate'",
+    );
+    return rowCount;
+  };
+  await expect.poll(waiting).toBe(1);
+  const signalled = () => {
+    child.kill("SIGINT");
+    return child.signalCode;
+  };
+  await expect.poll(signalled).toBe("SIGINT");
 });
 
 // Under load SIGTERM and SIGINT end it with 0 in drain.test.ts.

@@ -49,8 +49,12 @@ async function twoWorkers(settings: Readonly<Record<string, string>> = generous)
   return { server, bank, url, ask, askTimes, answering, metric, lines };
 }
 
-test("two workers serve one port and add up their metrics; one that dies is replaced, and none outlives the primary process", async () => {
-  const { server, bank, ask, askTimes, answering, metric, lines } = await twoWorkers();
+test("two workers serve one port and add up their metrics; one that fails is replaced, and none outlives the primary process", async () => {
+  const faults = { NODE_OPTIONS: `--import ${new URL("fault-on-signal.ts", import.meta.url).href}` };
+  const { server, bank, ask, askTimes, answering, metric, lines } = await twoWorkers({
+    ...generous,
+    ...faults,
+  });
   expect(new Set(await askTimes(40))).toEqual(new Set([200]));
   await expect.poll(() => answering().size, { timeout: 60_000 }).toBe(2);
   const count = /specie_request_duration_seconds_count\{operation="listCustomers",status="200"\}/;
@@ -61,10 +65,15 @@ test("two workers serve one port and add up their metrics; one that dies is repl
   expect(server.errors()).toBe("");
 
   const [victim = 0] = answering();
-  process.kill(victim, "SIGKILL");
+  // An error that it does not catch.
+  process.kill(victim, "SIGUSR2");
   await expect
     .poll(() => lines.filter(({ worker }) => worker === victim), { timeout: 60_000 })
-    .toMatchObject([{ level: 50, signal: "SIGKILL", msg: "a worker ended; another one starts" }]);
+    .toMatchObject([{ level: 50, code: 1, msg: "a worker ended; another one starts" }]);
+  expect(lines.filter(({ pid, msg }) => pid === victim && msg !== "answered")).toMatchObject([
+    { level: 60, error: { code: "PLANTED" }, msg: "uncaught error; ending" },
+  ]);
+  expect(server.errors()).toBe("");
   expect(await metric(/specie_ended_workers_total/)).toBe(1);
   const since = lines.length;
   const replaced = async () => {
