@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Connection } from "pg";
+import { Connection, Pool } from "pg";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { readConfig } from "../config.ts";
@@ -84,6 +84,8 @@ test("the first process asks the database, serves health and the sum of all metr
   await expect.poll(async () => (await read())[1]).toContain("specie_ended_workers_total 1\n");
   await expect.poll(async () => (await read())[1]).toContain("of_a_test 4\n");
 
+  const ends = vi.spyOn(Pool.prototype, "end");
+  onTestFinished(() => ends.mockRestore());
   const told = workers().map((worker) => once(worker, "message"));
   const stopping = server.stop();
   expect((await Promise.all(told)).map(([{ type }]) => type)).toEqual(["drain", "drain"]);
@@ -92,7 +94,7 @@ test("the first process asks the database, serves health and the sum of all metr
   await stopping;
   expect(workers()).toEqual([]);
   await expect.poll(listeners).toBe(before);
-  await expect.poll(sessions).toBe(0);
+  expect(ends).toHaveBeenCalledOnce();
 });
 
 test("where no worker can start, its error is thrown, and what was opened is closed", async () => {

@@ -230,9 +230,12 @@ test("after a session in which changes of keys are notified, each key is looked 
   const server = await start({});
   onTestFinished(() => server.stop());
   const { guid, token } = await openCounterparty(operator);
-  const ask = async () =>
-    (await fetch(`${server.url}/counterparty/${guid}/jwk`, { headers: { "CX-Authorization": token } }))
-      .status;
+  const moment = Date.now();
+  const ask = async () => {
+    vi.setSystemTime(moment);
+    const headers = { "CX-Authorization": token };
+    return (await fetch(`${server.url}/counterparty/${guid}/jwk`, { headers })).status;
+  };
   await expect.poll(sessions).toContain('LISTEN "specie_keys"');
   expect(await ask()).toBe(200);
   // Without a notification.
