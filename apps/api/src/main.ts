@@ -95,11 +95,18 @@ function end(starting: Promise<Running>): void {
         await server.stop();
         process.exit(exitCode);
       } catch (error) {
-        console.error("The server did not end as it should:", error);
+        console.error("The server did not end as it should:", ...errorsIn(error));
         process.exit(1);
       }
     },
     // `serve` reports why it cannot start.
     () => {},
   );
+}
+
+/** Of several parts that fail to end, the first one's error first. Printed whole, it names none of them. */
+function errorsIn(error: unknown): unknown[] {
+  return error instanceof SuppressedError
+    ? [...errorsIn(error.suppressed), ...errorsIn(error.error)]
+    : [error];
 }

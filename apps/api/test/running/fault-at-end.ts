@@ -1,9 +1,10 @@
-/** Loaded into a server before its own code: the end of its first pool is an error. */
+/** Loaded into a server before its own code: the ends of its pools are errors. */
 import { Pool } from "pg";
 
 const { end } = Pool.prototype;
+let ended = 0;
 Pool.prototype.end = async function (this: Pool) {
-  Pool.prototype.end = end;
   await Reflect.apply(end, this, []);
-  throw new Error("the end fails");
+  ended += 1;
+  throw new Error(`the end of pool ${ended} fails`);
 };
