@@ -247,7 +247,10 @@ test("lists at most 100 places, with names of at most 512 characters", async () 
     payload: payload.replace("{", `{"${"z".repeat(2000)}":1,`),
   });
   const { errors } = answer.json();
-  expect(errors).toHaveLength(100);
+  const found = (
+    await app.inject(`${list}?${Array.from({ length: 101 }, (_, index) => index).join("&")}`)
+  ).json();
+  expect([errors.length, found.errors.length]).toEqual([100, 100]);
   expect(Math.max(...errors.map(({ at }: { at: string }) => at.length))).toBe(512);
 });
 
@@ -263,6 +266,17 @@ test("hands on headers under the contract's names, an idempotency key without it
   };
   expect(calls).toMatchObject([call, call]);
 });
+
+test.for(['"5e0f', '5e0f"', '"', '""', '"5e"0f"'])(
+  "an idempotency key has two quotes, around something, or none: not %s",
+  async (key) => {
+    const { app, calls } = testApp();
+    const headers = { ...json, "idempotency-key": key };
+    const answer = await app.inject({ method: "PUT", url: `${list}/${customer}`, headers, payload: "{}" });
+    expect(answer.json().errors).toMatchObject([{ in: "header", at: "Idempotency-Key", code: "pattern" }]);
+    expect(calls).toEqual([]);
+  },
+);
 
 test("discards a body where the operation takes none", async () => {
   const { app, calls } = testApp();
