@@ -2,7 +2,7 @@ import { editions } from "@specie/contract/editions";
 import { expect, test } from "vitest";
 import { createContext } from "../src/context.ts";
 import type { Operation, Schema } from "../src/contract/operations.ts";
-import { printSummary } from "../src/output/print-response.ts";
+import { printResponse, printSummary } from "../src/output/print-response.ts";
 import { exampleOf } from "../src/texts/examples.ts";
 
 const summary = { rows: 2, updated: 1, journal: "a,b.journal" };
@@ -16,20 +16,36 @@ test.for([
     "┌─────────┬─────────────┐\n│ rows    │ 2           │\n│ updated │ 1           │\n│ journal │ a,b.journal │\n└─────────┴─────────────┘\n",
   ],
 ] as const)("the result of a command as %s is %j", ([format, printed]) => {
-  let out = "";
+  const { context, written } = collecting();
+  printSummary(summary, format, context);
+  expect(written().toString()).toBe(printed);
+});
+
+// A contract of another team may answer with a file, or with nothing.
+test.for([
+  [new Blob([Uint8Array.of(0xff, 0, 0x0d, 0x0a)]), "ff000d0a"],
+  [new Blob([]), ""],
+  [undefined, ""],
+] as const)("of the response %o the bytes %j are printed as they came", async ([data, bytes]) => {
+  for (const format of ["table", "json", "jsonl", "csv"] as const) {
+    const { context, written } = collecting();
+    await printResponse(data, { response: {} }, { format, columns: undefined }, context);
+    expect(written().toString("hex")).toBe(bytes);
+  }
+});
+
+/** A context whose output is collected. */
+function collecting() {
+  const pieces: Buffer[] = [];
   const stdout = {
-    write: (text: string) => {
-      out += text;
-      return true;
-    },
+    write: (piece: string | Uint8Array) => pieces.push(Buffer.from(piece)) > 0,
   } as unknown as NodeJS.WritableStream; // Nothing else of it is used.
   const context = createContext([], {
     ...{ env: {}, stdout, stderr: stdout, contracts: editions, now: () => 0 },
     signal: new AbortController().signal,
   });
-  printSummary(summary, format, context);
-  expect(out).toBe(printed);
-});
+  return { context, written: () => Buffer.concat(pieces) };
+}
 
 const text = (example: string): Schema => ({ type: "string", examples: [example] });
 const parameter = (part: "path" | "query" | "header", name: string, required = false) => ({

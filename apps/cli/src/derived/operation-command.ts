@@ -54,15 +54,9 @@ export function operationCommand(operation: Operation, context: Context): Comman
     }
     const client = connect(context, connection);
     const { data, etag } = await callByName(client, operation.id, input, context.signal);
-    if (data instanceof Blob) await writeBytes(data, context);
-    else if (data !== undefined) printResponse(data, operation, output, context);
+    await printResponse(data, operation, output, context);
     if (etag !== undefined && output.format === "table") context.notify(texts.etag(etag));
   });
-}
-
-/** Bytes go out as they came, for a file or the next program. */
-async function writeBytes(data: Blob, { stdout }: Context): Promise<void> {
-  stdout.write(new Uint8Array(await data.arrayBuffer()));
 }
 
 type AnyMethod = (

@@ -12,14 +12,16 @@ import { objectTable, rowsTable } from "./tables.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Prints a response to stdout; what is not data, such as the total, goes to stderr. */
-export function printResponse(
+/** Prints a response to stdout; what is not data, such as the total, goes to stderr. Bytes are printed as they came. */
+export async function printResponse(
   data: unknown,
-  { response }: Operation,
+  { response }: Pick<Operation, "response">,
   output: OutputChoice,
   context: Context,
-): void {
+): Promise<void> {
   const { stdout, texts } = context;
+  if (data === undefined) return;
+  if (data instanceof Blob) return void stdout.write(new Uint8Array(await data.arrayBuffer()));
   const body: Row = Object(data);
   if (output.format === "json" && !output.columns)
     return void stdout.write(`${JSON.stringify(data, null, 2)}\n`);

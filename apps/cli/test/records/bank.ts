@@ -79,6 +79,7 @@ function answer(
         },
       };
     case "POST jwk":
+    case "PUT jwk":
       return { body: { guid: guidOf(8), kid: Object(body).data?.kid } };
     case "DELETE jwk":
       return { body: { guid: id, kid: "own" } };

@@ -111,6 +111,10 @@ function contractIn(language: "en" | "uk") {
     requestBody: { required: true, ...json(object(properties, required)) },
   });
 
+  const newKey = body(
+    { data: { type: "object", description: "JWK." }, proof: { ...text, maxLength: 4000 } },
+    ["data"],
+  );
   const base = "/counterparty/{counterparty_guid}";
   return completeBundle(
     {
@@ -165,18 +169,11 @@ function contractIn(language: "en" | "uk") {
         },
         [`${base}/jwk`]: {
           parameters: [ofPath("counterparty_guid")],
-          post: operation(
-            "registerKey",
-            "Keys",
-            ["Register a key", "Зареєструвати ключ"],
-            key,
-            body({ data: { type: "object", description: "JWK." }, proof: { ...text, maxLength: 4000 } }, [
-              "data",
-            ]),
-          ),
+          post: operation("registerKey", "Keys", ["Register a key", "Зареєструвати ключ"], key, newKey),
         },
         [`${base}/jwk/{jwk_guid}`]: {
           parameters: [ofPath("counterparty_guid"), ofPath("jwk_guid")],
+          put: operation("replaceKey", "Keys", ["Replace a key", "Замінити ключ"], key, newKey),
           delete: operation("revokeKey", "Keys", ["Revoke a key", "Відкликати ключ"], key),
         },
         [`${base}/chain/head`]: {

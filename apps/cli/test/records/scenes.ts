@@ -25,7 +25,7 @@ export const scenes: readonly Scene[] = [
       ],
       ...["api", "chain", "chain verify", "listen", "complete", "customers", "customers import"],
       ...["customers export", "customers template", "customers list", "customers create", "customers update"],
-      ...["accounts list", "keys register", "history get-event"],
+      ...["accounts list", "keys register", "keys replace", "history get-event"],
     ]
       .map((words) => `${words} --help`.trim())
       .concat("--version", "-V"),
@@ -140,6 +140,7 @@ export const scenes: readonly Scene[] = [
         "--key-of two --data body.json",
         "--key-of x",
       ),
+      ...each(`keys replace ${guid}`, "--key-of two", "--data body.json --proof x"),
       `keys revoke ${guid}`,
       "customers get 0193e7c2-5b1f-7c3a-9f4e-000000000002 --lang uk --debug",
     ],
