@@ -95,6 +95,34 @@ test.for([
   await expect(Journal.open(file, identity, en)).rejects.toMatchObject(refused);
 });
 
+test("a line for which the disk has no space leaves nothing, and one that is written in parts is whole", async () => {
+  const file = join(await emptyFolder(), "x.journal");
+  const journal = await Journal.open(file, identity, en);
+  const { writeSync } = fs;
+  const full = Object.assign(new Error("full"), { code: "ENOSPC" });
+  // Each call takes ten bytes at most, until the disk is full.
+  let left = 25;
+  const write = (fd: number, bytes: Uint8Array, from: number) => {
+    if (left <= 0) throw full;
+    const length = Math.min(10, left, bytes.length - from);
+    left -= length;
+    return writeSync(fd, bytes, from, length);
+  };
+  vi.spyOn(fs, "writeSync").mockImplementation(write as typeof fs.writeSync); // The only call of the journal.
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  });
+  syncBuiltinESMExports();
+  expect(() => journal.record({ row: 2, customer_guid: "a guid of some length" })).toThrow(full);
+  left = 1000;
+  journal.record({ row: 3, customer_guid: "guid" });
+  for (const one of [journal, await Journal.open(file, identity, en)]) {
+    expect([one.state(2), one.state(3)]).toEqual(["unseen", "opened"]);
+    one.close();
+  }
+});
+
 test("a journal is on the disk before it is closed, so that it survives a power failure", async () => {
   const journal = await Journal.open(join(await emptyFolder(), "x.journal"), identity, en);
   const [flush, close] = [vi.spyOn(fs, "fsyncSync"), vi.spyOn(fs, "closeSync")];

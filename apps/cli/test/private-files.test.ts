@@ -2,8 +2,10 @@ import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from "node:fs/
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { openCursorFile } from "../src/listen/cursor-file.ts";
 import { configFolder, writePrivately } from "../src/profile/profiles.ts";
 import { removeAtExit } from "../src/remove-at-exit.ts";
+import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
 
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
@@ -39,6 +41,34 @@ test("a file is replaced as a whole, so that a reader has the old or the new one
   onTestFinished(() => reader.close());
   await writePrivately(file, "new");
   expect([await reader.readFile("utf8"), await readFile(file, "utf8")]).toEqual(["old", "new"]);
+});
+
+test("a cursor is written when it is another one, and there is one", async () => {
+  const file = join(await emptyFolder(), "events.cursor");
+  const owner = { url: "https://bank.example", counterparty: "c" };
+  // A file that is written again is another one in the same place.
+  const written = async (keep: (cursor: string | undefined) => Promise<void>, cursor: string | undefined) => {
+    const before = await stat(file).catch(() => undefined);
+    await keep(cursor);
+    return (await stat(file).catch(() => undefined))?.ino !== before?.ino;
+  };
+  const first = await openCursorFile(file, owner, en);
+  expect(first.cursor).toBeUndefined();
+  for (const [cursor, isWritten] of [
+    [undefined, false],
+    ["1", true],
+    ["1", false],
+    [undefined, false],
+    ["2", true],
+    ["1", true],
+  ] as const)
+    expect([cursor, await written(first.keep, cursor)]).toEqual([cursor, isWritten]);
+  const second = await openCursorFile(file, owner, en);
+  expect([second.cursor, await written(second.keep, "1"), await written(second.keep, "3")]).toEqual([
+    ...["1", false, true],
+  ]);
+  const none = await openCursorFile(undefined, owner, en);
+  expect([none.cursor, await written(none.keep, "4")]).toEqual([undefined, false]);
 });
 
 test("a file that cannot be put in its place leaves nothing beside it", async () => {

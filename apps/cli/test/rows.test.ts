@@ -53,6 +53,16 @@ test("each member that is unknown or missing is an error of its own field", () =
   ]);
 });
 
+test.for([
+  ["uuid", "0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57", "0193e7c2"],
+  ["date-time", "2026-03-12T09:00:00Z", "2026-03-12"],
+  ["iban", "UA21 3223 1300 0002 6007 2335 6600 1", "UA213223130000026007233566002"],
+] as const)("of the format %s are %j and not %j", ([format, right, wrong]) => {
+  const schema = { type: "object", properties: { a: { type: "string", format } } };
+  const validate = createBodyValidator(editions.en, schema as unknown as Schema, en); // The rest of a schema is not read.
+  expect([validate({ a: right }), validate({ a: wrong }).length]).toEqual([[], 1]);
+});
+
 // The worst of the errors that a value has: it is empty, it is not in its form, and then any other.
 test.for([
   [{ enum: ["a", null, "b"] }, "c", en.rowErrors.notOneOf("a, b")],

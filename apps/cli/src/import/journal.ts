@@ -119,7 +119,16 @@ export class Journal {
 
   #append(line: object): number {
     const at = this.#size;
-    this.#size += writeSync(this.#fd, `${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    try {
+      // A disk that is nearly full takes a part without an error.
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+    } catch (error) {
+      // Behind a partial line the next one could not be read.
+      ftruncateSync(this.#fd, at);
+      throw error;
+    }
+    this.#size = at + bytes.length;
     return at;
   }
 
