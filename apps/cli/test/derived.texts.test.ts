@@ -6,6 +6,7 @@ import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { chooseLanguage } from "../src/texts/language.ts";
 import { emptyFolder } from "./empty-folder.ts";
+import { commandOf, program } from "./programs.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
 
@@ -132,6 +133,28 @@ test("operations that would be the same command get distinct names, and no comma
     expect((await run([...name.split(" "), "--help"], given)).out).toMatch(`Usage: specie ${name} `);
   for (const own of ["customers import", "token", "customers export"])
     expect((await run([...own.split(" "), "--help"], given)).code).toBe(exitCodes.done);
+});
+
+test("each own command keeps its name, whatever tags and operations a contract has", () => {
+  const tree = program("en");
+  const groups = new Set(readCommands(contracts.en).map(({ group }) => group));
+  const own = ["help", ...tree.commands.map((one) => one.name()).filter((name) => !groups.has(name))];
+  const ofCustomers = commandOf(tree, ["customers"]).commands.map((one) => one.name());
+  const derived = new Set(readCommands(contracts.en).map(({ group, verb }) => `${group} ${verb}`));
+  const ownOfCustomers = ofCustomers.filter((name) => !derived.has(`customers ${name}`));
+  expect([own.length, ownOfCustomers.length]).toEqual([10, 3]);
+  const copies = [
+    ...own.map((name) => [`get${name}`, name] as const),
+    ...ownOfCustomers.map((name) => [`${name}Things`, "Customers"] as const),
+  ];
+  const named = readCommands(withCopies(contracts.en, copies)).map(({ id, group, verb }) => [
+    id,
+    `${group} ${verb}`,
+  ]);
+  expect(Object.fromEntries(named)).toMatchObject({
+    ...Object.fromEntries(own.map((name) => [`get${name}`, `${name}-operations get${name}`])),
+    ...Object.fromEntries(ownOfCustomers.map((name) => [`${name}Things`, `customers ${name}-things`])),
+  });
 });
 
 test("a parameter with the name of an own option is an option with a prefix", async () => {

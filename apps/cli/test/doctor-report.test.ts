@@ -89,3 +89,31 @@ test("green is what is in order, yellow a warning, red a fault", async () => {
   const begins = lines.map((line) => [ok, warning, fault].find((one) => line.startsWith(one)));
   expect(begins).toEqual([ok, ok, fault, ok, warning]);
 });
+
+/** The finding about the clock when this machine's is so many seconds ahead before a call of so many seconds. */
+async function clockFinding(ahead: number, duration: number) {
+  let clock = date + ahead * 1000;
+  const env = await startStubServer((_request, response) => {
+    clock += duration * 1000;
+    response.writeHead(200, { "Content-Type": "application/json", Date: new Date(date).toUTCString() });
+    response.end(JSON.stringify(answer));
+  });
+  const { out } = await run(["doctor"], { env, now: () => clock });
+  return JSON.parse(out).find(({ check }: { check: string }) => check === "clock");
+}
+
+test.for([
+  // The server has set its date in the middle of the call.
+  [0, 10, "ok", 5],
+  [-5, 10, "ok", 0],
+  [30, 10, "fault", 35],
+] as const)(
+  "a clock that is %i s ahead before a call of %i s is %s: %i s",
+  async ([ahead, duration, state, seconds]) => {
+    expect(await clockFinding(ahead, duration)).toEqual({
+      check: "clock",
+      state,
+      found: en.clock(seconds, 30),
+    });
+  },
+);

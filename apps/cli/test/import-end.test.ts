@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
@@ -117,6 +117,54 @@ test.for([
   const { code, out } = await run(args, { env, client: { pause }, signal: stopping.signal });
   expect([code, [requests, JSON.parse(out).opened]]).toEqual([exitCodes.unavailable, counts]);
   expect(Date.now() - begun).toBeLessThan(200_000);
+});
+
+/** A server that creates the customers of the first rows and refuses all others. */
+const startStrictServer = (created: number) => {
+  let requests = 0;
+  return startStubServer((request, response) => {
+    request.resume();
+    const isCreated = ++requests <= created;
+    response.writeHead(isCreated ? 200 : 400, {
+      "Content-Type": `application/${isCreated ? "" : "problem+"}json`,
+    });
+    const body = isCreated ? { customer_guid: "guid" } : problemDocument(400, "asset-not-registered");
+    response.end(JSON.stringify(body));
+  });
+};
+
+// A journal without a created customer would only keep the import from starting again in another way.
+test.for([
+  [0, ["x.csv"]],
+  [1, ["x.csv", "x.csv.journal"]],
+] as const)("many equal refusals after %i created customers leave %j", async ([created, left]) => {
+  const env = await startStrictServer(created);
+  const folder = await emptyFolder();
+  await writeFile(join(folder, "x.csv"), `name\n${"a\n".repeat(30)}`);
+  const args = ["customers", "import", join(folder, "x.csv"), ...asset, "--concurrency", "1"];
+  const { code, out } = await run(args, { env });
+  expect([code, JSON.parse(out)]).toEqual([
+    exitCodes.refused,
+    expect.objectContaining({ opened: created, rejected: 20, left: 10 - created }),
+  ]);
+  expect((await readdir(folder)).sort()).toEqual(left);
+});
+
+test("the file of rejected rows that somebody is correcting is not written again; one that is gone is", async () => {
+  const env = await startStrictServer(0);
+  const folder = await emptyFolder();
+  const [file, rejected] = [join(folder, "x.csv"), join(folder, "x.rejected.csv")];
+  await writeFile(file, "name\na\n");
+  const again = async () => {
+    const { code } = await run(["customers", "import", file, ...asset], { env });
+    return [code, await readFile(rejected, "utf8")];
+  };
+  const [code, written] = await again();
+  expect([code, written]).toEqual([exitCodes.rowsRejected, expect.stringContaining("asset-not-registered")]);
+  await writeFile(rejected, "mine");
+  expect(await again()).toEqual([exitCodes.rowsRejected, "mine"]);
+  await rm(rejected);
+  expect(await again()).toEqual([exitCodes.rowsRejected, written]);
 });
 
 test("Ctrl-C at the question after many equal refusals ends with its code, and keeps what is known", async () => {
