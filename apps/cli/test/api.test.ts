@@ -89,3 +89,21 @@ test("another method is wrong usage, and nothing is sent", async () => {
     en.wrongUsage.badArgument("HEAD", "method", en.oneOf("GET, PUT, POST, DELETE, PATCH")),
   );
 });
+
+test.for([
+  [false, "unavailable"],
+  [true, "interrupted"],
+] as const)("a response whose end is lost, with Ctrl-C: %s, is no response", async ([isStopped, exit]) => {
+  const stopping = new AbortController();
+  const env = await startStubServer((request, response) => {
+    response.writeHead(200, { "Content-Length": "100" });
+    response.write("a part", () => (isStopped ? stopping.abort() : request.socket.destroy()));
+  });
+  const { code, out, err } = await run(["api", "GET", "/x"], { env, signal: stopping.signal });
+  expect([code, out]).toEqual([exitCodes[exit], ""]);
+  // The reason is Node's.
+  const [begin = ""] = isStopped
+    ? [`${en.exits.interrupted}\n`]
+    : en.unreachable(`${env.SPECIE_URL}/x`, "…").split("…");
+  expect([err.slice(0, begin.length), err.trim().split("\n")]).toEqual([begin, [expect.any(String)]]);
+});

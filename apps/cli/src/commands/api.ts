@@ -48,15 +48,17 @@ export function apiCommand(context: Context): Command {
       url + (path.startsWith("/") ? path : `/${path}`),
     );
     const init = { method: verb, headers, ...(body !== undefined && { body }), signal };
+    const failed = (error: unknown): never => {
+      if (signal.aborted) throw new CliError("interrupted", texts.exits.interrupted);
+      throw new CliError("unavailable", texts.unreachable(target, describeCause(error, texts)));
+    };
     const response = await fetchOf(context, connection)(target, {
       ...init,
       redirect: "manual",
       credentials: "omit",
-    }).catch((error: unknown) => {
-      if (signal.aborted) throw new CliError("interrupted", texts.exits.interrupted);
-      throw new CliError("unavailable", texts.unreachable(target, describeCause(error, texts)));
-    });
-    stdout.write(await response.text());
+    }).catch(failed);
+    // Its end may be lost, too.
+    stdout.write(await response.text().catch(failed));
     context.notify(`\n${response.status} ${response.statusText}`.trimEnd());
     const exit = exitByStatus(response.status);
     if (exit !== "done") throw new CliError(exit, texts.exits[exit]);
