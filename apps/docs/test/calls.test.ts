@@ -1,6 +1,6 @@
 import { type Contract, type Operation, operationOf, readOperations } from "@specie/contract";
 import { expect, test } from "vitest";
-import { editions } from "../src/contract.ts";
+import { editions, operationNamed } from "../src/contract.ts";
 import { queryPairs, queryString } from "../src/samples/call.ts";
 import { callsOf } from "../src/samples/calls-of.ts";
 import { examplesOf, valueOfField } from "../src/samples/examples-of.ts";
@@ -195,4 +195,13 @@ test("the pairs of a query are sent as they are, a list as several", () => {
   ]);
   expect(queryString(query)).toBe("?a+b=x%26y&a+b=z&n=1.5&yes=true&o=%7B%22p%22%3A1%7D");
   expect(queryString(call)).toBe("");
+});
+
+test("the calls of the list are named after what they show, by which their answers are recorded", () => {
+  const ids = callsOf(operationNamed("en", "listCustomers")).map(({ id, title }) => [id, title]);
+  expect(ids).toEqual([
+    ["listCustomers", ""],
+    ["listCustomers.filtered", "segments, min_created_at, ordering, limit"],
+    ["listCustomers.searched", "search_string"],
+  ]);
 });

@@ -24,6 +24,11 @@ test.each([
     { ...bearer, prefix: "Basic ", basic: true },
   ],
   [
+    // What another type has of a scheme does not count.
+    { type: "oauth2", scheme: "basic" },
+    { ...bearer, prefix: "Bearer " },
+  ],
+  [
     { type: "http", scheme: "digest" },
     { ...bearer, prefix: "Digest " },
   ],

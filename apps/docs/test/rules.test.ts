@@ -23,4 +23,18 @@ test("digits, exclusions and repetition are shown", () => {
     { key: "rule.repeat", values: {}, codes: ["logins=…&logins=…"] },
     { key: "rule.excludes", values: {}, codes: ["offset"] },
   ]);
+  expect(rulesBeside({ "x-retention-hours": 24, "x-max-body-bytes": 100 })).toEqual([
+    { key: "rule.retention", values: { count: 24 } },
+    { key: "rule.body", values: { count: 100 } },
+  ]);
+});
+
+test.each([
+  ["^[^\\p{C}]*$", "rule.plainText"],
+  ["^.*$", "rule.pattern"],
+  ["^[^\\u0000]*$", "rule.pattern"],
+  ["^[^\\u202e]*$", "rule.pattern"],
+  ["^[\\p{L} ]*$", "rule.pattern"],
+])("the pattern %s is called %s: any text but control characters", (pattern, key) => {
+  expect(rulesOf({ pattern })).toEqual([{ key, values: {}, pattern }]);
 });

@@ -8,6 +8,7 @@ import { csharp } from "../src/samples/csharp.ts";
 import { curl } from "../src/samples/curl.ts";
 import { java } from "../src/samples/java.ts";
 import { python } from "../src/samples/python.ts";
+import { typescript } from "../src/samples/typescript.ts";
 
 const body = { quote: "О'Нейл", rows: '"""', slash: "\\n", yes: true, no: false, none: null, list: [1, "б"] };
 const call: Call = {
@@ -91,6 +92,12 @@ test("Python's literals are its own", () => {
     '"list": [1, "б"]',
     '"rows": "\\"\\"\\""',
   ])
+    expect(text).toContain(literal);
+});
+
+test("TypeScript has names bare where they may be, and lists in a line", () => {
+  const text = typescript({ ...call, body: { list: [1, "б"], "a-b": { _c: [] }, "1d": {} } });
+  for (const literal of ['list: [1, "б"],', '"a-b": {', "_c: [],", '"1d": {},'])
     expect(text).toContain(literal);
 });
 

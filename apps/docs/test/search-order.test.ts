@@ -40,3 +40,63 @@ test.each([
   const order = index.search(query, 30).map(({ url }) => url.slice("/en/".length).replace("#part", "page"));
   expect(order.join(" ")).toMatchSnapshot();
 });
+
+const record = (
+  url: string,
+  kind: SearchRecord["kind"],
+  title: string,
+  [names = "", phrases = "", page = "", text = ""]: readonly string[],
+): SearchRecord => ({ url, kind, title, names, phrases, page, text });
+
+/** A small site, with names of several words, what readers call a page, and words that one text alone has. */
+const site = new SiteIndex(
+  [
+    record("list", "operation", "List keys", ["listKeys GET /keys", "", "", "Returns each key of a bank."]),
+    record("register", "operation", "Register a key", [
+      "registerKey POST",
+      "new key,add a key",
+      "",
+      "Adds one.",
+    ]),
+    record("rotate", "guide", "Rotate keys", [
+      "",
+      "key rotation,renew",
+      "",
+      "A key is replaced without a pause.",
+    ]),
+    record("unknown", "problem", "The key is unknown", ["key-unknown 401", "", "", "No key has this id."]),
+    record("glossary", "page", "Glossary", ["", "words", "", "Keys, tokens and ids."]),
+    record("rotate#how", "section", "Rotation", ["", "", "Rotate keys", "It takes two requests."]),
+    record("list#kid", "parameter", "kid", ["", "", "List keys", "The id of a key."]),
+    record("register#id", "field", "id", ["", "", "Register a key", "The id."]),
+    record("hooks", "guide", "Webhooks", ["", "events,notifications", "", "One is sent for each event."]),
+    record("revoked", "webhook", "A key was revoked", ["keyRevoked", "", "", "Sent when a key is revoked."]),
+    record("glossary#escrow", "term", "Escrow", ["", "", "Glossary", "Money that a zebra keeps."]),
+  ],
+  "en",
+);
+
+test("the results of a small site are in the recorded order, for words, names, beginnings and mistakes", () => {
+  const queries = [
+    ...["key", "keys", "list keys", "listkeys", "rot", "rotate a key", "id", "kid", "webhok", "zebar"],
+    ...[
+      "new key",
+      "key rotation",
+      "keyrevoked",
+      "revoked key",
+      "renew",
+      "words of keys",
+      "regist",
+      "register key id",
+    ],
+    ...["no", "GET", "key-unknown", "glosary", "event key", "two requests of a key", "rotationkey"],
+  ];
+  const lines = queries.map(
+    (query) =>
+      `${query}: ${site
+        .search(query, 20)
+        .map(({ url }) => url)
+        .join(" ")}`,
+  );
+  expect(lines.join("\n")).toMatchSnapshot();
+});

@@ -49,6 +49,15 @@ test.for([
   },
 );
 
+test("a page and a part of it are called by what comes first", async () => {
+  const main = `${part("field", "one", "name")}<h1>Another</h1>`.replace(
+    "</code>",
+    "</code><code>more</code>",
+  );
+  const found = await recordsFor({ "/en/guides/a/": main });
+  expect(found.map(({ title }) => title)).toEqual(["/en/guides/a/", "name"]);
+});
+
 test.for([
   ["reference", 1],
   ["webhooks", 1],
