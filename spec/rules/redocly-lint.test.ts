@@ -1,7 +1,7 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { writeFiles } from "./read-examples.ts";
 import { lint } from "./redocly-lint.ts";
 
@@ -20,6 +20,13 @@ const rules = { "planted/title": "error" };
 async function titlesFound(...titles: readonly string[]) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "specie-lint-")));
   onTestFinished(() => rmSync(folder, { recursive: true }));
+  const temporary = join(folder, "temporary");
+  mkdirSync(temporary);
+  vi.stubEnv("TMPDIR", temporary);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary), "left behind").toEqual([]);
+  });
   const document = (title: string) =>
     JSON.stringify({ openapi: "3.1.0", info: { title, version: "1" }, paths: {} });
   const files = Object.fromEntries(titles.map((title) => [`${title}.json`, document(title)]));
