@@ -1,5 +1,6 @@
 /** What plain JavaScript can pass, which the types would refuse: it is converted or refused, never dropped. */
 import { describe, expect, test } from "vitest";
+import { mergeHeaders } from "../src/headers.ts";
 import { InvalidCallError } from "../src/index.ts";
 import { clientOf, counterpartyGuid, customerGuid, failureOf } from "./server.ts";
 
@@ -113,6 +114,28 @@ describe("a header", () => {
         error: { code: "invalid-call", message: expect.stringContaining(message) },
       });
     expect(received).toEqual([]);
+  });
+
+  test("has a name and a value of the characters that a header can have, and no others", () => {
+    const accepts = (headers: Record<string, string>, read: (headers: Record<string, string>) => unknown) => {
+      try {
+        return read(headers) !== undefined;
+      } catch {
+        return false;
+      }
+    };
+    for (let code = 0; code < 0x180; code++) {
+      const character = String.fromCharCode(code);
+      const named = { [`x${character}`]: "a" };
+      // The platform is the independent source; of values it takes control characters too.
+      expect([named, accepts(named, mergeHeaders)]).toEqual([
+        named,
+        accepts(named, (set) => new Headers(set)),
+      ]);
+      const valued = { x: `a${character}b` };
+      const isValue = code === 9 || (code >= 0x20 && code <= 0xff && code !== 0x7f);
+      expect([valued, accepts(valued, mergeHeaders)]).toEqual([valued, isValue]);
+    }
   });
 
   test("of the input overrides that of the call, which overrides that of the client, in any case", async () => {

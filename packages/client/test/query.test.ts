@@ -37,6 +37,23 @@ test("a query has the result with its ETag, under a key of the counterparty, ope
   expect(login).toBe("олена");
 });
 
+test("the pages of a list have a key of their own, whatever page they begin at", async () => {
+  const { client } = await clientOf([]);
+  const input = { segments: ["PL" as const] };
+  expect(infiniteQueryOptions(client, "listCustomers", input)).toStrictEqual({
+    queryKey: ["specie", counterpartyGuid, "listCustomers", { ...input, cursor: "each" }],
+    queryFn: expect.any(Function),
+    initialPageParam: undefined,
+    getNextPageParam: expect.any(Function),
+    retry: false,
+  });
+  expect(queryOptions(client, "listKeys")).toStrictEqual({
+    queryKey: ["specie", counterpartyGuid, "listKeys", {}],
+    queryFn: expect.any(Function),
+    retry: false,
+  });
+});
+
 test("all queries of an operation are invalidated by the start of their keys", async () => {
   const { client } = await clientOf(() => ({ body: { customers: [], next_cursor: null } }));
   const queries = queryClient();
