@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt } from "jose";
@@ -49,6 +49,17 @@ test("the keys are kept, and only their owner can read them", async () => {
   expect(await demoCheckpointKey(folder)).toBe(checkpoint);
   expect((await readdir(folder)).toSorted()).toEqual(["checkpoint-key.json", "demo-key.json"]);
   for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+});
+
+test("a key in the format of 1.0.0, which no other program takes, is the same key in today's, and stays in it", async () => {
+  const folder = await emptyFolder();
+  const file = join(folder, "demo-key.json");
+  const { d, ...data } = await demoKey(folder);
+  await writeFile(file, JSON.stringify({ data, d }));
+  expect(await demoKey(folder)).toEqual({ ...data, d });
+  expect(JSON.parse(await readFile(file, "utf8"))).toEqual({ ...data, d });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(await readdir(folder)).toEqual(["demo-key.json"]);
 });
 
 test("a token lives exactly as long as asked, even if the clock moves on while it is made", async () => {

@@ -79,6 +79,15 @@ test("a request has the status of its answer, and has failed from 500 on", async
 
 const statement = (name?: string) => ({ ...(name && { name }), text: "SELECT 'secret'", values: ["secret"] });
 
+test("what is no operation has no span", async () => {
+  const { app } = testApp();
+  const spans = await spansOf(async (tracing) => {
+    tracing.traceRequests(app);
+    for (const url of ["/secret", `${base}/customers/${customer}`]) await app.inject(url);
+  });
+  expect(spans.map(({ name }) => name)).toEqual(["getCustomer"]);
+});
+
 test("a statement has failed when it fails, those that go out with the COMMIT when that fails", async () => {
   const { database } = recorded();
   const failing = (at: "query" | "commit"): Database => ({
@@ -98,6 +107,7 @@ test("a statement has failed when it fails, those that go out with the COMMIT wh
     await tracing.traceDatabase(database).read(bank, (db) => db.query(statement("read")));
     await tracing.traceDatabase(database).write(bank, async (tx) => {
       tx.last(statement("last"));
+      tx.last(statement());
       await tx.query(statement());
     });
     for (const at of ["query", "commit"] as const)
@@ -110,6 +120,7 @@ test("a statement has failed when it fails, those that go out with the COMMIT wh
   });
   for (const span of spans)
     expect(attributesOf(span)).toEqual({ "db.system.name": "postgresql", "db.operation.name": span.name });
+  expect(spans.filter(({ name }) => name === "statement")).toHaveLength(2);
   const found = spans.map(({ name, status }) => [name, status.code ?? unset]);
   expect(Object.fromEntries(found)).toEqual({
     read: unset,

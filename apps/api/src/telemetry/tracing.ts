@@ -56,15 +56,17 @@ export function startTracing(endpoint: string): Tracing {
       app.addHook("onResponse", (request, reply, done) => {
         const { operation, id, method } = request;
         const span = spans.get(request);
-        span?.updateName(operation?.id ?? method);
-        span?.setAttributes({
+        // What is no operation is refused before it has a span.
+        if (span === undefined || operation === null) return done();
+        span.updateName(operation.id);
+        span.setAttributes({
           "http.request.method": method,
           "http.response.status_code": reply.statusCode,
           "specie.request_id": id,
-          ...(operation && { "http.route": operation.path }),
+          "http.route": operation.path,
         });
-        if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
-        span?.end();
+        if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end();
         done();
       });
     },

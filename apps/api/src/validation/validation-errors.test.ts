@@ -56,6 +56,54 @@ test.for([
   expect(errorsOf(query, hints)).toEqual([error]);
 });
 
+// With the value that breaks each: what it is called, and what would have been allowed.
+test.for([
+  [{ type: "string" }, 1, { code: "type", limit: "string" }],
+  [{ type: ["string", "null"] }, 1, { code: "type", limit: "string,null" }],
+  [{ minimum: 2 }, 1, { code: "too-small", limit: 2 }],
+  [{ maximum: 2 }, 3, { code: "too-large", limit: 2 }],
+  [{ minLength: 2 }, "a", { code: "too-short", limit: 2 }],
+  [{ maxLength: 2 }, "aaa", { code: "too-long", limit: 2 }],
+  [{ maxItems: 2 }, [1, 2, 3], { code: "too-many", limit: 2 }],
+  [{ enum: ["a", "b"] }, "c", { code: "not-allowed", limit: "a, b" }],
+  [{ const: "a" }, "c", { code: "not-allowed", limit: "a" }],
+  [{ const: 7 }, 8, { code: "not-allowed", limit: "7" }],
+] as const)("of the schema %j the value %j is %j", ([schema, value, fault]) => {
+  const check = compile({ properties: { body: schema } });
+  expect(validationErrors(check({ body: value }), [])).toEqual([{ in: "body", at: "", ...fault }]);
+});
+
+test.for([
+  [{ required: ["name"] }, {}, { at: "/name", code: "required" }],
+  [{ required: ["a~/b"] }, {}, { at: "/a~0~1b", code: "required" }],
+  [
+    { properties: { name: {} }, additionalProperties: false },
+    { nam: 1 },
+    { at: "/nam", code: "unknown", limit: "name" },
+  ],
+  [{ additionalProperties: false }, { nam: 1 }, { at: "/nam", code: "unknown" }],
+] as const)("of the schema %j the members of %j are %j", ([schema, value, fault]) => {
+  const check = compile({ type: "object", properties: { body: { type: "object", ...schema } } });
+  expect(validationErrors(check({ body: value }), [])).toEqual([{ in: "body", ...fault }]);
+});
+
+test("a keyword that the contract has no name for is a defect, and names itself", () => {
+  const check = compile({ properties: { body: { minItems: 1 } } });
+  expect(() => validationErrors(check({ body: [] }), [])).toThrow(
+    "a violation of the keyword minItems has no name",
+  );
+});
+
+test("what was found before hides what the schema finds at the same place, and comes first", () => {
+  const before = [
+    { in: "query", at: "names", code: "repeated" },
+    { in: "query", at: "names", code: "unknown" },
+  ] as const;
+  expect(
+    validationErrors(validate({ path: {}, headers: {}, query: { login: "A", names: [""] } }), before),
+  ).toEqual([before[0], { in: "query", at: "login", code: "pattern" }]);
+});
+
 test("a value that breaks several rules has one error", () => {
   expect(errorsOf({ login: "AAAAAAA", names: ["a", "b"] })).toHaveLength(2);
 });
