@@ -86,9 +86,9 @@ test("the first process asks the database, serves health and the sum of all metr
 
   const ends = vi.spyOn(Pool.prototype, "end");
   onTestFinished(() => ends.mockRestore());
-  const told = workers().map((worker) => once(worker, "message"));
+  const heard = workers().map((worker) => once(worker, "message"));
   const stopping = server.stop();
-  expect((await Promise.all(told)).map(([{ type }]) => type)).toEqual(["drain", "drain"]);
+  expect((await Promise.all(heard)).map(([{ type }]) => type)).toEqual(["drain", "drain"]);
   expect(await ready()).toEqual({ status: "not ready", reason: "draining", reading: false, writing: false });
   for (const worker of workers()) worker.process.kill("SIGTERM");
   await stopping;

@@ -46,7 +46,7 @@ async function serve(others: Readonly<Record<string, string>> = {}) {
   return { server, said, callbacks, ended, hear, added };
 }
 
-test("a worker says where it serves, reports when it is asked, leaves signals alone, and ends when it is told to", async () => {
+test("a worker says where it serves, reports when it is asked, leaves signals alone, and ends at a message", async () => {
   const { said, ended, hear, added } = await serve();
   expect(said).toEqual([{ type: "listening", url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\//) }]);
   expect(events.map((event) => added(event).length)).toEqual([1, 1, 1, 1]);

@@ -224,7 +224,7 @@ test("connections for requests have nothing in their start that a pooler refuses
 });
 
 test("after a session in which changes of keys are notified, each key is looked up again", async () => {
-  // A key is trusted for five seconds, of which none pass.
+  // A key is trusted for five seconds. The time stands still.
   vi.useFakeTimers({ toFake: ["Date"] });
   onTestFinished(() => void vi.useRealTimers());
   const server = await start({});
