@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ioOf } from "../src/command/options.ts";
 import { folder, plain } from "./gate.ts";
-import { base, minor } from "./judge.ts";
+import { base, major, minor } from "./judge.ts";
 
 const lines = [
   ...[["--help"], ["init", "--help"], ["explain", "--help"], ["help"], ["explain", "enum-value-added"]],
@@ -32,6 +32,21 @@ test("help, explanations and what is wrong with a command line", async () => {
     }),
   );
   await expect(shown.join("\n")).toMatchFileSnapshot("reports/command.txt");
+});
+
+const formats = ["text", "json", "markdown", "github", "sarif", "junit"];
+
+test("two contracts in each format and language, as the command prints them", async () => {
+  const shown = await Promise.all(
+    ["en", "uk"].flatMap((lang) =>
+      formats.map(async (format) => {
+        const words = ["--base", base, "--revision", minor, major, "--format", format, "--lang", lang];
+        const { code, stdout, stderr } = await plain([...words, "--today", "2026-11-22"]);
+        return `━━━ ${format} ${lang}\n${stdout}${stderr}→ ${code}\n`.replaceAll(`${folder}/`, "");
+      }),
+    ),
+  );
+  await expect(shown.join("\n")).toMatchFileSnapshot("reports/formats.txt");
 });
 
 test("the settings to start from", async () => {

@@ -53,7 +53,7 @@ function reportOn(
 function faultyReport(): Report {
   const revision = structuredClone(revised);
   Object.assign(revision.paths["/accounts"].post, { operationId: "addAccount", deprecated: true });
-  const found = { reason: "our pages only", owner: "platform | team" };
+  const found = { reason: "our pages only", owner: `platform | <team> & "co", a: b%` };
   const exceptions = [
     { ...found, rule: "property-*", expires: "2026-11-21" },
     { ...found, pointer: "/paths/~1accounts/get/*", expires: "2026-11-22" },
