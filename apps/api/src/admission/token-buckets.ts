@@ -52,8 +52,7 @@ export class TokenBuckets {
       allowed,
       left: Math.floor(bucket.tokens),
       fullIn: (burst - bucket.tokens) / perSecond,
-      nextIn:
-        allowed && bucket.tokens >= 1 ? 0 : Math.max(0, (allowed ? 1 : price) - bucket.tokens) / perSecond,
+      nextIn: allowed && bucket.tokens >= 1 ? 0 : ((allowed ? 1 : price) - bucket.tokens) / perSecond,
     };
   }
 
