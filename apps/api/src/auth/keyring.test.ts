@@ -31,7 +31,7 @@ test("looks up an unknown name at most ten times in a second, and again afterwar
   expect(await keyring.find(bank, "another")).toBeUndefined();
   expect(state.lookUps).toBe(11);
 
-  // In each second anew.
+  // In each second again.
   for (const lookUps of [21, 31]) {
     state.now += 1000;
     for (let n = 0; n < 100; n += 1) await keyring.find(bank, "unknown");
