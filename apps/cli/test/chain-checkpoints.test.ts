@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import { calculateJwkThumbprint } from "jose";
 import { describe, expect, test } from "vitest";
 import { readCheckpointFile } from "../src/chain/checkpoint-file.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
-import { entries, head, operatorJwk, operatorPem } from "./chain-server.ts";
+import { entries, head, operatorJwk, operatorPem, type StoredChain } from "./chain-server.ts";
 import { emptyFolder } from "./empty-folder.ts";
 import { headAt, kid, put, verify, whole } from "./verified-chain.ts";
 
@@ -93,6 +94,23 @@ describe("--operator-key", () => {
       exitCodes.badFile,
       expect.stringContaining(en.chain.checkpointFaults.operator),
     ]);
+  });
+
+  test("says of a head what was expected and what was found", async () => {
+    const key = await put(operatorJwk);
+    const another = operatorJwk.replace(/"x":"../, '"x":"AA');
+    const findings = async (stored: StoredChain, file: string) =>
+      (await verify(stored, "--operator-key", file)).printed.findings;
+    const finding = (sequence: number, expected: string, found: string) => [
+      { sequence, fault: "signature", expected, found },
+    ];
+    expect(await findings({ ...whole, head: headAt(3) }, key)).toEqual(finding(3, kid, "no signature"));
+    const { kty, crv, x } = JSON.parse(another);
+    expect(await findings(whole, await put(another))).toEqual(
+      finding(3, await calculateJwkThumbprint({ kty, crv, x }), kid),
+    );
+    const moved = { ...whole, head: { ...headAt(2), checkpoint: head.checkpoint } };
+    expect(await findings(moved, key)).toEqual(finding(2, `2 ${headAt(2).hash}`, `3 ${head.hash}`));
   });
 
   test.for(["{", "-----BEGIN PUBLIC KEY-----", '{"kty":"OKP"}', operatorJwk.replace("{", '{"d":"x",')])(
