@@ -139,3 +139,38 @@ test.for([
   expect([code, out]).toEqual([exitCodes.badFile, ""]);
   expect(err).toContain(en.badWorkbook(file, why).slice(0, -1));
 });
+
+test("a sheet that is cut at any place cannot be read, instead of being read up to there", async () => {
+  const path = "xl/worksheets/sheet1.xml";
+  const parts = unzipSync(workbook({ name: "A", rows: [["login"], ["a"], ["b"]] }));
+  const sheet = parts[path] ?? new Uint8Array();
+  const read = async (length: number) => {
+    const file = join(await emptyFolder(), "x.xlsx");
+    await writeFile(file, zipSync({ ...parts, [path]: sheet.subarray(0, length) }));
+    return { file, outcome: inspectSheet(file, { name: "A", hidden: false, path }) };
+  };
+  await (await read(sheet.length)).outcome;
+  const first = sheet.indexOf(">".charCodeAt(0)) + 1;
+  for (let length = first; length < sheet.length; length += 7)
+    await expect((await read(length)).outcome, `${length} bytes`).rejects.toThrow(`${path} ends too early`);
+  // Up to the first tag there are no rows.
+  for (const length of [0, 1, first - 1, first + 40]) {
+    const { file, outcome } = await read(length);
+    const why = await outcome.catch((error: Error) => error.message);
+    const { code, err } = await run(["customers", "import", file, "--dry-run"]);
+    expect([code, err]).toEqual([exitCodes.badFile, expect.stringContaining(file)]);
+    if (typeof why === "string") expect(err).toContain(en.badWorkbook(file, why));
+  }
+});
+
+test("texts that cells share and that are cut make a workbook unreadable, whole ones do not", async () => {
+  const parts = unzipSync(workbook({ name: "A", rows: [["login"]] }));
+  const path = "xl/sharedStrings.xml";
+  const file = join(await emptyFolder(), "x.xlsx");
+  const read = async (texts: string) => {
+    await writeFile(file, zipSync({ ...parts, [path]: strToU8(texts) }));
+    return readSheets(file);
+  };
+  expect(await read("<sst><si><t>a</t></si></sst>")).toHaveLength(1);
+  await expect(read("<sst><si><t>a</t></si><si>")).rejects.toThrow(`${path} ends too early`);
+});

@@ -29,7 +29,11 @@ const mostColumns = 16_384;
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Streams one part of the workbook through a handler of its opening and closing tags and its text. */
+/**
+ * Streams one part of the workbook through a handler of its opening and closing tags and its text.
+ *
+ * @throws Error where the part is cut, which the readers of rows take for its end.
+ */
 async function readPart(
   file: string,
   isWanted: (path: string) => boolean,
@@ -42,10 +46,17 @@ async function readPart(
   const unzip = new Unzip((entry) => {
     if (!isWanted(entry.name)) return;
     const decoder = new TextDecoder();
+    let depth = 0;
     const parser = new Parser(
       {
-        onopentag: (name, attributes) => handler.open(localName(name), attributes),
-        onclosetag: (name) => handler.close?.(localName(name)),
+        onopentag: (name, attributes) => {
+          depth += 1;
+          handler.open(localName(name), attributes);
+        },
+        onclosetag: (name) => {
+          depth -= 1;
+          handler.close?.(localName(name));
+        },
         ontext: (text) => handler.text?.(text),
       },
       { xmlMode: true },
@@ -53,7 +64,9 @@ async function readPart(
     entry.ondata = (error, data, isLast) => {
       if (error) throw error;
       parser.write(decoder.decode(data, { stream: !isLast }));
-      if (isLast) parser.end();
+      if (!isLast) return;
+      if (depth > 0) throw new Error(`${entry.name} ends too early`);
+      parser.end();
     };
     entry.start();
   });
@@ -64,11 +77,15 @@ async function readPart(
 
 const localName = (name: string) => name.slice(name.indexOf(":") + 1);
 
-/** The sheets of a workbook in the order of their tabs. */
+/**
+ * The sheets of a workbook in the order of their tabs.
+ *
+ * @throws Error also where the texts that cells share are cut, since the cells of those that are lost would be read as blank.
+ */
 export async function readSheets(file: string): Promise<Sheet[]> {
   const declared: Attributes[] = [];
   const targets = new Map<string, string>();
-  await readPart(file, (path) => /(^|\/)workbook\.xml(\.rels)?$/.test(path), {
+  await readPart(file, (path) => /(^|\/)(workbook\.xml(\.rels)?|sharedStrings\.xml)$/.test(path), {
     open: (tag, attributes) => {
       if (tag === "sheet") declared.push(attributes);
       if (tag === "Relationship") targets.set(attributes["Id"] ?? "", attributes["Target"] ?? "");
