@@ -42,6 +42,7 @@ const ofServer: Readonly<Record<string, Reply>> = {
   "a clock that is behind": problem(401, "unauthorized", clock(31)),
   "a clock that is near": problem(401, "unauthorized", clock(30)),
   "an unknown code": problem(404, "unheard-of"),
+  "an unknown code and a clock that is ahead": problem(401, "unheard-of", clock(-31)),
   "a code of another status": problem(410, "route-not-found"),
   "a wrong method": problem(405, "method-not-allowed", { "Idempotent-Replayed": "true" }),
   "a page of a proxy": html,

@@ -161,16 +161,23 @@ test.for([
 );
 
 test("an attempt that is late names the time as the cause, and one that fails its own", async () => {
-  const late: Fetch = (_, { signal }) =>
-    new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  const untilAbort = (signal: AbortSignal) =>
+    new Promise<never>((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  const late: Fetch = (_, { signal }) => untilAbort(signal);
+  // The time is also that of the body.
+  const stalled: Fetch = async (_, { signal }) => {
+    const answer = new Response("{}");
+    return { ...{ status: 200, statusText: "", headers: answer.headers }, text: () => untilAbort(signal) };
+  };
   const failureWith = async (fetch: Fetch) => {
     const { client } = await clientOf([], { fetch, timeout: 5, attempts: 1 });
     return failureOf(client.listKeys());
   };
-  expect(await failureWith(late)).toBeInstanceOf(TimeoutError);
-  expect(await failureWith(late)).toMatchObject({
-    cause: { name: "TimeoutError", message: "The time is over" },
-  });
+  for (const fetch of [late, stalled]) {
+    const failure = await failureWith(fetch);
+    expect(failure).toBeInstanceOf(TimeoutError);
+    expect(failure).toMatchObject({ cause: { name: "TimeoutError", message: "The time is over" } });
+  }
   const cause = new TypeError("fetch failed");
   const failed = await failureWith(() => Promise.reject(cause));
   expect(failed).toBeInstanceOf(ConnectionError);
