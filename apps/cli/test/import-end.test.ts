@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
@@ -77,6 +78,27 @@ test("Ctrl-C ends the pause before a retry, and the row in flight still has its 
   expect(Date.now() - begun).toBeLessThan(200_000);
   expect(ended.filter((one) => one !== true)).toEqual([]);
   expect(ended.length).toBeGreaterThan(0);
+});
+
+test("Ctrl-C ends the pause of a retry, and that of a row that waits for its turn", async () => {
+  const stopping = new AbortController();
+  const signals: (AbortSignal | undefined)[] = [];
+  const pause = async (_milliseconds: number, signal: AbortSignal | undefined) => {
+    if (signals.push(signal) === 2) stopping.abort();
+    else await once(stopping.signal, "abort");
+  };
+  let requests = 0;
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    const headers = { "Content-Type": "application/json", "Retry-After": "240" };
+    response.writeHead(++requests === 1 ? 503 : 200, headers);
+    response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
+  });
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "name\na\nb\nc\n");
+  const args = ["customers", "import", file, ...asset, "--concurrency", "2"];
+  const { code } = await run(args, { env, client: { pause }, signal: stopping.signal });
+  expect([code, signals.map((signal) => signal?.aborted)]).toEqual([exitCodes.interrupted, [true, true]]);
 });
 
 test("without one of the test, the pauses between attempts are the machine's", async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Contract } from "@specie/contract";
+import { type Contract, readOperations } from "@specie/contract";
 import { editions } from "@specie/contract/editions";
 import { completeBundle } from "@specie/contract/read-bundle";
 import { expect, test } from "vitest";
@@ -58,5 +58,15 @@ test.for(readCommands(editions.en).map(({ id }) => id))(
     const expected = Object.entries(needs).filter(([, ids]) => !ids.includes(id));
     expect(Object.keys(needs).filter((name) => found.includes(name))).toEqual(expected.map(([name]) => name));
     for (const name of ["login", "doctor", "api", "complete"]) expect(found).toContain(name);
+  },
+);
+
+test.for(["Accept-Language", "counterparty_guid"])(
+  "no command has an option for %s, which --lang or the profile gives",
+  (name) => {
+    const namesIn = (all: Iterable<{ readonly parameters: readonly { readonly name: string }[] }>) =>
+      [...all].flatMap(({ parameters }) => parameters.map((one) => one.name));
+    expect(namesIn(readOperations(editions.en).values())).toContain(name);
+    expect(namesIn(readCommands(editions.en))).not.toContain(name);
   },
 );
