@@ -16,6 +16,12 @@ const addresses = ["href", "src", "dataHref", "dataRootHref", "dataServerHref"];
 /** What is within a sentence: a translation may have another number of it. */
 const inSentences = ["a", "code", "strong", "em", "br", "wbr", "p", "ol", "ul", "li"];
 
+/**
+ * A coloured piece of code. The highlighter gives a line half a second (Shiki's `tokenizeTimeLimit`, which Expressive Code does not
+ * pass on), so that on a busy machine the rest of a long line has no colours, in one language and not in the other.
+ */
+const isColoured = ({ properties: { className } }: Element) => /^s[0-9a-f]{6}$/.test(String(className));
+
 /** The parts of a page that differ from page to page, but for what is within sentences and the links to other languages. */
 function partsOf(page: string): readonly Element[] {
   const all = elements(read(page)).flatMap((part) => {
@@ -24,11 +30,14 @@ function partsOf(page: string): readonly Element[] {
       ? elements({ type: "root", children: part.children })
       : [];
   });
-  return all.filter(
-    ({ tagName, properties: { className, id, rel, hrefLang } }) =>
-      (!inSentences.includes(tagName) || className !== undefined || id !== undefined) &&
-      !(String(rel) === "alternate" && hrefLang !== undefined),
-  );
+  return all.filter((part) => {
+    const { className, id, rel, hrefLang } = part.properties;
+    return (
+      !isColoured(part) &&
+      (!inSentences.includes(part.tagName) || className !== undefined || id !== undefined) &&
+      !(String(rel) === "alternate" && hrefLang !== undefined)
+    );
+  });
 }
 
 /** An element without its texts, with addresses and languages as seen from its own language. */
@@ -63,9 +72,8 @@ function collect(one: unknown, other: unknown): void {
       collect(value, (name === "name" && Object(other)["x-displayName"]) || Object(other)[name]);
 }
 
-/** The text of an element and those of its attributes; none of a piece of code. */
+/** The text of an element and those of its attributes. */
 function textsOf(element: Element): string[] {
-  if (/^s[0-9a-f]{6}$/.test(String(element.properties["className"]))) return [];
   const attributes = Object.entries(element.properties).filter(([name]) => texts.test(name));
   return [textOf(element).trim(), ...attributes.map(([, value]) => String(value))];
 }
