@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -45,6 +45,9 @@ test("npm start prints a JWK, a logged in command line and commands that work; S
   const key = JSON.parse(readFileSync(join(dataDir, "demo-key.json"), "utf8"));
   const bytes = expect.stringMatching(/^[\w-]{43}$/);
   expect(key).toEqual({ kty: "OKP", crv: "Ed25519", alg: "EdDSA", kid: "demo", x: bytes, d: bytes });
+
+  // With the data, so that several demos do not share it.
+  expect(existsSync(join(dataDir, "specie-config/profiles.json"))).toBe(true);
 
   const commands = output.split("\n").filter((line) => /^ {2}(curl|'.*specie')/.test(line));
   expect(commands).toHaveLength(3);

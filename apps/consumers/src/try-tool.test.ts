@@ -59,6 +59,13 @@ test("a tool is installed as of its day, generates, is compiled strictly and run
   });
 });
 
+test("a program gets the page that is called by its name, whatever the tool is called", () => {
+  const { folder, read } = emptyFolder(outcome);
+  tryTool({ ...tool, program: "react" }, folder, environment);
+  const page = readFileSync(new URL("../programs/react-page.ts", import.meta.url), "utf8");
+  expect(read("react-page.ts")).toBe(page);
+});
+
 test("NestJS is compiled as CommonJS, and has its settings", () => {
   const { folder, read } = emptyFolder(
     outcome,
@@ -94,6 +101,11 @@ test.for([
     "another code",
     (folder: string) => outcome(folder).replace("invalid-request", "invalid"),
     'expected \\"invalid-request\\"',
+  ],
+  [
+    "no code for what is missing",
+    (folder: string) => outcome(folder).replace("customer-not-found", ""),
+    'expected \\"customer-not-found\\"',
   ],
 ] as const)("a program that prints %s has failed", ([, printed, reason]) => {
   const { folder } = emptyFolder(printed);
