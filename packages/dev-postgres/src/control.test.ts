@@ -183,3 +183,14 @@ test("a port that another program has, and a text that is no port, are replaced 
     expect(await readFile(cluster.portFile, "utf8")).toBe(`${port}\n`);
   }
 });
+
+test.for([
+  [0, 6_001],
+  [3, undefined],
+  [4, undefined],
+  [null, undefined],
+] as const)("with %i as the exit code of pg_ctl status a server runs on port %i", async ([code, port]) => {
+  const { cluster } = await clusterOf({ code, output: "" });
+  await writeFile(join(cluster.directory, "postmaster.pid"), `1\n${cluster.directory}\n0\n6001\n`);
+  expect(await runningPort(cluster, log)).toBe(port);
+});

@@ -90,10 +90,17 @@ test("what is no concurrent change fails at once", async () => {
   expect([await looks(), await login()]).toEqual([1, []]);
 });
 
-test("after six attempts the error of the last is thrown", async () => {
+test("after six attempts, each after a longer pause, the error of the last is thrown", async () => {
   const { ownerUrl, looks, login } = await ownerWhoFails("XX000", 100);
-  await expect(ensureServerLogin(ownerUrl)).rejects.toMatchObject({ code: "XX000" });
-  expect([await looks(), await login()]).toEqual([6, []]);
+  const pauses: number[] = [];
+  const wait = async (milliseconds: number) => void pauses.push(milliseconds);
+  await expect(ensureServerLogin(ownerUrl, wait)).rejects.toMatchObject({ code: "XX000" });
+  expect([await looks(), await login(), pauses]).toEqual([6, [], [50, 100, 200, 400, 800]]);
+  // No attempt begins before the pause is over.
+  await expect(ensureServerLogin(ownerUrl, () => Promise.reject(new Error("ended")))).rejects.toThrow(
+    "ended",
+  );
+  expect(await looks()).toBe(7);
 });
 
 test.for([

@@ -39,7 +39,10 @@ export function directUrl(ownerUrl: string, serverUrl: string): string {
 }
 
 /** Creates the server's login, or sets its password and settings, unless it can work. The database must be migrated. */
-export async function ensureServerLogin(ownerUrl: string): Promise<string> {
+export async function ensureServerLogin(
+  ownerUrl: string,
+  wait: (milliseconds: number) => Promise<unknown> = pause,
+): Promise<string> {
   const loginUrl = serverLoginUrl(ownerUrl);
   // Roles belong to the cluster, so two processes of two databases may change one at the same time.
   for (let attempt = 0; ; attempt += 1) {
@@ -48,7 +51,7 @@ export async function ensureServerLogin(ownerUrl: string): Promise<string> {
       return loginUrl;
     } catch (error) {
       if (!isConcurrentChange(error) || attempt === 5) throw error;
-      await pause(50 * 2 ** attempt);
+      await wait(50 * 2 ** attempt);
     }
   }
 }

@@ -16,6 +16,19 @@ const asset = { asset_code: "UAH", asset_issuer: assetIssuer };
 const json = { "content-type": "application/json" };
 const create = { method: "POST", url: `${base}/customers`, headers: json } as const;
 
+test("a counterparty whose GUID is in capitals is the same one", async () => {
+  const called: string[] = [];
+  const execute: Execute = async (call) => {
+    called.push(call.counterparty);
+    return resultOf(call.operation);
+  };
+  const { app } = testApp(undefined, { execute });
+  const url = create.url.replace(counterparty, counterparty.toUpperCase());
+  expect(url).not.toBe(create.url);
+  await app.inject({ ...create, url, payload: asset });
+  expect(called).toEqual([counterparty]);
+});
+
 test("a handler gets the request, who makes it and from where, with the operation of the contract", async () => {
   const called: unknown[] = [];
   const environment = { now: () => 0, newGuid: () => counterparty };
