@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
@@ -19,13 +20,14 @@ test("help that is not read to its end leaves no error", async () => {
   expect([errors, child.exitCode]).toEqual(["", 0]);
 });
 
-test("a command that waits is ended by a second signal of a kind", async () => {
-  // As another start that migrates.
+/** The process while it waits for another start that migrates, and that start's end. */
+async function waitingFor(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
   await sql.query("SELECT pg_advisory_lock(5173262)");
-  onTestFinished(() => sql.query("SELECT pg_advisory_unlock(5173262)").then(() => {}));
-  const child = spawn(process.execPath, [main, "migrate"], {
-    env: { ...compiled, DATABASE_URL: url },
-    stdio: ["ignore", "ignore", "inherit"],
+  const release = () => sql.query("SELECT pg_advisory_unlock_all()");
+  onTestFinished(() => release().then(() => {}));
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { ...compiled, ...env, DATABASE_URL: url, LOG_LEVEL: "silent" },
+    stdio: ["ignore", "ignore", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   const waiting = async () => {
@@ -35,11 +37,37 @@ test("a command that waits is ended by a second signal of a kind", async () => {
     return rowCount;
   };
   await expect.poll(waiting).toBe(1);
+  return { child, release };
+}
+
+test("a command that waits is ended by a second signal of a kind", async () => {
+  const { child } = await waitingFor(["migrate"]);
   const signalled = () => {
     child.kill("SIGINT");
     return child.signalCode;
   };
   await expect.poll(signalled).toBe("SIGINT");
+});
+
+test("a server that still starts is ended by a second signal", async () => {
+  const { child } = await waitingFor([]);
+  const signalled = () => {
+    child.kill("SIGTERM");
+    return child.exitCode;
+  };
+  await expect.poll(signalled).toBe(128 + 15);
+});
+
+test("a start that fails after a signal has its error and exit code 1", async () => {
+  const holder = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void holder.close());
+  await once(holder, "listening");
+  const { port } = Object(holder.address());
+  const { child, release } = await waitingFor([], { PORT: String(port), METRICS_PORT: "off" });
+  child.kill("SIGTERM");
+  await release();
+  const [errors] = await Promise.all([text(child.stderr), once(child, "close")]);
+  expect([errors, child.exitCode]).toEqual([expect.stringContaining("EADDRINUSE"), 1]);
 });
 
 // Under load SIGTERM and SIGINT end it with 0 in drain.test.ts.
