@@ -68,7 +68,9 @@ test("a form is sent without a media type, which the browser writes with the bou
 test("requests to the server of the site are forwarded, others are sent directly", () => {
   const known = { address: "http://127.0.0.1:4010/api/v1", via: "../api" };
   const file = "http://127.0.0.1:4020/docs/console/server.json";
-  expect(addressFor("http://127.0.0.1:4010/api/v1/", known, file)).toBe("http://127.0.0.1:4020/docs/api");
+  // As it is pasted, with spaces around.
+  for (const address of ["http://127.0.0.1:4010/api/v1/", " http://127.0.0.1:4010/api/v1/ "])
+    expect(addressFor(address, known, file)).toBe("http://127.0.0.1:4020/docs/api");
   expect(addressFor("http://localhost:4010/api/v1", known, file)).toBe("http://127.0.0.1:4020/docs/api");
   for (const other of [
     "https://bank.example/v1",

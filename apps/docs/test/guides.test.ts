@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { operationNamed } from "../src/contract.ts";
+import { editions, operationNamed } from "../src/contract.ts";
 import { wrap } from "../src/guides/diagrams/wrap.ts";
+import { facts } from "../src/guides/facts.ts";
 import { filtersOf, pagingParametersOf } from "../src/guides/filters.ts";
 import { limitText } from "../src/guides/limits.ts";
 import { shellSteps } from "../src/guides/step-text.ts";
@@ -27,6 +28,14 @@ test("both languages have the same guides with the same parts", () => {
   const [en, uk] = [pages("en"), pages("uk")];
   expect([...uk.keys()]).toEqual([...en.keys()]);
   for (const [file, page] of en) expect(parts(uk.get(file) ?? ""), file).toEqual(parts(page));
+});
+
+test("the limits of tokens that guides mention are those of the contract's scheme, each by its name", () => {
+  const [scheme = {}] = Object.values<object>(editions.en.components.securitySchemes ?? {});
+  const limit = (name: string): unknown => Reflect.get(scheme, name);
+  expect([facts.tokenLife, facts.skew, facts.algorithms.split(", ")]).toEqual([
+    ...[limit("x-max-lifetime-seconds"), limit("x-clock-skew-seconds"), limit("x-algorithms")],
+  ]);
 });
 
 test("every sample of a guide is a step, and every step has a sample", () => {
