@@ -111,7 +111,7 @@ test("figures are a table with the least, the middle and the greatest value", ()
 
 test("a server is described by the middle of its turns, and compared with another round by round", () => {
   const turn = (rate: number, cpu = 100.4, allocated = 1_250): Turn => ({ rate, cpu, allocated });
-  const [ours, other] = [{ name: "ours" }, { name: "bare" }] as unknown as [RunningServer, RunningServer]; // Only keys.
+  const [ours, other] = [{ name: "ours" }, { name: "bare" }] as unknown as [RunningServer, RunningServer]; // Both are only keys of the map.
   const turns = new Map([
     [ours, [turn(10), turn(30, 300, 9_000), turn(20.6)]],
     [other, [turn(20), turn(30), turn(41.2)]],

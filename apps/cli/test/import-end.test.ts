@@ -50,6 +50,19 @@ test.for([
   },
 );
 
+/** A server that asks for a pause of four minutes in its first responses, and then creates a customer for each request. */
+async function startBusyServer(busy: number, onRequest = () => {}) {
+  let requests = 0;
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    onRequest();
+    const headers = { "Content-Type": "application/json", "Retry-After": "240" };
+    response.writeHead(++requests <= busy ? 503 : 200, headers);
+    response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
+  });
+  return { env, requests: () => requests };
+}
+
 test("Ctrl-C ends the pause before a retry, and the row in flight still has its outcome", async () => {
   const stopping = new AbortController();
   const ended: unknown[] = [];
@@ -59,19 +72,13 @@ test("Ctrl-C ends the pause before a retry, and the row in flight still has its 
     // As the real one does.
     signal?.throwIfAborted();
   };
-  let requests = 0;
-  const env = await startStubServer((request, response) => {
-    request.resume();
-    const headers = { "Content-Type": "application/json", "Retry-After": "240" };
-    response.writeHead(++requests === 1 ? 503 : 200, headers);
-    response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
-  });
+  const { env, requests } = await startBusyServer(1);
   const begun = Date.now();
   const file = join(await emptyFolder(), "x.csv");
   await writeFile(file, "name\na\nb\n");
   const args = ["customers", "import", file, ...asset, "--concurrency", "1"];
   const { code, out } = await run(args, { env, client: { pause }, signal: stopping.signal });
-  expect([code, requests, JSON.parse(out)]).toEqual([
+  expect([code, requests(), JSON.parse(out)]).toEqual([
     ...[exitCodes.interrupted, 2, expect.objectContaining({ opened: 1, left: 1 })],
   ]);
   // The second row does not wait for what the server has asked for.
@@ -87,13 +94,7 @@ test("Ctrl-C ends the pause of a retry, and that of a row that waits for its tur
     if (signals.push(signal) === 2) stopping.abort();
     else await once(stopping.signal, "abort");
   };
-  let requests = 0;
-  const env = await startStubServer((request, response) => {
-    request.resume();
-    const headers = { "Content-Type": "application/json", "Retry-After": "240" };
-    response.writeHead(++requests === 1 ? 503 : 200, headers);
-    response.end('{"customer_guid":"0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a09"}');
-  });
+  const { env } = await startBusyServer(1);
   const file = join(await emptyFolder(), "x.csv");
   await writeFile(file, "name\na\nb\nc\n");
   const args = ["customers", "import", file, ...asset, "--concurrency", "2"];
@@ -122,12 +123,8 @@ test.for([
 ] as const)("Ctrl-C %s to a server that is down is followed by no more attempts", async ([, at, counts]) => {
   const stopping = new AbortController();
   const begun = Date.now();
-  let requests = 0;
-  const env = await startStubServer((request, response) => {
-    request.resume();
-    requests++;
+  const { env, requests } = await startBusyServer(Number.POSITIVE_INFINITY, () => {
     if (at === 1) stopping.abort();
-    response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "240" }).end("{}");
   });
   const pause = async () => {
     stopping.abort();
@@ -137,7 +134,7 @@ test.for([
   await writeFile(file, "name\na\nb\n");
   const args = ["customers", "import", file, ...asset, "--concurrency", "1"];
   const { code, out } = await run(args, { env, client: { pause }, signal: stopping.signal });
-  expect([code, [requests, JSON.parse(out).opened]]).toEqual([exitCodes.unavailable, counts]);
+  expect([code, [requests(), JSON.parse(out).opened]]).toEqual([exitCodes.unavailable, counts]);
   expect(Date.now() - begun).toBeLessThan(200_000);
 });
 
@@ -172,7 +169,7 @@ test.for([
   expect((await readdir(folder)).sort()).toEqual(left);
 });
 
-test("the file of rejected rows that somebody is correcting is not written again; one that is gone is", async () => {
+test("a repeated import leaves a corrected file of rejected rows as it is, and writes a deleted one again", async () => {
   const env = await startStrictServer(0);
   const folder = await emptyFolder();
   const [file, rejected] = [join(folder, "x.csv"), join(folder, "x.rejected.csv")];
