@@ -1,10 +1,10 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, open, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { calculateJwkThumbprint } from "jose";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
-import { publicJwkIn, publicKeyOf, readKey } from "../src/profile/key-file.ts";
+import { createKey, publicJwkIn, publicKeyOf, readKey } from "../src/profile/key-file.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
 import { run } from "./run.ts";
@@ -111,4 +111,42 @@ test.for([
     name === "bank.pem" || which === "copied" ? await readFile(keyFile, "utf8") : JSON.stringify(jwk),
   );
   expect(used.kid).toBe(kid ?? (await calculateJwkThumbprint(jwkOf(pairs.Ed25519.publicKey))));
+});
+
+test("a new key has the id that is given, else its thumbprint, and the file has the key", async () => {
+  const folder = await emptyFolder();
+  for (const [name, given] of [
+    ["a.json", undefined],
+    ["b.json", "given"],
+  ] as const) {
+    const file = join(folder, name);
+    const key = await createKey(file, given, en);
+    expect(JSON.parse(await readFile(file, "utf8"))).toEqual(key);
+    const { kty = "", crv = "", x = "" } = key;
+    expect(key).toMatchObject({ kty: "OKP", crv: "Ed25519", alg: "EdDSA", d: expect.any(String) });
+    expect(key.kid).toBe(given ?? (await calculateJwkThumbprint({ kty, crv, x })));
+  }
+});
+
+test("a key for which the disk has no space leaves no file, and the next attempt creates it", async () => {
+  const folder = await emptyFolder();
+  const handle = await open(join(folder, "x"), "w");
+  const full = Object.assign(new Error("full"), { code: "ENOSPC", syscall: "write" });
+  // As the system does: a part is written, then there is no space.
+  const { writeFile: write } = Object.getPrototypeOf(handle);
+  await handle.close();
+  const spied = vi.spyOn(Object.getPrototypeOf(handle), "writeFile").mockImplementation(async function (
+    this: unknown,
+    text: unknown,
+  ) {
+    await write.call(this, String(text).slice(0, 20));
+    throw full;
+  });
+  onTestFinished(() => spied.mockRestore());
+  const file = join(folder, "key.json");
+  await expect(createKey(file, "k", en)).rejects.toBe(full);
+  expect(await readdir(folder)).toEqual(["x"]);
+  spied.mockRestore();
+  await createKey(file, "k", en);
+  expect((await readKey(file, undefined, en)).kid).toBe("k");
 });

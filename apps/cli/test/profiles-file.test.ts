@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { createKey } from "../src/profile/key-file.ts";
-import { type Profiles, saveProfiles } from "../src/profile/profiles.ts";
+import { faultIn, type Profiles, saveProfiles } from "../src/profile/profiles.ts";
 import { en } from "../src/texts/en.ts";
 import { emptyFolder } from "./empty-folder.ts";
 import { run } from "./run.ts";
@@ -92,4 +92,20 @@ test("profiles are listed whole: as JSON in a pipe, and on a terminal with every
       ...listed.map(({ name, current }) => [name, `${current}`, profile.url, counterparty, "ops"]),
     ],
   ]);
+});
+
+test.for<[object, string | undefined]>([
+  [{}, undefined],
+  [{ map: {} }, undefined],
+  [{ map: { Логін: "login" } }, undefined],
+  ...["url", "counterparty", "keyFile", "sub"].flatMap((name): [object, string][] =>
+    [undefined, null, 7, {}].map((value) => [{ [name]: value }, name]),
+  ),
+  ...[null, 7, "login", { Логін: 7 }].map((map): [object, string] => [{ map }, "map"]),
+])("of a stored profile with %j the fault is %s", ([members, fault]) => {
+  expect(faultIn({ url, counterparty: "", keyFile: "key.json", sub: "ops", ...members })).toBe(fault);
+});
+
+test.for([undefined, null, 7, "text", []])("%j is no profile", (stored) => {
+  expect(faultIn(stored)).toBe("url");
 });

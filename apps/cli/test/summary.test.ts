@@ -5,15 +5,15 @@ import type { Operation, Schema } from "../src/contract/operations.ts";
 import { printResponse, printSummary } from "../src/output/print-response.ts";
 import { exampleOf } from "../src/texts/examples.ts";
 
-const summary = { rows: 2, updated: 1, journal: "a,b.journal" };
+const summary = { rows: 2, updated: 1, journal: "=a,b.journal" };
 
 test.for([
-  ["json", '{\n  "rows": 2,\n  "updated": 1,\n  "journal": "a,b.journal"\n}\n'],
-  ["jsonl", '{"rows":2,"updated":1,"journal":"a,b.journal"}\n'],
-  ["csv", 'rows,updated,journal\n2,1,"a,b.journal"\n'],
+  ["json", '{\n  "rows": 2,\n  "updated": 1,\n  "journal": "=a,b.journal"\n}\n'],
+  ["jsonl", '{"rows":2,"updated":1,"journal":"=a,b.journal"}\n'],
+  ["csv", `rows,updated,journal\n2,1,"'=a,b.journal"\n`],
   [
     "table",
-    "┌─────────┬─────────────┐\n│ rows    │ 2           │\n│ updated │ 1           │\n│ journal │ a,b.journal │\n└─────────┴─────────────┘\n",
+    "┌─────────┬──────────────┐\n│ rows    │ 2            │\n│ updated │ 1            │\n│ journal │ =a,b.journal │\n└─────────┴──────────────┘\n",
   ],
 ] as const)("the result of a command as %s is %j", ([format, printed]) => {
   const { context, written } = collecting();

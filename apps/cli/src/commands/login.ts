@@ -6,6 +6,7 @@ import { checkTarget } from "../profile/connect.ts";
 import { createKey, keepKey, publicKeyOf, readKey } from "../profile/key-file.ts";
 import {
   configFolder,
+  faultIn,
   profilesFile,
   readProfiles,
   saveProfiles,
@@ -45,6 +46,8 @@ async function login(options: LoginOptions, context: Context): Promise<void> {
   if (!/^[\w.-]{1,64}$/.test(profile)) throw new CliError("usage", texts.badProfileName(profile));
   if ((options.key === undefined) === (options.newKey === undefined))
     throw new CliError("usage", texts.keyOrNewKey);
+  // Before a key is created, which the next attempt would find.
+  const { current: before, profiles } = await readProfiles(env, texts);
   const own = `${configFolder(env)}/${profile}.key.json`;
   const key = options.key ? await readKey(options.key, kid, texts) : await createKey(own, kid, texts);
   // PEM contains no key id, and --kid applies to this profile only: in both cases the key is copied as a JWK.
@@ -52,9 +55,9 @@ async function login(options: LoginOptions, context: Context): Promise<void> {
   const rewritten = given !== undefined && (kid !== undefined || !given.endsWith(".json"));
   if (rewritten) await keepKey(own, key, texts);
   const keyFile = given !== undefined && !rewritten ? given : own;
-  const { current: before, profiles } = await readProfiles(env, texts);
   // A new key or address changes nothing in the bank's files, so their mappings stay.
-  const map = Object.hasOwn(profiles, profile) ? profiles[profile]?.map : undefined;
+  const earlier = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined;
+  const map = faultIn(earlier) === undefined ? earlier?.map : undefined;
   const saved = { url: url.replace(/\/+$/, ""), counterparty, keyFile, sub, ...(map && { map }) };
   // A new key is of no use until it is registered, so another profile stays the current one.
   const current = options.newKey && before !== undefined ? before : profile;

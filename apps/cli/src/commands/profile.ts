@@ -3,9 +3,10 @@ import { Command } from "commander";
 import type { Context } from "../context.ts";
 import { CliError } from "../exit-codes.ts";
 import { formatOption, readOutput } from "../output/output-options.ts";
+import { printRows } from "../output/print-response.ts";
 import { rowsTable } from "../output/tables.ts";
 import { nameOf, profileIn } from "../profile/connect.ts";
-import { configFolder, type Profiles, readProfiles, saveProfiles } from "../profile/profiles.ts";
+import { configFolder, profileNamed, readProfiles, saveProfiles } from "../profile/profiles.ts";
 
 /** `specie profile list|use|remove`. */
 export function profileCommand(context: Context): Command {
@@ -13,24 +14,25 @@ export function profileCommand(context: Context): Command {
   const command = new Command("profile").description(texts.commands.profile);
   const list = command.command("list").description(texts.commands.profileList).addOption(formatOption(texts));
   list.action(async () => {
-    const { current, profiles } = await readProfiles(env, texts);
-    const rows = Object.entries(profiles).map(([name, profile]) => ({
+    const all = await readProfiles(env, texts);
+    const rows = Object.keys(all.profiles).map((name) => ({
       name,
-      current: name === current,
-      ...profile,
+      current: name === all.current,
+      ...profileNamed(name, all, env, texts),
     }));
     const columns = ["name", "current", "url", "counterparty", "sub"].map((name) => ({ name }));
-    if (readOutput(list.optsWithGlobals(), context).format === "table")
-      stdout.write(rowsTable(columns, rows, { keepAll: true, context }));
-    else stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    const { format } = readOutput(list.optsWithGlobals(), context);
+    if (format === "table") stdout.write(rowsTable(columns, rows, { keepAll: true, context }));
+    else printRows(rows, columns, format, context);
   });
   command
     .command("use")
     .description(texts.commands.profileUse)
     .argument("<name>", texts.profileName)
     .action(async (name: string) => {
-      const { profiles } = await existing(name, context);
-      await saveProfiles(env, { current: name, profiles });
+      const all = await readProfiles(env, texts);
+      profileNamed(name, all, env, texts);
+      await saveProfiles(env, { ...all, current: name });
       context.notify(texts.profileUsed(name));
     });
   command
@@ -56,17 +58,12 @@ export function logoutCommand(context: Context): Command {
   });
 }
 
-async function existing(name: string, { env, texts }: Context): Promise<Profiles> {
-  const found = await readProfiles(env, texts);
-  if (!Object.hasOwn(found.profiles, name))
-    throw new CliError("notSetUp", texts.unknownProfile(name, Object.keys(found.profiles)));
-  return found;
-}
-
 /** Removes a profile. Its key stays, because a lost key cannot be restored, unless the user deletes it too. */
 async function remove(name: string, { deleteKey }: { deleteKey?: true }, context: Context): Promise<void> {
   const { env, texts } = context;
-  const { current, profiles } = await existing(name, context);
+  const { current, profiles } = await readProfiles(env, texts);
+  if (!Object.hasOwn(profiles, name))
+    throw new CliError("notSetUp", texts.unknownProfile(name, Object.keys(profiles)));
   const { [name]: removed, ...others } = profiles;
   await saveProfiles(env, { current: current === name ? undefined : current, profiles: others });
   const own = `${configFolder(env)}/${name}.key.json`;

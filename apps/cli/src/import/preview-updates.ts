@@ -21,7 +21,7 @@ export async function previewUpdates(
     signal.throwIfAborted();
     const outcome = read(row);
     if ("errors" in outcome || duplicates.has(row.number)) continue;
-    const customer = await findCustomer(client, outcome.body);
+    const customer = await findCustomer(client, outcome.body, { signal });
     if (!customer) {
       missing++;
       write(row.number, { error: texts.rowErrors.noCustomer }, [texts.rowErrors.noCustomer]);

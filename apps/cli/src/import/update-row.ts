@@ -1,4 +1,4 @@
-import type { Client, Customer, CustomerUpdate } from "@specie/client";
+import type { CallOptions, Client, Customer, CustomerUpdate } from "@specie/client";
 import { type Contract, problemCodes } from "@specie/contract";
 import type { Texts } from "../texts/en.ts";
 import { attempt, rowKey, type SendOutcome } from "./send-row.ts";
@@ -32,9 +32,10 @@ function normalised(value: unknown): unknown {
 export async function findCustomer(
   client: Pick<Client, "listCustomers">,
   { wallet_user_guid: guid, login }: Body,
+  options: Pick<CallOptions, "signal"> = {},
 ): Promise<Customer | undefined> {
   const filter = typeof guid === "string" ? { wallet_user_guids: [guid] } : { logins: [String(login)] };
-  const { data } = await client.listCustomers({ ...filter, is_disabled: true, limit: 1 });
+  const { data } = await client.listCustomers({ ...filter, is_disabled: true, limit: 1 }, options);
   return data.customers[0];
 }
 

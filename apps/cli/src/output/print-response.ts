@@ -6,7 +6,7 @@ import type { Operation } from "../contract/operations.ts";
 import { optionName } from "../derived/field-option.ts";
 import { escapeFormula } from "../rows/escape-formula.ts";
 import { cellText } from "../rows/numbers.ts";
-import { columnsOf, listIn, selectColumns } from "./columns.ts";
+import { type Column, columnsOf, listIn, selectColumns } from "./columns.ts";
 import type { OutputChoice, OutputFormat } from "./output-options.ts";
 import { objectTable, rowsTable } from "./tables.ts";
 
@@ -23,36 +23,42 @@ export async function printResponse(
   if (data === undefined) return;
   if (data instanceof Blob) return void stdout.write(new Uint8Array(await data.arrayBuffer()));
   const body: Row = Object(data);
-  if (output.format === "json" && !output.columns)
-    return void stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  if (output.format === "json" && !output.columns) return printData(data, context);
 
   const list = listIn(response);
   const rows: Row[] = list ? Object(body[list.name]) : [body];
   const columns = selectColumns(columnsOf(response), output.columns, texts);
   const selected = rows.map((row) => Object.fromEntries(columns.map(({ name }) => [name, row[name]])));
-  switch (output.format) {
-    case "json":
-      stdout.write(`${JSON.stringify(list ? selected : selected[0], null, 2)}\n`);
-      break;
-    case "jsonl":
-      for (const row of selected) stdout.write(`${JSON.stringify(row)}\n`);
-      break;
-    case "csv":
-      stdout.write(
-        stringify([
-          columns.map(({ name }) => name),
-          ...selected.map((row) => columns.map(({ name }) => escapeFormula(cellText(row[name])))),
-        ]),
-      );
-      break;
-    case "table":
-      stdout.write(
-        list
-          ? rowsTable(columns, selected, { keepAll: output.columns !== undefined, context })
-          : objectTable(columns, body, context),
-      );
-      if (list) printPage(body, rows.length, context);
+  if (output.format === "json") return printData(list ? selected : selected[0], context);
+  if (output.format !== "table") return printRows(selected, columns, output.format, context);
+  stdout.write(
+    list
+      ? rowsTable(columns, selected, { keepAll: output.columns !== undefined, context })
+      : objectTable(columns, body, context),
+  );
+  if (list) printPage(body, rows.length, context);
+}
+
+function printData(data: unknown, { stdout }: Context): void {
+  stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+}
+
+/** Prints rows for programs: CSV has these columns, JSON every member. */
+export function printRows(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  format: Exclude<OutputFormat, "table">,
+  context: Context,
+): void {
+  const { stdout } = context;
+  if (format === "json") return void printData(rows, context);
+  if (format === "jsonl") {
+    for (const row of rows) stdout.write(`${JSON.stringify(row)}\n`);
+    return;
   }
+  const names = columns.map(({ name }) => name);
+  const cells = rows.map((row) => names.map((name) => escapeFormula(cellText(row[name]))));
+  stdout.write(stringify([names, ...cells]));
 }
 
 const { total, totalRelation, next, cursor } = config.paging ?? defaults.paging;
@@ -74,22 +80,9 @@ export function printSummary(
   format: OutputFormat,
   context: Context,
 ): void {
-  const { stdout, texts } = context;
-  const titles: Readonly<Record<string, string>> = texts.summary;
-  switch (format) {
-    case "json":
-      return void stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-    case "jsonl":
-      return void stdout.write(`${JSON.stringify(summary)}\n`);
-    case "csv":
-      return void stdout.write(stringify([Object.keys(summary), Object.values(summary)]));
-    case "table":
-      return void stdout.write(
-        objectTable(
-          Object.keys(summary).map((name) => ({ name, title: titles[name] })),
-          summary,
-          context,
-        ),
-      );
-  }
+  const titles: Readonly<Record<string, string>> = context.texts.summary;
+  const columns = Object.keys(summary).map((name) => ({ name, title: titles[name] }));
+  if (format === "json") printData(summary, context);
+  else if (format === "table") context.stdout.write(objectTable(columns, summary, context));
+  else printRows([summary], columns, format, context);
 }

@@ -13,7 +13,7 @@ import { CliError, messageOf } from "../exit-codes.ts";
 import type { Texts } from "../texts/en.ts";
 import { readKey } from "./key-file.ts";
 import { debugFetch, isRemoteCleartext, type Network, readNetwork } from "./network.ts";
-import { type Profile, type Profiles, readProfiles } from "./profiles.ts";
+import { type Profile, type Profiles, profileNamed, readProfiles } from "./profiles.ts";
 
 const boundNames = Object.keys(boundParameters);
 const isBound = boundNames.length > 0;
@@ -61,11 +61,10 @@ export async function chooseConnection(context: Context, named: string | undefin
       profile: undefined,
     };
   }
-  const { current, profiles } = await readProfiles(env, texts);
-  const chosen = name ?? current;
+  const all = await readProfiles(env, texts);
+  const chosen = name ?? all.current;
   if (chosen === undefined) throw new CliError("notSetUp", texts.noProfile);
-  const profile = Object.hasOwn(profiles, chosen) ? profiles[chosen] : undefined;
-  if (!profile) throw new CliError("notSetUp", texts.unknownProfile(chosen, Object.keys(profiles)));
+  const profile = profileNamed(chosen, all, env, texts);
   const key = await readKey(profile.keyFile, undefined, texts);
   const network = await readNetwork(profile.url, env, texts);
   // A token that was copied from a log is then of no use at another counterparty, and keys that were registered with a proof require it.
@@ -82,13 +81,14 @@ export async function profileOf(
   if (name === undefined && env["SPECIE_URL"]) return undefined;
   const all = await readProfiles(env, texts);
   const chosen = name ?? all.current;
-  // Every object has a `constructor`.
   if (chosen === undefined || !Object.hasOwn(all.profiles, chosen)) return undefined;
-  const profile = all.profiles[chosen];
-  return profile && { name: chosen, profile, all };
+  return { name: chosen, profile: profileNamed(chosen, all, env, texts), all };
 }
 
-/** @throws CliError when the address is not one, leads to another machine in cleartext, or the counterparty is no GUID. */
+/**
+ * @throws CliError when the address is not one, has what no address of an API has, or leads to another machine in cleartext, or when
+ * the counterparty is no GUID.
+ */
 export function checkTarget(
   { url, counterparty, allowHttp }: { url: string; counterparty: string; allowHttp: boolean },
   exit: "usage" | "notSetUp",
@@ -96,6 +96,8 @@ export function checkTarget(
 ): void {
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
     throw new CliError(exit, texts.badUrl(url));
+  const { username, password, search, hash } = new URL(url);
+  if (`${username}${password}${search}${hash}` !== "") throw new CliError(exit, texts.moreThanUrl);
   if (isRemoteCleartext(url) && !allowHttp) throw new CliError(exit, texts.cleartext(url));
   if (isBound && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(counterparty))
     throw new CliError(exit, texts.badGuid(counterparty));

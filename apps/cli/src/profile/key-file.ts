@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { SigningKey } from "@specie/client/sign";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
@@ -17,9 +17,18 @@ export async function createKey(file: string, kid: string | undefined, texts: Te
   const key: SigningKey = { ...jwk, alg: "EdDSA", kid: kid ?? (await calculateJwkThumbprint(jwk)) };
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const text = `${JSON.stringify(key, null, 2)}\n`;
-  await writeFile(file, text, { flag: "wx", mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+  const created = await open(file, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EEXIST" ? new CliError("usage", texts.keyFileExists(file)) : error;
   });
+  try {
+    await created.writeFile(text);
+  } catch (error) {
+    // A part of a key, such as of a full disk, would prevent the next attempt.
+    await rm(file);
+    throw error;
+  } finally {
+    await created.close();
+  }
   return key;
 }
 

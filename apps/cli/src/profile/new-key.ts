@@ -5,7 +5,7 @@ import type { Parsed } from "../derived/fields.ts";
 import { CliError } from "../exit-codes.ts";
 import { type Connection, cannotSign } from "./connect.ts";
 import { publicKeyOf, readKey } from "./key-file.ts";
-import { readProfiles } from "./profiles.ts";
+import { profileNamed, readProfiles } from "./profiles.ts";
 
 /** The operations that take a new key with a proof of possession. */
 const operations: readonly string[] = ["registerKey", "replaceKey"];
@@ -37,9 +37,7 @@ export async function readNewKey(
   if (typeof name !== "string") return {};
   const other = filled.find(typed);
   if (other !== undefined) throw new CliError("usage", texts.keyOfAlone(other));
-  const { profiles } = await readProfiles(env, texts);
-  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (!profile) throw new CliError("notSetUp", texts.unknownProfile(name, Object.keys(profiles)));
+  const profile = profileNamed(name, await readProfiles(env, texts), env, texts);
   if (profile.counterparty !== counterparty)
     throw new CliError("usage", texts.keyOfOther(name, profile.counterparty, counterparty));
   const key = await readKey(profile.keyFile, undefined, texts);

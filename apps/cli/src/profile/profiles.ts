@@ -50,7 +50,12 @@ export async function writePrivately(file: string, text: string): Promise<void> 
   }
 }
 
-/** @throws CliError when the file is not what `saveProfiles` writes. */
+/**
+ * Reads all profiles. Each is checked by `profileNamed` only, so that a damaged one can be removed or saved again, and prevents
+ * no other from being used.
+ *
+ * @throws CliError when the file is not what `saveProfiles` writes.
+ */
 export async function readProfiles(env: Env, texts: Texts): Promise<Profiles> {
   const file = profilesFile(env);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
@@ -62,6 +67,29 @@ export async function readProfiles(env: Env, texts: Texts): Promise<Profiles> {
     if (typeof profiles === "object" && profiles !== null) return { current, profiles };
   } catch {}
   throw new CliError("notSetUp", texts.damagedProfiles(file));
+}
+
+/** @throws CliError when the profile does not exist, or is not what `login` saves. */
+export function profileNamed(name: string, { profiles }: Profiles, env: Env, texts: Texts): Profile {
+  // Every object has a `constructor`.
+  if (!Object.hasOwn(profiles, name))
+    throw new CliError("notSetUp", texts.unknownProfile(name, Object.keys(profiles)));
+  const profile = profiles[name];
+  const fault = faultIn(profile);
+  if (profile && fault === undefined) return profile;
+  throw new CliError("notSetUp", texts.damagedProfile(name, profilesFile(env), String(fault)));
+}
+
+const required = ["url", "counterparty", "keyFile", "sub"] as const;
+
+/** The first member of a stored profile that is missing or of another type. */
+export function faultIn(stored: unknown): keyof Profile | undefined {
+  const profile: Readonly<Record<string, unknown>> = Object(stored);
+  const wrong = required.find((name) => typeof profile[name] !== "string");
+  if (wrong !== undefined) return wrong;
+  const { map = {} } = profile;
+  const isMap = typeof map === "object" && Object.values(map ?? [0]).every((one) => typeof one === "string");
+  return isMap ? undefined : "map";
 }
 
 export async function saveProfiles(env: Env, profiles: Profiles): Promise<void> {

@@ -123,9 +123,11 @@ function entries(query: URLSearchParams, trouble: Trouble) {
 /** The bank, which answers in this process, and what it was sent. */
 export function openBank() {
   const sent: string[] = [];
+  const signals: AbortSignal[] = [];
   const state: { trouble: Trouble } = { trouble: "" };
   const fetch: Fetch = async (address, { method, headers, body, signal, redirect, credentials }) => {
     signal.throwIfAborted();
+    signals.push(signal);
     const { pathname, search, searchParams } = new URL(address);
     const path = pathname.replace("/api/v1", "");
     const shown = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
@@ -144,7 +146,7 @@ export function openBank() {
     const found = statuses[trouble] ?? answer(method, path, searchParams, given, trouble);
     return typeof found === "number" ? problem(found) : success(found, trouble);
   };
-  return { fetch, sent, state };
+  return { fetch, sent, signals, state };
 }
 
 const dates: Partial<Record<Trouble, number>> = { late: moment - 95_000 };

@@ -1,4 +1,4 @@
-import { secret, set } from "./files.ts";
+import { profile, secret, set } from "./files.ts";
 import { each, login, type Scene } from "./scene.ts";
 
 const asset = "--asset-code UAH --asset-issuer ISSUER --concurrency 1";
@@ -12,6 +12,8 @@ export const failing: readonly Scene[] = [
       ...set("one", undefined, {
         elsewhere: { counterparty: other },
         broken: { keyFile: "broken.json" },
+        // Written by hand: login refuses it.
+        odd: { url: "https://user:secret@bank.example" },
       }),
       ...{ "broken.json": secret.replace("EdDSA", "ES256"), "folder/x": "" },
       ...{ "config/taken.key.json": '{"d":"another"}\n', "config/folder.key.json/x": "" },
@@ -30,13 +32,32 @@ export const failing: readonly Scene[] = [
       "customers template folder --format csv --force",
       "keys register --key-of elsewhere",
       ...each("--profile broken", "doctor --output table", "token", "api GET x", "customers list"),
+      "customers list --profile odd",
       "keys register --key-of broken",
     ],
   },
   {
     title: "damaged profiles",
     files: { "key.json": secret, "config/profiles.json": "{" },
-    lines: ["profile list", "token", "doctor", `${login} --key key.json`, "logout"],
+    lines: ["profile list", "token", "doctor", ...each(login, "--key key.json", "--new-key"), "logout"],
+  },
+  {
+    title: "a profile that was damaged by hand",
+    isInBoth: true,
+    files: {
+      ...{ "key.json": secret, "one.csv": "Логін\nx\n" },
+      "config/profiles.json": JSON.stringify({
+        current: "one",
+        profiles: { one: { ...profile, sub: 7, map: { Логін: "login" } }, two: profile, three: null },
+      }),
+    },
+    lines: [
+      ...each("customers list", "", "--profile two --logins missing", "--profile three"),
+      ...each("doctor --output table", "", "--profile three"),
+      ...["token", "profile list", "profile use three", "keys register --key-of three --profile two"],
+      "customers import one.csv --map Логін= --save-map --dry-run",
+      ...["profile use two", "profile remove three", `${login} --key key.json --profile one`, "profile list"],
+    ],
   },
   ...['{"profiles":null}', '{"profiles":7}', "[]", "null"].map((content) => ({
     title: `profiles that are ${content}`,

@@ -7,7 +7,7 @@ const key = {
   x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
 };
 export const secret = `${JSON.stringify(key)}\n`;
-const profile = { url, counterparty, keyFile: "key.json", sub: "ops" };
+export const profile = { url, counterparty, keyFile: "key.json", sub: "ops" };
 /** What every scene has that is about the bank; `others` are more profiles by what differs. */
 export const set = (
   current?: string,

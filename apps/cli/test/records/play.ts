@@ -94,7 +94,7 @@ async function type(line: string, language: string, bank: ReturnType<typeof open
     });
     return Object.assign(written, columns !== undefined && { isTTY: true, columns });
   };
-  bank.sent.length = 0;
+  for (const list of [bank.sent, bank.signals]) list.length = 0;
   // It is one of these words.
   bank.state.trouble = (conditions.find((one) => troubles.has(one)) ?? "") as Trouble;
   // The client's patience ends after a few attempts.
@@ -102,7 +102,9 @@ async function type(line: string, language: string, bank: ReturnType<typeof open
   const pause = async () => {
     clock += 100_000;
   };
-  const signal = conditions.includes("stopped") ? AbortSignal.abort() : new AbortController().signal;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  if (conditions.includes("stopped")) stopping.abort();
   const listening = process.listenerCount("exit");
   const io: ProcessIo = {
     env: {
@@ -134,7 +136,13 @@ async function type(line: string, language: string, bank: ReturnType<typeof open
   // A command ends with all that it has begun.
   if (getEventListeners(signal, "abort").length > 0 || process.listenerCount("exit") !== listening)
     printed.push("a listener is left");
-  return [...bank.sent.map((one) => `> ${one}`), ...printed, `= ${code}`];
+  // What it would have done to each request.
+  stopping.abort();
+  const sent = bank.sent.map((one, index) => {
+    const end = bank.signals[index]?.aborted ? "" : " goes on after Ctrl-C";
+    return `> ${one.replace("\n", `${end}\n`)}`;
+  });
+  return [...sent, ...printed, `= ${code}`];
 }
 
 async function* stdin(file: string): AsyncGenerator<Uint8Array> {

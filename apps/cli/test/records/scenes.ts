@@ -51,12 +51,15 @@ export const scenes: readonly Scene[] = [
       `${login} --key key.json --kid other --profile copied --allow-http --url http://bank.example//`,
       `${login} --new-key --profile next`,
       `${login} --new-key --profile next`,
-      ...each("profile list", "--output jsonl", "# terminal"),
+      ...each("profile list", "--output jsonl", "--output csv", "# terminal"),
       ...["profile use next", "profile list # plain", "logout --delete-key", "logout", "profile list"],
-      ...["user:secret@bank.example", "bank.example?a=1"].flatMap((place) => [
-        `${login} --key key.json --url https://${place} --profile odd`,
-        "customers list --profile odd",
-      ]),
+      ...[
+        "user:secret@bank.example",
+        ":secret@bank.example",
+        "me@bank.example",
+        "bank.example?a=1",
+        "bank.example#a",
+      ].map((place) => `${login} --key key.json --url https://${place}`),
       ...each("profile remove", "default --delete-key", "copied --delete-key", "default"),
     ],
   },
@@ -74,7 +77,7 @@ export const scenes: readonly Scene[] = [
     isInBoth: true,
     files: set("one"),
     lines: [
-      ...each("doctor", "", "# terminal", "--output jsonl"),
+      ...each("doctor", "", "# terminal", "--output jsonl", "--output csv"),
       ...each(
         "doctor --output table",
         "# down",
@@ -178,7 +181,11 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: "an import that updates",
-    files: { ...set("one"), "rows.csv": updates, "guids.csv": `wallet_user_guid;name\n${guid};Олена\n;x\n` },
+    files: {
+      ...set("one"),
+      "rows.csv": updates,
+      "guids.csv": `wallet_user_guid;name\n${guid};Олена\n${guid.replace(/1$/, "3")};y\n;x\n`,
+    },
     lines: [
       ...each(
         "customers import rows.csv --update --concurrency 1 --dry-run",

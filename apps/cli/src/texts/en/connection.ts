@@ -11,6 +11,8 @@ export const connection = {
   },
   badUrl: (url: string) =>
     `"${url}" is not an http(s) address. Use the address of the API with its base path, such as https://bank.example/api/v1.`,
+  moreThanUrl:
+    "The address of the API has no user name, password, query or fragment. Use one such as https://bank.example/api/v1.",
   cleartext: (url: string) =>
     `${url} leads to another machine without encryption: tokens and personal data could be read on the way. Use https://, or allow it with --allow-http (SPECIE_ALLOW_HTTP=1 with SPECIE_URL).`,
   badGuid: (text: string) => `"${text}" is not a GUID such as 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08.`,
@@ -64,6 +66,8 @@ export const connection = {
     `Public key, also saved in ${file}. Have it registered, then run \`specie doctor\`:`,
   damagedProfiles: (file: string) =>
     `${file} is damaged. Delete it and run \`specie login\` again; keys are in separate files.`,
+  damagedProfile: (name: string, file: string, member: string) =>
+    `The profile "${name}" in ${file} is damaged: its "${member}" is missing or not valid. Correct it, or run \`specie --profile ${name} login\` again; keys are in separate files.`,
   keySigns: "signs",
   keyDoesNotSign: (why: string) => `cannot sign: ${why}`,
   responds: "responds",

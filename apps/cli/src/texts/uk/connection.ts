@@ -12,6 +12,8 @@ export const connection: typeof english = {
   },
   badUrl: (url) =>
     `«${url}» — не адреса http(s). Вкажіть адресу API з базовим шляхом, наприклад https://bank.example/api/v1.`,
+  moreThanUrl:
+    "В адресі API не може бути імені користувача, пароля, параметрів запиту чи фрагмента. Вкажіть адресу, як-от https://bank.example/api/v1.",
   cleartext: (url) =>
     `${url} веде на інший комп’ютер без шифрування: токени й персональні дані можна перехопити. Вкажіть https:// або дозвольте це в --allow-http (із SPECIE_URL — SPECIE_ALLOW_HTTP=1).`,
   badGuid: (text) => `«${text}» — не GUID, як-от 0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08.`,
@@ -61,6 +63,8 @@ export const connection: typeof english = {
   publicKey: (file) => `Відкритий ключ, також у ${file}; зареєструйте його й спробуйте \`specie doctor\`:`,
   damagedProfiles: (file) =>
     `${file} пошкоджено. Видаліть його й виконайте \`specie login\` знову; ключі зберігаються в окремих файлах.`,
+  damagedProfile: (name, file, member) =>
+    `Профіль «${name}» у ${file} пошкоджено: поля «${member}» бракує, або його значення неправильне. Виправте його або виконайте \`specie --profile ${name} login\` знову; ключі зберігаються в окремих файлах.`,
   keySigns: "підписує",
   keyDoesNotSign: (why) => `не підписує: ${why}`,
   responds: "відповідає",
