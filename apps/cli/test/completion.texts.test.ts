@@ -4,6 +4,7 @@ import registry from "@bomb.sh/tab";
 import type { Command } from "commander";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { completeFileNames, expectsFile } from "../src/completion.ts";
+import { oneLine } from "../src/derived/field-option.ts";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { commandOf, program, walk } from "./programs.ts";
@@ -131,6 +132,26 @@ test.for(commands)(
       if (optional) continue;
       const isFile = /<(?:file|file\.json)>$/.test(flags);
       expect([long, expectsFile(tree, ["complete", "--", ...typed], en)]).toEqual([long, isFile]);
+    }
+  },
+);
+
+test.for(["en", "uk"] as const)(
+  "in %s each word is completed with what the help says of it",
+  async (language) => {
+    const whole = program(language);
+    const line = (word: string, text: string) => `${word}\t${oneLine(text)}`;
+    for (const path of walk(whole)) {
+      const command = commandOf(whole, path);
+      const children = command.commands.map((one) => line(one.name(), one.summary() || one.description()));
+      // Help is commander's own.
+      const completed = async (word: string) =>
+        (await complete(whole, [...path, word])).filter((one) => !/^(--)?help\t/.test(one)).sort();
+      if (children.length > 0) expect(await completed("")).toEqual(children.sort());
+      if (path.length === 0) continue;
+      const options = new Map([...command.options, ...whole.options].map((one) => [one.long ?? "", one]));
+      const described = [...options].map(([long, one]) => line(long, one.description));
+      expect(await completed("--")).toEqual(described.sort());
     }
   },
 );

@@ -1,7 +1,11 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { exitCodes } from "../src/exit-codes.ts";
 import { debugFetch } from "../src/profile/network.ts";
 import { reportFirstFailure } from "../src/profile/report-failure.ts";
 import { en } from "../src/texts/en.ts";
+import { emptyFolder } from "./empty-folder.ts";
 import { quietContext } from "./programs.ts";
 import { run } from "./run.ts";
 import { startStubServer } from "./stub-server.ts";
@@ -61,4 +65,19 @@ test("an outage is reported once until a request succeeds, by its status where t
   expect(reported).toEqual(
     ["503", "502"].map((why) => en.importing.unavailable("https://bank.example", why, 5)),
   );
+});
+
+test("on a terminal each line of an error is red, and no hint", async () => {
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "colour,size\na,b\n");
+  const red = (text: string) => text.replaceAll(/^.+$/gm, "\u001B[31m$&\u001B[39m");
+  const unknown = ["colour", "size"].map((heading) => ({ heading, field: undefined }));
+  const wrong = en.wrongUsage.unknownOption("--colour", "");
+  for (const [args, code, error, hint] of [
+    [["customers", "import", file, "--dry-run"], exitCodes.badFile, en.unknownHeadings(file, unknown), ""],
+    [["token", "--colour"], exitCodes.usage, wrong, `${en.helpHint}\n`],
+  ] as const) {
+    expect(await run(args, {}, { err: true })).toEqual({ code, out: "", err: `${red(error)}\n${hint}` });
+    expect((await run(args, {}, { out: true })).err).toBe(`${error}\n${hint}`);
+  }
 });

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { Writable } from "node:stream";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
 import { uk } from "../src/texts/uk.ts";
@@ -48,7 +49,13 @@ test("a terminal sees how many of how many are written, and how fast", async () 
   const signs = ["\u001B[?25l", "0% |", "100% |", "\u001B[?25h", done].map((sign) => err.indexOf(sign));
   expect(signs).toEqual(signs.toSorted((a, b) => a - b));
   expect(signs).not.toContain(-1);
-  expect(asked.map((query) => query.getAll("names"))).toEqual([["x"], ["x"], ["x"]]);
+  expect(asked.map((query) => [query.get("names"), query.get("limit")])).toEqual([
+    ["x", "1"],
+    ...[
+      ["x", "200"],
+      ["x", "200"],
+    ],
+  ]);
 });
 
 test.for([
@@ -91,6 +98,20 @@ test.for([
   expect([err, asked.length]).toEqual([expected, 2]);
   const rows = args[0] === undefined ? out : await readFile(file, "utf8");
   expect(rows.trim().split("\n")).toHaveLength(4);
+});
+
+test.for([
+  ["a file", file, true],
+  ["a device", "/dev/null", false],
+] as const)("stdout that is %s, %s, is written to with progress: %s", async ([, target, isShown]) => {
+  const { env, asked } = await customers(3, "eq");
+  const opened = await open(target, "w");
+  onTestFinished(() => opened.close());
+  const stdout = Object.assign(new Writable({ write: (_chunk, _encoding, done) => done() }), {
+    fd: opened.fd,
+  });
+  const { code, err } = await run(["customers", "export"], { env, stdout }, { err: true });
+  expect([code, err.includes("3/3"), asked.length]).toEqual([exitCodes.done, isShown, isShown ? 3 : 2]);
 });
 
 test.for([1, 3])("with accounts, %i requests for them run at once and not one more", async (concurrency) => {

@@ -92,12 +92,24 @@ const checked = {
   counterparty_guid: customer.wallet_user_guid,
   ...{ sub: hostile, kid: "k", alg: "EdDSA", expires_at: "2026-03-12T10:00:00Z" },
 };
+const event = { sequence: 1, at: "2026-03-12T10:00:00Z", type: hostile, object_guid: hostile };
+const feed = { events: [event], next_cursor: "c", has_more: false };
+const entry = { sequence: 1, at: "2026-03-12T10:00:00.000000Z", entry: "{}", values: [], hash: hostile };
+// The head and the page of its entries.
+const chain = { ...entry, counterparty_guid: customer.wallet_user_guid, checkpoint: null };
 const page = { customers: [], total: 0, total_relation: "eq", next_cursor: hostile };
 
 test.for([
   ["an error of the bank", "customers list", 400, rejection],
   ["the next page", "customers list --output table", 200, page],
   ["a finding of doctor", "doctor --output table", 200, checked],
+  ["an event", "listen --once --output table", 200, feed],
+  [
+    "a finding in the chain",
+    "chain verify --output table",
+    200,
+    { ...chain, entries: [entry], has_more: false },
+  ],
   ["an error that doctor finds", "doctor --output table", 401, { ...rejection, status: 401 }],
 ] as const)("what %s has controls no terminal", async ([, words, status, body]) => {
   const { out, err } = await run(words.split(" "), { env: await answering(status, body) });

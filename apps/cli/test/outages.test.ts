@@ -18,23 +18,26 @@ test.for([
   ["listen --once", 13, "unavailable"],
   [`customers import FILE --asset-code UAH --asset-issuer ${issuer}`, 12, "done"],
   [`customers import FILE --asset-code UAH --asset-issuer ${issuer}`, 13, "unavailable"],
-  // Of any other command a person waits for the end.
+  // Of any other command a person waits for the end; the request of doctor is sent again only where it was not processed.
   ["keys list", 3, "done"],
   ["keys list", 4, "unavailable"],
+  ["doctor", 1, "done"],
+  ["doctor", 2, "unhealthy"],
 ] as const)("%s outlasts %i refusals of a server that restarts: %s", async ([words, refusals, exit]) => {
   const file = join(await emptyFolder(), "x.csv");
   await writeFile(file, "name\na\n");
   let requests = 0;
   const env = await startStubServer((request, response) => {
     request.resume();
-    response.writeHead(++requests > refusals ? 200 : 503, { "Content-Type": "application/json" });
+    const refused = words === "doctor" ? 429 : 503;
+    response.writeHead(++requests > refusals ? 200 : refused, { "Content-Type": "application/json" });
     response.end(JSON.stringify(answers));
   });
   // Time passes in pauses only.
   let clock = 0;
   const client = {
     pause: async () => {
-      clock += words.startsWith("keys") ? 1_000 : 25_000;
+      clock += /^(keys|doctor)/.test(words) ? 1_000 : 25_000;
     },
     ...{ now: () => clock, random: () => 0 },
   };

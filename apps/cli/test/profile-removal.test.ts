@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
@@ -94,4 +94,12 @@ test("a profile that is not there is not removed, and nothing of it", async () =
     en.unknownProfile("three", ["one", "two", "elsewhere"]),
   ]);
   expect(await left()).toEqual(before);
+});
+
+test("a key is deleted also where its public half is not there any more", async () => {
+  const { config, specie, left } = await threeProfiles();
+  await rm(join(config, "one.public.json"));
+  const { code, err } = await specie("profile", "remove", "one", "--delete-key");
+  expect([code, err.trim()]).toEqual([exitCodes.done, en.profileRemoved("one", undefined)]);
+  expect(await left()).toEqual([...others, ...own("two")].sort());
 });

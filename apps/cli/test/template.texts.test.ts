@@ -80,3 +80,17 @@ test.for(["en", "uk"] as const)(
     expect([again.code, again.err]).toEqual([exitCodes.usage, expect.stringContaining("already exists")]);
   },
 );
+
+// More than that in one hint, and Excel repairs the workbook by removing all of them.
+test("a hint has at most 32 characters of a name and 255 of a description", async () => {
+  const { schemas } = editions.en.components;
+  const { CustomerCreate } = schemas;
+  const long = { type: "string", description: "d".repeat(300) };
+  const properties = { ["n".repeat(40)]: long, ...CustomerCreate?.properties };
+  const changed = { ...schemas, CustomerCreate: { ...CustomerCreate, properties } };
+  const en = { ...editions.en, components: { ...editions.en.components, schemas: changed } };
+  const file = join(folder, "long.xlsx");
+  expect((await run(["customers", "template", file], { contracts: { en } })).code).toBe(exitCodes.done);
+  const sheet = strFromU8(unzipSync(await readFile(file))["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+  expect(sheet).toContain(`promptTitle="${"n".repeat(32)}" prompt="${"d".repeat(255)}"`);
+});
