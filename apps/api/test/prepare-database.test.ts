@@ -31,6 +31,17 @@ test("a login for requests that can do more than the server may is refused, and 
   });
 });
 
+test("what it has asked the database with is closed", async () => {
+  for (const MIGRATE of ["on", "off"]) await prepare({ MIGRATE });
+  const left = async () =>
+    (
+      await sql.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+      )
+    ).rowCount;
+  await expect.poll(left).toBe(0);
+});
+
 const standby = ["the database is a standby: reads are served, changes get 503 until it is promoted"];
 
 // A standby has what its primary has and takes no change, so whatever the setting is, it is checked and not migrated. The test

@@ -22,6 +22,12 @@ test.for([
   expect(Buffer.byteLength(login)).toBeLessThanOrEqual(63);
 });
 
+test("the password is the same in every version, or an older server beside a newer one would lose its login", () => {
+  expect(serverLoginUrl("postgresql://own%40er:p%3Aw@db.example/specie")).toBe(
+    "postgresql://own%40er_server:lBVSNOUXxRp6rUj_SWZp2zq5eLIBpx5UeOeAalnSDu4@db.example/specie",
+  );
+});
+
 /** An owner whose first `failures` attempts to create the server's login fail with a SQLSTATE, as a concurrent change makes them. */
 async function ownerWhoFails(sqlstate: string, failures: number) {
   const name = `owner_${randomUUID().replaceAll("-", "_")}`;

@@ -47,6 +47,13 @@ test("a table that refers to itself is distributed, of another schema none, and 
     CREATE VIEW seen AS SELECT counterparty_guid FROM parts`);
   const variables = { DATABASE_URL: url };
   const { statements } = await runForJson<Distributed>(variables, "distribute");
+  const left = async () => {
+    const { rows } = await sql.query(
+      "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
+    return rows;
+  };
+  await expect.poll(left).toEqual([]);
   const part = (name: string) => statements.filter((statement) => statement.includes(`'${name}'`));
   expect([part("parts"), part("elsewhere"), part("other.elsewhere"), part("seen")]).toEqual([
     [
