@@ -176,11 +176,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       },
     });
 
-    const running = started.move();
     const stop = async () => {
       readiness.drain();
       await setTimeout(config.DRAIN_LEAD_MS);
-      await running.disposeAsync();
+      await started.disposeAsync();
     };
     return { url: address + basePath, healthUrl, demo, metrics, isDiskFull: failures.isDiskFull, stop };
   } catch (error) {

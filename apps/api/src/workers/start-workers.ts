@@ -48,10 +48,9 @@ export async function startWorkers(
     const probe = openDatabase({ ...access, url: database.serverUrl, limits: { max: 1 } });
     started.defer(() => probe.close());
     readiness.begin(readinessOfWorkers(probe, reports));
-    const rest = started.move();
     const stop = async () => {
       readiness.drain();
-      await rest.disposeAsync();
+      await started.disposeAsync();
     };
     return { url: running.url, healthUrl, demo, stop };
   } catch (error) {

@@ -26,8 +26,8 @@ async function waitingFor(words: readonly string[], env: Readonly<Record<string,
   const release = () => sql.query("SELECT pg_advisory_unlock_all()");
   onTestFinished(() => release().then(() => {}));
   const child = spawn(process.execPath, [main, ...words], {
-    env: { ...compiled, ...env, DATABASE_URL: url, LOG_LEVEL: "silent" },
-    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...compiled, LOG_LEVEL: "silent", ...env, DATABASE_URL: url },
+    stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   const waiting = async () => {
@@ -58,16 +58,18 @@ test("a server that still starts is ended by a second signal", async () => {
   await expect.poll(signalled).toBe(128 + 15);
 });
 
-test("a start that fails after a signal has its error and exit code 1", async () => {
+test("a start that fails after a signal has its error and exit code 1, and is no fault of the program", async () => {
   const holder = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void holder.close());
   await once(holder, "listening");
   const { port } = Object(holder.address());
-  const { child, release } = await waitingFor([], { PORT: String(port), METRICS_PORT: "off" });
+  const settings = { PORT: String(port), METRICS_PORT: "off", LOG_LEVEL: "fatal" };
+  const { child, release } = await waitingFor([], settings);
   child.kill("SIGTERM");
   await release();
-  const [errors] = await Promise.all([text(child.stderr), once(child, "close")]);
-  expect([errors, child.exitCode]).toEqual([expect.stringContaining("EADDRINUSE"), 1]);
+  const outputs = Promise.all([text(child.stderr), text(child.stdout), once(child, "close")]);
+  const [errors, lines] = await outputs;
+  expect([errors, lines, child.exitCode]).toEqual([expect.stringContaining("EADDRINUSE"), "", 1]);
 });
 
 // Under load SIGTERM and SIGINT end it with 0 in drain.test.ts.

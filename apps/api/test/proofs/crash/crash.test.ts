@@ -11,9 +11,19 @@ import { killInTurn } from "./kill-in-turn.ts";
 test("nothing acknowledged is lost and nothing is half done, whatever is killed", {
   timeout: iterations(900_000, 7_200_000),
 }, async () => {
-  const installation = await onItsOwn();
+  const levels = new Map<string, number>();
+  const installation = await onItsOwn((line) => {
+    const { msg, level } = JSON.parse(line);
+    if (/PostgreSQL/.test(msg)) levels.set(msg.replace(/ \d+ data.*/, ""), level);
+  });
   await callsTheDemoBank(installation.server);
   await killInTurn(await startCampaign(installation), iterations(3, 500));
+  // What its PostgreSQL reports is in the server's log, as pino numbers the levels.
+  expect(Object.fromEntries(levels)).toMatchObject({
+    "creating a PostgreSQL": 30,
+    "PostgreSQL has ended or closed its sessions; restarting it": 50,
+    "PostgreSQL is back": 30,
+  });
 });
 
 /** A server on its own PostgreSQL prints where it is, and a call of the demo bank that can be pasted. */
@@ -30,5 +40,8 @@ async function callsTheDemoBank({ url, healthUrl, printed }: ServerProcess): Pro
     `  curl '${url}/counterparty/${guid}/customers?limit=2' -H 'CX-Authorization: ${token}'`,
     "",
   ]);
-  expect((await fetch(address, { headers: { "CX-Authorization": token } })).status).toBe(200);
+  const headers = { "CX-Authorization": token };
+  expect((await fetch(address, { headers })).status).toBe(200);
+  const head = await fetch(`${url}/counterparty/${guid}/chain/head`, { headers });
+  expect(await head.json()).toMatchObject({ checkpoint: expect.any(String) });
 }

@@ -25,16 +25,18 @@ interface Installation {
   readonly server: ServerProcess;
   /** Waits until a server can start. */
   readonly canStart: () => Promise<unknown>;
+  /** Receives what its servers log. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** A server on its own PostgreSQL, as `npm start` runs it. */
-export async function onItsOwn(): Promise<Installation> {
-  const DATA_DIR = await dataDirectory();
-  const server = await serverProcess({ DATA_DIR });
-  const { url, stop } = await embeddedIn(DATA_DIR);
+export async function onItsOwn(onLine: (line: string) => void = () => {}): Promise<Installation> {
+  const settings = { DATA_DIR: await dataDirectory(), LOG_LEVEL: "info" };
+  const server = await serverProcess(settings, onLine);
+  const { url, stop } = await embeddedIn(settings.DATA_DIR);
   // As a guest, this process would bring PostgreSQL back too, and it is the server that has to.
   await stop();
-  return { url, settings: { DATA_DIR }, server, canStart: async () => {} };
+  return { url, settings, server, canStart: async () => {}, onLine };
 }
 
 /** A server that reaches a PostgreSQL, which this process brings back, through PgBouncer in transaction mode. */
@@ -64,7 +66,7 @@ async function connects(url: string): Promise<boolean> {
 }
 
 /** A counterparty of an installation, which writes while something is killed. */
-export async function startCampaign({ url, settings, canStart, server: installed }: Installation) {
+export async function startCampaign({ url, settings, canStart, server: installed, onLine }: Installation) {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
   let server = installed;
@@ -83,7 +85,7 @@ export async function startCampaign({ url, settings, canStart, server: installed
     // A server that lives is expected to bring its PostgreSQL back by itself.
     if (victim !== "PostgreSQL") {
       await canStart();
-      server = await serverProcess(settings);
+      server = await serverProcess(settings, onLine);
     }
     await waitUntil(
       async () => (await send({ method: "POST", path: "/jwk/authenticate" }))?.status === 200,
