@@ -3,6 +3,7 @@ import { parser } from "@prometheus-io/lezer-promql";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { createMetrics, createWorkerMetrics } from "../src/telemetry/metrics.ts";
+import { type MetricSign, readRunbook } from "./proofs/runbook/read-runbook.ts";
 
 const folder = new URL("../monitoring/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
@@ -66,4 +67,28 @@ test("every metric of ours is used by an alert or on the dashboard", () => {
 test("each alert has its section of the runbook, and each section its alert", () => {
   const sections = [...runbook.matchAll(/^## (\w+)$/gm)].map(([, name]) => name);
   expect(sections).toEqual(rules.map(({ alert }) => alert));
+});
+
+/** Whether an expression reads these series, by each label or for each of its values, and compares them with the bound. */
+function reads(expression: string, { name, labels, change }: MetricSign): boolean {
+  const bound = typeof change === "object" && "above" in change ? ` > ${change.above}` : "";
+  return (
+    [...readPromQl(expression).metrics].some(
+      (metric) => metric.replace(/_(bucket|count)$/, "") === name.replace(/_(bucket|count)$/, ""),
+    ) &&
+    Object.entries(labels).every(
+      ([label, value]) =>
+        expression.includes(`${label}="${value}"`) ||
+        new RegExp(`by \\([^)]*\\b${label}\\b`).test(expression),
+    ) &&
+    expression.endsWith(bound)
+  );
+}
+
+test.for(rules)("$alert is raised by what its section of the runbook names", ({ alert, expr }) => {
+  const signs = readRunbook(runbook)
+    .filter((row) => row.alert === alert)
+    .flatMap(({ metrics }) => metrics);
+  expect(signs.length).toBeGreaterThan(0);
+  expect(signs.filter((sign) => !reads(expr, sign))).toEqual([]);
 });
