@@ -52,7 +52,10 @@ async function openCrew(options: Pick<CrewOptions, "pause"> = {}, how: Beginning
   cluster.setupPrimary({ exec: program, execArgv: [] });
   const onEnded = vi.fn();
   const errors: unknown[] = [];
-  const logger = { info() {}, error: (details: object) => void errors.push(details) };
+  const logger = {
+    info() {},
+    error: (details: object, text: string) => void errors.push({ ...details, text }),
+  };
   const crew = await startCrew({ size: 2, settings: { OF_TEST: "7" }, logger, onEnded, ...options });
   const workers = () => Object.values(cluster.workers ?? {}).flatMap((worker) => worker ?? []);
   // One that the crew has forgotten must not outlive the test.
@@ -79,7 +82,12 @@ test("one that ends by itself is counted once, and its successor does not keep t
   await next;
   expect([onEnded.mock.calls.length, errors]).toEqual([
     1,
-    [{ worker: first.process.pid, code: null, signal: "SIGKILL" }],
+    [
+      {
+        ...{ worker: first.process.pid, code: null, signal: "SIGKILL" },
+        text: "a worker ended; another one starts",
+      },
+    ],
   ]);
   await crew.stop();
   expect([workers(), onEnded.mock.calls.length]).toEqual([[], 1]);
@@ -99,6 +107,7 @@ test.for([
     expect(errors[1]).toEqual({
       error: { name: "Error", code, stack: expect.any(Array) },
       pause: 100,
+      text: "a worker did not start",
     });
     await expect.poll(() => workers().length).toBe(2);
     await crew.stop();
@@ -106,15 +115,17 @@ test.for([
 );
 
 test.for([
-  ["the first", "and reports why it fails"],
-  ["the second", "and serves alone"],
-] as const)("where %s cannot start, its error is the crew's, and the others end", async ([, how]) => {
-  const starting = openCrew({}, how);
-  await expect(starting).rejects.toThrow(
-    Object.assign(new Error("the port is taken"), { code: "EADDRINUSE" }),
-  );
-  await expect.poll(() => Object.keys(cluster.workers ?? {})).toEqual([]);
-});
+  ["the first", "and reports why it fails", "the port is taken", "EADDRINUSE"],
+  ["the second", "and serves alone", "the port is taken", "EADDRINUSE"],
+  ["the first", "and fails", "a worker ended at its start with 9", "EXIT_9"],
+  ["the first", "and is killed", "a worker ended at its start with SIGKILL", "SIGKILL"],
+] as const)(
+  "where %s begins %s, the error of the crew is %s, and the others end",
+  async ([, how, message, code]) => {
+    await expect(openCrew({}, how)).rejects.toMatchObject({ message, code });
+    await expect.poll(() => Object.keys(cluster.workers ?? {})).toEqual([]);
+  },
+);
 
 /** Time stands still until the test moves it. */
 function freezeTime() {
@@ -172,10 +183,9 @@ test("a successor that does not start is followed by others, after pauses that d
   await expect.poll(() => pauses.length).toBe(8);
   expect(pauses).toEqual([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
   expect(errors.slice(1)).toEqual(
-    pauses.map((pause) => ({
-      error: expect.objectContaining({ name: "Error" }),
-      pause,
-    })),
+    pauses.map((pause) =>
+      expect.objectContaining({ error: expect.objectContaining({ name: "Error" }), pause }),
+    ),
   );
   await expect.poll(() => workers().length).toBe(2);
   await crew.stop();

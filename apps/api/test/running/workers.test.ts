@@ -149,8 +149,10 @@ test("a port that is taken ends the start with the fix", async () => {
     METRICS_PORT: "0",
     LOG_LEVEL: "silent",
   });
-  expect([code, err]).toEqual([1, expect.stringContaining("EADDRINUSE")]);
-  expect(err).toContain("set PORT or METRICS_PORT to another one");
+  expect([code, err]).toEqual([
+    1,
+    `bind EADDRINUSE 127.0.0.1:${PORT}. Stop what runs there, or set PORT or METRICS_PORT to another one.\n`,
+  ]);
 });
 
 test.for([

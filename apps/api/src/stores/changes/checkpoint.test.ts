@@ -36,7 +36,8 @@ test.for<[string, string]>([
   const error = await checkpointSigner(text, now).catch((one: unknown) => one);
   expect(error).toMatchObject({
     name: "CheckpointKeyError",
-    message: expect.stringContaining('{"kty":"OKP","crv":"Ed25519","x":"…","d":"…"}'),
+    message:
+      'it must contain one private key as a JWK in JSON: {"kty":"OKP","crv":"Ed25519","x":"…","d":"…"}',
   });
   // What the library says is for the log, where there is anything.
   const isKey = text.includes('"d":"secret"');
