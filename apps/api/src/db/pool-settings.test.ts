@@ -130,18 +130,16 @@ test("without its BEGIN a transaction sees no rows and fails, and the next one h
   expect(await database.write(bank, customers)).toEqual([{ login: "seen" }]);
 });
 
-test.for([
-  ["COMMIT", async () => "its result"],
-  ["ROLLBACK", () => Promise.reject(new Error("its error"))],
-] as const)("a statement that comes after the %s was sent does not run", async ([, end]) => {
+test.for(["COMMIT", "ROLLBACK"])("a statement that comes after the %s was sent does not run", async (end) => {
   let late: Promise<unknown> | undefined;
   const written = open().write(bank, async (tx) => {
     await ask("SELECT 1")(tx);
     late = ask("SELECT 2")(tx).then(() => ask("SELECT 3")(tx)); // Not awaited, which is the fault.
     late.catch(() => {});
-    return end();
+    if (end === "ROLLBACK") throw new Error(end);
+    return end;
   });
-  expect(await written.catch(({ message }: Error) => message)).toMatch(/^its (result|error)$/);
+  expect(await written.catch(({ message }: Error) => message)).toBe(end);
   await expect(late).rejects.toThrow("an await is missing");
 });
 
