@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.ts";
 import { ServerLoginError } from "../src/db/check-connection.ts";
@@ -5,13 +6,13 @@ import { ensureServerLogin } from "../src/db/server-login.ts";
 import { prepareDatabase } from "../src/prepare-database.ts";
 import { environment } from "../src/start-server.ts";
 import { freshDatabase } from "./support/fresh-database.ts";
+import { lockedOnce } from "./support/locked-once.ts";
 
 const { url, sql } = await freshDatabase();
 const name = new URL(url).pathname.slice(1);
 
 /** Prepares the database for a server; the lines of its log. */
-async function prepare(settings: Readonly<Record<string, string>>) {
-  const lines: string[] = [];
+async function prepare(settings: Readonly<Record<string, string>>, lines: string[] = []) {
   const logger = { info: (_: object, line: string) => void lines.push(line), error: () => {} };
   const config = readConfig({ DATABASE_URL: url, ...settings });
   const { demo } = await prepareDatabase(new AsyncDisposableStack(), config, logger, environment);
@@ -64,9 +65,12 @@ test("a standby and a server with MIGRATE=off only check that all migrations wer
   await sql.query(`ALTER DATABASE ${name} RESET search_path`);
   await expect(prepare({ MIGRATE: "off" })).rejects.toThrow(lacking);
   // The control: a primary migrates, where the newest migration begins again or fails because all of it is there.
-  const tried = await prepare({}).then(
+  lockedOnce(await readFile(new URL(`../src/db/migrations/${last}`, import.meta.url), "utf8"));
+  const lines: string[] = [];
+  const tried = await prepare({}, lines).then(
     () => sql.query("SELECT FROM migrations WHERE name = $1", [last]).then(({ rowCount }) => rowCount === 1),
     (error: unknown) => String(error).includes(`${last} failed`),
   );
   expect(tried).toBe(true);
+  expect(lines).toEqual([expect.stringContaining(`${last} waits for a transaction`)]);
 });

@@ -179,7 +179,10 @@ test("a cursor whose key the standby has not got yet is for the primary", async 
 });
 
 test("a login that can do more than the server may is refused at the start", async () => {
-  await expect(start({ READ_DATABASE_URL: url })).rejects.toThrow(ServerLoginError);
+  // Also one behind a host that is down.
+  const { host } = new URL(url);
+  for (const READ_DATABASE_URL of [url, url.replace(host, `127.0.0.1:1,${host}`)])
+    await expect(start({ READ_DATABASE_URL })).rejects.toThrow(ServerLoginError);
 });
 
 test("a standby that is down does not keep the server from starting", async () => {

@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { DatabaseError } from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
+import { lockedOnce } from "../../test/support/locked-once.ts";
 import { CommandError } from "./command.ts";
 import { unusable, withDatabase } from "./with-database.ts";
 
@@ -10,9 +12,8 @@ const interruption = "The command was interrupted before it began; nothing was c
 /** What a command's work is given, and whether there was any. */
 async function work(
   variables: Readonly<Record<string, string>>,
-  { interrupted = new AbortController().signal, migrate = false } = {},
+  { interrupted = new AbortController().signal, migrate = false, lines = [] as string[] } = {},
 ) {
-  const lines: string[] = [];
   const given = await withDatabase(
     { variables, interrupted, log: (line) => lines.push(line), migrate },
     async (database, context) => {
@@ -89,15 +90,19 @@ test("with MIGRATE=off a command only checks the migrations, and the one that mi
     "DELETE FROM migrations WHERE name = (SELECT max(name) FROM migrations) RETURNING name",
   );
   const [{ name }] = rows;
+  lockedOnce(await readFile(new URL(`../db/migrations/${name}`, import.meta.url), "utf8"));
   const off = { DATABASE_URL: url, MIGRATE: "off" };
   await expect(work(off)).rejects.toThrow(`the database lacks ${name}`);
   // Its tables are there already, so the newest migration does its work again or fails; it is begun in either case.
+  const lines: string[] = [];
   const begun = async (settings: Readonly<Record<string, string>>, migrate: boolean) =>
-    await work(settings, { migrate }).then(
+    await work(settings, { migrate, lines }).then(
       ({ migrated }) => migrated,
       (error: unknown) => [String(error).includes(`${name} failed`) ? name : error],
     );
   expect(await begun(off, true)).toEqual([name]);
+  // What delays it is logged.
+  expect(lines).toEqual([expect.stringContaining(`${name} waits for a transaction`)]);
   await sql.query("DELETE FROM migrations WHERE name = $1", [name]);
   expect(await begun({ DATABASE_URL: url }, false)).toEqual([name]);
 });

@@ -167,7 +167,28 @@ test.for([
 });
 
 test("a standby that was behind for long and has everything at once is as young as the last look", async () => {
-  expect((await looksAt([...Array(300).fill("0/1"), "0/2"], "0/2")).age).toBe(0);
+  const { age, changes } = await looksAt([...Array(300).fill("0/1"), "0/2"], "0/2");
+  expect(age).toBe(0);
+  // Behind since the first look, for longer than it may.
+  expect(changes.map((change) => Object(change)[0])).toEqual([undefined, "lag", undefined]);
+});
+
+test("what a standby has is from before it was asked, however long both answers took", async () => {
+  let clock = 0;
+  const { promise: looked, resolve } = Promise.withResolvers<void>();
+  const takes = async (milliseconds: number) => {
+    clock += milliseconds;
+    return "0/1";
+  };
+  const replica = followReplica({
+    ...{ maxLag: 10, now: () => clock, onChange: () => resolve() },
+    primaryPosition: () => takes(2_000),
+    standbyPosition: () => takes(1_000),
+    standby: { read: (_, work) => work(db) },
+  });
+  await looked;
+  await replica.stop();
+  expect(replica.age()).toBe(3);
 });
 
 test.for(["", "t", "0/1g", "x0/1", "0/1/2", "0"])(

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeError } from "./describe-error.ts";
 
@@ -49,4 +51,16 @@ test("the stack is that of the calls, one line for each, and nothing where the m
   expect(describeError(error).stack).toEqual([]);
   expect(describeError(Object.assign(error, { stack: undefined })).stack).toEqual([]);
   expect(describeError("a text")).toEqual({ name: "string", stack: [] });
+});
+
+test("each kind of error has the name of its class, by which the log shows it", () => {
+  const folder = join(import.meta.dirname, "..");
+  const texts = globSync("**/*.ts", { cwd: folder }).map((file) => readFileSync(join(folder, file), "utf8"));
+  const named = texts.flatMap((text) =>
+    [
+      ...text.matchAll(/^(?:export )?class (\w+) extends Error \{\n {2}override readonly name = "(\w+)";$/gm),
+    ].map(([, kind, name]) => [kind, name]),
+  );
+  expect(named.length).toBe(texts.flatMap((text) => text.match(/class \w+ extends Error/g) ?? []).length);
+  expect(named.map(([, name]) => name)).toEqual(named.map(([kind]) => kind));
 });

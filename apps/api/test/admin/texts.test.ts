@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire, syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Key } from "@specie/types";
 import { calculateJwkThumbprint } from "jose";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { publicJwks } from "../support/keys/public-jwks.ts";
 import { readAudit } from "../support/read-audit.ts";
@@ -74,6 +75,20 @@ test("cursors are signed with a new key, and old audit rows are deleted", async 
   expect(await run("audit", "purge")).toEqual(
     refused("Name the age with --older-than, or set AUDIT_RETENTION_DAYS."),
   );
+});
+
+test("a user without a name, as in a container, is recorded all the same", async () => {
+  const os: typeof import("node:os") = createRequire(import.meta.url)("node:os");
+  const users = vi.spyOn(os, "userInfo").mockImplementation(() => {
+    throw new Error("no such user");
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    users.mockRestore();
+    syncBuiltinESMExports();
+  });
+  const { guid } = await runForJson<{ guid: string }>(variables, "counterparty", "create", "--name", "Банк");
+  expect(await readAudit(sql, guid)).toMatchObject([{ actor: "unknown" }]);
 });
 
 test("a migration is named when it is run, and nothing is left to do afterwards", async () => {
