@@ -64,6 +64,7 @@ test.for<Row>([
   [`GET /loans/${id}`, {}],
   ["GET /loans/1", token],
   ["GET /loans/%E0%A4%A", token],
+  ["GET /loans/%FF", token],
   ["GET /loans", { ...token, Prefer: "max-delay=x, dropped" }],
   [`PATCH /loans/${id}`, json, "{"],
   [`DELETE /loans/${id}`, json, "{"],

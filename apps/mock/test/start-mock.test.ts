@@ -8,6 +8,7 @@ import { startMock } from "../src/start-mock.ts";
 import { anyPort, customers, startedMock, token } from "./started-mock.ts";
 
 const issuer = "GC63UKIHPPR4F74IZ6BU24ZCJXHO4Y4C2KAUATDAQQFXKRW5FT6AJKYS";
+const events = customers.replace("customers", "events");
 const tried = new Set<string>();
 const mock = startedMock();
 const { call } = mock;
@@ -47,6 +48,7 @@ test("an idle connection is kept for longer than a load balancer keeps its own",
 test.for([
   ["an unknown path", "GET", "/nothing", 404, "route-not-found", null],
   ["an unknown method", "DELETE", customers, 405, "method-not-allowed", "GET, POST"],
+  ["an unknown method of a path with one", "PUT", events, 405, "method-not-allowed", "GET"],
 ] as const)("%s gets the contract's problem", async ([, method, path, status, code, allow]) => {
   const response = await fetch(mock.url() + path, { method, headers: token });
   const { title, description: detail } = english.components.schemas.ProblemCode["x-codes"][code];
