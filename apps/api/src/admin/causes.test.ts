@@ -1,7 +1,8 @@
+import fs from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { publicJwks } from "../../test/support/keys/public-jwks.ts";
 import { bank, recorded } from "../../test/support/recorded-database.ts";
 import { UniqueViolationError } from "../db/database.ts";
@@ -52,4 +53,20 @@ test.for([
   const error: unknown = await work().catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(CommandError);
   expect(error).toMatchObject({ cause });
+});
+
+test.for([
+  ["EACCES", "you may not read it"],
+  ["EIO", "a message of the system"],
+] as const)("a file that cannot be read because of %s: %s", async ([code, reason]) => {
+  const failed = Object.assign(new Error("a message of the system"), { code });
+  // Whoever runs the tests may read every file, perhaps.
+  const opens = vi.spyOn(fs, "open").mockImplementation((...args: readonly unknown[]) => {
+    const done = args.at(-1);
+    if (typeof done === "function") done(failed);
+  });
+  onTestFinished(() => opens.mockRestore());
+  const error: unknown = await readJwkFile(good).catch((one: unknown) => one);
+  expect(error).toEqual(new CommandError(`${good} cannot be read: ${reason}.`));
+  expect(error).toMatchObject({ cause: failed });
 });

@@ -162,6 +162,15 @@ test("a worker that does not answer within a second is left out", async () => {
   await crew.stop();
 });
 
+test("a worker that cannot be asked any more is left out at once", async () => {
+  const { crew, first } = await openCrew({ pause: async () => {} });
+  first.process.disconnect();
+  freezeTime();
+  expect(await crew.reports()).toEqual([{ metrics: [1], diskFull: false }]);
+  await expect.poll(async () => (await crew.reports()).length).toBe(2);
+  await crew.stop();
+});
+
 test("a worker that ends while it is asked is left out at once", async () => {
   const { crew } = await openCrew({ pause: async () => {} }, "and dies of a question");
   begin("and has a full disk");
