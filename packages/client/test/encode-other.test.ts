@@ -66,6 +66,8 @@ test("bytes are a Blob, no byte of which is lost", async () => {
   const { data } = await readAnswer("getCustomer", { answers: { 200: "bytes" } }, answer, now);
   const blob = data as unknown as Blob; // Of another contract; none of ours answers with bytes.
   expect([blob.type, new Uint8Array(await blob.arrayBuffer())]).toEqual(["application/pdf", bytes]);
+  // The response of a result can still be read.
+  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
 });
 
 test.for([

@@ -55,6 +55,15 @@ test("a renewed token leaves all attempts to the work, each of which asks for a 
   expect(asked).toEqual([false, true, false, false, false]);
 });
 
+test("a token that cannot be renewed is missing for the reason that its provider gives", async () => {
+  const reason = new Error("the identity provider is closed");
+  const token = ({ renew }: TokenRequest) => (renew ? Promise.reject(reason) : "old");
+  const { client } = await clientOf(() => refused, { token });
+  const failure = await failureOf(client.listKeys());
+  expect(failure).toBeInstanceOf(TokenError);
+  expect(failure).toMatchObject({ cause: reason });
+});
+
 test("an operation that carries no token asks for none", async () => {
   const { received, baseUrl } = await serve([{}, refused]);
   const { asked, token } = provider();

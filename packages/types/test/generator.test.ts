@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import bundle from "@specie/spec/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
 import { generateTypes } from "../generator/generate-types.ts";
@@ -208,6 +210,14 @@ test("output of another form stops the generator", () => {
   expect(() =>
     nameSchemas("{\n    schemas: {\n        [name: string]: {\n            a: 1;\n        };\n    };\n}"),
   ).toThrow("not a member on a line of its own");
+});
+
+test("what openapi-typescript finds wrong in a contract is printed", () => {
+  const generator = fileURLToPath(new URL("../generator/generate-types.ts", import.meta.url));
+  const program = `import { generateTypes } from ${JSON.stringify(generator)}; generateTypes({ openapi: "2.0" });`;
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program]);
+  expect(status).toBe(1);
+  expect(String(stderr)).toContain("Unsupported");
 });
 
 test("a request body has no read-only property, an answer no write-only one, also in schemas within", async () => {
