@@ -60,7 +60,7 @@ test.for([
   ["EIO", "a message of the system"],
 ] as const)("a file that cannot be read because of %s: %s", async ([code, reason]) => {
   const failed = Object.assign(new Error("a message of the system"), { code });
-  // Whoever runs the tests may read every file, perhaps.
+  // The user that runs the tests may have the right to read every file.
   const opens = vi.spyOn(fs, "open").mockImplementation((...args: readonly unknown[]) => {
     const done = args.at(-1);
     if (typeof done === "function") done(failed);
