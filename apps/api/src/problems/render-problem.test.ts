@@ -1,4 +1,8 @@
+import { inputCodes } from "@specie/contract";
+import { english, ukrainian } from "@specie/contract/editions";
+import type { InvalidInputCode } from "@specie/types";
 import { expect, test } from "vitest";
+import { limitedTexts } from "./input-texts.ts";
 import { Problem } from "./problem.ts";
 import { renderProblem, retryAfterOf } from "./render-problem.ts";
 
@@ -33,3 +37,26 @@ test("a problem that is not to be tried again has nothing to wait for, unless it
   expect(retryAfterOf(new Problem("customer-not-found", { retryAfter: 7 }))).toBe(7);
   expect(retryAfterOf(new Problem("outcome-unknown"))).toBe(2);
 });
+
+test.for([
+  ["en", english],
+  ["uk", ukrainian],
+] as const)(
+  "in %s an error has the contract's text, and the server's own where a limit is known",
+  ([language, contract]) => {
+    const described = inputCodes(contract);
+    // These are its names.
+    for (const code of Object.keys(described) as InvalidInputCode[]) {
+      const detailOf = (limit?: number) => {
+        const errors = [{ in: "body", at: "/a", code, ...(limit !== undefined && { limit }) }] as const;
+        const problem = new Problem("invalid-request", { errors });
+        return renderProblem(problem, { language, url: "/", requestId: "r-1" }).errors?.[0]?.detail;
+      };
+      const { description } = described[code];
+      expect([detailOf(), detailOf(5)]).toEqual([
+        description,
+        limitedTexts[code]?.[language](5) ?? description,
+      ]);
+    }
+  },
+);
