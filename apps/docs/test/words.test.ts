@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Operation } from "@specie/contract";
 import { expect, test } from "vitest";
 import { editions, operationsOf } from "../src/contract.ts";
@@ -35,6 +36,20 @@ test("a word that counts has a form for each plural category of its language", (
       expect(forms, key).toEqual(categories);
     }
   }
+});
+
+test("each label is named by a page, a component or a script", () => {
+  const folder = fileURLToPath(new URL("../src/", import.meta.url));
+  const sources = globSync("**/*.{ts,astro,mdx}", { cwd: folder }).map((file) =>
+    readFileSync(folder + file, "utf8"),
+  );
+  const all = sources.join("\n");
+  // Names that are put together, as in `rule.${key}`, and those that Starlight names itself.
+  const parts = [...all.matchAll(/`([a-z][\w.]*\.)\$\{/gi)].map(([, part = ""]) => part);
+  const families = [...parts, "type.", "types.", "builtWithStarlight.", "expressiveCode.", "heading."];
+  const unnamed = [...known("en")].filter((key) => !all.includes(`"${key}"`));
+  expect(unnamed.filter((key) => !families.some((family) => key.startsWith(family)))).toEqual([]);
+  expect(unnamed.length).toBeLessThan(known("en").size / 2);
 });
 
 test("every rule and type on the pages has its label", () => {
