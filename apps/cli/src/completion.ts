@@ -64,7 +64,7 @@ export function expectsFile(program: Command, args: readonly string[], { kinds }
   let operands = 0;
   let option: Option | undefined;
   for (const word of words) {
-    const next = operands === 0 ? command.commands.find((one) => one.name() === word) : undefined;
+    const next = command.commands.find((one) => one.name() === word);
     if (option) option = undefined;
     else if (word.startsWith("-"))
       option = [...command.options, ...program.options].find((one) => one.long === word && one.required);

@@ -122,6 +122,15 @@ describe("a daily check", () => {
     expect(next.err.trim()).toBe(en.chain.saved(file, 3));
   });
 
+  test("continues after the newest of the checkpoints, in whatever order they are given", async () => {
+    const files = await Promise.all([1, 2, 3].map((at) => put(headAt(at))));
+    for (const order of [files, files.toReversed(), [files[1], files[2], files[0]]]) {
+      const kept = order.flatMap((file) => ["--checkpoint", file ?? ""]);
+      const { code, printed } = await verify(whole, "--from", "checkpoint", ...kept);
+      expect([code, printed.entries]).toEqual([exitCodes.done, 0]);
+    }
+  });
+
   test("keeps the old checkpoint when something is found", async () => {
     const file = await put(headAt(2));
     const broken = changed(3, { entry: entryOf(3).replace("updateCustomer", "createCustomer") });
@@ -170,6 +179,13 @@ describe("people", () => {
     const { env } = await serveChain(whole);
     const { err } = await run(["chain", "verify", "--from", "3"], { env }, { out: true, err: true });
     expect(err).toMatch(/100% \| 1\/1 \|/);
+  });
+
+  test("see no negative number where the head is behind the entries", async () => {
+    const behind = { entries: entries.slice(2), head: headAt(1) };
+    const { env } = await serveChain(behind);
+    const { err } = await run(["chain", "verify"], { env }, { out: true, err: true });
+    expect(err).toMatch(/\| 1\/0 \|/);
   });
 
   test("see nothing of a bar in a pipe, and one finding a line with jsonl", async () => {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { exitCodes } from "../src/exit-codes.ts";
 import { en } from "../src/texts/en.ts";
@@ -242,4 +243,23 @@ test("an import that has ended leaves the terminal its cursor, and says nothing 
   expect(["\u001B[?25l", "\u001B[?25h"].map((sign) => whole.split(sign).length)).toEqual([2, 2]);
   stopping.abort();
   expect(printed.join("")).toBe(whole);
+});
+
+test("a bar begins with the rows that an earlier run has done, and ends with all, rejected ones too", async () => {
+  let status = 401;
+  const env = await startStubServer((request, response) => {
+    request.resume();
+    response.writeHead(status, { "Content-Type": `application/${status < 400 ? "" : "problem+"}json` });
+    response.end(
+      JSON.stringify(status < 400 ? { customer_guid: "guid" } : problemDocument(status, "unauthorized")),
+    );
+  });
+  const file = join(await emptyFolder(), "x.csv");
+  await writeFile(file, "name,kyc_level\na,100\nb,1\nc,1\n");
+  const args = ["customers", "import", file, ...asset, "--concurrency", "1"];
+  expect((await run(args, { env })).code).toBe(exitCodes.unauthorized);
+  status = 200;
+  const { code, err } = await run(args, { env }, { err: true });
+  const shown = [...stripVTControlCharacters(err).matchAll(/\| (\d)\/3 \|/g)].map(([, done]) => done);
+  expect([code, shown[0], shown.at(-1)]).toEqual([exitCodes.rowsRejected, "1", "3"]);
 });

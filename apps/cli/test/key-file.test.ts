@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { chmod, open, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, open, readdir, readFile, readlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { calculateJwkThumbprint } from "jose";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -143,10 +143,25 @@ test("a key for which the disk has no space leaves no file, and the next attempt
     throw full;
   });
   onTestFinished(() => spied.mockRestore());
+  // As Linux lists them.
+  const openFiles = async () => {
+    const all = await readdir("/proc/self/fd");
+    const paths = await Promise.all(all.map((one) => readlink(`/proc/self/fd/${one}`).catch(() => "")));
+    return paths.filter((path) => path.startsWith(folder));
+  };
   const file = join(folder, "key.json");
   await expect(createKey(file, "k", en)).rejects.toBe(full);
-  expect(await readdir(folder)).toEqual(["x"]);
+  expect([await readdir(folder), await openFiles()]).toEqual([["x"], []]);
   spied.mockRestore();
   await createKey(file, "k", en);
   expect((await readKey(file, undefined, en)).kid).toBe("k");
+  expect(await openFiles()).toEqual([]);
+});
+
+test.runIf(process.platform !== "win32")("a folder in place of a key cannot be read", async () => {
+  const folder = await emptyFolder();
+  await chmod(folder, 0o700);
+  await expect(readKey(folder, undefined, en)).rejects.toMatchObject({
+    ...{ exit: "notSetUp", message: en.cannotRead(folder, en.fileErrors.EISDIR) },
+  });
 });

@@ -70,3 +70,32 @@ test.for(["Accept-Language", "counterparty_guid"])(
     expect(namesIn(readCommands(editions.en))).not.toContain(name);
   },
 );
+
+test("of an operation with several of each, the first tag, the first example and the first success with a body count", () => {
+  const schema = (title: string) => ({ type: "object", title });
+  const content = (title: string, examples: object = {}) => ({
+    content: { "application/json": { schema: schema(title), examples } },
+  });
+  const examples = { First: { value: { a: 1 } }, Second: { value: { a: 2 } } };
+  const put = {
+    ...{ operationId: "putThing", tags: ["Things", "Others"], summary: "", description: "" },
+    requestBody: content("body", examples),
+    responses: {
+      ...{ 204: { description: "" }, 302: { description: "", ...content("redirect") } },
+      ...{ 404: { description: "", ...content("failure") } },
+    },
+  };
+  const found = (operation: object) =>
+    readCommands(
+      completeBundle({ openapi: "3.1.0", info: {}, paths: { "/things": { put: operation } } }, "made-up"),
+    )[0];
+  expect(found(put)).toMatchObject({ group: "things", bodyExample: { a: 1 }, response: {} });
+  expect(found(put)?.response).toEqual({});
+  const second = {
+    201: { description: "", ...content("second") },
+    202: { description: "", ...content("third") },
+  };
+  expect(found({ ...put, tags: undefined, responses: { ...put.responses, ...second } })).toMatchObject({
+    ...{ group: "other", response: schema("second") },
+  });
+});

@@ -15,7 +15,7 @@ async function threeProfiles() {
   const config = join(folder, "config");
   const specie = (...args: string[]) => run(args, { env: { SPECIE_CONFIG: config } });
   const { privateKey } = generateKeyPairSync("ed25519");
-  const key = join(folder, "bank.json");
+  const key = join(folder, "bank.key.json");
   const jwk = { ...privateKey.export({ format: "jwk" }), alg: "EdDSA", kid: "bank" };
   await writeFile(key, JSON.stringify(jwk), { mode: 0o600 });
   const login = (profile: string, ...options: string[]) =>
@@ -39,7 +39,7 @@ async function threeProfiles() {
 }
 
 const own = (profile: string) => [`config/${profile}.key.json`, `config/${profile}.public.json`];
-const others = ["bank.json", "config/profiles.json"];
+const others = ["bank.key.json", "config/profiles.json"];
 
 test.for([
   ["profile remove one", "one", []],

@@ -73,13 +73,12 @@ export function chainCommand(context: Context): Command {
   }
 }
 
-/** A bar on a terminal, from the first entry that is read to the head. */
+/** A bar from the first entry that is read to the head. */
 function chainProgress(context: Context) {
   let bar: Progress | undefined;
   let begun = 0;
   return {
     update: (sequence: number, last: number) => {
-      if (!context.stderr.isTTY) return;
       if (bar === undefined) begun = sequence - 1;
       bar ??= startBar(context, { total: Math.max(0, last - begun), already: 0 });
       bar.update(sequence - begun);

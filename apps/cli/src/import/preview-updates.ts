@@ -18,7 +18,6 @@ export async function previewUpdates(
   let changed = 0;
   let missing = 0;
   for await (const row of source.rows()) {
-    signal.throwIfAborted();
     const outcome = read(row);
     if ("errors" in outcome || duplicates.has(row.number)) continue;
     const customer = await findCustomer(client, outcome.body, { signal });

@@ -33,7 +33,7 @@ export function startProgress(context: Context, total: number, already: number):
   };
 }
 
-/** A bar on stderr, which must be a terminal; without a total only the number and the rate. */
+/** A bar on stderr, and nothing where that is no terminal; without a total only the number and the rate. */
 export function startBar({ stderr, texts, now }: Context, extent: Extent): Progress {
   const { total, already } = extent;
   const { rate, left } = createMeter(extent, now);
@@ -43,7 +43,6 @@ export function startBar({ stderr, texts, now }: Context, extent: Extent): Progr
       stream: stderr,
       hideCursor: true,
       fps: 5,
-      noTTYOutput: false,
     },
     Presets.shades_classic,
   );

@@ -38,14 +38,14 @@ export async function createKey(file: string, kid: string | undefined, texts: Te
  * @throws CliError when other users can read the file, or it contains no private key of the contract's algorithms.
  */
 export async function readKey(file: string, kid: string | undefined, texts: Texts): Promise<SigningKey> {
-  const { mode } = await stat(file).catch((error: NodeJS.ErrnoException) => {
+  const failed = (error: unknown): never => {
     throw new CliError("notSetUp", texts.cannotRead(file, whyOf(error, texts)));
-  });
+  };
+  const { mode } = await stat(file).catch(failed);
   // Windows has no such file modes.
   if (process.platform !== "win32" && (mode & 0o077) !== 0)
     throw new CliError("notSetUp", texts.keyTooOpen(file));
-  const text = await readFile(file, "utf8");
-  const jwk = parse(text);
+  const jwk = parse(await readFile(file, "utf8").catch(failed));
   if (!jwk || typeof jwk["d"] !== "string") throw new CliError("notSetUp", texts.noPrivateKey(file));
   const alg = jwk["alg"] ?? algorithmOf(jwk);
   if (typeof alg !== "string") throw new CliError("notSetUp", texts.noPrivateKey(file));
