@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { expect, test } from "vitest";
 import { actor, base, counterparty, customer, testApp } from "../../test/support/http/test-app.ts";
 import type { AppDependencies } from "../app.ts";
+import { DatabaseUnavailableError } from "../db/database.ts";
 import { Problem } from "../problems/problem.ts";
 import type { Logger } from "./logger.ts";
 
@@ -65,6 +66,12 @@ test.for<[string, Partial<AppDependencies>, object, object]>([
       ...{ ...one, ...noClaim, status: 401, counterparty: null },
       ...{ reason: "signature", claimed_kid: "k", claimed_counterparty: counterparty },
     },
+  ],
+  [
+    "an outage before the token is verified",
+    { authenticate: async () => Promise.reject(new DatabaseUnavailableError("down", "connection")) },
+    { url },
+    { ...one, status: 503, counterparty: null },
   ],
   [
     "an unknown path",

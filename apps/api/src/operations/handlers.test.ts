@@ -20,6 +20,7 @@ test.for([
   ["getCustomer", {}, { query: { as_of: at } }, "customer-not-found"],
   ["getEvent", {}, {}, "event-not-found"],
   ["listCustomerAccounts", {}, {}, "customer-not-found"],
+  ["listCustomerAccounts", {}, { query: { iban: "IBAN" } }, "customer-not-found"],
   ["listCustomerChanges", {}, { query: { limit: 2 } }, "customer-not-found"],
   ["updateCustomer", {}, {}, "customer-not-found"],
   ["replaceKey", held, { body }, "key-not-found"],
@@ -35,6 +36,18 @@ const created = {
   "insert-customer": [{ guid: "CUSTOMER", version: "1" }],
   "insert-account": [account],
 };
+
+test("the accounts of a customer are listed, and of one that has none there are none", async () => {
+  const rows = [account, { ...account, guid: "SECOND" }];
+  expect((await answer("listCustomerAccounts", { "list-accounts": rows })).outcome).toEqual({
+    body: { accounts: rows.map(({ guid }) => expect.objectContaining({ guid })), total: 2 },
+  });
+  for (const query of [{}, { iban: "IBAN" }])
+    expect(await answer("listCustomerAccounts", { "read-customer": [{}] }, { query })).toEqual({
+      outcome: { body: { accounts: [], total: 0 } },
+      names: ["list-accounts", "read-customer"],
+    });
+});
 
 test("a customer is created with its account, and what was sent is the change", async () => {
   const sent = { ...asset, login: "LOGIN", balance_asset_code: "UAH", balance_asset_issuer: "ISSUER" };

@@ -1,3 +1,4 @@
+import type { Statement } from "../../src/db/database.ts";
 import { handlers } from "../../src/operations/handlers.ts";
 import { bank, recorded } from "./recorded-database.ts";
 
@@ -11,16 +12,30 @@ const path = {
 
 type Rows = NonNullable<Parameters<typeof recorded>[0]>;
 
-/** What a handler answers with these rows, or the problem that it throws; and the names of its statements in their order. */
-export async function answer(name: keyof typeof handlers, rows: Rows, change: object = {}) {
+const nameOf = ({ name = "(no name)" }: Statement) => name;
+
+/** Calls a handler on a database with these rows; what it answers, or the problem that it throws. */
+async function call(name: keyof typeof handlers, rows: Rows, change: object) {
   const { db, statements } = recorded(rows);
   let guids = 0;
   const environment = { now: () => Date.parse(at), newGuid: () => `NEW-${++guids}` };
-  const call = { counterparty: bank, path, query: {}, headers: {}, body: {}, actor, db, environment };
+  const request = { counterparty: bank, path, query: {}, headers: {}, body: {}, actor, db, environment };
   // Complete as far as each handler reads it.
   const handler = handlers[name] as (call: object) => Promise<object>;
-  const outcome: unknown = await handler({ ...call, operation: name, ...change }).catch(
+  const outcome: unknown = await handler({ ...request, operation: name, ...change }).catch(
     (error: unknown) => error,
   );
-  return { outcome, names: statements.map((statement) => statement.name ?? "(no name)") };
+  return { outcome, statements };
+}
+
+/** The same, and the names of its statements in their order. */
+export async function answer(name: keyof typeof handlers, rows: Rows, change: object = {}) {
+  const { outcome, statements } = await call(name, rows, change);
+  return { outcome, names: statements.map(nameOf) };
+}
+
+/** What a handler asks the database with these rows: each statement by its name, with its values. */
+export async function asked(name: keyof typeof handlers, rows: Rows, change: object = {}) {
+  const { statements } = await call(name, rows, change);
+  return statements.map((statement) => [nameOf(statement), ...statement.values]);
 }
