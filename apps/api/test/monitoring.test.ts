@@ -11,12 +11,19 @@ const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
 interface Rule {
   readonly alert: string;
   readonly expr: string;
+  readonly for?: string;
+  readonly labels: { readonly severity: string };
+  readonly annotations: { readonly summary: string };
+}
+interface Panel {
+  readonly title: string;
+  readonly targets: readonly { readonly expr: string; readonly legendFormat: string }[];
+  readonly fieldConfig: { readonly defaults: { readonly unit: string } };
+  readonly gridPos: { readonly h: number; readonly w: number; readonly x: number; readonly y: number };
 }
 const { groups }: { groups: { rules: Rule[] }[] } = parse(read("alerts.yaml"));
 const rules = groups.flatMap(({ rules }) => rules);
-const dashboard: { panels: { title: string; targets: { expr: string }[] }[] } = JSON.parse(
-  read("dashboard.json"),
-);
+const dashboard: { panels: Panel[] } = JSON.parse(read("dashboard.json"));
 const runbook = read("runbook.md");
 
 const expressions = [
@@ -91,4 +98,51 @@ test.for(rules)("$alert is raised by what its section of the runbook names", ({ 
     .flatMap(({ metrics }) => metrics);
   expect(signs.length).toBeGreaterThan(0);
   expect(signs.filter((sign) => !reads(expr, sign))).toEqual([]);
+});
+
+/** The labels that the series of an expression have: all where nothing is added up. */
+function labelsOf(expression: string): (label: string) => boolean {
+  const sum = /\b(?:sum|max|avg)(?: by \(([^)]*)\))?/.exec(expression);
+  if (sum === null) return () => true;
+  return (label) => sum[1]?.split(", ").includes(label) ?? false;
+}
+
+test("a text names a label only where its series have it", () => {
+  const texts = [
+    ...rules.map(({ expr, annotations }) => [expr, annotations.summary] as const),
+    ...dashboard.panels.flatMap(({ targets }) => targets.map((one) => [one.expr, one.legendFormat] as const)),
+  ];
+  const named = texts.flatMap(([expr, text]) =>
+    [...text.matchAll(/\{\{ ?(?:\$labels\.)?(\w+) ?\}\}/g)].map(([, label = ""]) => [expr, label] as const),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter(([expr, label]) => !labelsOf(expr)(label))).toEqual([]);
+});
+
+// What cannot wait until the morning: requests that are not answered.
+test("a page is sent for failures that callers see, and the rest are tickets", () => {
+  const paged = rules.filter(({ labels }) => labels.severity === "page").map(({ alert }) => alert);
+  expect(paged).toEqual(["ServerDown", "DatabaseFailures", "InternalErrors", "Overload", "WorkerEnded"]);
+  const others = rules.filter(({ alert }) => !paged.includes(alert));
+  expect(new Set(others.map(({ labels }) => labels.severity))).toEqual(new Set(["ticket"]));
+});
+
+test("what is a rate or a state must last before it is an alert, and an event is one at once", () => {
+  for (const { alert, expr, for: lasting } of rules)
+    expect([alert, lasting === undefined]).toEqual([alert, /^(sum\()?increase\(.* > 0$/.test(expr)]);
+});
+
+test("each panel has a place of its own, and the unit of what it shows", () => {
+  const places = dashboard.panels.map(({ gridPos: { h, w, x, y } }) => [h, w, x, y]);
+  expect(places).toEqual(dashboard.panels.map((_, at) => [8, 12, 12 * (at % 2), 8 * Math.floor(at / 2)]));
+  for (const { title, targets, fieldConfig } of dashboard.panels) {
+    const units = new Set(
+      targets.map(({ expr }) => {
+        if (/_seconds(_bucket)?\b/.test(expr)) return "s";
+        if (/_bytes\b/.test(expr)) return "bytes";
+        return /(requests|failures)_total|_seconds_count/.test(expr) ? "reqps" : "short";
+      }),
+    );
+    expect([title, [...units]]).toEqual([title, [fieldConfig.defaults.unit]]);
+  }
 });

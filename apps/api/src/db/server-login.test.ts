@@ -82,12 +82,15 @@ test.for([
   ["that does not exist", { code: "28P01" }, (login: string) => `DROP ROLE ${login}`],
   ["that is no member", { name: "ServerLoginError" }, (login: string) => `REVOKE specie_app FROM ${login}`],
 ] as const)("a login %s is created again", async ([, error, change]) => {
-  const { ownerUrl } = await ownerWhoFails("XX000", 0);
+  const { ownerUrl, login: stored } = await ownerWhoFails("XX000", 0);
   const login = await ensureServerLogin(ownerUrl);
+  const before = await stored();
   await sql.query(change(new URL(login).username));
   await expect(requireRestricted(login)).rejects.toMatchObject(error);
   expect(await ensureServerLogin(ownerUrl)).toBe(login);
   await requireRestricted(login);
+  // Its password is the same, and its salt is another.
+  expect((await stored())[0].rolpassword).not.toBe(before[0].rolpassword);
 });
 
 test("what is no concurrent change fails at once", async () => {

@@ -71,3 +71,26 @@ test("every scope of the contract is one of a key, in alphabetical order", () =>
   expect(allScopes).toEqual([...allScopes].sort());
   expect(allScopes).toContain("keys:manage");
 });
+
+test.for([
+  ["registerKey", false, false, false],
+  ["registerKey", true, false, true],
+  // It does not look at another key than the one that signs.
+  ["registerKey", false, true, false],
+  ["replaceKey", false, false, false],
+  ["replaceKey", true, false, true],
+  ["replaceKey", false, true, true],
+] as const)(
+  "%s by a key whose possession is proved, %s, in the place of one whose is, %s, needs a proof: %s",
+  async ([name, signer, replaced, isNeeded]) => {
+    const rows = {
+      "current-grant": [{ ...grant, is_proven: signer }],
+      "lock-key": [{ ...key, is_proven: replaced }],
+    };
+    const { outcome, names } = await answer(name, rows, { body });
+    const missing = { errors: [{ in: "body", at: "/proof", code: "required" }] };
+    const change = { change: { after: { is_proven: false } } };
+    expect(outcome).toMatchObject(isNeeded ? missing : change);
+    expect(names.includes("find-revoked-thumbprint")).toBe(!isNeeded);
+  },
+);
