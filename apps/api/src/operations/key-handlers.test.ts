@@ -81,7 +81,7 @@ test.for([
   ["replaceKey", true, false, true],
   ["replaceKey", false, true, true],
 ] as const)(
-  "%s by a key whose possession is proved, %s, in the place of one whose is, %s, needs a proof: %s",
+  "%s by a key that is proved, %s, for one that is proved, %s, needs a proof: %s",
   async ([name, signer, replaced, isNeeded]) => {
     const rows = {
       "current-grant": [{ ...grant, is_proven: signer }],
