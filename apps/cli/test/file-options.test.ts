@@ -100,3 +100,17 @@ test.for([
   if (exit === "done") expect(err).toBe(printed === undefined ? checked : `${printed}\n${checked}`);
   else expect(err).toContain(`: ${printed}.`);
 });
+
+// As the error about them advises; what only the server sets is ignored anyway.
+test.for([
+  ["Секрет", ["--map", "Секрет="]],
+  ["created_at", []],
+] as const)(
+  "a hidden column %s that is not read does not stop an import with %j",
+  async ([heading, given]) => {
+    const file = join(await emptyFolder(), "x.xlsx");
+    await writeFile(file, sheet({ hiddenColumns: [2] }, ["login", heading], ["a", "b"]));
+    const { code } = await run(["customers", "import", file, "--dry-run", ...asset, ...given]);
+    expect(code).toBe(exitCodes.done);
+  },
+);

@@ -41,6 +41,8 @@ test.for([
   [[[10, 60]], 50, `10: ${en.progressLine(60, 100, 1, 40)}`],
   [[[10, 50]], 50, `10: ${en.progressLine(50, 100, 0, undefined)}`],
   [[[10, 100]], 0, `10: ${en.progressLine(100, 100, 10, 0)}`],
+  // More may come than there were at the beginning.
+  [[[10, 120]], 0, `10: ${en.progressLine(120, 100, 12, 0)}`],
   // A part of a second is a whole one.
   [[[10, 30]], 0, `10: ${en.progressLine(30, 100, 3, 24)}`],
   [

@@ -34,6 +34,21 @@ test.for([
   }
 });
 
+test("an object with a total of its own is no page", async () => {
+  const { context, written } = collecting();
+  const response = { properties: { name: { type: "string" }, total: { type: "integer" } } };
+  await printResponse(
+    { name: "a", total: 5 },
+    { response },
+    { format: "table", columns: undefined },
+    context,
+  );
+  const lines = written().toString().trimEnd().split("\n");
+  expect(lines.map((line) => line.split("│").flatMap((cell) => cell.trim() || []))).toEqual([
+    ...[["┌───────┬───┐"], ["name", "a"], ["total", "5"], ["└───────┴───┘"]],
+  ]);
+});
+
 /** A context whose output is collected. */
 function collecting() {
   const pieces: Buffer[] = [];
