@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createRequire, syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt } from "jose";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { demoCheckpointKey, demoKey, demoToken } from "../demo/demo-key.ts";
 
 const whole = { kty: "OKP", crv: "Ed25519", x: expect.any(String), d: expect.any(String) };
@@ -40,6 +41,18 @@ test.for([
   expect([begun.status, begun.stderr]).toEqual([1, expect.stringContaining("EFBIG")]);
   expect(await readdir(folder)).toEqual([]);
   expect(await read(folder)).toMatchObject(whole);
+});
+
+test("a checkpoint key that cannot be put in its place is an error of the system, and no key", async () => {
+  const system: typeof import("node:fs/promises") = createRequire(import.meta.url)("node:fs/promises");
+  const failed = Object.assign(new Error("no links here"), { code: "EPERM" });
+  const links = vi.spyOn(system, "link").mockRejectedValue(failed);
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    links.mockRestore();
+    syncBuiltinESMExports();
+  });
+  await expect(demoCheckpointKey(await emptyFolder())).rejects.toBe(failed);
 });
 
 test("the keys are kept, and only their owner can read them", async () => {

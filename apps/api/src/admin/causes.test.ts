@@ -70,3 +70,12 @@ test.for([
   expect(error).toEqual(new CommandError(`${good} cannot be read: ${reason}.`));
   expect(error).toMatchObject({ cause: failed });
 });
+
+test("of a file that is larger than a key can be no more is read than shows it", async () => {
+  const reads = vi.spyOn(fs, "read");
+  onTestFinished(() => reads.mockRestore());
+  const large = await fileOf("large.json", "x".repeat(1_000_000));
+  await expect(readJwkFile(large)).rejects.toThrow("is larger than a key can be");
+  const lengths = reads.mock.calls.map((args: readonly unknown[]) => Number(args[3]));
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(65_537);
+});

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { filterTable } from "../stores/customers/filters.ts";
-import { requireMigrated } from "./migrate.ts";
+import { migrate, requireMigrated } from "./migrate.ts";
 import { MigrationError, readMigrations } from "./migration-files.ts";
 
 const { sql, url } = await freshDatabase();
@@ -23,6 +23,26 @@ test("a database that has had no migration lacks each of them", async () => {
       `MIGRATE is off and the database lacks ${all.join(", ")}. Run \`pnpm api -- migrate\` before the server starts.`,
     ),
   );
+});
+
+test("a database of a server that did not note which others work with it is checked as it is, and then gets the column", async () => {
+  const columns = async () =>
+    (
+      await sql.query(
+        "SELECT FROM pg_attribute WHERE attrelid = 'migrations'::regclass AND attname = 'works_with'",
+      )
+    ).rowCount;
+  await sql.query("ALTER TABLE migrations DROP COLUMN works_with");
+  await requireMigrated(url);
+  expect(await columns()).toBe(0);
+  expect(await migrate(url)).toEqual([]);
+  expect(await columns()).toBe(1);
+});
+
+test("where nothing is left to be run, a start does not wait for readers of the migrations, such as a backup", async () => {
+  await beginWith("SELECT FROM migrations");
+  const impatient = `${url}?options=${encodeURIComponent("-c lock_timeout=1000")}`;
+  expect(await migrate(impatient)).toEqual([]);
 });
 
 /** The operators of the conditions of lists, with the type of both sides. */

@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { globSync, readFileSync } from "node:fs";
 import { ClientRequest, createServer } from "node:http";
+import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { base, customer, testApp } from "../../test/support/http/test-app.ts";
@@ -178,4 +180,13 @@ test("a collector that does not answer holds up the end for three seconds at mos
     await tracing.traceDatabase(recorded().database).read(bank, (db) => db.query(statement("read")));
   });
   expect(limits.mock.calls.map(([milliseconds]) => milliseconds)).toEqual([3_000]);
+});
+
+test("the libraries of traces are loaded by this module alone, which a server without a collector does not load", () => {
+  const folder = join(import.meta.dirname, "..");
+  const files = globSync("**/*.ts", { cwd: folder, exclude: ["**/*.test.ts"] });
+  const loading = files.filter((file) =>
+    /^import (?!type).*("@opentelemetry\/|\/tracing\.ts")/m.test(readFileSync(join(folder, file), "utf8")),
+  );
+  expect(loading).toEqual(["telemetry/tracing.ts"]);
 });
