@@ -48,7 +48,9 @@ async function stored() {
     [counterparty],
   );
   const { rows: customers } = await sql.query(
-    "SELECT login, created_at FROM customers WHERE counterparty_guid = $1 ORDER BY created_at DESC",
+    `SELECT customers.*, balance_allowed::float8, iban, asset_code, asset_issuer
+     FROM customers LEFT JOIN accounts ON accounts.customer_guid = customers.guid
+     WHERE customers.counterparty_guid = $1 ORDER BY customers.created_at DESC`,
     [counterparty],
   );
   return { rows, customers };
@@ -80,10 +82,13 @@ test("the demo bank is made once, a customer for each hour up to now, and its to
     },
   ]);
   expect(customers).toEqual(
-    numbers.toReversed().map((number) => ({
-      login: person(number).login,
-      created_at: new Date(now - (300 - number) * 3_600_000),
-    })),
+    numbers.toReversed().map((number) =>
+      expect.objectContaining({
+        ...person(number),
+        ...{ asset_code: asset.code, asset_issuer: asset.issuer },
+        created_at: new Date(now - (300 - number) * 3_600_000),
+      }),
+    ),
   );
 
   const lifetime = tokenScheme["x-max-lifetime-seconds"];

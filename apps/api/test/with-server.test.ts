@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -43,3 +43,14 @@ test.for([[], ["--pooler=session"]].map((words) => ({ words })))(
     expect([status, stdout, stderr]).toEqual([2, "", usage]);
   },
 );
+
+test("each program that the package names is one that the system starts with Node", () => {
+  const folder = new URL("../", import.meta.url);
+  const { bin } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
+  expect(Object.keys(bin)).toEqual(["specie-api", "specie-with-server"]);
+  for (const file of Object.values<string>(bin)) {
+    const path = new URL(file, folder);
+    expect([file, statSync(path).mode & 0o111]).toEqual([file, 0o111]);
+    expect(readFileSync(path, "utf8").startsWith("#!/usr/bin/env node\n")).toBe(true);
+  }
+});
