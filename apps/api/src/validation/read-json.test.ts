@@ -82,6 +82,20 @@ test("accepts 16 levels, and brackets and names within texts", () => {
   });
 });
 
+test("refuses a name twice, and nothing else, whatever signs of JSON are in names and texts", () => {
+  const text = fc.string({ unit: fc.constantFrom(...'"\\\\{}[]:, a'), maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text), { maxLength: 5 }), (members) => {
+      const written = members.map((member) => member.map((one) => JSON.stringify(one)).join(":"));
+      const names = new Set(members.map(([name]) => name));
+      const expected = names.size < members.length ? "malformed-json: repeated-name" : "accepted";
+      const json = `{"in":[{${written.join()}}]}`;
+      expect([json, reasonOf(Buffer.from(json))]).toEqual([json, expected]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("takes names such as __proto__ for ordinary members", () => {
   const value = read('{"__proto__": {"admin": true}, "constructor": 1}');
   expect(Object.keys(value ?? {})).toEqual(["__proto__", "constructor"]);
