@@ -1,4 +1,5 @@
 import { expect, inject } from "vitest";
+import { violations } from "./visit/violations.ts";
 import { test } from "./visit/visit.ts";
 
 const counterparty = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
@@ -24,6 +25,7 @@ test.for([
     expect(headers["cx-authorization"]).toBe(token);
     expect(headers["accept-language"]).toBe(lang);
     await page.getByText('"total_relation"').waitFor();
+    expect(await violations(page, "main")).toEqual([]);
   },
 );
 
@@ -58,6 +60,7 @@ test("a server that is down, and a missing value, are explained", async ({ open 
   const down = form.locator(".note", { hasText: "http://127.0.0.1:1/api does not respond" });
   await down.waitFor();
   expect(await down.count()).toBe(1);
+  expect(await violations(page, "main")).toEqual([]);
 });
 
 test("the token stays in the tab", async ({ open }) => {

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { violations } from "./visit/violations.ts";
 import { test } from "./visit/visit.ts";
 
 /** Types the words into the search and returns the addresses of the results, once their number is reported. */
@@ -30,6 +31,16 @@ test("reports that nothing was found, and finds again", async ({ open }) => {
   expect(await page.textContent("site-search .state")).toContain("щщщщ");
   expect(await found(page, "контрагентові")).not.toEqual([]);
 });
+
+test.for(["light", "dark"] as const)(
+  "axe finds nothing on what was typed and found, in %s colours",
+  async (colorScheme, { open }) => {
+    const { page } = await open("en/", { colorScheme });
+    expect(await found(page, "customer")).not.toEqual([]);
+    await page.keyboard.press("ArrowDown");
+    expect(await violations(page, "site-search dialog")).toEqual([]);
+  },
+);
 
 test("arrow keys choose a result, and Enter opens it", async ({ open }) => {
   const { page } = await open("en/");
