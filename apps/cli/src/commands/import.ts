@@ -77,6 +77,13 @@ export function importCommand(context: Context): Command {
       const report = await importFile(prepared, settings, context);
       printSummary(report.summary, format, context);
       if (report.end) throw report.end;
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      // The copy of standard input is removed, and its name says nothing.
+      throw new CliError(
+        error.exit,
+        error.message.replaceAll(file, () => name),
+      );
     } finally {
       await remove();
     }

@@ -165,6 +165,7 @@ export const scenes: readonly Scene[] = [
       "customers import - --format csv --asset-issuer I --dry-run # <one.csv",
       ...Object.keys(oddFiles).map((name) => `customers import ${name} ${asset} --dry-run --profile two`),
       `customers import - --format csv ${asset} --dry-run --profile two # <headings.csv`,
+      "customers import - --format csv --dry-run # <twice.csv",
       ...each("customers import", "missing.csv", "rows.txt", "config/profiles.json"),
     ],
   },
