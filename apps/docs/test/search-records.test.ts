@@ -152,6 +152,14 @@ test("a name is found wherever it is in a page, and a part by its code or head, 
   ]);
 });
 
+test("a part names its page by the title", () => {
+  const tree = parser.parse('<main><h1>Idempotency</h1><h2 id="next">Next</h2><p>More</p></main>');
+  expect(recordsOf(tree, "/en/guides/a/").map(({ title, page }) => [title, page])).toEqual([
+    ["Idempotency", ""],
+    ["Next", "Idempotency"],
+  ]);
+});
+
 test("titles and names have no space around them, as a page's code has", async () => {
   const found = await recordsFor({
     "/en/guides/a/": `<h2 id="next"> Next\n</h2><p>More</p><div id="one" data-search="field"><code> name </code></div>`,
