@@ -79,9 +79,17 @@ test.each([
   expect(languagesOf({ ...call, client: undefined }).map(({ id }) => id)).toEqual(["curl"]);
 });
 
-test("a call in JSON is written in every language", () => {
-  for (const mediaType of ["application/json", "application/merge-patch+json"])
+test("a call in JSON of any media type is written in every language, and differs in its media type alone", () => {
+  for (const mediaType of [
+    "application/json",
+    "application/merge-patch+json",
+    "application/vnd.bank.v1+json; charset=utf-8",
+    "application/json; charset=utf-8",
+  ]) {
     expect(languagesOf({ ...whole, mediaType })).toEqual(sampleLanguages);
+    for (const { write } of sampleLanguages)
+      expect(write({ ...whole, mediaType }).replaceAll(mediaType, whole.mediaType)).toBe(write(whole));
+  }
 });
 
 test("our client opens the files of a call", () => {

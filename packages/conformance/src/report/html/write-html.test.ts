@@ -187,10 +187,12 @@ test("the head of the page has the verdict, the target and how to repeat the run
   expect(page).not.toContain("stopped responding");
   expect(page).not.toContain("missing from");
   const figure = { name: "a figure", total: 3, missing: ["x", "y"], waived: [] };
-  const bad = writeHtml({ ...good, coverage: { ...complete, figures: [figure] }, stateless: false });
+  const figures = [figure, { ...figure, name: "another", missing: ["z"] }];
+  const bad = writeHtml({ ...good, coverage: { ...complete, figures }, stateless: false });
   expect(bad).toContain('<h1 class="bad">Does not conform to the contract</h1>');
   expect(bad).toContain("<p>https://bank.example · 2026");
   expect(bad).toContain('<summary class="bad">2 missing from a figure</summary><p>x, y</p>');
+  expect(bad).toContain('<summary class="bad">1 missing from another</summary><p>z</p>');
 });
 
 test("the cards have the figures, and failures are marked", () => {
