@@ -1,5 +1,6 @@
 import type { Json, SentRequest } from "@specie/contract";
 import { expect, test } from "vitest";
+import { stepLanguages } from "../src/guides/steps.ts";
 import type { Call } from "../src/samples/call.ts";
 import { fileOf, filesOf, isBytes, isFile } from "../src/samples/files.ts";
 import { languagesOf, sampleLanguages } from "../src/samples/languages.ts";
@@ -77,6 +78,12 @@ test.each([
   expect(sampleLanguages.find(({ id }) => id === "curl")?.write(call)).toMatchSnapshot();
   expect(languagesOf(call).map(({ id }) => id)).toEqual(["curl", "typescript"]);
   expect(languagesOf({ ...call, client: undefined }).map(({ id }) => id)).toEqual(["curl"]);
+});
+
+test("a program is coloured as its own language, a command as one of the shell", () => {
+  const steps = Object.entries(stepLanguages).map(([id, one]) => ({ id, ...one }));
+  for (const { id, highlight } of [...sampleLanguages, ...steps])
+    expect([id, highlight]).toEqual([id, ["curl", "specie"].includes(id) ? "bash" : id]);
 });
 
 test("a call in JSON of any media type is written in every language, and differs in its media type alone", () => {
