@@ -46,6 +46,7 @@ describe("a proxy", () => {
     [".bank.example", undefined],
     ["*.bank.example", undefined],
     ["ank.example", "http://p"],
+    ["x.example,", "http://p"],
     ["bank.example:8080", undefined],
     ["bank.example:9090", "http://p"],
     ["x.example, BANK.example", undefined],
@@ -62,6 +63,8 @@ describe("a proxy", () => {
       ["bank.example:80", "https://bank.example/api", "http://s"],
       ["bank.example:80", "http://bank.example/api", undefined],
       ["bank.example:443", "http://bank.example/api", "http://p"],
+      // A name that ends in a dot is whole, and nothing is no name.
+      ["x.example,", "http://bank.example./api", "http://p"],
     ] as const)
       expect([noProxy, url, (await at(noProxy, url)).proxy]).toEqual([noProxy, url, proxy]);
   });

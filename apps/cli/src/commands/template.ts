@@ -70,7 +70,7 @@ export function templateCommand(context: Context): Command {
       allowBlank: true,
       showInputMessage: true,
       inputTitle: name.slice(0, 32),
-      inputMessage: oneLine(schema.description ?? "").slice(0, longestHint),
+      inputMessage: oneLine(schema.description).slice(0, longestHint),
     };
     if (choices) return { ...shown, type: "list", values: choices, showErrorMessage: true };
     // Any text passes; the import validates it and explains every error.

@@ -43,7 +43,7 @@ export function rowsTable(
 /** One object, a line for each member. */
 export function objectTable(columns: readonly Column[], object: Row, { stdout, env }: Context): string {
   const headings = headingsOf(columns);
-  const table = new Table({ style: { head: [], border: [], compact: true } });
+  const table = new Table({ style: { border: [], compact: true } });
   table.push(
     ...columns.map(({ name }, index) => [
       paint("bold", headings[index] ?? name, stdout, env),

@@ -75,7 +75,13 @@ function answer(
         body: {
           accounts: id.endsWith("3")
             ? []
-            : [{ guid: guidOf(9), iban: null, assets: id.endsWith("2") ? [] : [{ stellar_code: "UAH" }] }],
+            : [
+                {
+                  guid: guidOf(9),
+                  iban: id.endsWith("2") ? null : "UA213223130000026007233566001",
+                  assets: id.endsWith("2") ? [] : [{ stellar_code: "UAH", stellar_issuer: "ISSUER" }],
+                },
+              ],
         },
       };
     case "POST jwk":

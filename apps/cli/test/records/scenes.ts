@@ -135,7 +135,7 @@ export const scenes: readonly Scene[] = [
       `customers update ${guid} --name Оля --if-match '"7"' --balance-allowed 1.5`,
       `customers update ${guid} --clear name --is-disabled false --output table`,
       `customers update ${guid} --clear segment`,
-      `accounts list ${guid} --output table`,
+      ...each(`accounts list ${guid} --output`, "table", "csv"),
       ...each(
         "keys register",
         "--key-of two",
@@ -182,6 +182,8 @@ export const scenes: readonly Scene[] = [
       ...each(`customers import again.csv ${asset} --output jsonl`, "# refusing", "# down", ""),
       `customers import - --format csv ${asset} # <more.csv`,
       `customers import none.csv ${asset}`,
+      `customers import none.csv ${asset} --trim`,
+      `customers import none.csv ${asset} --trim --decimal , --journal other.journal`,
       "customers import more.csv --asset-code UAH --asset-issuer I --dry-run --debug",
     ],
   },
