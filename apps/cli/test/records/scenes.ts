@@ -235,6 +235,21 @@ export const scenes: readonly Scene[] = [
     ).map((words) => `${words.trim()} # stopped`),
   },
   {
+    title: "another profile than the current one",
+    files: { ...set("one"), "one.csv": "login\nx\n" },
+    lines: [
+      ...["customers list --logins missing", "customers export --logins missing --with-account"],
+      ...[
+        "api GET x",
+        "token",
+        "chain verify --output csv",
+        "listen --once --types none",
+        "keys register --key-of one",
+      ],
+      ...[`customers import one.csv ${asset}`, "customers import one.csv --update --dry-run"],
+    ].map((words) => `${words} --profile two`),
+  },
+  {
     title: "a template",
     lines: [
       ...each("customers template", "", "a.csv", "a.csv", "a.csv --force", "b.csv --format xlsx", "c.jsonl"),
