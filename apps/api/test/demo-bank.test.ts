@@ -10,6 +10,7 @@ import { tokenScheme } from "../src/contract.ts";
 import { newGuid } from "../src/new-guid.ts";
 import { prepareDatabase } from "../src/prepare-database.ts";
 import { readIban } from "../src/validation/formats/iban.ts";
+import { endedPools } from "./support/ended-pools.ts";
 import { freshDatabase } from "./support/fresh-database.ts";
 
 const { url, sql } = await freshDatabase();
@@ -66,7 +67,9 @@ test("the demo bank is made once, a customer for each hour up to now, and its to
   onTestFinished(() => void vi.useRealTimers());
   const prepare = async () =>
     (await prepareDatabase(new AsyncDisposableStack(), config, logger, { now: () => now, newGuid })).demo;
+  const ended = endedPools();
   const demo = await prepare();
+  expect(ended()).toBe(1);
   // No pool is left, whose idle connections would have timers.
   expect(vi.getTimerCount()).toBe(0);
 

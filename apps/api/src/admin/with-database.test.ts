@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { DatabaseError } from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { endedPools } from "../../test/support/ended-pools.ts";
 import { freshDatabase } from "../../test/support/fresh-database.ts";
 import { lockedOnce } from "../../test/support/locked-once.ts";
 import { CommandError } from "./command.ts";
@@ -39,7 +40,9 @@ test("after the work, also after one that fails, nothing waits: the pool is clos
   // An idle connection has a timer that would close it ten seconds later, and keeps the process until then.
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
+  const ended = endedPools();
   await work({ DATABASE_URL: url });
+  expect(ended()).toBe(1);
   const timers = [vi.getTimerCount()];
   const own = { variables: { DATABASE_URL: url }, interrupted: new AbortController().signal };
   const failing = withDatabase({ ...own, log: () => {}, migrate: false }, async (database) => {

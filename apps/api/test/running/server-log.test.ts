@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { get } from "node:http";
 import { createServer, Server } from "node:net";
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { Connection, Pool } from "pg";
+import { Connection } from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { serverLoginUrl } from "../../src/db/server-login.ts";
 import { startServer } from "../../src/start-server.ts";
 import { busyMachine } from "../support/busy-machine.ts";
+import { endedPools } from "../support/ended-pools.ts";
 import { freshDatabase } from "../support/fresh-database.ts";
 import { asset, openCounterparty } from "../support/open-counterparty.ts";
 
@@ -133,17 +133,10 @@ test.for([
   const address = other.address();
   const taken = { PORT: typeof address === "object" ? `${address?.port}` : "", METRICS_PORT: "0" };
   const before = listeners();
-  const { end } = Pool.prototype;
-  let ended = 0;
-  const ends = vi.spyOn(Pool.prototype, "end").mockImplementation(async function (this: Pool) {
-    await Reflect.apply(end, this, []);
-    await nextTurn();
-    ended += 1;
-  });
-  onTestFinished(() => ends.mockRestore());
+  const ended = endedPools();
   await expect(start(settings ?? taken)).rejects.toMatchObject(error);
   // By then, and not some time later: the process may end.
-  expect(ended).toBe(settings ? 0 : 2);
+  expect(ended()).toBe(settings ? 0 : 2);
   await expect.poll(listeners).toBe(before);
   await expect.poll(sessions).toEqual([]);
 });
