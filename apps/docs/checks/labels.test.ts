@@ -11,12 +11,8 @@ const labels = Object.entries<string>(
 
 /** The label with any values in it, and nothing else. */
 function patternOf(label: string): RegExp {
-  return new RegExp(
-    `^${label
-      .split(/\{\{\w+\}\}/)
-      .map(RegExp.escape)
-      .join(".+")}$`,
-  );
+  const parts = label.split(/\{\{\w+\}\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".+")}$`);
 }
 
 /** The attributes in which a reader, or a program that reads aloud, finds a text. */
