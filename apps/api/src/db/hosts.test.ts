@@ -114,6 +114,12 @@ test("a host that has become read-only is left, and taken again when it is not",
       }),
     );
   await write();
+  // No other failure says that another host is the primary.
+  const canceled = database.read(bank, (db) =>
+    db.query({ text: "DO $$ BEGIN RAISE query_canceled; END $$", values: [] }),
+  );
+  await expect(canceled).rejects.toMatchObject({ failure: "timeout" });
+  expect(database.connections().total).toBe(1);
   const name = own.pathname.slice(1);
   const set = (value: string) =>
     sql.query(`ALTER ROLE ${login} IN DATABASE ${name} SET default_transaction_read_only = ${value}`);

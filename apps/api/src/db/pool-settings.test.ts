@@ -130,6 +130,15 @@ test("without its BEGIN a transaction sees no rows and fails, and the next one h
   expect(await database.write(bank, customers)).toEqual([{ login: "seen" }]);
 });
 
+test("a COMMIT that the connection does not know any more has done nothing, and the outcome is known", async () => {
+  const database = open();
+  await database.write(bank, ask("SELECT 1"));
+  const written = database.write(bank, ask('DEALLOCATE "commit"'));
+  await expect(written).rejects.toMatchObject({
+    ...{ name: "error", message: 'prepared statement "commit" does not exist' },
+  });
+});
+
 test.for(["COMMIT", "ROLLBACK"])("a statement that comes after the %s was sent does not run", async (end) => {
   let late: Promise<unknown> | undefined;
   const written = open().write(bank, async (tx) => {

@@ -61,11 +61,15 @@ test("a request has the status of its answer, and has failed from 500 on", async
     const [code = "internal-error"] = left.shift() ?? [];
     throw new Problem(code);
   });
+  const responses = vi.fn();
   const spans = await spansOf(async (tracing) => {
     tracing.traceRequests(app);
+    // What comes after it is called as well.
+    app.addHook("onResponse", async () => responses());
     for (const [, status] of failures)
       expect((await app.inject(`${base}/customers/${customer}`)).statusCode).toBe(status);
   });
+  expect(responses).toHaveBeenCalledTimes(failures.length);
   expect(spans.map((span) => [span.name, span.kind, span.status.code ?? unset, attributesOf(span)])).toEqual(
     failures.map(([, status]) => [
       ...["getCustomer", server, status >= 500 ? failed : unset],

@@ -68,6 +68,20 @@ test.for([
   expect(await readAudit(sql, bank)).toHaveLength(1);
 });
 
+test("an asset of the same code from another issuer is another asset", async () => {
+  const bank = await insertCounterparty(sql);
+  const register = (issuer: string, name: string) =>
+    runForJson(
+      variables,
+      ...["asset", "register", "--counterparty", bank, "--code", "UAH", "--issuer", issuer, "--name", name],
+    );
+  for (const [issuer, name] of [
+    [asset.asset_issuer, "Гривня"],
+    ["GAAACAQDAQCQMBYIBEFAWDANBYHRAEISCMKBKFQXDAMRUGY4DUPB7JZX", "Інша гривня"],
+  ] as const)
+    expect(await register(issuer, name)).toMatchObject({ issuer, name, changed: true });
+});
+
 test("cursors are signed with a new key, and old audit rows are deleted", async () => {
   const text = "Cursors are signed with a new key, in every server at once.\n";
   expect(await run("cursor", "rotate")).toEqual(said(text));
