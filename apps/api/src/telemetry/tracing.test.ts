@@ -87,10 +87,13 @@ const statement = (name?: string) => ({ ...(name && { name }), text: "SELECT 'se
 
 test("what is no operation has no span", async () => {
   const { app } = testApp();
+  const responses = vi.fn();
   const spans = await spansOf(async (tracing) => {
     tracing.traceRequests(app);
+    app.addHook("onResponse", async () => responses());
     for (const url of ["/secret", `${base}/customers/${customer}`]) await app.inject(url);
   });
+  expect(responses).toHaveBeenCalledTimes(2);
   expect(spans.map(({ name }) => name)).toEqual(["getCustomer"]);
 });
 
