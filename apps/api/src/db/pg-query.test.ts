@@ -207,6 +207,14 @@ test("one of several that go together fails alone, wherever it is", async () => 
     }
 });
 
+test("behind one that fails, others are prepared when they run again", async () => {
+  const first = { name: "first-fails", text: "SELECT 1 / 0", values: [] };
+  const next = [1, 2].map((n) => ({ name: `behind-${n}`, text: `SELECT ${n} AS n`, values: [] }));
+  const error = expect.objectContaining({ code: "22012" });
+  for (let time = 1; time <= 2; time += 1)
+    expect(rowsOf(await together(first, ...next))).toEqual([error, [{ n: 1 }], [{ n: 2 }]]);
+});
+
 test.for([
   ["before", false],
   ["after", true],
