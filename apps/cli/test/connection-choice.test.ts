@@ -102,9 +102,15 @@ test.for([
   expect((await readNetwork("https://bank.example", env, en)).proxy).toBe(proxy);
 });
 
-test.for(["x", "ftp://x"])("the proxy %s is malformed", async (proxy) => {
+test.for([
+  ["x", "x"],
+  ["ftp://x", "ftp://x"],
+  ["ftp://clerk:p@ss@x", "…@x"],
+  ["clerk:p@ss@x:80", "…@x:80"],
+  ["p@ss\n@x", "…@x"],
+])("the proxy %j is malformed, and named without a password: %s", async ([proxy, shown]) => {
   await expect(readNetwork("https://bank.example", { https_proxy: proxy }, en)).rejects.toMatchObject({
     exit: "notSetUp",
-    message: expect.stringMatching(new RegExp(`^The proxy ${proxy} cannot be used: Invalid URL`)),
+    message: expect.stringMatching(new RegExp(`^The proxy ${shown} cannot be used: Invalid URL`)),
   });
 });

@@ -53,7 +53,9 @@ export async function readNetwork(url: string, env: Env, texts: Texts): Promise<
         : new ProxyAgent({ uri: proxy, requestTls: trusted, proxyTls: trusted });
     return { proxy, caFiles, fetch: (target, init) => fetch(target, { ...init, dispatcher }) };
   } catch (error) {
-    throw new CliError("notSetUp", texts.badProxy(proxy ?? "", messageOf(error)));
+    // What is before the @ may be a password, also where the address is no URL.
+    const shown = proxy?.replace(/^.*@/s, "…@") ?? "";
+    throw new CliError("notSetUp", texts.badProxy(shown, messageOf(error)));
   }
 }
 
