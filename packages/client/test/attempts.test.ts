@@ -103,6 +103,26 @@ describe("the openapi-fetch client", () => {
     ]);
   });
 
+  test.each(["multipart/form-data; boundary=a", "application/pdf", "image/png"])(
+    "sends %s with every byte as it is",
+    async (type) => {
+      const sent: unknown[] = [];
+      const fetch = async (_: unknown, { body }: { body?: unknown } = {}) => {
+        sent.push(body);
+        return new Response("{}", { headers: { "Content-Type": "application/json" } });
+      };
+      const raw = createRawClient({ baseUrl: "https://bank.example", token: "token-1", fetch });
+      const bytes = Uint8Array.from([0, 255, 128]);
+      await raw.POST("/counterparty/{counterparty_guid}/customers", {
+        params: { path: { counterparty_guid: counterpartyGuid } },
+        body: { asset_code: "UAH", asset_issuer: "G" },
+        headers: { "Content-Type": type },
+        bodySerializer: () => bytes,
+      });
+      expect(sent).toEqual([bytes.buffer]);
+    },
+  );
+
   test("is watched, and ends with the caller's signal or the limits of the client", async () => {
     const { received, baseUrl } = await serve(() => ({ status: 503, body: "" }));
     const lines: string[] = [];
