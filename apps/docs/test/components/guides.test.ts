@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
+import Filters from "../../src/components/guide/Filters.astro";
 import FromContract from "../../src/components/guide/FromContract.astro";
 import Sequence from "../../src/components/guide/Sequence.astro";
 import WithHeader from "../../src/components/guide/WithHeader.astro";
+import Rules from "../../src/components/Rules.astro";
 import { operationsOf } from "../../src/contract.ts";
 import { onboarding } from "../../src/guides/diagrams/onboarding.ts";
 import { resumedImport } from "../../src/guides/diagrams/resumed-import.ts";
 import { retry } from "../../src/guides/diagrams/retry.ts";
 import { rotation } from "../../src/guides/diagrams/rotation.ts";
+import { filtersOf, pagingParametersOf } from "../../src/guides/filters.ts";
 import { langs } from "../../src/lang.ts";
+import { toHtml } from "../../src/markdown.ts";
+import { parameterField } from "../../src/reference/fields.ts";
 import { render } from "./render.ts";
 
 const operations = operationsOf("en");
@@ -88,4 +93,19 @@ test("the drawings of the guides, with their words in both languages, are those 
     .replaceAll(/ (?:data-astro-cid|class="astro)-[^ >]*/g, "");
   // `vitest run --config test/components/vitest.config.ts --root . guides --update` renews it.
   await expect(`${html.replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("drawings.txt");
+});
+
+test.each([
+  ["filters", filtersOf],
+  ["paging", pagingParametersOf],
+] as const)("the %s of the guide have their texts and rules", async (kind, listed) => {
+  for (const lang of langs) {
+    const html = await render(Filters, lang, { kind });
+    for (const { parameter } of listed(lang)) {
+      const { name, description, rules } = parameterField(parameter);
+      const part = html.split(`id="filter-${name}"`)[1]?.split("</li>")[0] ?? "";
+      const shown = [toHtml(description, lang).replaceAll(/\s+/g, " "), await render(Rules, lang, { rules })];
+      for (const one of shown) expect(part).toContain(one.trim());
+    }
+  }
 });
