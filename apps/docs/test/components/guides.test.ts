@@ -103,7 +103,7 @@ test.each([
     const html = await render(Filters, lang, { kind });
     for (const { parameter } of listed(lang)) {
       const { name, description, rules } = parameterField(parameter);
-      const part = html.split(`id="filter-${name}"`)[1]?.split("</li>")[0] ?? "";
+      const part = html.split(`id="filter-${name}"`)[1]?.split('<li class="field"')[0] ?? "";
       const shown = [toHtml(description, lang).replaceAll(/\s+/g, " "), await render(Rules, lang, { rules })];
       for (const one of shown) expect(part).toContain(one.trim());
     }
