@@ -19,6 +19,16 @@ export function readContent<Value extends z.ZodType>(path: string, schema: Value
   return schema.parse(hasContent(path) ? parse(readFileSync(join(folder, path), "utf8")) : {});
 }
 
+/**
+ * The entry of a code in a file of `content/`; `undefined` where the site has no such file.
+ *
+ * @throws Error where the file lacks the code. `what` is what it should say of it.
+ */
+export function entryOf<Entry>(entry: Entry | undefined, file: string, code: string, what: string) {
+  if (entry === undefined && hasContent(file)) throw new Error(`src/content/${file} lacks ${code}: ${what}`);
+  return entry;
+}
+
 const bilingual = z.strictObject({ en: z.string().min(1), uk: z.string().min(1) });
 
 const schema = z.strictObject({
