@@ -24,14 +24,14 @@ const refused = (err: string) => ({ code: 1, out: "", err: `error: ${err}\n` });
 test("a key that is registered already is refused under any kid, and names the one to use", async () => {
   const bank = await insertCounterparty(sql);
   const jwk = publicJwks.okp("first");
-  const register = async (kid: string) => {
+  const registerKey = async (kid: string) => {
     const file = join(folder, `${kid}.json`);
     await writeFile(file, JSON.stringify({ ...jwk, kid }));
     return await run("key", "register", "--counterparty", bank, "--file", file);
   };
-  expect((await register("first")).code).toBe(0);
+  expect((await registerKey("first")).code).toBe(0);
   const thumbprint = await calculateJwkThumbprint(jwk);
-  expect(await register("second")).toEqual(
+  expect(await registerKey("second")).toEqual(
     refused(
       `"Тестовий банк" has registered this key already: \`key list\` shows its thumbprint, ${thumbprint}. Use that one, or make a new key.`,
     ),
@@ -70,7 +70,7 @@ test.for([
 
 test("an asset of the same code from another issuer is another asset", async () => {
   const bank = await insertCounterparty(sql);
-  const register = (issuer: string, name: string) =>
+  const registerAsset = (issuer: string, name: string) =>
     runForJson(
       variables,
       ...["asset", "register", "--counterparty", bank, "--code", "UAH", "--issuer", issuer, "--name", name],
@@ -79,7 +79,7 @@ test("an asset of the same code from another issuer is another asset", async () 
     [asset.asset_issuer, "Гривня"],
     ["GAAACAQDAQCQMBYIBEFAWDANBYHRAEISCMKBKFQXDAMRUGY4DUPB7JZX", "Інша гривня"],
   ] as const)
-    expect(await register(issuer, name)).toMatchObject({ issuer, name, changed: true });
+    expect(await registerAsset(issuer, name)).toMatchObject({ issuer, name, changed: true });
 });
 
 test("cursors are signed with a new key, and old audit rows are deleted", async () => {
