@@ -89,6 +89,17 @@ test("a body above the limit that the contract does not have is too large", asyn
   expect(await answer("POST /loans", json, body(1_048_577))).toMatch(/^413\n[\s\S]*body-too-large/);
 });
 
+test("a body that is much too large is read to its end, for clients that read no answer before", async () => {
+  const { hostname, port, pathname } = new URL(mock.url);
+  const sent = request({ hostname, port, path: `${pathname}/loans`, method: "POST", headers: json });
+  const answered = once(sent, "response");
+  sent.end(Buffer.alloc(30_000_000, " "));
+  await once(sent, "finish");
+  const [{ statusCode }] = await answered;
+  expect(statusCode).toBe(413);
+  sent.destroy();
+});
+
 test("a body without a length is read, and its type is checked", async () => {
   const send = async (type: string, text: string) => {
     const { hostname, port, pathname } = new URL(mock.url);

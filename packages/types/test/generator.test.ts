@@ -53,6 +53,19 @@ const contract = {
           { type: "object", required: ["a"], properties: { a: {} } },
         ],
       },
+      // Of objects alone, so that they begin and end as one object does.
+      OneOfTwo: {
+        oneOf: [
+          { type: "object", properties: { a: {} } },
+          { type: "object", properties: { b: {} } },
+        ],
+      },
+      BothOfTwo: {
+        allOf: [
+          { type: "object", properties: { a: {} } },
+          { type: "object", properties: { b: {} } },
+        ],
+      },
     },
   },
 };
@@ -91,7 +104,9 @@ test("a property with a default may be left out, and schemas have their own name
   expect([...code.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name)).toEqual(
     expect.arrayContaining(["Account", "Either", "Number"]),
   );
-  expect(code).toMatch(/schemas: \{\n\s+Account: Account;\n\s+Either: Either;\n\s+Number: Number;\n/);
+  expect(code).toMatch(
+    /schemas: \{\n\s+Account: Account;\n\s+BothOfTwo: BothOfTwo;\n\s+Either: Either;\n\s+Number: Number;\n/,
+  );
 });
 
 test("what is not deprecated has no tag, and a deprecation without dates stays as it is", () => {
@@ -165,8 +180,10 @@ test("a webhook is no operation", async () => {
   expect(code).toMatch(/export interface webhooks \{\s+happened: \{/);
 });
 
-test("a union of schemas is an alias", () => {
+test("a union or an intersection of schemas is an alias", () => {
   expect(code).toMatch(/export type Either = Account \| \{/);
+  expect(code).toMatch(/export type OneOfTwo = \{[^}]*\} \| \{/);
+  expect(code).toMatch(/export type BothOfTwo = \{[^}]*\} & \{/);
 });
 
 test("a schema whose name no type can have gets another one, and references follow", async () => {
