@@ -70,6 +70,33 @@ test("an operation's own scheme counts where the contract has none, and no schem
 });
 
 test.for([
+  [{}, false],
+  [{ ProblemCode: { type: "string", enum: ["gone"] } }, false],
+  [{ ProblemCode: { type: "string", enum: ["gone"], "x-codes": { gone: {} } } }, true],
+] as const)("with the schemas %j the contract has a catalogue of codes: %s", async ([schemas, has]) => {
+  const { conventions } = await load([], {}, undefined, schemas);
+  expect((await conventions()).hasCodes).toBe(has);
+});
+
+test("an operation's parameter replaces that of its path with the same name and place, and no other", async () => {
+  const schema = { type: "string" };
+  const parameter = (place: string, maxLength: number) => ({
+    ...{ name: "id", in: place, schema: { ...schema, maxLength } },
+    ...(place === "path" && { required: true }),
+  });
+  const item = { parameters: [parameter("path", 1), parameter("query", 2)] };
+  const get = { parameters: [parameter("path", 3), parameter("header", 4)], responses: ok };
+  const { operations } = await load([], {}, { "/parcels/{id}": { ...item, get } });
+  const [operation] = [...(await operations()).operations.values()];
+  const found = operation?.parameters.map((one) => [one.in, one.schema.maxLength]);
+  expect(found).toEqual([
+    ["path", 3],
+    ["query", 2],
+    ["header", 4],
+  ]);
+});
+
+test.for([
   [{ One: { type: "mutualTLS" } }, "which is mutualTLS: the kit sends a token"],
   [{}, "which components.securitySchemes lacks"],
 ] as const)("the schemes %j are refused", async ([schemes, message]) => {

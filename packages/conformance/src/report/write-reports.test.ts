@@ -38,6 +38,8 @@ test("each report that is wanted is a file of the folder, which is created with 
   const folder = join(emptyFolder(), "a/b");
   const wanted = ["sarif", "json", "junit", "html"] as const;
   expect(wanted.toSorted()).toEqual(Object.keys(formats).toSorted());
+  await writeReports({ ...report, url: "https://earlier.example" }, settingsOf(wanted, folder));
+  // Those of an earlier run are replaced.
   const paths = await writeReports(report, settingsOf(wanted, folder));
   expect(paths).toEqual(
     ["conformance.sarif", "conformance.json", "conformance.xml", "conformance.html"].map((name) =>
