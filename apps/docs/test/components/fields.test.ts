@@ -127,3 +127,16 @@ test("a body has its own rules, unless it is an object of a response, and what i
   expect(await shown(thing, false)).toEqual([true, false]);
   expect(await shown(thing, true)).toEqual([false, false]);
 });
+
+test("of a request the required fields come first, of a response all in the order of the contract", async () => {
+  const schema = { ...object({ may: {}, must: {} }), required: ["must"] };
+  const content = { mediaType: "application/json", schema, examples: [] };
+  const namesOf = async (response: boolean) => {
+    const html = await render(Body, "en", { content, anchor: "body", response });
+    return [...html.matchAll(/ id="body-(\w+)"/g)].map(([, name]) => name);
+  };
+  expect([await namesOf(false), await namesOf(true)]).toEqual([
+    ["must", "may"],
+    ["may", "must"],
+  ]);
+});
