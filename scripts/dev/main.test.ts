@@ -27,8 +27,11 @@ process.on("disconnect", () => process.exit());
 setInterval(() => {}, 1000);
 console.log("The ${name} listens on http://127.0.0.1:1");
 `;
+// A terminal sends Ctrl-C to the whole group of the command, and PostgreSQL ends after its servers.
 const postgres = `${recording}
-record("postgres in", process.argv.slice(2), process.execArgv.at(-1));
+let group = "apart";
+try { process.kill(-process.pid, 0); } catch { group = "in the group of the command"; }
+record("postgres in", process.argv.slice(2), group, process.execArgv.at(-1));
 if (process.env.STUB_POSTGRES) { console.error("no postgres"); process.exit(4); }
 process.on("SIGTERM", () => { record("postgres ended"); process.exit(0); });
 process.on("disconnect", () => process.exit());
@@ -93,7 +96,7 @@ test("PostgreSQL is held, a saved contract makes what the server reads and what 
     new RegExp(`^api 0 warn ${root}/node_modules/.cache/node-compile file:.*/end-with-parent\\.ts$`),
   );
   const [held, ...others] = calls();
-  expect(held).toMatch(/^postgres in mine\/postgres file:/);
+  expect(held).toMatch(/^postgres in mine\/postgres apart file:/);
   expect(held).toMatch(endWithParent);
   // What the server does not read is made while it starts, in no order.
   const beside = new Set(["types ", "client "]);
