@@ -96,6 +96,18 @@ test("an operation's parameter replaces that of its path with the same name and 
   ]);
 });
 
+test("the example of a parameter is its own, else its schema's", async () => {
+  const of = (name: string, more: object) => ({ name, in: "query", ...more });
+  const parameters = [
+    of("own", { example: "a", schema: { type: "string", examples: ["b"] } }),
+    of("listed", { schema: { type: "string", examples: ["b", "c"] } }),
+    of("none", { schema: { type: "string" } }),
+  ];
+  const { operations } = await load([], {}, { "/parcels": { get: { parameters, responses: ok } } });
+  const [operation] = [...(await operations()).operations.values()];
+  expect(operation?.parameters.map((one) => one.example)).toEqual(["a", "b", undefined]);
+});
+
 test.for([
   [{ One: { type: "mutualTLS" } }, "which is mutualTLS: the kit sends a token"],
   [{}, "which components.securitySchemes lacks"],
