@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { elements, read } from "./site.ts";
+import { readLabels } from "../test/labels.ts";
+import { elements, holdsText, read } from "./site.ts";
 
-const labels = Object.entries<string>(
-  JSON.parse(readFileSync(new URL("../src/content/i18n/en.json", import.meta.url), "utf8")),
-)
+const labels = Object.entries(readLabels("en"))
   // One of values alone, such as "3–5", would be found in everything.
   .filter(([, label]) => /[a-z]{3}/i.test(label.replaceAll(/\{\{\w+\}\}/g, "")))
   .map(([key, label]) => ({ key, text: patternOf(label) }));
@@ -15,14 +13,12 @@ function patternOf(label: string): RegExp {
   return new RegExp(`^${parts.join(".+")}$`);
 }
 
-/** The attributes in which a reader, or a program that reads aloud, finds a text. */
-const attributes = ["ariaLabel", "title", "placeholder", "alt", "content"];
-
 /** The labels of a page in their order, each once, with the element that it is in. */
 function labelsOf(page: string): string[] {
   const found = elements(read(page)).flatMap(({ tagName, properties, children }) => {
     const own = children.flatMap((child) => (child.type === "text" ? [child.value] : [])).join("");
-    const texts = [own, ...attributes.map((name) => String(properties[name] ?? ""))];
+    const attributes = Object.entries(properties).filter(([name]) => holdsText(name));
+    const texts = [own, ...attributes.map(([, value]) => String(value))];
     return texts.flatMap((text) => {
       const label = labels.find((one) => one.text.test(text.replaceAll(/\s+/g, " ").trim()));
       return label ? [`${tagName} ${label.key}`] : [];

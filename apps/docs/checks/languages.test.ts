@@ -1,15 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { Element } from "hast";
 import { toString as textOf } from "hast-util-to-string";
 import { expect, test } from "vitest";
 import { editions } from "../src/contract.ts";
 import { type Lang, langs } from "../src/lang.ts";
 import { siteUrl } from "../src/site-url.ts";
-import { elements, pages, read, target } from "./site.ts";
-
-/** The attributes that hold a text. */
-const texts =
-  /^(ariaLabel|title|content|placeholder|label|data(Label|Kind|None|Failed|One|Few|Many|Other|Copied))/;
+import { readLabels } from "../test/labels.ts";
+import { elements, holdsText, pages, read, target } from "./site.ts";
 
 const addresses = ["href", "src", "dataHref", "dataRootHref", "dataServerHref"];
 
@@ -45,7 +41,7 @@ function shape(page: string, lang: Lang, { tagName, properties }: Element): stri
   const own = (text: string) =>
     text.replaceAll(/(?<=^|[/=.-])(en|uk)(?=$|[/.])/g, (found) => (found === lang ? "own" : "other"));
   const attributes = Object.entries(properties).map(([name, value]) => {
-    if (texts.test(name)) return name;
+    if (holdsText(name)) return name;
     const text = [value].flat().join(" ");
     const found = addresses.includes(name) ? target(page, text) : undefined;
     return `${name}=${own(found ? `${found.file}#${found.place}` : text)}`;
@@ -56,13 +52,9 @@ function shape(page: string, lang: Lang, { tagName, properties }: Element): stri
 /** The Ukrainian of each English text of the contract and of the labels; what reads alike may have several. */
 const translations = new Map<string, Set<unknown>>();
 collect(editions.en, editions.uk);
-collect(...(["en", "uk"].map(labelsOf) as [unknown, unknown])); // One for each of the two.
+collect(readLabels("en"), readLabels("uk"));
 // The codes of languages are no texts.
 translations.delete("en");
-
-function labelsOf(lang: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../src/content/i18n/${lang}.json`, import.meta.url), "utf8"));
-}
 
 function collect(one: unknown, other: unknown): void {
   if (typeof one === "string") translations.set(one, (translations.get(one) ?? new Set()).add(other));
@@ -74,7 +66,7 @@ function collect(one: unknown, other: unknown): void {
 
 /** The text of an element and those of its attributes. */
 function textsOf(element: Element): string[] {
-  const attributes = Object.entries(element.properties).filter(([name]) => texts.test(name));
+  const attributes = Object.entries(element.properties).filter(([name]) => holdsText(name));
   return [textOf(element).trim(), ...attributes.map(([, value]) => String(value))];
 }
 

@@ -32,6 +32,13 @@ export function parse(html: string): Root {
   return parser.parse(html);
 }
 
+/** Whether a reader, or a program that reads aloud, finds a text in this attribute. */
+export function holdsText(attribute: string): boolean {
+  return /^(ariaLabel|title|alt|content|placeholder|label|data(Label|Kind|None|Failed|One|Few|Many|Other|Copied))/.test(
+    attribute,
+  );
+}
+
 const lists = new WeakMap<Root, Element[]>();
 
 /** The elements of a page, those in templates included. */

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { countText } from "../src/search/count-text.ts";
 import { type SearchRecord, SiteIndex } from "../src/search/search.ts";
+import { readLabels } from "./labels.ts";
 
 /** An index of these records, each by its address. */
 function indexOf(records: Readonly<Record<string, Partial<SearchRecord>>>, lang: "en" | "uk" = "en") {
@@ -146,9 +146,8 @@ test.each([
   ["uk", 5, "5 результатів"],
   ["uk", 11, "11 результатів"],
   ["uk", 12, "12 результатів"],
-])("in %s, %i results are counted as %s", (lang, count, text) => {
-  const file = new URL(`../src/content/i18n/${lang}.json`, import.meta.url);
-  const all: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, "utf8"));
+] as const)("in %s, %i results are counted as %s", (lang, count, text) => {
+  const all = readLabels(lang);
   // The labels that the page has, each with a number of its form.
   const numbers: Readonly<Record<string, number>> = { one: 1, few: 2, many: 5, other: 1.5 };
   const labelOf = (form: string) =>

@@ -5,12 +5,9 @@ import { expect, test } from "vitest";
 import { editions, operationsOf } from "../src/contract.ts";
 import { bodyFields, type Fields, parameterFields, responseHeaders } from "../src/reference/fields.ts";
 import { rulesOf } from "../src/reference/rules.ts";
+import { readLabels } from "./labels.ts";
 
-const words = { en: read("en"), uk: read("uk") };
-
-function read(lang: string): Record<string, string> {
-  return JSON.parse(readFileSync(new URL(`../src/content/i18n/${lang}.json`, import.meta.url), "utf8"));
-}
+const words = { en: readLabels("en"), uk: readLabels("uk") };
 
 /** The key without its plural category. */
 function stem(key: string): string {
