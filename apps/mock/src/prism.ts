@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import {
   type Contract,
   deprecationPage,
@@ -85,7 +86,8 @@ export async function createPrism(basePath: string, contract: Contract) {
       // Security is still checked, so a caller without a token learns that first.
       const example = declaredExample(declared.get(operation.iid ?? ""), found.example);
       const lenient = { ...config, validateRequest: false, mock: { ...config.mock, ...example } };
-      const answer = await execute(request, operation, lenient);
+      const shown = await execute(request, operation, lenient);
+      const answer = isUndeclared(shown) ? ownRejection(example.code, found.violations) : shown;
       const violations = found.violations.map((one) => violation("request", { severity: 0, ...one }));
       return {
         ...answer,
@@ -158,6 +160,23 @@ function rejectionOf(
   return {
     example: { code: 400 },
     violations: undeclared.map((name) => ({ path: ["query", name], code: "undeclared", message })),
+  };
+}
+
+/** Prism's own problem where the operation declares no response with the status that is asked for, nor a default. */
+function isUndeclared({ body }: MockAnswer): boolean {
+  return (
+    typeof body === "object" && body !== null && "type" in body && String(body.type).endsWith("#NOT_FOUND")
+  );
+}
+
+/** Of a request that the contract has no answer to, such as one with a body that is too large where 413 is not declared. */
+function ownRejection(status: number, [first]: readonly Violation[]): MockAnswer {
+  return {
+    status,
+    headers: { "content-type": "application/problem+json", "content-language": "en" },
+    body: { type: "about:blank", title: STATUS_CODES[status], status, detail: first?.message },
+    violations: [],
   };
 }
 

@@ -86,4 +86,32 @@ describe("of another contract", () => {
     expect(await statusesOf(["422"])).toEqual([400, 400, 400]);
     expect(await statusesOf(["400"])).toEqual([422, 422, 422]);
   });
+
+  test("a request that is refused with a status that the contract does not declare has that status all the same", async () => {
+    const send = await mockOf(({ paths }) => {
+      const { responses }: { responses: Record<string, unknown> } =
+        paths["/counterparty/{counterparty_guid}/customers"].post;
+      for (const status of ["400", "413", "422"]) delete responses[status];
+    });
+    const headers = { ...token, "Content-Type": "application/json", "Idempotency-Key": "0123456789abcdef" };
+    const create = async (query: string, body: string, sent: Record<string, string> = headers) => {
+      const response = await send(customers + query, { method: "POST", headers: sent, body });
+      return [response.status, response.headers.get("content-type"), await response.json()];
+    };
+    const problem = (status: number, title: string, detail: string) => [
+      ...[status, "application/problem+json"],
+      { type: "about:blank", title, status, detail },
+    ];
+    expect(await create("", " ".repeat(65_537))).toEqual(
+      problem(413, "Payload Too Large", "Request body is larger than 65536 bytes"),
+    );
+    expect(await create("", "{")).toEqual(problem(400, "Bad Request", "Request body is not JSON"));
+    expect(await create("?no=1", "{}")).toEqual(
+      problem(400, "Bad Request", "Request query parameter is not declared"),
+    );
+    // Without a token a caller learns that first.
+    expect((await create("", "{", { "Content-Type": "application/json" }))[0]).toBe(401);
+    // A status that the caller itself asks for is another matter.
+    expect((await send(customers, { headers: { ...token, Prefer: "code=418" } })).status).toBe(404);
+  });
 });
