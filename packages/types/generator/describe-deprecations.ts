@@ -11,8 +11,10 @@ export function describeDeprecations(node: unknown): unknown {
   const { deprecated, description = "", ...others } = copy;
   const sunset = others["x-sunset"];
   if (deprecated !== true || typeof sunset !== "string") return copy;
-  const since = others["x-deprecated-since"];
+  const { "x-deprecated-since": since, "x-replaced-by": replacement } = others;
+  const from = since === undefined ? "" : `since ${since}, `;
+  const instead = replacement === undefined ? "" : ` Instead: ${replacement}`;
   // `deprecated` itself is left out: the generator would write a second, empty tag.
-  const tag = `@deprecated since ${since}, works until ${sunset}. Instead: ${others["x-replaced-by"]}`;
+  const tag = `@deprecated ${from}works until ${sunset}.${instead}`;
   return { ...others, description: `${String(description).trim()}\n${tag}`.trim() };
 }

@@ -11,12 +11,7 @@ const command = join(
   dirname(createRequire(import.meta.url).resolve("openapi-typescript/package.json")),
   "bin/cli.js",
 );
-const options = [
-  "--default-non-nullable=false",
-  "--root-types",
-  "--root-types-no-schema-prefix",
-  "--alphabetize",
-];
+const options = ["--default-non-nullable=false", "--root-types", "--alphabetize"];
 
 /**
  * The description with webhooks that have no `operationId`: the generator lists them among the operations otherwise, as if a
@@ -33,7 +28,7 @@ function withoutWebhookIds(description: JsonObject): JsonObject {
       }),
     ),
   ]);
-  return webhooks.length === 0 ? description : { ...description, webhooks: Object.fromEntries(webhooks) };
+  return { ...description, webhooks: Object.fromEntries(webhooks) };
 }
 
 /** The types of a description. Throws when the generator fails; it has then printed why. */

@@ -54,11 +54,10 @@ function isBytes(mediaType: string): boolean {
   return mediaType !== "" && !/^(text|multipart)\/|[/+](json|xml|x-www-form-urlencoded)\b/.test(mediaType);
 }
 
-function describedAs({ description, deprecated }: JsonObject): JsonObject {
-  return {
-    ...(description !== undefined && { description }),
-    ...(deprecated !== undefined && { deprecated }),
-  };
+/** What the reader of a type sees of it: its text, and when it ends. */
+function describedAs(schema: JsonObject): JsonObject {
+  const kept = ["description", "deprecated", "x-deprecated-since", "x-sunset", "x-replaced-by"];
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => kept.includes(name)));
 }
 
 function isObject(node: Json | undefined): node is JsonObject {

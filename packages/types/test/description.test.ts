@@ -141,6 +141,11 @@ test.for([
     { ...dates, deprecated: false },
   ],
   [dates, dates],
+  // A contract that is not ours may have the last day alone.
+  [
+    { deprecated: true, "x-sunset": "2026-12-01" },
+    { "x-sunset": "2026-12-01", description: "@deprecated works until 2026-12-01." },
+  ],
   [
     [{ a: [{ ...dates, deprecated: true }] }, "text", null, 1],
     [{ a: [{ ...dates, description: tag }] }, "text", null, 1],
