@@ -29,6 +29,13 @@ test.for([
     },
     "get /a: the parameter f is an object. The kit sends texts, numbers and lists.",
   ],
+  [
+    {
+      openapi: "3.1.0",
+      paths: { "/a": { get: { operationId: "a" } }, "/b": { get: {}, put: { operationId: "a" } } },
+    },
+    "two operations have the operationId a.",
+  ],
 ] as const)("the contract %j is refused", ([document, message]) => {
   let error: unknown;
   try {
@@ -101,6 +108,8 @@ const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${nam
 const text = { type: "string" };
 const json = (media: object) => ({ "application/json": media });
 
+const elsewhere = { externalValue: "https://x.example/" };
+
 /** Each way to write a part once, with references and without. */
 const foreign = {
   openapi: "3.1.1",
@@ -111,6 +120,7 @@ const foreign = {
   paths: {
     "/": { get: { responses: { default: ref("responses", "Any") }, security: [], tags: ["a"] } },
     "/a-b/{c.d}/2": { ...ref("pathItems", "Shared"), summary: "Shared", post: { operationId: "own" } },
+    "/a/b/c_d/2": { get: {}, put: { operationId: "getABCD2" } },
     "/c": {
       description: "No operation.",
       parameters: "none",
@@ -122,6 +132,7 @@ const foreign = {
           { name: "b", in: "query", content: json({ example: [2], examples: { one: { value: 1 } } }) },
           { name: "c", in: "query", content: json({ examples: { one: ref("examples", "Text") } }) },
           { name: "g", in: "query", content: json({}) },
+          { name: "h", in: "query", schema: text, examples: { one: elsewhere, two: { value: 0 } } },
           { name: "d", in: "query", schema: { ...ref("schemas", "Object") } },
           {
             name: "e",
@@ -143,7 +154,11 @@ const foreign = {
     requestBodies: {
       Form: {
         content: {
-          "multipart/form-data": { schema: text, encoding: {}, examples: { one: ref("examples", "Text") } },
+          "multipart/form-data": {
+            schema: text,
+            encoding: {},
+            examples: { far: elsewhere, one: ref("examples", "Text") },
+          },
         },
       },
     },

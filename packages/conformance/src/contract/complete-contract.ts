@@ -42,10 +42,19 @@ export function completeContract(document: unknown, file: string): Contract {
     return { ...target(found), ...beside };
   };
 
+  /** The examples that the contract holds: the kit reads none that is elsewhere. */
+  const listExamples = (named: unknown): Record<string, Node> =>
+    Object.fromEntries(
+      Object.entries(asNode(named)).flatMap(([name, one]) => {
+        const example = target(one);
+        return example["value"] === undefined ? [] : [[name, example]];
+      }),
+    );
+  const firstOf = (named: unknown) => Object.values(listExamples(named))[0]?.["value"];
+
   const parameter = (node: unknown): Node => {
     const { schema, content, examples, example, ...rest } = target(node);
     const [media] = Object.values(asNode(content)).map(asNode);
-    const firstOf = (named: unknown) => Object.values(asNode(named)).map((one) => target(one)["value"])[0];
     // A value written in a media type is a text here.
     if (media !== undefined) {
       const value = media["example"] ?? firstOf(media["examples"]) ?? {};
@@ -64,7 +73,7 @@ export function completeContract(document: unknown, file: string): Contract {
   const content = (node: unknown): Node =>
     mapValues(asNode(node), (media) => {
       const { schema = {}, example, examples, ...rest } = asNode(media);
-      const named = mapValues(asNode(examples), (one) => target(one));
+      const named = listExamples(examples);
       return {
         ...rest,
         schema,
@@ -80,12 +89,26 @@ export function completeContract(document: unknown, file: string): Contract {
       ...(declared !== undefined && { content: content(declared) }),
     };
   };
+  const names = new Set<unknown>();
+  for (const item of Object.values(asNode(paths)))
+    for (const { operationId } of methods.map((method) => asNode(target(item)[method]))) {
+      if (names.has(operationId)) fail(`two operations have the operationId ${operationId}.`);
+      if (operationId !== undefined) names.add(operationId);
+    }
+  /** Two paths may differ in signs only, which names have not. */
+  const nameNew = (method: string, path: string): string => {
+    const name = nameOf(method, path);
+    let fresh = name;
+    for (let number = 2; names.has(fresh); number++) fresh = `${name}${number}`;
+    names.add(fresh);
+    return fresh;
+  };
   const operation = (path: string, method: string, node: unknown, ofPath: readonly unknown[]): Node => {
     const { operationId, parameters, requestBody, responses, ...rest } = asNode(node);
     const body = requestBody === undefined ? undefined : target(requestBody);
     return {
       ...rest,
-      operationId: operationId ?? nameOf(method, path),
+      operationId: operationId ?? nameNew(method, path),
       parameters: [...ofPath, ...asList(parameters)]
         .map(parameter)
         .filter((one) => isText(one, `${method} ${path}`)),

@@ -41,10 +41,19 @@ const flattened = new WeakMap<Schema, Schema>();
  * the later wins; the contract's rule is that they only narrow. Schemas within (`items`, `oneOf`, most `properties`) keep
  * their references. The object is the same at each call: every value in every response is compared with it.
  */
-export function flatten(schema: Schema): Schema {
+export function flatten(written: Schema | boolean): Schema {
+  const schema = asObject(written);
   const known = flattened.get(schema) ?? merge(schema);
   flattened.set(schema, known);
   return known;
+}
+
+const anything: Schema = {};
+const nothing: Schema & { readonly not: Schema } = { not: anything };
+
+/** Another contract may have the schemas of JSON Schema that are no object: `true` accepts everything, `false` nothing. */
+export function asObject(schema: Schema | boolean): Schema {
+  return typeof schema === "object" ? schema : schema ? anything : nothing;
 }
 
 function merge(schema: Schema): Schema {

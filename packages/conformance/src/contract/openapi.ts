@@ -9,6 +9,7 @@ export interface Parameter {
   readonly in: string;
   readonly description?: string;
   readonly required: boolean;
+  readonly style?: string;
   readonly explode?: boolean;
   readonly schema: Schema;
   readonly example?: Json;

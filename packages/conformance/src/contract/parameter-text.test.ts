@@ -28,6 +28,10 @@ describe("the text of a parameter", () => {
     // The type may be that of a part.
     ["5", { allOf: [{ type: "integer" }] }, 5],
     ["true", { anyOf: [{ type: "boolean" }, { type: "null" }] }, true],
+    ["5", { oneOf: [{ type: "string", enum: ["all"] }, { type: "integer" }] }, 5],
+    ["5", { anyOf: [{ type: "number" }, { type: "boolean" }, { type: "null" }] }, 5],
+    ["false", { anyOf: [{ type: "number" }, { allOf: [{ type: "boolean" }] }, { type: "null" }] }, false],
+    ["5", { oneOf: [{ type: "string" }, { type: "boolean" }] }, "5"],
   ])("%j read as %j is %j", ([text, schema, value]) => {
     expect(readText(schema, text)).toBe(value);
   });

@@ -12,9 +12,21 @@ const number = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
  */
 export function readText(schema: Schema, text: string): Json {
   const flat = flatten(schema);
-  if ((allows(flat, "number") || allows(flat, "integer")) && number.test(text)) return Number(text);
-  if (allows(flat, "boolean") && (text === "true" || text === "false")) return text === "true";
+  const kinds = [flat, ...[...(flat.oneOf ?? []), ...(flat.anyOf ?? [])].map(flatten)];
+  const allowed = (type: string) => kinds.some((kind) => allows(kind, type));
+  if ((allowed("number") || allowed("integer")) && number.test(text)) return Number(text);
+  if (allowed("boolean") && (text === "true" || text === "false")) return text === "true";
   return text;
+}
+
+/**
+ * What separates the values of a list that is sent as one text, by its style (OpenAPI 3.1, section 4.8.12.2); `undefined` for a
+ * list whose values are sent each on its own, and for what is no list.
+ */
+export function delimiterOf({ in: place, style = "form", explode, schema }: Parameter): string | undefined {
+  if (!allows(flatten(schema), "array")) return undefined;
+  if (place === "query" && (explode ?? style === "form")) return undefined;
+  return { pipeDelimited: "|", spaceDelimited: " " }[style] ?? ",";
 }
 
 /** The texts of a value: one for each entry of an array, otherwise one. */

@@ -3,11 +3,13 @@ import formats from "ajv-formats";
 import { countDigits } from "../formats/digits.ts";
 import { isIban } from "../formats/iban.ts";
 import { isStellarPublicKey } from "../formats/stellar-public-key.ts";
-import { contract, isOwnContract } from "./document.ts";
+import { asObject, contract, isOwnContract } from "./document.ts";
 import type { Schema } from "./schema.ts";
 
 const validator = new Validator({
   allErrors: true,
+  // Without it a field that is named as a member of every JavaScript object, such as `constructor`, is never absent.
+  ownProperties: true,
   // Errors contain the invalid value, for messages.
   verbose: true,
   // Another contract may have keywords and formats of its own.
@@ -59,7 +61,8 @@ validator.addSchema({ $id: "contract", $defs: relocate(contract.components.schem
 const compiled = new WeakMap<Schema, ValidateFunction>();
 
 /** The validation errors of a value in a response. */
-export function findResponseErrors(schema: Schema, value: unknown): readonly ErrorObject[] {
+export function findResponseErrors(written: Schema | boolean, value: unknown): readonly ErrorObject[] {
+  const schema = asObject(written);
   const validate = compiled.get(schema) ?? validator.compile(relocate(schema));
   compiled.set(schema, validate);
   return validate(value) ? [] : (validate.errors ?? []);

@@ -2,7 +2,7 @@ import { credential } from "../contract/conventions.ts";
 import type { Parameter } from "../contract/document.ts";
 import { listFields } from "../contract/fields.ts";
 import type { Operation } from "../contract/operations.ts";
-import { isValid, partOf } from "../contract/parameter-text.ts";
+import { delimiterOf, isValid, partOf } from "../contract/parameter-text.ts";
 import { findErrors } from "../contract/validator.ts";
 import type { CoveredPart } from "./event.ts";
 
@@ -21,7 +21,9 @@ if (credential?.in === "header") otherHeaders.add(credential.name.toLowerCase())
 /** Which of the operation's parameters the request carries, and whether each is valid. */
 export function classifyParameters(operation: Operation, parts: RequestParts): CoveredPart[] {
   return operation.parameters.flatMap((parameter) => {
-    const texts = textsOf(parameter, parts);
+    const delimiter = delimiterOf(parameter);
+    const sent = textsOf(parameter, parts);
+    const texts = delimiter === undefined ? sent : sent.flatMap((text) => text.split(delimiter));
     if (texts.length === 0) return [];
     return [{ part: partOf(parameter), valid: isValid(parameter.schema, texts) }];
   });

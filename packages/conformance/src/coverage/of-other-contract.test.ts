@@ -69,32 +69,32 @@ test.for([
   expect(responseOf({ ...operation, responses, others: new Map() }, 500)).toBeUndefined();
 });
 
+const repeated = {
+  query: [
+    ["p", "a"],
+    ["p", "b"],
+  ],
+};
+const list = { type: ["array", "null"], items: { type: "string" } };
+
 test.for([
-  [
-    {},
-    {
-      query: [
-        ["p", "a"],
-        ["p", "b"],
-      ],
-    },
-  ],
-  [
-    { explode: true },
-    {
-      query: [
-        ["p", "a"],
-        ["p", "b"],
-      ],
-    },
-  ],
+  [{}, repeated],
+  [{ explode: true }, repeated],
   [{ explode: false }, { query: [["p", "a,b"]] }],
-  [{ in: "header" }, { headers: { p: "a" } }],
-  [{ in: "header", explode: false }, { headers: { p: "a" } }],
-  [{ in: "path" }, { path: { p: "a" } }],
-  [{ in: "cookie" }, { cookies: { p: "a" } }],
+  [{ style: "form" }, repeated],
+  [{ style: "form", explode: false }, { query: [["p", "a,b"]] }],
+  [{ style: "pipeDelimited" }, { query: [["p", "a|b"]] }],
+  [{ style: "spaceDelimited", explode: false }, { query: [["p", "a b"]] }],
+  [{ style: "pipeDelimited", explode: true }, repeated],
+  [{ in: "header" }, { headers: { p: "a,b" } }],
+  [{ in: "header", style: "simple", explode: true }, { headers: { p: "a,b" } }],
+  [{ in: "path" }, { path: { p: "a,b" } }],
+  [{ in: "cookie" }, { cookies: { p: "a,b" } }],
+  // What is no list has one text; twice it is given to be refused.
+  [{ explode: false, schema: {} }, repeated],
+  [{ in: "header", schema: {} }, { headers: { p: "a" } }],
 ] as const)("a parameter with %j is sent as %j", ([change, parts]) => {
-  expect(withTexts({ ...parameter("p", {}), ...change }, ["a", "b"])).toEqual(parts);
+  expect(withTexts({ ...parameter("p", list), ...change }, ["a", "b"])).toEqual(parts);
 });
 
 test.for([

@@ -6,6 +6,7 @@ import type {
   RequestBody,
 } from "@specie/types";
 import type { Parameter } from "../contract/document.ts";
+import { delimiterOf } from "../contract/parameter-text.ts";
 import type { ForcedResponse } from "../target/exceptions.ts";
 
 /** A request of an operation. The counterparty, the token and the content type are filled in where they are absent. */
@@ -37,10 +38,12 @@ export interface RawParts {
 }
 
 /** The parts of a request with these texts as this parameter, valid or not. */
-export function withTexts({ name, in: place, explode }: Parameter, texts: readonly string[]): RawParts {
-  if (place === "query" && explode === false) return { query: [[name, texts.join(",")]] };
-  if (place === "query") return { query: texts.map((text) => [name, text] as const) };
-  const single = { [name]: texts[0] ?? "" };
+export function withTexts(parameter: Parameter, texts: readonly string[]): RawParts {
+  const { name, in: place } = parameter;
+  const delimiter = delimiterOf(parameter);
+  const sent = delimiter === undefined ? texts : [texts.join(delimiter)];
+  if (place === "query") return { query: sent.map((text) => [name, text] as const) };
+  const single = { [name]: sent[0] ?? "" };
   if (place === "cookie") return { cookies: single };
   return place === "path" ? { path: single } : { headers: single };
 }

@@ -33,15 +33,17 @@ export function findBodyViolations({ schema }: MediaType, text: string, body: un
  * implementation of this version that sends more has a leak or a misspelling.
  */
 function findUndeclared(schema: Schema, value: unknown, pointer = ""): [string, unknown][] {
-  const { properties, items, additionalProperties, oneOf, anyOf } = flatten(schema);
+  const { properties, items, additionalProperties, patternProperties = {}, oneOf, anyOf } = flatten(schema);
   if (Array.isArray(value))
     return items ? value.flatMap((item, index) => findUndeclared(items, item, `${pointer}/${index}`)) : [];
   if (typeof value !== "object" || value === null || properties === undefined) return [];
   const fields: [string, unknown][] = Object.entries(value);
   return fields.flatMap(([name, field]) => {
-    const declared = properties[name];
-    // The schema has accepted what it describes for all other names, or in its branches.
-    if (declared === undefined && (additionalProperties ?? oneOf ?? anyOf) !== undefined) return [];
+    const declared = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const isOfPattern = Object.keys(patternProperties).some((pattern) => new RegExp(pattern, "u").test(name));
+    // The schema has accepted what it describes for other names, or in its branches.
+    if (declared === undefined && (isOfPattern || (additionalProperties ?? oneOf ?? anyOf) !== undefined))
+      return [];
     return declared ? findUndeclared(declared, field, `${pointer}/${name}`) : [[`${pointer}/${name}`, field]];
   });
 }

@@ -1,5 +1,6 @@
-import { contract, type Response, resolve } from "../contract/document.ts";
+import { contract, flatten, type Response, resolve } from "../contract/document.ts";
 import { readText } from "../contract/parameter-text.ts";
+import { allows } from "../contract/schema.ts";
 import { findResponseErrors } from "../contract/validator.ts";
 import { anyValue, type Violation, violationsOfSchema } from "./violation.ts";
 
@@ -9,6 +10,10 @@ export function findHeaderViolations(response: Response, headers: Headers): Viol
     const { required, schema } = resolve(contract.components.headers, declared);
     const text = headers.get(name);
     if (text === null) return required ? [{ place: `header ${name}`, expected: anyValue, got: "none" }] : [];
-    return violationsOfSchema(`header ${name}`, findResponseErrors(schema, readText(schema, text)));
+    const { items = {} } = flatten(schema);
+    const value = allows(flatten(schema), "array")
+      ? text.split(",").map((one) => readText(items, one.trim()))
+      : readText(schema, text);
+    return violationsOfSchema(`header ${name}`, findResponseErrors(schema, value));
   });
 }

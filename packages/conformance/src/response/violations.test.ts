@@ -23,6 +23,10 @@ test.for([
   [{ allOf: [item, { properties: { b: number } }] }, { a: 1, b: 2, c: 3 }, ["/c"]],
   [{ type: ["object", "null"], properties: { a: number } }, null, []],
   [{ type: "object" }, { anything: 1 }, []],
+  [{ ...item, patternProperties: { "^x-": number } }, { "x-a": 1, y: 2 }, ["/y"]],
+  // A field of this name is not a member that every object of JavaScript has.
+  [item, { constructor: 1, a: 1 }, ["/constructor"]],
+  [{ ...item, properties: { constructor: number } }, {}, []],
 ] as const)("of %j in %j these members are not declared: %j", ([schema, body, undeclared]) => {
   const text = JSON.stringify(body);
   expect(findBodyViolations({ schema }, text, body).map(({ place, expected }) => [place, expected])).toEqual(
@@ -52,6 +56,14 @@ test.for([
   [true, { type: "string", const: "a" }, "c", ['header X-Left: expected "a", got "c"']],
   [true, { type: "boolean" }, "true", []],
   [true, { type: "boolean" }, "yes", ['header X-Left: expected boolean, got "yes"']],
+  [true, { type: "array", items: { type: "integer" } }, "1, 2,3", []],
+  [
+    true,
+    { type: "array", items: { type: "integer" } },
+    "1,a",
+    ['header X-Left /1: expected integer, got "a"'],
+  ],
+  [true, { type: "array" }, "1", []],
 ] as const)(
   "the header is required: %s, by %j the text %j has the violations %j",
   ([required, schema, text, violations]) => {

@@ -10,8 +10,8 @@ export function listAcceptedTexts(parameter: Parameter): (readonly string[])[] {
   const { items, maxItems = 1 } = flat;
   const example = writeTexts(parameter.example ?? sampleOf(items ?? flat));
   const repeated = Array.from({ length: maxItems }, () => example[0] ?? "");
-  // A header cannot contain other letters.
-  const bounds = listBounds(flatten(items ?? flat), parameter.in === "header" ? "a" : "я");
+  // A header cannot contain other letters, and cookies are in one.
+  const bounds = listBounds(flatten(items ?? flat), parameter.in === "query" ? "я" : "a");
   const candidates = [example, repeated, ...bounds.map((text) => [text])];
   return [...new Map(candidates.map((texts) => [texts.join("\n"), texts])).values()].filter((texts) =>
     isValid(parameter.schema, texts),
