@@ -10,6 +10,11 @@ export function memberName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
+/** A parameter of the contract as an option of the client: `shop_id` becomes `shopId`. */
+export function camelCase(name: string): string {
+  return name.replaceAll(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** A name for a constant or a function: `post-payments` becomes `postPayments`, and `delete` becomes `delete_`. */
 export function constantName(name: string): string {
   const joined = name.replaceAll(/[^\w$]+([\w$]|$)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,6 +1,6 @@
 import type { Contract, Operation } from "@specie/contract";
 import { readOperations } from "@specie/contract";
-import { constantName, memberName } from "./names.ts";
+import { camelCase, constantName, memberName } from "./names.ts";
 
 /**
  * Prints `generated/modify.ts`: a function for each resource that is read with an entity tag and updated with `If-Match`
@@ -28,12 +28,10 @@ function modifyFunction(read: Operation, update: Operation, bound: readonly stri
   const noun = constantName(read.id).replace(/^[a-z]+/, "");
   const decide = only ? "Decide" : `Decide${noun}`;
   const names = read.parameters.filter((one) => one.in === "path" && !bound.includes(one.name));
-  const values = names.map(({ name }) => ({ name, option: camelCase(name) }));
+  const values = names.map(({ name }) => ({ name, option: optionName(name) }));
   const parameters = values.map(({ option }) => `  ${option}: string,\n`).join("");
   const path = values
-    .map(({ name, option }) =>
-      name === option ? name : `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${option}`,
-    )
+    .map(({ name, option }) => (name === option ? name : `${memberName(name)}: ${option}`))
     .join(", ");
   const results = `Result<"${read.id}"> | Result<"${update.id}">`;
   return `
@@ -77,6 +75,8 @@ function hasTag({ responses }: Operation): boolean {
   return (responses.get(200)?.headers ?? []).some(({ name }) => name.toLowerCase() === "etag");
 }
 
-function camelCase(name: string): string {
-  return name.replaceAll(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
+/** A path parameter as a parameter of the function, beside those that it has for itself. */
+function optionName(name: string): string {
+  const option = constantName(camelCase(name));
+  return ["client", "decide", "options", "path", "modify"].includes(option) ? `${option}_` : option;
 }

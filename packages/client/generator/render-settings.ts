@@ -2,7 +2,7 @@ import type { Contract } from "@specie/contract";
 import * as contractReader from "@specie/contract";
 import { checkConfig } from "@specie/contract/check-config";
 import { type Config, defaults } from "@specie/contract/config";
-import { memberName } from "./names.ts";
+import { camelCase, memberName } from "./names.ts";
 import type { OperationFacts } from "./read-operations.ts";
 
 /**
@@ -32,10 +32,10 @@ export const auth = ${auth ? `{ header: "${auth.header.toLowerCase()}", prefix: 
 
 /** The options of a client for the path parameters that all its calls have in common. */
 export interface BoundOptions {
-${bound.map(({ option, text }) => `  /** ${text} */\n  ${option}: string;\n`).join("")}}
+${bound.map(({ option, text }) => `  /** ${text} */\n  ${memberName(option)}: string;\n`).join("")}}
 
 /** Their names in the contract. */
-export const boundParameters = { ${bound.map(({ option, name }) => `${option}: "${name}"`).join(", ")} } as const;
+export const boundParameters = { ${bound.map(({ option, name }) => `${memberName(option)}: "${name}"`).join(", ")} } as const;
 
 /** What a walk over the pages of a list sets and reads; the contract may leave the next cursor out of the last page. */
 export const paging = { ${pagingOf(contract, operations, config)} } as const;
@@ -92,8 +92,4 @@ export interface Problem {
   code: never;
   request_id: string;
 }`;
-}
-
-function camelCase(name: string): string {
-  return name.replaceAll(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
 }

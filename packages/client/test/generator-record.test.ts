@@ -178,6 +178,11 @@ const archive = contractOf(
       put: { ...both("putFile", match), deprecated: true, "x-sunset": "2026-12-01" },
       delete: { operationId: "dropFile", responses: { 202: { description: "Soon." } }, deprecated: true },
     },
+    // Names that a function has for itself, or cannot have.
+    "/boxes/{path}/{delete}/{at.x}/{2nd}": {
+      ...{ get: both("getPlace"), patch: both("movePlace", match) },
+      parameters: ["path", "delete", "at.x", "2nd"].map((name) => parameter(name, "path")),
+    },
     "/boxes": {
       get: {
         operationId: "listBoxes",
