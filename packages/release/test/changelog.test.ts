@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "@specie/gate";
 import { expect, test } from "vitest";
@@ -136,6 +136,8 @@ test("a release that is written again has the new reason of a break whose decisi
 test("the next release comes before the others, and the first one has every operation", () => {
   const { root } = repositoryFixture(files);
   release(root, { version: "1.0.0", before: undefined });
+  // A repository may have no ledger.
+  rmSync(join(root, "spec/decisions.yaml"));
   const { versions } = release(root, { version: "1.1.0", date: "2026-12-24", report: reportOf([]) });
   expect(versions).toMatchObject([
     { version: "1.1.0", date: "2026-12-24", notes: [], operations: [{ id: "getKey" }], changes: [] },

@@ -85,6 +85,11 @@ test("what a release writes, and tests, ask for none", () => {
   ])
     write(`spec/${file}`, "x\n");
   expect(checkChangesets(root)).toContain("0 files");
+  // What is only called alike asks for one.
+  for (const file of ["releases.yaml", "changes.json.yaml", "seed/a.ts"]) write(`spec/${file}`, "x\n");
+  expect(() => checkChangesets(root)).toThrow(
+    /^spec\/changes\.json\.yaml, spec\/releases\.yaml, spec\/seed\/a\.ts changed since main/,
+  );
 });
 
 test("a file that is moved, deleted or has an unusual name counts, and of many the first five are named", () => {
@@ -94,6 +99,7 @@ test("a file that is moved, deleted or has an unusual name counts, and of many t
   expect(() => checkChangesets(root)).toThrow(/^spec\/openapi\.yaml changed since main/);
   for (const name of ["а б.yaml", "b.yaml", "c.yaml", "d.yaml"]) write(`spec/paths/${name}`, "");
   commit();
+  expect(() => checkChangesets(root)).toThrow(/d\.yaml, spec\/paths\/а б\.yaml changed since main/);
   write("spec/paths/ї.yaml", "");
   write('spec/paths/z"z.yaml', "");
   expect(() => checkChangesets(root)).toThrow(

@@ -101,6 +101,19 @@ test("a break and a change without its changeset end the release before anything
     code: "gate-failed",
     message: expect.stringMatching(/operation-removed[\s\S]* `pnpm gate` reports the same\.$/),
   });
+  // An accepted break is one until a day, which is compared with the day of the release.
+  const [fingerprint] = /[0-9a-f]{16}/.exec(String(await run().catch((error: unknown) => error))) ?? [];
+  const entry = {
+    fingerprint,
+    reason: "No caller uses it.",
+    approver: "olena",
+    expires: "2019-06-30",
+  };
+  write("spec/decisions.yaml", JSON.stringify({ decisions: [entry] }));
+  commit();
+  await expect(run({ today: "2019-07-01" })).rejects.toMatchObject({ code: "gate-failed" });
+  await expect(run({ today: "2019-06-30" })).rejects.toMatchObject({ code: "bump-too-small" });
+  write("spec/decisions.yaml", "decisions: []\n");
   write("spec/openapi.yaml", contractOf("1.1.0", "one", "two"));
   commit();
   await expect(run()).rejects.toMatchObject({ code: "bump-too-small" });

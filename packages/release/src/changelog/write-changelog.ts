@@ -58,5 +58,5 @@ export function clearLedger(file: string): void {
   const decisions: unknown = document.toJS()?.decisions;
   if (!Array.isArray(decisions) || decisions.length === 0) return;
   document.set("decisions", []);
-  writeFileSync(file, document.toString({ lineWidth: 0 }));
+  writeFileSync(file, document.toString());
 }
