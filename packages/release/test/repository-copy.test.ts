@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -96,6 +97,11 @@ test("a copy has what git tracks or would add, in one commit, and the installed 
 
 test("a commit of a copy has everything, needs no settings of the machine, and may be empty", () => {
   const { root, write, git } = repositoryFixture({ a: "1" });
+  // Of a contributor who signs commits, and whose commits are checked.
+  git("config", "commit.gpgsign", "true");
+  git("config", "gpg.program", "false");
+  write(".git/hooks/pre-commit", "#!/bin/sh\nexit 1\n");
+  chmodSync(join(root, ".git/hooks/pre-commit"), 0o755);
   write("b/c", "2");
   rmSync(join(root, "a"));
   commitAll(root, "docs: one");
