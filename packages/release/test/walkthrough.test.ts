@@ -71,6 +71,14 @@ test("with --copy nothing is followed, and the copy is kept", () => {
 test("the copy is as after the first release, whatever was released before, and the repository stays as it is", () => {
   const consumers = "packages/client/consumers";
   const decisions = "decisions:\n  - reason: a break\n";
+  const later = {
+    version: "1.4.0",
+    date: "2026-12-01",
+    client: "1.4.0",
+    notes: [],
+    operations: [],
+    changes: [],
+  };
   const { root, git } = repositoryFixture({
     ".gitignore": "dist\n",
     "pnpm-workspace.yaml": "packages: []\n",
@@ -84,7 +92,7 @@ test("the copy is as after the first release, whatever was released before, and 
     },
     ...{ [`${consumers}/1.4.0/a.ts`]: "old", [`${consumers}/current/b.ts`]: "now" },
     ...{ [`${consumers}/decisions.yaml`]: decisions, "spec/decisions.yaml": decisions },
-    "spec/changes.json": '{ "versions": [] }',
+    "spec/changes.json": JSON.stringify({ versions: [later] }),
     ".changeset/a.md": '---\n"@specie/spec": minor\n---\n\nA.\n\n---\n\nБ.\n',
     // Turborepo bundles what is there at that time.
     "bundle.sh": `mkdir -p spec/dist\nversion=$(sed -n 's/^  version: //p' spec/openapi.yaml)\nfor name in openapi openapi.uk; do echo "{ \\"version\\": \\"$version\\", \\"paths\\": {} }" > spec/dist/$name.json; done\n`,
