@@ -158,6 +158,16 @@ test("requests that name no operation count against their network too", async ()
   expect([await send("192.0.2.7"), await send("192.0.2.7")]).toEqual([404, 429]);
 });
 
+test("invalid tokens and unknown paths share the limit of a network, which is all addresses of an IPv6 site", async () => {
+  const { app } = guardedApp({ authenticate: costly.authenticate });
+  const send = async (url: string, from: string) =>
+    (await app.inject({ url, headers: { "cx-authorization": "bad", "x-forwarded-for": from } })).statusCode;
+  const statuses = [];
+  for (const [at, url] of ["/nothing", list.url, "/nothing", list.url, "/nothing"].entries())
+    statuses.push(await send(url, `2001:db8:1:${at}::1`));
+  expect([statuses, await send("/nothing", "2001:db8:2::1")]).toEqual([[404, 401, 404, 429, 429], 404]);
+});
+
 test("meanwhile known tokens from the same address pass, and new ones from another", async () => {
   const { send } = unauthenticated();
   for (let sent = 0; sent < 4; sent++) await send("bad");

@@ -41,6 +41,9 @@ test("run by several at once it runs every file once, and run again it changes n
   await sql.query(`DROP DATABASE ${name} (FORCE)`);
   await migrate(url);
   expect(await applied()).toEqual((await readdir(real)).sort());
+  // When each was run, for an operator who looks.
+  const { rows } = await sql.query("SELECT FROM migrations WHERE applied_at <= now()");
+  expect(rows).toHaveLength((await applied()).length);
 });
 
 test("a file that was changed after it was run is named, were it only a space", async () => {

@@ -92,6 +92,17 @@ test("prints sentences and a table for people", async () => {
   expect(await say("enable", guid)).toBe('"Фінтех" is enabled already. Nothing was changed.\n');
 });
 
+test("what would steer a terminal is shown by its code point: of names in the database, and of a file's in an error", async () => {
+  const guid = randomUUID();
+  const values = [guid, "Банк\u001B[2J\u202E"];
+  await sql.query("INSERT INTO counterparties (counterparty_guid, name) VALUES ($1, $2)", values);
+  expect((await run("list")).out).toContain(`${guid}  Банк\\u{1B}[2J\\u{202E}  `);
+  expect((await run("enable", guid)).out).toContain('"Банк\\u{1B}[2J\\u{202E}" is enabled');
+  const file = "/none/\u009B2J\u2066";
+  const { err } = await runCommand(variables, "key", "register", "--counterparty", guid, "--file", file);
+  expect(err).toBe("error: /none/\\u{9B}2J\\u{2066} cannot be read: there is no such file.\n");
+});
+
 test("a command leaves no session behind", async () => {
   await json("create", "--name", "Банк");
   await expect
