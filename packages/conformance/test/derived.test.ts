@@ -151,7 +151,22 @@ test("what is derived from a contract with every part of OpenAPI", async () => {
   const described = [];
   for (const operation of operations.values()) described.push(...(await describe(kit, operation)));
   const ids = (await kit.loadChecks()).map(({ id }) => id);
-  const kept = [show({ credential, hasCodes, tenantParameter }), ...described, "== checks", ...ids, ""];
+  const named = {
+    raw: { query: [["X-Session", "a"]], headers: { "x-odd": "b", theme: "c" }, cookies: { odd: "d" } },
+  };
+  const undeclared = describeRequest(
+    kit,
+    kit.operationOf([...operations.keys()][0] ?? "listCustomers"),
+    named,
+  );
+  const kept = [
+    show({ credential, hasCodes, tenantParameter }),
+    undeclared,
+    ...described,
+    "== checks",
+    ...ids,
+    "",
+  ];
   await expect(kept.join("\n")).toMatchFileSnapshot("reports/library.txt");
 });
 
