@@ -173,6 +173,11 @@ test("a standby that was behind for long and has everything at once is as young 
   expect(changes.map((change) => Object(change)[0])).toEqual([undefined, "lag", undefined]);
 });
 
+test("of a standby that is behind, or down, the first ten thousand looks are kept and no more", async () => {
+  const { age } = await looksAt([...Array(10_000).fill("0/1"), "0/2"], "0/2");
+  expect(age).toBe(0.5);
+});
+
 test("what a standby has is from before it was asked, however long both answers took", async () => {
   let clock = 0;
   const { promise: looked, resolve } = Promise.withResolvers<void>();
