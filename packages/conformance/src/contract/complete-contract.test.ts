@@ -134,6 +134,11 @@ const foreign = {
           { name: "g", in: "query", content: json({}) },
           { name: "h", in: "query", schema: text, examples: { one: elsewhere, two: { value: 0 } } },
           { name: "d", in: "query", schema: { ...ref("schemas", "Object") } },
+          ...["accept", "Content-Type", "AUTHORIZATION", "Accept-Language"].map((name) => ({
+            ...{ name, in: "header", schema: text },
+          })),
+          { name: "accept", in: "query", schema: text },
+          ...["header", "cookie"].map((place) => ({ name: "x-key", in: place, schema: text })),
           {
             name: "e",
             in: "query",
@@ -179,7 +184,11 @@ const foreign = {
         get: { responses: { 200: {}, 204: { ...ref("responses", "Any"), description: "" } } },
       },
     },
-    securitySchemes: { Key: { type: "apiKey", in: "header", name: "X-Key" } },
+    securitySchemes: {
+      Key: ref("securitySchemes", "Shared"),
+      Shared: { type: "apiKey", in: "header", name: "X-Key" },
+      Basic: { type: "http", scheme: "basic" },
+    },
     links: { Next: {} },
   },
 };

@@ -70,6 +70,16 @@ export function completeContract(document: unknown, file: string): Contract {
       return fail(`${at}: the parameter ${name} is an object. The kit sends texts, numbers and lists.`);
     return false;
   };
+  const schemes = mapValues(kinds["securitySchemes"] ?? {}, target);
+  const tokens = Object.values(schemes)
+    .map(asNode)
+    .filter(({ type }) => type === "apiKey");
+  /** OpenAPI sets three headers aside (section 4.8.12.1), and a token that is declared as a parameter as well is sent as a token. */
+  const isParameter = ({ in: place, name }: Node): boolean => {
+    const is = (other: unknown) => String(other).toLowerCase() === String(name).toLowerCase();
+    if (place === "header" && ["Accept", "Content-Type", "Authorization"].some(is)) return false;
+    return !tokens.some((token) => token["in"] === place && is(token["name"]));
+  };
   const content = (node: unknown): Node =>
     mapValues(asNode(node), (media) => {
       const { schema = {}, example, examples, ...rest } = asNode(media);
@@ -111,7 +121,7 @@ export function completeContract(document: unknown, file: string): Contract {
       operationId: operationId ?? nameNew(method, path),
       parameters: [...ofPath, ...asList(parameters)]
         .map(parameter)
-        .filter((one) => isText(one, `${method} ${path}`)),
+        .filter((one) => isParameter(one) && isText(one, `${method} ${path}`)),
       ...(body && { requestBody: { ...body, content: content(body["content"]) } }),
       responses: mapValues(asNode(responses), response),
     };
@@ -132,7 +142,7 @@ export function completeContract(document: unknown, file: string): Contract {
     info: { title: String(title), version: String(version) },
     ...(security !== undefined && { security }),
     paths: completed,
-    components: { ...kinds, headers: {}, responses: {}, parameters: {} },
+    components: { ...kinds, securitySchemes: schemes, headers: {}, responses: {}, parameters: {} },
   };
   return contract as unknown as Contract; // Every member that the type names has been filled in above.
 }

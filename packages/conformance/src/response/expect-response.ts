@@ -84,8 +84,9 @@ function findViolations(
     if (text !== "") violations.push({ place: "body", expected: "none", got: show(text) });
     return violations;
   }
-  // Bytes and texts have no more form than their media type.
-  if (content !== undefined && !/[/+]json$/.test(mediaType ?? "")) return violations;
+  // Bytes and texts have no more form than their media type, and a response to HEAD has no body.
+  if (content !== undefined && (operation.method === "HEAD" || !/[/+]json$/.test(mediaType ?? "")))
+    return violations;
   if (content === undefined) {
     const mediaTypes = Object.keys(declared.content ?? {}).join(" or ");
     violations.push({ place: "header Content-Type", expected: mediaTypes, got: mediaType ?? "none" });

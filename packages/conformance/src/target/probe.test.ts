@@ -183,7 +183,10 @@ test.for([
   [[{ name: "H", in: "header", required: true, schema }], undefined],
   [[{ name: "q", in: "query", schema }], "/b"],
   [[{ name: "limit", in: "header", schema }], "/b"],
-  [[{ name: "c", in: "cookie", required: true, schema }], "/b"],
+  [[{ name: "c", in: "cookie", required: true, schema }], undefined],
+  [[{ name: "c", in: "cookie", schema }], "/b"],
+  // They are no parameters.
+  [[{ name: "Authorization", in: "header", required: true, schema }], "/b"],
 ] as const)("with the parameters %j what is read is %s", async ([parameters, path]) => {
   const probeOther = await loadProbe(reads(parameters));
   // Its requests have no token.

@@ -88,10 +88,7 @@ async function read({ operation, query }: FirstRead, target: Target, withToken: 
 function firstRead(): FirstRead | undefined {
   const found = [...operations.values()].find(
     ({ method, parameters }) =>
-      method === "GET" &&
-      parameters.every(
-        ({ in: place, name, required }) => name === tenantParameter || !required || place === "cookie",
-      ),
+      method === "GET" && parameters.every(({ name, required }) => name === tenantParameter || !required),
   );
   if (found === undefined) return undefined;
   const hasLimit = found.parameters.some(({ in: place, name }) => place === "query" && name === "limit");

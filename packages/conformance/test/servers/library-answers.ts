@@ -91,7 +91,7 @@ const answers: Readonly<Record<string, readonly Answer[]>> = {
     answer(404, 404, problem, { code: 7 }),
     answer(202, 202, {}, "soon"),
   ],
-  headBooksIsbn: [answer(200, 200, json), answer(404, 404, {})],
+  headBooksIsbn: [answer(200, 200, json), answer(200, 200, hal), answer(404, 404, {})],
   lend: [
     answer(200, 200, json, { until: "2026-03-01T10:00:00Z", "x-note": "a", any: [1] }),
     answer(200, 200, json, { until: "today", mail: "no one", days: 51, "x-note": 1, other: 1, never: null }),

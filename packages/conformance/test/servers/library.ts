@@ -114,6 +114,8 @@ const paths = {
         parameter("query", "both", { oneOf: [{ type: "integer" }, text({ enum: ["all"] })] }),
         parameter("header", "X-Languages", list(text({ enum: ["uk", "en"] }), { maxItems: 2 })),
         parameter("header", "id", { type: "integer" }),
+        parameter("header", "x-session", text(), { required: true }),
+        parameter("header", "Accept", text(), { required: true }),
         parameter("cookie", "theme", { const: "dark" }),
         parameter("cookie", "id", text({ maxLength: 3 })),
       ],
@@ -187,7 +189,10 @@ const paths = {
       responses: { 200: says("Changed.", { content: json(true as unknown as object) }), ...failure("400") },
     },
     delete: { responses: { 202: says("Will be gone."), default: ref("responses", "Failure") } },
-    head: { security: [], responses: { 200: says("It is there."), 404: says("It is not.") } },
+    head: {
+      security: [],
+      responses: { 200: says("It is there.", { content: json(schema("Item")) }), 404: says("It is not.") },
+    },
   },
   // These two have the same name where the contract gives them none.
   "/books-isbn": { get: { responses: { 200: says("One.") } } },
