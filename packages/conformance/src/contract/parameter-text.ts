@@ -13,10 +13,16 @@ const number = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
 export function readText(schema: Schema, text: string): Json {
   const flat = flatten(schema);
   const kinds = [flat, ...[...(flat.oneOf ?? []), ...(flat.anyOf ?? [])].map(flatten)];
-  const allowed = (type: string) => kinds.some((kind) => allows(kind, type));
+  // What lists its values need not name their type.
+  const allowed = (type: string) =>
+    kinds.some((kind) => allows(kind, type) || listed(kind).some((value) => typeof value === type));
   if ((allowed("number") || allowed("integer")) && number.test(text)) return Number(text);
   if (allowed("boolean") && (text === "true" || text === "false")) return text === "true";
   return text;
+}
+
+function listed({ type, const: only, enum: values = [] }: Schema): readonly unknown[] {
+  return type === undefined ? [only, ...values] : [];
 }
 
 /**

@@ -18,6 +18,7 @@ export interface Schema {
   readonly pattern?: string;
   readonly enum?: readonly Json[];
   readonly const?: Json;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -27,6 +28,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
+  readonly readOnly?: boolean;
   readonly default?: Json;
   readonly example?: Json;
   readonly examples?: readonly Json[];

@@ -7,7 +7,7 @@ import { sampleOf } from "./sample.ts";
 /** Texts that the contract accepts as a parameter: its example, each listed value, each bound. */
 export function listAcceptedTexts(parameter: Parameter): (readonly string[])[] {
   const flat = flatten(parameter.schema);
-  const { items, maxItems = 1 } = flat;
+  const { items, minItems = 1, maxItems = Math.max(minItems, 1) } = flat;
   const example = writeTexts(parameter.example ?? sampleOf(items ?? flat));
   const repeated = Array.from({ length: maxItems }, () => example[0] ?? "");
   // A header cannot contain other letters, and cookies are in one.

@@ -32,6 +32,8 @@ export function listInvalidBodies(schema: Schema): InvalidBody[] {
 function breakObject(schema: Schema, base: JsonObject, part: JsonObject, above: string): InvalidBody[] {
   const { properties = {}, required = [], additionalProperties } = chooseBranch(schema, part);
   const violations = Object.entries(properties).flatMap(([name, property]) => {
+    // What only the server writes may be refused, ignored or left out.
+    if (flatten(property).readOnly === true) return [];
     const at = `${above}/${name}`;
     const value = part[name];
     const missing: InvalidBody[] = required.includes(name)

@@ -40,15 +40,21 @@ export function sampleOf(schema: Schema, members: "required" | "all" = "required
   const texts = ["A".repeat(flat.minLength ?? 1), ...formatted];
   const text = allows(flat, "string") ? texts.find((one) => findErrors(schema, one).length === 0) : undefined;
   if (text !== undefined) return text;
-  if (allows(flat, "array"))
-    return flat.items === undefined || depth > deepest ? [] : [sampleOf(flat.items, members, depth + 1)];
+  if (allows(flat, "array")) {
+    const { items, minItems = 0 } = flat;
+    if (items === undefined || (depth > deepest && minItems === 0)) return [];
+    const item = sampleOf(items, members, depth + 1);
+    return Array.from({ length: Math.max(minItems, 1) }, () => item);
+  }
   if (allows(flat, "object") || flat.properties !== undefined) {
-    const named = members === "all" && depth < deepest ? Object.keys(flat.properties ?? {}) : [];
+    const { properties = {}, required = [] } = flat;
+    const named = members === "all" && depth < deepest ? Object.keys(properties) : [];
+    // What only the server writes is not sent.
+    const sent = [...new Set([...required, ...named])].filter(
+      (name) => flatten(properties[name] ?? {}).readOnly !== true,
+    );
     return Object.fromEntries(
-      [...new Set([...(flat.required ?? []), ...named])].map((name) => [
-        name,
-        sampleOf(flat.properties?.[name] ?? {}, members, depth + 1),
-      ]),
+      sent.map((name) => [name, sampleOf(properties[name] ?? {}, members, depth + 1)]),
     );
   }
   if (allows(flat, "null")) return null;

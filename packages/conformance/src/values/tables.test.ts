@@ -250,6 +250,17 @@ test.for<[Schema, unknown]>([
     { a: 1, b: true },
   ],
   [{ type: "object" }, {}],
+  [{ type: "array", minItems: 3, items: { type: "null" } }, [null, null, null]],
+  [{ type: "array", minItems: 0, items: { type: "null" } }, [null]],
+  // Only the server writes it.
+  [
+    {
+      type: "object",
+      required: ["a", "b"],
+      properties: { a: { type: "null", readOnly: true }, b: { type: "null" } },
+    },
+    { b: null },
+  ],
 ])("the sample of %j is %j", ([schema, sample]) => {
   expect(sampleOf(schema)).toEqual(sample);
 });

@@ -21,6 +21,7 @@ const failure = (...codes: string[]) =>
 
 const schemas = {
   Isbn: text({ pattern: "^97[89][0-9]{10}$", examples: ["9780306406157", "9790060115615"] }),
+  Stamp: text({ format: "date-time", readOnly: true }),
   PageNumber: { type: "integer", minimum: 1, maximum: 50, default: 3 },
   Named: object({ title: text({ maxLength: 6 }), constructor: text() }, { required: ["title"] }),
   Book: {
@@ -113,6 +114,9 @@ const paths = {
         parameter("query", "old", text(), { deprecated: true, examples: { a: { value: "x y" } } }),
         parameter("query", "both", { oneOf: [{ type: "integer" }, text({ enum: ["all"] })] }),
         parameter("header", "X-Languages", list(text({ enum: ["uk", "en"] }), { maxItems: 2 })),
+        parameter("query", "years", list({ type: "integer" }, { minItems: 2 })),
+        parameter("query", "sides", { enum: [1, 2] }),
+        parameter("query", "exact", { const: true }),
         parameter("header", "id", { type: "integer" }),
         parameter("header", "x-session", text(), { required: true }),
         parameter("header", "Accept", text(), { required: true }),
@@ -183,7 +187,20 @@ const paths = {
       requestBody: {
         content: {
           ...media("text/plain", text()),
-          ...json(list(object({ op: text({ enum: ["add", "remove"] }) }), { minItems: 1 })),
+          ...json(
+            list(
+              object(
+                {
+                  op: text({ enum: ["add", "remove"] }),
+                  number: { type: "integer", readOnly: true },
+                  pair: list({ type: "boolean" }, { minItems: 2 }),
+                  at: schema("Stamp"),
+                },
+                { required: ["op", "number", "pair"] },
+              ),
+              { minItems: 1 },
+            ),
+          ),
         },
       },
       responses: { 200: says("Changed.", { content: json(true as unknown as object) }), ...failure("400") },
