@@ -146,6 +146,18 @@ test("the process outlives connections that are ended while idle and while lent"
   await database.ping();
 });
 
+test("a write that fails while its connection is lost fails with its own error", async () => {
+  const database = open();
+  const failed = database.write(bank, async (tx) => {
+    const pid = await pidOf(tx);
+    await sql.query("SELECT pg_terminate_backend($1)", [pid]);
+    await ended(pid);
+    throw new Error("no such customer");
+  });
+  await expect(failed).rejects.toThrow("no such customer");
+  await database.ping();
+});
+
 test("a server that cannot be reached, a rejected login and a missing database are unavailable, each by its cause", async () => {
   const unreachable = openDatabase({ url: "postgresql://a:b@127.0.0.1:1/c", role: "specie_app" });
   await expect(unreachable.ping()).rejects.toMatchObject({
