@@ -9,6 +9,7 @@ import {
   type Response,
   resolve,
 } from "./document.ts";
+import { nearestType, typeToSend } from "./media-types.ts";
 import type { Json, Schema } from "./schema.ts";
 
 export interface RequestBodyContract {
@@ -129,11 +130,14 @@ function sampleBody(schema: Schema): ReadonlyMap<string, Json> {
 /** JSON, where the operation takes it; else the first media type. */
 function readBody(body: DeclaredBody = { content: {} }): RequestBodyContract | undefined {
   const { content, required = false } = body;
-  const [mediaType = "application/json"] = "application/json" in content ? [] : Object.keys(content);
-  const media = content[mediaType];
+  const mediaTypes = Object.keys(content);
+  const json = nearestType(mediaTypes, "application/json");
+  const [chosen = ""] = json === undefined ? mediaTypes : [json];
+  const media = content[chosen];
   if (media === undefined) return undefined;
   const { schema } = media;
-  const taken = { mediaType, mediaTypes: Object.keys(content), required, schema };
+  const mediaType = json === undefined ? typeToSend(chosen) : "application/json";
+  const taken = { mediaType, mediaTypes, required, schema };
   const examples = Object.entries(media.examples ?? {});
   if (examples.length === 0) return { ...taken, examples: sampleBody(schema) };
   return {

@@ -1,5 +1,6 @@
 import type { DeclaredStatus, OperationId, operations, Problem } from "@specie/types";
 import { hasCodes } from "../contract/conventions.ts";
+import { bareType, nearestType } from "../contract/media-types.ts";
 import { type Operation, operationOf, responseOf } from "../contract/operations.ts";
 import type { ReceivedResponse } from "../http/response.ts";
 import { findBodyViolations } from "./body-violations.ts";
@@ -78,18 +79,18 @@ function findViolations(
       expected: `the request's own, ${requestId}`,
       got: show(headers.get("x-request-id")),
     });
-  const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  const content = declared.content?.[mediaType ?? ""];
+  const mediaType = bareType(headers.get("content-type") ?? "");
+  const content = declared.content?.[nearestType(Object.keys(declared.content), mediaType) ?? ""];
   if (declared.content === undefined) {
     if (text !== "") violations.push({ place: "body", expected: "none", got: show(text) });
     return violations;
   }
   // Bytes and texts have no more form than their media type, and a response to HEAD has no body.
-  if (content !== undefined && (operation.method === "HEAD" || !/[/+]json$/.test(mediaType ?? "")))
+  if (content !== undefined && (operation.method === "HEAD" || !/[/+]json$/.test(mediaType)))
     return violations;
   if (content === undefined) {
     const mediaTypes = Object.keys(declared.content ?? {}).join(" or ");
-    violations.push({ place: "header Content-Type", expected: mediaTypes, got: mediaType ?? "none" });
+    violations.push({ place: "header Content-Type", expected: mediaTypes, got: mediaType || "none" });
   } else if (body === undefined) violations.push({ place: "body", expected: "JSON", got: show(text) });
   else {
     violations.push(...findBodyViolations(content, text, body));

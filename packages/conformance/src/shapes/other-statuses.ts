@@ -1,6 +1,7 @@
 import type { OperationId } from "@specie/types";
 import { tenantParameter } from "../contract/conventions.ts";
 import { flatten } from "../contract/document.ts";
+import { includesType } from "../contract/media-types.ts";
 import { operationOf } from "../contract/operations.ts";
 import { isValid } from "../contract/parameter-text.ts";
 import { allows, type Schema } from "../contract/schema.ts";
@@ -56,7 +57,7 @@ export function rejectsLargeBodies(operation: OperationId): void {
 export function rejectsOtherMediaTypes(operation: OperationId): void {
   const taken = operationOf(operation).body?.mediaTypes ?? [];
   const others = ["text/plain", "application/x-www-form-urlencoded", "application/xml", null];
-  check.for(others.filter((type) => type === null || !taken.includes(type)))(
+  check.for(others.filter((type) => type === null || !taken.some((one) => includesType(one, type))))(
     "refuses a body declared as %s",
     async (type, { send }) => {
       const request = await validRequest(operation, send);

@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import type { Schema } from "../contract/schema.ts";
+import { findErrors } from "../contract/validator.ts";
 import { sampleOf } from "./sample.ts";
+
+// JSON Schema (draft 2020-12, section 7.3) and OpenAPI 3.1, as far as the validator knows them.
+test.for([
+  ...["date-time", "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uri-reference"],
+  ...["uri-template", "uuid", "json-pointer", "relative-json-pointer", "regex", "byte", "binary", "password"],
+])("the sample of a text in the format %s is in it", (format) => {
+  const schema = { type: "string", format };
+  const sample = sampleOf(schema);
+  expect([typeof sample, findErrors(schema, sample)]).toEqual(["string", []]);
+});
 
 const text = { type: "string", const: "a" } as const;
 const object: Schema = { type: "object", required: ["is"], properties: { is: text, may: text } };

@@ -4,12 +4,11 @@ import { allows, exampleOf, type Json, type Schema } from "../contract/schema.ts
 import { findErrors } from "../contract/validator.ts";
 import { UsageError } from "../usage-error.ts";
 
+/** A text in each format that JSON Schema and OpenAPI name. */
 const formatted = [
-  "2026-03-01",
-  "2026-03-01T10:00:00Z",
-  "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08",
-  "https://example.org/",
-  "someone@example.org",
+  ...["2026-03-01", "2026-03-01T10:00:00Z", "10:00:00Z", "P1D"],
+  ...["0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08", "https://example.org/", "someone@example.org"],
+  ...["192.0.2.1", "2001:db8::1", "/a", "0/a", "AAAA"],
 ];
 
 /**

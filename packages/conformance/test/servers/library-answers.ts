@@ -92,6 +92,11 @@ const answers: Readonly<Record<string, readonly Answer[]>> = {
     answer(202, 202, {}, "soon"),
   ],
   headBooksIsbn: [answer(200, 200, json), answer(200, 200, hal), answer(404, 404, {})],
+  getBooksIsbn: [
+    answer(200, 200, { "Content-Type": "text/html" }, "<p>"),
+    answer(200, 200, { "Content-Type": "Application/JSON; charset=utf-8" }, { until: 1 }),
+    answer(200, 200, {}, "A"),
+  ],
   lend: [
     answer(200, 200, json, { until: "2026-03-01T10:00:00Z", "x-note": "a", any: [1] }),
     answer(200, 200, json, { until: "today", mail: "no one", days: 51, "x-note": 1, other: 1, never: null }),

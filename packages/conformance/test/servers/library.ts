@@ -170,7 +170,7 @@ const paths = {
         parameter("query", "sizes", list({ type: "integer" }), { required: true }),
       ],
       responses: {
-        200: says("", { content: media("application/hal+json", schema("Item")) }),
+        200: says("", { content: media("application/hal+json; profile=x", schema("Item")) }),
         ...failure("404", "410", "5XX"),
       },
     },
@@ -212,8 +212,11 @@ const paths = {
     },
   },
   // These two have the same name where the contract gives them none.
-  "/books-isbn": { get: { responses: { 200: says("One.") } } },
-  "/books/isbn": { get: { responses: { 200: says("Other.") } } },
+  "/books-isbn": { get: { responses: { 200: says("One.", { content: media("*/*", schema("Loan")) }) } } },
+  "/books/isbn": {
+    get: { responses: { 200: says("Other.") } },
+    put: { requestBody: { content: media("*/*", schema("Film")) }, responses: { 200: says("Put.") } },
+  },
   "/members/{member}/loans/{number}/{year}": {
     parameters: [
       parameter("path", "member", text({ format: "uuid" })),
@@ -242,10 +245,11 @@ const paths = {
           ...media("multipart/form-data", object({ name: text(), file: text({ format: "binary" }) }), {
             examples: { one: { value: { name: "a", file: "GIF89a" } } },
           }),
-          ...media("image/png", {}),
+          ...media("image/*", {}),
+          ...media("text/*", {}),
         },
       },
-      responses: { 200: says("Set.", { content: media("image/png", {}) }), ...failure("404", "415") },
+      responses: { 200: says("Set.", { content: media("image/*", {}) }), ...failure("404", "415") },
     },
   },
 };
