@@ -155,6 +155,15 @@ export function problemsOf(lang: Lang): readonly Problem[] {
   return Object.entries(problemCodes(editions[lang])).map(([code, facts]) => ({ code, ...facts }));
 }
 
+/** Whether the same request may succeed when it is repeated; after an internal error its outcome is unknown. */
+export function repetitionOf({
+  retryable,
+  status,
+}: Pick<ProblemFacts, "retryable" | "status">): "yes" | "unknown" | "no" {
+  if (retryable) return "yes";
+  return status === 500 ? "unknown" : "no";
+}
+
 /** All codes of an invalid input, in the contract's order. */
 export function inputCodesOf(lang: Lang): readonly (InputCode & { readonly code: string })[] {
   return Object.entries(inputCodes(editions[lang])).map(([code, texts]) => ({ code, ...texts }));

@@ -15,6 +15,7 @@ import {
   operationsReturning,
   problemExample,
   problemsOf,
+  repetitionOf,
   serverUrl,
   successesOf,
   successOf,
@@ -30,6 +31,20 @@ const { schemas, parameters, responses, securitySchemes } = bundle.components;
 
 /** The operations of the bundle, read on their own. */
 const declared = Object.values(bundle.paths).flatMap((item) => Object.values(Object(item)).map(Object));
+
+test.each([
+  [true, 429, "yes"],
+  [true, 500, "yes"],
+  [false, 500, "unknown"],
+  [false, 501, "no"],
+  [false, 503, "no"],
+  [false, 409, "no"],
+] as const)(
+  "a problem that is retryable: %s, with the status %i: a repetition may help: %s",
+  (retryable, status, expected) => {
+    expect(repetitionOf({ retryable, status })).toBe(expected);
+  },
+);
 
 test("the operations by scope are those that require it, in the contract's order", () => {
   const expected = new Map<string, string[]>();

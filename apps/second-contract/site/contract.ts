@@ -147,6 +147,7 @@ export default {
         security: [],
         responses: {
           200: { description: "", content: { "text/plain": { schema: { type: "string" }, example: "ok" } } },
+          203: { description: "Of a copy.", content: json({ type: "string" }, { example: "fine" }) },
         },
       },
     },
@@ -163,7 +164,7 @@ export default {
       put: {
         summary: "A parcel was lost",
         description: "Once.\n\nNot twice.",
-        security: [{ Key: [] }],
+        security: [{ Key: [], Session: [] }],
         parameters: [
           {
             name: "X-Attempt",
@@ -176,6 +177,21 @@ export default {
         ],
         responses: { 200: { description: "Good." } },
       },
+    },
+    // Of a sender that nothing is said of, in two ways, with bodies that are no JSON.
+    depotClosed: {
+      post: {
+        operationId: "closeDepot",
+        summary: "A depot was closed",
+        requestBody: { content: { "text/plain": { schema: { type: "string", examples: ["North"] } } } },
+        responses: {
+          202: {
+            description: "Noted.",
+            content: json({ type: "string", maxLength: 9 }, { example: "noted" }),
+          },
+        },
+      },
+      delete: { summary: "A depot is gone", description: "", responses: {} },
     },
   },
   components: {
@@ -195,7 +211,7 @@ export default {
         "x-algorithms": ["ES256", "EdDSA"],
         "x-required-claims": ["exp", "sub"],
         "x-max-lifetime-seconds": 600,
-        "x-clock-skew-seconds": 1,
+        "x-clock-skew-seconds": 0,
       },
     },
   },

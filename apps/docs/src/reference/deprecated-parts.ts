@@ -1,5 +1,5 @@
 import type { Operation, Schema } from "@specie/contract";
-import { successOf } from "../contract.ts";
+import { successesOf } from "../contract.ts";
 
 export interface DeprecatedPart {
   /** The anchor on the operation's page, as the server's `Link` headers name it: `query-offset`, `body-a-b`. */
@@ -10,7 +10,8 @@ export interface DeprecatedPart {
 /** Every deprecated parameter and field of the operation, in the page's order. */
 export function deprecatedParts(operation: Operation): DeprecatedPart[] {
   const { parameters, body } = operation;
-  const success = successOf(operation).content?.schema;
+  // A webhook may say nothing of how it is received.
+  const success = successesOf(operation)[0]?.content?.schema;
   const own = parameters
     .filter(({ deprecated, schema }) => deprecated ?? schema.deprecated)
     .map(({ in: location, name }) => ({ anchor: `${location}-${name}`, name }));
