@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { runningServer } from "./running-server.ts";
 
-const { server, call, ask } = await runningServer({ MAX_CONNECTIONS: "3" });
+const { server, call, ask, databaseUrl } = await runningServer({ MAX_CONNECTIONS: "3" });
 
 test("beyond MAX_CONNECTIONS a connection is closed and counted, and health still answers", async () => {
   const { hostname, port } = new URL(server.url);
@@ -27,4 +28,18 @@ test("beyond MAX_CONNECTIONS a connection is closed and counted, and health stil
       ({ status }) => status,
       () => 0,
     );
+});
+
+test("the gauge of the database's connections is of those that requests use, and not of the one that readiness asks on", async () => {
+  const holder = new Client({ connectionString: databaseUrl });
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  await holder.query("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE");
+  // The second needs a connection of its own, which stays also where the lock is waited for in vain.
+  const asked = [call("/customers"), call("/customers")];
+  await expect
+    .poll(async () => await (await ask("/metrics")).text())
+    .toMatch(/^specie_database_connections\{state="total"\} [2-9]$/m);
+  await holder.query("COMMIT");
+  await Promise.all(asked);
 });
