@@ -133,10 +133,11 @@ async function describe(kit: Kit, operation: Operation): Promise<string[]> {
   const statuses = [200, 201, 204, 299, 400, 404, 499, 500, 599];
   return [
     `== ${id} ${method} ${path}${deprecation.deprecated ? ", deprecated" : ""}`,
-    `  scopes [${scopes.join(" ")}], rejection ${kit.rejectionOf(operation)}, responses ${[...others.keys()].join(" ")}`,
+    `  scopes [${scopes.join(" ")}], success ${kit.successOf(operation)}, rejection ${kit.rejectionOf(operation)}, responses ${[...others.keys()].join(" ")}`,
     `  ${statuses.map((status) => `${status} ${kit.responseOf(operation, status)?.description ?? "-"}`).join("; ")}`,
     `  valid: ${describeRequest(kit, operation, request)}`,
     ...parameters.flatMap((parameter) => describeParameter(kit, operation, request, parameter)),
+    `  acceptable: ${kit.listAcceptableParameters(operation).join(", ")}`,
     `  refusable: ${kit.listRefusableParameters(operation).join(", ")}`,
     ...describeBody(kit, operation),
     ...judge(kit, operation),

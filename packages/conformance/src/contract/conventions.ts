@@ -30,17 +30,23 @@ export function rejectionOf({ responses }: { responses: ReadonlyMap<number, unkn
 /** Whether failures are problem documents with a code of the contract's own catalogue. */
 export const hasCodes: boolean = "x-codes" in (contract.components.schemas["ProblemCode"] ?? {});
 
-/** The first success that an operation declares. */
-export function successOf({
-  id,
-  responses,
-}: {
-  id: string;
-  responses: ReadonlyMap<number, unknown>;
-}): number {
-  const status = [...responses.keys()].find((one) => one >= 200 && one < 300);
-  if (status === undefined) throw new Error(`${id} declares no success`);
-  return status;
+/** The first success that an operation declares by its number; another contract may have `2XX` or `default` alone. */
+export function successOf({ responses }: { responses: ReadonlyMap<number, unknown> }): number | undefined {
+  return [...responses.keys()].find((one) => one >= 200 && one < 300);
+}
+
+/** Parameters whose accepted values depend on what the server holds. Files in `operations/` and `groups/` send them. */
+const dependOnState: readonly string[] = [
+  "header Idempotency-Key",
+  "header If-Match",
+  "query cursor",
+  "query as_of",
+  "getAccount query iban",
+];
+
+/** Whether the accepted values of an operation's parameter depend on what the server holds. */
+export function dependsOnState(operation: string, part: string): boolean {
+  return dependOnState.includes(part) || dependOnState.includes(`${operation} ${part}`);
 }
 
 /** That of the first scheme that an operation, or the contract, requires. */

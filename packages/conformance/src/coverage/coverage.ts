@@ -1,11 +1,16 @@
 import type { OperationId } from "@specie/types";
-import { rejectionOf } from "../contract/conventions.ts";
+import { rejectionOf, successOf } from "../contract/conventions.ts";
 import { isOwnContract } from "../contract/document.ts";
 import { operations } from "../contract/operations.ts";
 import { partOf } from "../contract/parameter-text.ts";
 import { listBodyParts } from "./body-parts.ts";
 import type { CoverageEvent } from "./event.ts";
-import { listRefusableFields, listRefusableParameters, listShownFields } from "./of-other-contract.ts";
+import {
+  listAcceptableParameters,
+  listRefusableFields,
+  listRefusableParameters,
+  listShownFields,
+} from "./of-other-contract.ts";
 
 /** One figure: how many parts there are, and which are not covered. */
 export interface Figure {
@@ -48,7 +53,10 @@ export function measureCoverage(
   const [invalidParameters, invalidFields] = isOwnContract
     ? [parameters, fields]
     : [refusable.flatMap(listRefusableParameters), refusable.flatMap(listRefusableFields)];
-  const shown = isOwnContract ? fields : declared.flatMap(listShownFields);
+  const succeeding = declared.filter((operation) => successOf(operation) !== undefined);
+  const [validParameters, validFields] = isOwnContract
+    ? [parameters, fields]
+    : [succeeding.flatMap(listAcceptableParameters), succeeding.flatMap(listShownFields)];
   const valid = listParts(events, true);
   const invalid = listParts(events, false);
 
@@ -65,9 +73,9 @@ export function measureCoverage(
     operations: new Set(ids),
     figures: [
       compare("operations × statuses", pairs, observed),
-      compare("parameters with a valid value", parameters, valid),
+      compare("parameters with a valid value", validParameters, valid),
       compare("parameters with an invalid value", invalidParameters, invalid),
-      compare("body fields with a valid value", shown, valid),
+      compare("body fields with a valid value", validFields, valid),
       compare("body fields with an invalid value", invalidFields, invalid),
     ],
     forcedOnly: pairs.filter((pair) => observed.has(pair) && !unforced.has(pair)).length,

@@ -1,10 +1,23 @@
 /** Of another contract, which may leave values open: what it lets be wrong, and what its examples show. */
+import { dependsOnState } from "../contract/conventions.ts";
 import { listFields } from "../contract/fields.ts";
 import type { Operation } from "../contract/operations.ts";
 import { partOf } from "../contract/parameter-text.ts";
+import { listAcceptedTexts } from "../values/accepted-texts.ts";
 import { listInvalidBodies } from "../values/invalid-bodies.ts";
 import { listInvalidParameters } from "../values/invalid-parameters.ts";
 import { listBodyParts } from "./body-parts.ts";
+
+/** Those of which a check sends a valid value: a path names what exists, for all others the contract shows one. */
+export function listAcceptableParameters({ id, parameters }: Operation): string[] {
+  return parameters
+    .filter(
+      (parameter) =>
+        parameter.in === "path" ||
+        (!dependsOnState(id, partOf(parameter)) && listAcceptedTexts(parameter).length > 0),
+    )
+    .map((parameter) => `${id} ${partOf(parameter)}`);
+}
 
 export function listRefusableParameters({ id, parameters }: Operation): string[] {
   return parameters

@@ -1,5 +1,5 @@
 import type { OperationId } from "@specie/types";
-import { successOf } from "../contract/conventions.ts";
+import { dependsOnState } from "../contract/conventions.ts";
 import { operationOf } from "../contract/operations.ts";
 import { partOf } from "../contract/parameter-text.ts";
 import { validRequest } from "../fixtures/valid-request.ts";
@@ -8,23 +8,12 @@ import { expectStatus } from "../response/expect-response.ts";
 import { check } from "../runner/declare.ts";
 import { listAcceptedTexts } from "../values/accepted-texts.ts";
 
-/** Parameters whose accepted values depend on what the server holds. Files in `operations/` and `groups/` send them. */
-export const dependOnState: readonly string[] = [
-  "header Idempotency-Key",
-  "header If-Match",
-  "query cursor",
-  "query as_of",
-  "getAccount query iban",
-];
-
 /** Every parameter is accepted with its example, at its bounds and with each value that is listed for it. */
-export function acceptsValidParameters(operation: OperationId): void {
-  const success = successOf(operationOf(operation));
+export function acceptsValidParameters(operation: OperationId, success: number): void {
   const parameters = operationOf(operation).parameters.filter(
     (parameter) =>
       // A path names what exists: every accepted request has a valid one.
-      parameter.in !== "path" &&
-      ![partOf(parameter), `${operation} ${partOf(parameter)}`].some((part) => dependOnState.includes(part)),
+      parameter.in !== "path" && !dependsOnState(operation, partOf(parameter)),
   );
   for (const parameter of parameters) {
     for (const texts of listAcceptedTexts(parameter)) {

@@ -33,13 +33,13 @@ export function declareDerivedChecks({ operation, status }: OperationStatus, has
   if (!operationOf(operation).responses.has(status))
     throw new Error(`${operation} does not declare ${status}`);
   const isSuccess = status === successOf(operationOf(operation));
-  if (isSuccess) acceptsValidParameters(operation);
+  if (isSuccess) acceptsValidParameters(operation, status);
   // What 422 means beside a 400 only a file of its own defines.
   const isOther = status === 422 && rejectionOf(operationOf(operation)) !== 422;
   const derived = isOther ? undefined : derivations[status];
   for (const declare of derived ?? []) declare(operation);
   if (hasFile) return;
-  if (isSuccess) acceptsExamples(operation);
+  if (isSuccess) acceptsExamples(operation, status);
   // Such as a 413 without a limit, a 404 where the path names nothing, or a 403 where the kit has no keys: no request is known
   // that causes it.
   else if (!hasChecks()) declaresForm(status, "has the declared form")(operation);

@@ -1,7 +1,6 @@
 /**
- * A contract of another API with the parts of OpenAPI that `parcels.ts` has not: every style of a parameter, names used twice,
- * several servers, media types, examples and ways to authenticate, and what a later version of the kit may read. With `codes` its
- * failures have codes of a catalogue.
+ * A contract of another API with the parts of OpenAPI that `parcels.ts` has not: every style of a parameter, names used twice, several
+ * servers, media types, examples and ways to authenticate. With `codes` its failures have codes of a catalogue.
  */
 
 const text = (more: object = {}) => ({ type: "string", ...more });
@@ -115,6 +114,8 @@ const paths = {
         parameter("query", "both", { oneOf: [{ type: "integer" }, text({ enum: ["all"] })] }),
         parameter("header", "X-Languages", list(text({ enum: ["uk", "en"] }), { maxItems: 2 })),
         parameter("query", "years", list({ type: "integer" }, { minItems: 2 })),
+        parameter("query", "pair", list({ const: 1 }, { minItems: 2, uniqueItems: true })),
+        parameter("query", "cursor", text()),
         parameter("query", "sides", { enum: [1, 2] }),
         parameter("query", "exact", { const: true }),
         parameter("header", "id", { type: "integer" }),
@@ -216,6 +217,10 @@ const paths = {
   "/books/isbn": {
     get: { responses: { 200: says("Other.") } },
     put: { requestBody: { content: media("*/*", schema("Film")) }, responses: { 200: says("Put.") } },
+    delete: {
+      parameters: [parameter("query", "cursor", text({ maxLength: 9 }))],
+      responses: { 400: says("Wrong."), "2XX": says("Any success.") },
+    },
   },
   "/members/{member}/loans/{number}/{year}": {
     parameters: [
@@ -257,11 +262,7 @@ const paths = {
 export const libraryOf = (codes: boolean) => ({
   openapi: "3.1.0",
   info: { title: "Library", version: "2026-03", license: { name: "CC0", identifier: "CC0-1.0" } },
-  jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base",
-  servers: [
-    { url: "https://{place}.library.example/v2", variables: { place: { default: "kyiv" } } },
-    { url: "/" },
-  ],
+  servers: [{ url: "https://{place}.example/v2", variables: { place: { default: "kyiv" } } }, { url: "/" }],
   security: [{ Session: [] }, { OAuth: ["books:read"] }],
   tags: [{ name: "books" }],
   paths,
