@@ -16,18 +16,21 @@ function run(settings: Readonly<Record<string, string>>) {
   return child;
 }
 
-test("the command serves the built site at the address that it prints, and ends cleanly on a signal", async () => {
-  const child = run({ DOCS_PORT: "0" });
-  let line = "";
-  for await (const part of child.stdout.iterator({ destroyOnReturn: false })) {
-    line = String(part);
-    break;
-  }
-  expect(line).toMatch(/^The documentation is at http:\/\/127\.0\.0\.1:\d+\/\n$/);
-  expect((await fetch(`${/http\S+/.exec(line)?.[0]}en/`)).status).toBe(200);
-  child.kill("SIGTERM");
-  expect(await once(child, "exit")).toEqual([0, null]);
-});
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "the command serves the built site at the address that it prints, and ends cleanly on %s",
+  async (signal) => {
+    const child = run({ DOCS_PORT: "0" });
+    let line = "";
+    for await (const part of child.stdout.iterator({ destroyOnReturn: false })) {
+      line = String(part);
+      break;
+    }
+    expect(line).toMatch(/^The documentation is at http:\/\/127\.0\.0\.1:\d+\/\n$/);
+    expect((await fetch(`${/http\S+/.exec(line)?.[0]}en/`)).status).toBe(200);
+    child.kill(signal);
+    expect(await once(child, "exit")).toEqual([0, null]);
+  },
+);
 
 test("a port in use and a wrong setting end the command with the reason", async () => {
   const holder = createServer().listen(0, "127.0.0.1");

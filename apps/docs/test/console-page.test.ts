@@ -86,6 +86,13 @@ test("the server is that of the site, unless the tab has another, and what is en
   expect(second.all("#target input").map(({ value }) => value)).toEqual(["https://a.example", "7", "t"]);
 });
 
+test("what the browser has put back into the form stays", async () => {
+  const filled = html.replace('<input name="server">', '<input name="server" value="https://b.example">');
+  const { get } = openPage(filled, address, { fetch: async () => Response.json({ address: api }) });
+  await openConsole();
+  expect(get("[name=server]").value).toBe("https://b.example");
+});
+
 test.each(["null", "7", "{not json", '"text"'])("of a store with %s nothing is taken", async (kept) => {
   const { get } = await open({ kept });
   expect([get("[name=server]").value, get("[name=token]").value]).toEqual([api, ""]);

@@ -31,6 +31,8 @@ const schema: Schema = {
         { type: "array", items: { type: "object", properties: { y: text } } },
       ],
     },
+    rows: { oneOf: [{ type: "array", items: { type: "object", properties: { k: text } } }, text] },
+    chosen: { anyOf: [{ oneOf: [{ properties: { m: text } }] }, { anyOf: [{ properties: { n: text } }] }] },
     either: { oneOf: [text, { type: "null" }] },
     map: { type: "object", additionalProperties: { type: "object", properties: { z: text } } },
     lists: { type: "array", items: { minLength: 1, anyOf: [{ ...text, maxLength: 9 }] } },

@@ -59,7 +59,12 @@ test("every parameter of the list is explained, in either part, with an example"
   for (const lang of ["en", "uk"] as const) {
     const explained = [...filtersOf(lang), ...pagingParametersOf(lang)];
     expect(explained.map(({ parameter }) => parameter.name).sort()).toEqual(wanted.toSorted());
-    for (const { parameter, query } of explained) expect(query).toMatch(new RegExp(`^\\?${parameter.name}=`));
+    for (const { parameter, query } of explained) {
+      expect(query).toMatch(new RegExp(`^\\?${parameter.name}=`));
+      // What a truth value does is seen where it is not the default.
+      const { type, default: preset } = parameter.schema;
+      if (type === "boolean") expect(query).toBe(`?${parameter.name}=${!preset}`);
+    }
   }
 });
 

@@ -5,6 +5,7 @@ import { plainText, toHtml, toInlineHtml } from "../src/markdown.ts";
 test.each([
   ["Calls `listCustomers` or gets `unauthorized`.", "en"],
   ["`no such name` & `a & <b>`, **bold**, 1 < 2 > 0, <script>, &amp;", "uk"],
+  ['See <a href="?a&b">here</a>.', "en"],
   ["First.\n\n- `getCustomer`\n- two\n\n[Here](/a/).", "uk"],
 ] as const)(
   "%j is written in %s with links to the pages of what it names, and none of its own HTML",

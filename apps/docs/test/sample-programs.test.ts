@@ -35,6 +35,7 @@ const calls: Readonly<Record<string, Call>> = {
   "every part": whole,
   "a file": bare({ kind: "file", name: "label.pdf" }),
   "a text": bare({ kind: "text" }),
+  JSON: bare({ kind: "json" }),
   nothing: { ...bare({ kind: "none" }), method: "DELETE", query: [], client: { token: false } },
 };
 

@@ -67,6 +67,19 @@ test("a word is corrected by one or two letters, exchanged ones as one, and spli
   for (const word of ["kei", "zuhtentication", "authtictionn", "xylophone"])
     expect(corrected(word)).toEqual([word]);
   expect(corrected("authent", true)).toEqual(["authent"]);
+  // One fault may be the first letter.
+  expect(corrected("kealth")).toEqual(["health"]);
+});
+
+test("of several corrections the nearest count, and of those the three that the site has most often", () => {
+  const corrected = (words: string, query: string) => {
+    const [word] = wordsOf(query, "en");
+    const found = word ? new Spelling(wordsOf(words, "en")).corrected(word, false) : [];
+    return found.map(({ name }) => name);
+  };
+  expect(corrected("lasting listing", "listung")).toEqual(["listing"]);
+  expect(corrected("listing lasting", "listung")).toEqual(["listing"]);
+  expect(corrected("paged pager pages paget pager", "pageq")).toEqual(["pager", "paged", "pages"]);
 });
 
 test.each([

@@ -30,6 +30,13 @@ test.for([
   expect(readConfig({ DOCS_PORT: text }).DOCS_PORT).toBe(port);
 });
 
+test.for(["off", "http://127.0.0.1:4010/v1", "https://bank.example/api"])(
+  "the console may call %s",
+  (address) => {
+    expect(readConfig({ API_URL: address }).API_URL).toBe(address);
+  },
+);
+
 test.for([
   ["DOCS_PORT", "65536"],
   ["DOCS_PORT", "-1"],
@@ -53,7 +60,8 @@ test("a path has the headers of each pattern that fits, and those of no other", 
   expect(headersFor("/uk/")).toEqual({ "X-All": "1", "X-Some": "all" });
   expect(headersFor("/en/two/")).toEqual({ "X-All": "1", "X-Some": "en" });
   expect(headersFor("/en/one/")).toEqual({ "X-All": "1", "X-Some": "en", "X-One": "1" });
-  expect(headersFor("/uk/en/one/")).toEqual({ "X-All": "1", "X-Some": "all" });
+  for (const other of ["/uk/en/one/", "/english/", "/en"])
+    expect(headersFor(other)).toEqual({ "X-All": "1", "X-Some": "all" });
 });
 
 test.for([

@@ -18,6 +18,11 @@ test.each([
     "list of types.string (uuid)",
   ],
   [{ type: "array" }, "type.list", "types.list"],
+  [
+    { type: "array", items: { oneOf: [{ type: "string" }, { type: "integer" }] } },
+    "list of types.string or types.integer",
+    "list of types.string or types.integer",
+  ],
   [{ properties: { a: {} } }, "type.object", "types.object"],
   [{}, "type.any", "types.any"],
   [{ title: "Node" }, "Node", "Node"],

@@ -150,6 +150,12 @@ export default {
           203: { description: "Of a copy.", content: json({ type: "string" }, { example: "fine" }) },
         },
       },
+      // In one of two ways, of which the configuration names the second.
+      post: {
+        operationId: "keepStatus",
+        security: [{ Session: [] }, { Bearer: [] }],
+        responses: { 204: { description: "" } },
+      },
     },
     "/carriers/{carrier}/rates": {
       parameters: [

@@ -70,7 +70,7 @@ export function readOperations(
 ): OperationFacts[] {
   return [...contractReader.readOperations(contract).values()].map((operation) => {
     checkInputNames(operation);
-    const { id, method, path, summary = id, description = "", parameters } = operation;
+    const { id, method, path, summary, description, parameters } = operation;
     const problems = problemsOf(contract, operation);
     const list = paging && rowsOf(operation, paging);
     const feed = paging && list !== undefined ? feedOf(operation, list, paging) : undefined;

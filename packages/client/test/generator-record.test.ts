@@ -99,8 +99,8 @@ const contract = contractOf(
         summary: "Follow the news",
         parameters: [
           parameter("shop_id", "path"),
-          parameter("cursor", "query", text, { "x-excludes": ["from"] }),
           parameter("from", "query"),
+          parameter("cursor", "query", text, { "x-excludes": ["from"] }),
         ],
         responses: {
           200: {

@@ -73,7 +73,6 @@ export class SiteSearch extends HTMLElement {
     const list = this.querySelector(".results");
     try {
       const index = await this.#load();
-      if (input.value.trim() !== query) return; // Another letter was typed meanwhile.
       const results = query === "" ? [] : index.search(query, most);
       list?.replaceChildren(...results.map((result, at) => this.#option(result, at)));
       input.removeAttribute("aria-activedescendant");

@@ -42,7 +42,7 @@ const operation: Operation = {
     response(202, { content: json(thing), headers: [header("A")] }),
     response(200, { content: json(thing), headers: [header("A"), header("B")] }),
     response(204, { headers: [header("A"), header("B")] }),
-    response(500, { content: json(thing), headers: [header("A")] }),
+    response(500, { content: json(thing), headers: [{ ...header("A"), description: "Another." }] }),
   ]),
 };
 
@@ -67,7 +67,11 @@ test.each(langs)("%s: each success has its body, each failure its codes or its b
   expect(ofProblem.slice(ofProblem.indexOf('id="answer-404"'))).not.toContain("<details");
   expect(ofOther.split('id="response-headers"')[0]).toContain('<details class="within">');
   const notes = [...html.matchAll(/<p class="note">(.*?)<\/p>/g)].map(([, note]) => note);
-  expect(notes).toEqual([t("reference.onAll"), t("reference.onStatuses", { statuses: "200, 204" })]);
+  // A header that means another thing elsewhere is listed for each; links lead to the first.
+  const on = (statuses: string) => t("reference.onStatuses", { statuses });
+  expect(notes).toEqual([on("404, 202, 200, 204"), on("200, 204"), on("500")]);
+  const always = { ...operation, responses: new Map([response(200, { headers: [header("A")] })]) };
+  expect(await render(Responses, lang, { operation: always })).toContain(t("reference.onAll"));
 });
 
 test("an operation without failures or headers has no headings for them, and a title of its own", async () => {
