@@ -97,6 +97,7 @@ test.for([
 test("figures are a table with the least, the middle and the greatest value", () => {
   const text = table([
     figure([0.5, 1, 0.75], least),
+    figure([2, 1], undefined),
     { ...figure([34], undefined, [1.25]), measure: "filters within their time", ours: "", peer: "" },
   ]);
   expect(text).toBe(
@@ -104,6 +105,7 @@ test("figures are a table with the least, the middle and the greatest value", ()
       "measure                    ours  held against  least – median – most  wanted        reached  noise",
       "─────────────────────────  ────  ────────────  ─────────────────────  ────────────  ───────  ──────",
       "reads                      9/s   bare 10/s     0.50 – 0.75 – 1        at least 0.9  no       ± 0 %",
+      "reads                      9/s   bare 10/s     1 – 1.50 – 2                         -        ± 0 %",
       "filters within their time                      34                                   -        ± 25 %",
     ].join("\n"),
   );

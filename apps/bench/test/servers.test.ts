@@ -1,3 +1,4 @@
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -32,7 +33,12 @@ async function listen(server: Server): Promise<number> {
 
 test("a server is started with its settings and nothing else, is asked on its connections, and ends with its run", async () => {
   const seen: string[] = [];
-  const port = await listen(createServer(({ url }, response) => response.end(void seen.push(`${url}`))));
+  const port = await listen(
+    createServer(({ url = "" }, response) => {
+      seen.push(url);
+      response.writeHead(url === "/own" ? 200 : 302).end("elsewhere");
+    }),
+  );
   const folder = emptyFolder();
   const program = join(folder, "server.mjs");
   // The name of its database is a file here, for what the server was started with.
@@ -57,8 +63,11 @@ test("a server is started with its settings and nothing else, is asked on its co
     expect(readFileSync(database, "utf8")).not.toContain("VITEST");
     const connections = server.connect(2);
     const { requests } = await connections.drive(() => ({ method: "GET", path: "/own" }), { requests: 3 });
-    await connections.close();
     expect([requests, seen]).toEqual([3, ["/own", "/own", "/own"]]);
+    // A server that sends its caller elsewhere has done nothing.
+    const moved = connections.drive(() => ({ method: "GET", path: "/moved" }), { requests: 1 });
+    await expect(moved).rejects.toThrow(new Error("GET /moved was answered with 302: elsewhere"));
+    await connections.close();
     const [before, after] = [await server.usage("usage"), await server.usage("usage after a collection")];
     expect(after.cpu).toBeGreaterThan(before.cpu);
     expect(after.allocated).toBeGreaterThan(before.allocated);
@@ -66,6 +75,23 @@ test("a server is started with its settings and nothing else, is asked on its co
     return server.usage;
   })();
   await expect(ended("usage")).rejects.toThrow();
+});
+
+test("a server ends when its run has ended, however that was, and by itself when it has nothing more to do", async () => {
+  const folder = emptyFolder();
+  const start = (name: string, text: string) => {
+    const program = join(folder, `${name}.mjs`);
+    writeFileSync(program, text);
+    return fork(program, { execArgv: ["--import", import.meta.resolve("../servers/probe.ts")] });
+  };
+  const busy = start("busy", 'setInterval(() => {}, 60_000); process.send("ready");');
+  onTestFinished(() => void busy.kill("SIGKILL"));
+  const done = start("done", "");
+  onTestFinished(() => void done.kill("SIGKILL"));
+  expect(await once(done, "exit")).toEqual([0, null]);
+  await once(busy, "message");
+  busy.disconnect();
+  expect(await once(busy, "exit")).toEqual([0, null]);
 });
 
 test("a program that ends before it listens is no server", async () => {
