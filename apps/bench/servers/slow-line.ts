@@ -4,8 +4,10 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 /** A way to a server on which each packet is late by so many milliseconds, as on the line from a bank to a data centre. */
 export async function openSlowLine(target: URL, delay: number): Promise<AsyncDisposable & { url: URL }> {
   const open = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (near) => {
-    const far = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
+  // What is on its way back when one side ends still arrives.
+  const options = { noDelay: true, allowHalfOpen: true };
+  const server = createServer(options, (near) => {
+    const far = connect({ host: target.hostname, port: Number(target.port), ...options });
     for (const [from, to] of [
       [near, far],
       [far, near],

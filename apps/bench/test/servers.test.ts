@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { type AddressInfo, connect, createServer as createEcho, type Server } from "node:net";
+import { type AddressInfo, connect, createServer as createEcho, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -103,7 +103,12 @@ test("a program that ends before it listens is no server", async () => {
 });
 
 test("on a slow line each way takes its time, and nothing stays open behind it", async () => {
-  const port = await listen(createEcho((socket) => socket.pipe(socket)));
+  const sockets: Socket[] = [];
+  const echo = createEcho((socket) => {
+    sockets.push(socket.on("error", () => {}));
+    socket.pipe(socket);
+  });
+  const port = await listen(echo);
   const line = await openSlowLine(new URL(`http://127.0.0.1:${port}/api`), 30);
   expect(line.url.href).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
   expect(line.url.port).not.toBe(String(port));
@@ -122,7 +127,22 @@ test("on a slow line each way takes its time, and nothing stays open behind it",
     vi.advanceTimersByTime(1);
   }
   await until(() => answer === "what is sent");
+  // So does an end.
+  const other = connect(Number(line.url.port), "127.0.0.1").resume();
+  other.end();
+  for (const way of ["there", "back"]) {
+    await until(() => vi.getTimerCount() > 0);
+    vi.advanceTimersByTime(29);
+    expect([way, vi.getTimerCount(), other.readableEnded]).toEqual([way, 1, false]);
+    vi.advanceTimersByTime(1);
+  }
+  await until(() => other.readableEnded);
   vi.useRealTimers();
+  // One that breaks off on one side does on the other.
+  const broken = connect(Number(line.url.port), "127.0.0.1");
+  await until(() => sockets.length === 3);
+  broken.resetAndDestroy();
+  await until(() => sockets[2]?.destroyed === true);
   const closed = once(near, "close");
   near.on("error", () => {});
   await line[Symbol.asyncDispose]();

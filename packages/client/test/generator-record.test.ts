@@ -168,6 +168,7 @@ const both = (id: string, more: object = {}) => ({
   responses: { 200: { description: "It.", headers: tagged, content: json(parcel) } },
 });
 const match = parameter("if-match", "header");
+const tree = { $ref: "#/components/schemas/Tree" };
 
 /** What the shop has not: several things of each kind, and most of what may be left out. */
 const archive = contractOf(
@@ -204,7 +205,7 @@ const archive = contractOf(
       post: {
         operationId: "addBox",
         responses: {
-          200: { description: "All.", content: json({ type: "array" }) },
+          "2XX": { description: "All.", content: { "text/csv": {}, ...json(tree) } },
           404: { description: "No." },
         },
       },
@@ -216,6 +217,7 @@ const archive = contractOf(
   },
   {
     schemas: {
+      Tree: { type: "array", items: tree },
       ProblemCode: {
         "x-codes": Object.fromEntries(
           ["secret 403", "gone 410", "moved 410", "hidden 403", "lost 404", "broken 500"].map((row) => {
