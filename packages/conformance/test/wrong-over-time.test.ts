@@ -65,7 +65,27 @@ const keyAt = (at: string): Change =>
     ),
   }));
 
+const noPersonalData = "history/an-event-contains-nothing-that-was-written-about-a-customer-nor-who-wrote-it";
+
+/** Single events beside a value of the last customer that was created. */
+function eventWith(read: (customer: Json, headers: Headers) => unknown): Change {
+  let value: unknown;
+  return (answer, { method, url, headers, body }) => {
+    if (body !== "") value = read(JSON.parse(body), headers) ?? value;
+    const isEvent = method === "GET" && /\/events\/[^/]+$/.test(url.pathname);
+    return isEvent && value !== undefined ? { ...answer, text: `${answer.text} ${value}` } : answer;
+  };
+}
+
 test.for<[what: string, only: readonly string[], change: () => Change]>([
+  ["an event with a surname", [noPersonalData], () => eventWith(({ surname }) => surname)],
+  ["an event with a phone number", [noPersonalData], () => eventWith((given) => given["phone_number"])],
+  ["an event with a new name", [noPersonalData], () => eventWith(({ name }) => name)],
+  [
+    "an event with the id of the request",
+    [noPersonalData],
+    () => eventWith((_, headers) => headers.get("X-Request-Id")),
+  ],
   ["an entry about the caller's customer in another's chain", [ownChain], foreignEntry],
   [
     "an old list with another customer",

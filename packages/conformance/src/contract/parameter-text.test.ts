@@ -32,6 +32,7 @@ describe("the text of a parameter", () => {
     ["5", { anyOf: [{ type: "number" }, { type: "boolean" }, { type: "null" }] }, 5],
     ["false", { anyOf: [{ type: "number" }, { allOf: [{ type: "boolean" }] }, { type: "null" }] }, false],
     ["5", { oneOf: [{ type: "string" }, { type: "boolean" }] }, "5"],
+    ["5", { oneOf: [{ type: "string" }, { type: "null" }], anyOf: [{ type: "number" }, {}] }, 5],
     ["5", { enum: [4, 5] }, 5],
     ["5", { const: 5 }, 5],
     ["true", { enum: ["a", true] }, true],

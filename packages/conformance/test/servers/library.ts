@@ -20,6 +20,7 @@ const failure = (...codes: string[]) =>
 
 const schemas = {
   Isbn: text({ pattern: "^97[89][0-9]{10}$", examples: ["9780306406157", "9790060115615"] }),
+  Shelf: object({ name: text(), no: text({ readOnly: true }) }, { required: ["name", "no"] }),
   Stamp: text({ format: "date-time", readOnly: true }),
   PageNumber: { type: "integer", minimum: 1, maximum: 50, default: 3 },
   Named: object({ title: text({ maxLength: 6 }), constructor: text() }, { required: ["title"] }),
@@ -119,6 +120,7 @@ const paths = {
         parameter("query", "sides", { enum: [1, 2] }),
         parameter("query", "exact", { const: true }),
         parameter("header", "id", { type: "integer" }),
+        parameter("header", "X-Iban", text({ format: "iban", example: "GB82WEST12345698765432" })),
         parameter("header", "x-session", text(), { required: true }),
         parameter("header", "Accept", text(), { required: true }),
         parameter("cookie", "theme", { const: "dark" }),
@@ -216,7 +218,7 @@ const paths = {
   "/books-isbn": { get: { responses: { 200: says("One.", { content: media("*/*", schema("Loan")) }) } } },
   "/books/isbn": {
     get: { responses: { 200: says("Other.") } },
-    put: { requestBody: { content: media("*/*", schema("Film")) }, responses: { 200: says("Put.") } },
+    put: { requestBody: { content: media("*/*", schema("Shelf")) }, responses: { 200: says("Put.") } },
     delete: {
       parameters: [parameter("query", "cursor", text({ maxLength: 9 }))],
       responses: { 400: says("Wrong."), "2XX": says("Any success.") },
