@@ -18,6 +18,7 @@ import {
   type Schema,
   type SentRequest,
   scopesOf as scopesIn,
+  serverAddress,
   simplify,
 } from "@specie/contract";
 import { editions as published } from "@specie/contract/editions";
@@ -142,8 +143,10 @@ export function operationsByScope(): ReadonlyMap<string, readonly string[]> {
 /** The scheme of the signed token that the guides explain. */
 export const tokenScheme = (lang: Lang) => readTokenScheme(editions[lang]);
 
+const [server] = editions.en.servers;
+
 /** The address of the server in the contract. */
-export const serverUrl: string = editions.en.servers[0]?.url ?? "";
+export const serverUrl: string = server ? serverAddress(server) : "";
 
 /** The start of a problem document's `type`, which the code completes. */
 export const typeBase = problemTypeBase(editions.en);

@@ -1,4 +1,4 @@
-import type { Contract } from "@specie/contract";
+import { type Contract, serverAddress } from "@specie/contract";
 
 /** Where it listens, in place of the first server of the contract. */
 export interface Address {
@@ -11,7 +11,7 @@ export function addressOf(
   { servers: [server] }: Pick<Contract, "servers">,
   { PORT, HOST }: Address,
 ): { readonly chosen: string; readonly host: string } {
-  const declared = new URL(server?.url ?? "/", "http://127.0.0.1:4010");
+  const declared = new URL(server ? serverAddress(server) : "/", "http://127.0.0.1:4010");
   const isHere = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(declared.hostname);
   // The address of a server elsewhere cannot be listened on here.
   const { port, hostname } = isHere ? declared : { port: "", hostname: "127.0.0.1" };

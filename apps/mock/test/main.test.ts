@@ -127,6 +127,12 @@ test.for([
   expect(`${host} ${chosen}`).toBe(expected);
 });
 
+test("a server is where the defaults of its variables are", () => {
+  const variables = { host: { default: "localhost" }, port: { default: "4014" } };
+  const servers = [{ url: "http://{host}:{port}/v1", variables }];
+  expect(addressOf({ servers }, {})).toEqual({ chosen: "4014", host: "localhost" });
+});
+
 test("options are stronger than the environment", async () => {
   const child = run({ PORT: "http", HOST: "nowhere" }, "--port", "0", "--host", "127.0.0.1");
   expect(await firstLine(child)).toMatch(/^The mock listens on http:\/\/127\.0\.0\.1:\d+\/api\/v1\n$/);

@@ -140,6 +140,13 @@ const createSubscription = {
 
 export default {
   info: { "x-deprecation-base": "https://docs.parcels.example/deprecations/" },
+  servers: [
+    {
+      url: "http://127.0.0.1:{port}/v1",
+      description: "What runs on your machine.",
+      variables: { port: { default: "22110" } },
+    },
+  ],
   paths: {
     "/status": {
       get: {

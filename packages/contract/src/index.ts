@@ -23,6 +23,7 @@ export {
   readOperations,
   readWebhooks,
   type SentRequest,
+  serverAddress,
 } from "./operations.ts";
 export { resolve } from "./resolve.ts";
 export { allows, onlyValueOf, resolveSchema, schemaExample, typesOf } from "./resolve-schema.ts";

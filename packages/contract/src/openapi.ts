@@ -155,6 +155,12 @@ export interface ProblemFacts extends InputCode {
   readonly retryable: boolean;
 }
 
+export interface ServerObject {
+  readonly url: string;
+  readonly description?: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string }>>;
+}
+
 /**
  * A bundled contract. Members are required where the lint rules of `spec/` require them, and the maps of components where the
  * contracts of this platform have them; the readers accept a contract without.
@@ -168,7 +174,7 @@ export interface Contract {
     /** The URL of a page about a deprecation, without the operation's id at its end. */
     readonly "x-deprecation-base"?: string;
   };
-  readonly servers: readonly { readonly url: string; readonly description?: string }[];
+  readonly servers: readonly ServerObject[];
   readonly tags: readonly {
     readonly name: string;
     readonly description?: string;

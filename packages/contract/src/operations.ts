@@ -12,6 +12,7 @@ import {
   type ResponseObject,
   type Schema,
   type SecurityRequirement,
+  type ServerObject,
 } from "./openapi.ts";
 import { resolve } from "./resolve.ts";
 import { resolveSchema } from "./resolve-schema.ts";
@@ -142,7 +143,12 @@ export function operationOf(operations: ReadonlyMap<string, Operation>, id: stri
 /** The path that precedes all paths of operations, such as `/api/v1`. */
 export function readBasePath({ servers: [server] }: Contract): string {
   if (server === undefined) throw new Error("The contract names no server.");
-  return new URL(server.url, "http://localhost").pathname.replace(/\/$/, "");
+  return new URL(serverAddress(server), "http://localhost").pathname.replace(/\/$/, "");
+}
+
+/** The address of a server, with the default of each variable in it (OpenAPI 3.1, section 4.8.6). */
+export function serverAddress({ url, variables = {} }: ServerObject): string {
+  return url.replaceAll(/\{([^{}]+)\}/g, (written, name: string) => variables[name]?.default ?? written);
 }
 
 function readOperation(

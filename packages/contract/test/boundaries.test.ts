@@ -13,6 +13,7 @@ import {
   readLimits,
   readOperations,
   resolve,
+  serverAddress,
 } from "../src/index.ts";
 
 const { components } = english;
@@ -202,6 +203,15 @@ test.for([
   ["https://bank.example", ""],
 ] as const)("the base path of %s is %s", ([url, path]) => {
   expect(readBasePath({ ...english, servers: [{ url, description: "A server." }] })).toBe(path);
+});
+
+test("the variables of a server have their defaults", () => {
+  const variables = { scheme: { default: "https" }, port: { default: "8443" }, version: { default: "v3" } };
+  const server = { url: "{scheme}://bank.example:{port}/api/{version}/{other}", variables };
+  expect(serverAddress(server)).toBe("https://bank.example:8443/api/v3/{other}");
+  expect(
+    readBasePath({ ...english, servers: [{ ...server, url: "{scheme}://a:{port}/api/{version}" }] }),
+  ).toBe("/api/v3");
 });
 
 test("a reference to what is no object has no target", () => {
