@@ -155,14 +155,16 @@ describe("--cursor-file", () => {
     expect([code, await cursorIn(file)]).toEqual([exitCodes.interrupted, "c1"]);
   });
 
-  test.for([1, 2, 3, 4, 5])("is not behind event %i when its line could not be written", async (at) => {
+  const lines = ["jsonl", "table"].flatMap((format) => numbers(5).map((at) => [format, at] as const));
+  test.for(lines)("as %s is not behind event %i when its line could not be written", async ([format, at]) => {
     const { env } = await serveFeed(() => 5);
     const args = ["listen", "--once", "--cursor-file", await newFile()];
+    const isOf = new RegExp(format === "jsonl" ? `"sequence":${at},` : `^${at} `);
     const stdout = new Writable({
-      write: (chunk, _encoding, done) => done(printed(String(chunk)).includes(at) ? new Error("full") : null),
+      write: (chunk, _encoding, done) => done(isOf.test(String(chunk)) ? new Error("full") : null),
     });
     stdout.on("error", () => {});
-    expect((await run(args, { env, stdout })).code).toBe(1);
+    expect((await run([...args, "--output", format], { env, stdout })).code).toBe(1);
     expect(printed((await run(args, { env })).out)).toContain(at);
   });
 

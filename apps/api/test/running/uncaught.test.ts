@@ -11,7 +11,7 @@ const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const faults = new URL("fault-on-signal.ts", import.meta.url).href;
 
 /** Starts a server with faults in it, sends it a signal when it listens, and gives all it wrote and how it ended. */
-async function signalled(signal: NodeJS.Signals) {
+async function signalled(signal: NodeJS.Signals, LOG_LEVEL = "error") {
   const child = spawn(process.execPath, ["--import", faults, main], {
     env: {
       PATH: process.env["PATH"],
@@ -19,7 +19,7 @@ async function signalled(signal: NodeJS.Signals) {
       DATABASE_URL,
       PORT: "0",
       METRICS_PORT: "off",
-      LOG_LEVEL: "error",
+      LOG_LEVEL,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -51,6 +51,10 @@ test.for([
     expect(written.join()).not.toContain("a value of a customer");
   },
 );
+
+test("LOG_LEVEL=silent leaves nothing of it but the exit code", async () => {
+  expect(await signalled("SIGUSR2", "silent")).toEqual({ written: [], ended: [1, null] });
+});
 
 test("the control: without a fault the server writes nothing and ends with 0", async () => {
   expect(await signalled("SIGTERM")).toEqual({ written: [], ended: [0, null] });
