@@ -77,7 +77,40 @@ function eventWith(read: (customer: Json, headers: Headers) => unknown): Change 
   };
 }
 
+/** The end of a key, which a server heeds so many milliseconds late. */
+function lateEnd(milliseconds: number): Change {
+  let end = Number.POSITIVE_INFINITY;
+  return (answer, { url, body }) => {
+    if (body.includes("expires_at")) end = Date.parse(JSON.parse(body).expires_at);
+    const isLate = answer.status === 401 && url.pathname.endsWith("/authenticate") && Date.now() > end;
+    return isLate && Date.now() < end + milliseconds ? { ...answer, status: 200 } : answer;
+  };
+}
+
+const sixteen = "concurrency/of-sixteen-updates-at-once-on-one-version-one-is-applied";
+const noLonger = "concurrency/changes-nothing-when-the-version-is-no-longer-the-one-that-if-match-names";
+const atOnce = ["login", "iban"].map(
+  (what) =>
+    `concurrency/of-twelve-who-ask-for-one-${what}-at-once-one-gets-it-and-the-others-leave-nothing-behind`,
+);
+
 test.for<[what: string, only: readonly string[], change: () => Change]>([
+  ["a token of a key that ended two seconds ago", [endOfKey], () => lateEnd(2000)],
+  [
+    "404 for a version that is no longer the one",
+    [sixteen, noLonger, countUp, oneOfTwo],
+    () => problemOf("customer-not-found", 404, ({ status }) => status === 412),
+  ],
+  [
+    "another conflict for what is taken",
+    atOnce,
+    () => problemOf("idempotency-key-in-progress", 409, ({ status }) => status === 409),
+  ],
+  [
+    "400 for what is taken",
+    atOnce,
+    () => problemOf("asset-not-registered", 400, ({ status }) => status === 409),
+  ],
   ["an event with a surname", [noPersonalData], () => eventWith(({ surname }) => surname)],
   ["an event with a phone number", [noPersonalData], () => eventWith((given) => given["phone_number"])],
   ["an event with a new name", [noPersonalData], () => eventWith(({ name }) => name)],
