@@ -15,9 +15,9 @@ export function fencedBlocks(page: string, ...languages: readonly string[]): Blo
   const blocks: Block[] = [];
   let line = 1;
   for (const { type, raw, ...token } of marked.lexer(page)) {
-    const { lang, text, codeBlockStyle } = token as { lang?: string; text?: string; codeBlockStyle?: string }; // Of a `code` token.
-    if (type === "code" && codeBlockStyle !== "indented" && languages.includes(lang ?? ""))
-      blocks.push({ language: lang ?? "", text: text ?? "", line: line + 1 });
+    // Of a `code` token; one that is indented has no language.
+    const { lang = "", text = "" } = token as { lang?: string; text?: string };
+    if (type === "code" && languages.includes(lang)) blocks.push({ language: lang, text, line: line + 1 });
     line += raw.split("\n").length - 1;
   }
   return blocks;

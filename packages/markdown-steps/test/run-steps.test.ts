@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -38,6 +46,14 @@ test.for([
   ],
 ] as const)("of a command it returns %s", ([, command, printed]) => {
   expect(runIn(emptyFolder(), command)).toBe(printed);
+});
+
+test("a change applies with the white space that it has, also where git is set to refuse it", () => {
+  const folder = emptyFolder();
+  runIn(folder, "git init --quiet && git config apply.whitespace error");
+  const text = "--- /dev/null\n+++ b/new\n@@ -0,0 +1 @@\n+text \n";
+  expect(runStep(folder, { kind: "patch", text, line: 1 })).toBeUndefined();
+  expect(readFileSync(join(folder, "new"), "utf8")).toBe("text \n");
 });
 
 test("a command may print more than a megabyte", () => {
