@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { libraryOf } from "./servers/library.ts";
 import { type Mistake, serveLibrary } from "./servers/library-server.ts";
 
@@ -10,21 +10,33 @@ const resources = {
   cover_id: "C-12",
 };
 
-/** The report of the derived checks at a server of the library that makes this mistake in all answers but those of the first reads. */
-async function reportOf(mistake?: Mistake) {
-  const folder = mkdtempSync(join(tmpdir(), "specie-right-"));
+const folder = mkdtempSync(join(tmpdir(), "specie-right-"));
+let kit: Awaited<ReturnType<typeof loadKit>>;
+beforeAll(async () => {
+  kit = await loadKit();
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  vi.resetModules();
+});
+
+/** The modules of the kit as they are in a process whose `--contract` is that of the library. */
+async function loadKit() {
   const file = join(folder, "openapi.json");
   writeFileSync(file, JSON.stringify(libraryOf(false)));
   vi.resetModules();
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-    vi.resetModules().unstubAllGlobals();
-  });
   const { chooseContract } = await import("../src/contract/choose-contract.ts");
   chooseContract(["--contract", file]);
   const { run } = await import("../src/run.ts");
   const { verdictOf } = await import("../src/report/report.ts");
   const { generateCredentials } = await import("../src/target/credentials.ts");
+  return { run, verdictOf, generateCredentials };
+}
+
+/** The report of the derived checks at a server of the library that makes this mistake in all answers but those of the first reads. */
+async function reportOf(mistake?: Mistake) {
+  const { run, verdictOf, generateCredentials } = kit;
+  onTestFinished(() => void vi.unstubAllGlobals());
   const [right, wrong] = [serveLibrary(resources), serveLibrary(resources, mistake)];
   let isReading = true;
   vi.stubGlobal("fetch", async (address: string, { method = "GET", headers, body }: RequestInit = {}) => {

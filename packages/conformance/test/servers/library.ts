@@ -33,6 +33,7 @@ const schemas = {
     properties: {
       price: { type: "number", exclusiveMinimum: 0, multipleOf: 0.25 },
       pages: { type: ["integer", "null"], minimum: 1 },
+      weight: { type: "number", minimum: 2 },
       state: { anyOf: [text({ enum: ["new", "worn"] }), { type: "null" }] },
       tags: list(text({ maxLength: 3 }), { minItems: 1, maxItems: 2, uniqueItems: true }),
       printed: text({ format: "date", readOnly: true }),
