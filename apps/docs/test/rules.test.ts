@@ -14,6 +14,26 @@ test("a bound of 0 is shown", () => {
   expect(rulesOf({ minimum: 0 })).toEqual([{ key: "rule.value.least", values: { count: 0 } }]);
 });
 
+// As contracts of others have them; the pages leave none of them out.
+test.each([
+  [{ exclusiveMinimum: 0 }, "value.above", { count: 0 }],
+  [{ exclusiveMaximum: 1 }, "value.below", { count: 1 }],
+  [{ multipleOf: 0.5 }, "multiple", { count: 0.5 }],
+  [{ uniqueItems: true }, "unique", {}],
+  [{ minProperties: 1 }, "properties.least", { count: 1 }],
+  [{ maxProperties: 2 }, "properties", { count: 2 }],
+  [{ additionalProperties: false }, "closed", {}],
+] as const)("the rule of %j is %s", (schema, key, values) => {
+  expect(rulesOf(schema)).toEqual([{ key: `rule.${key}`, values }]);
+});
+
+test.each([{ uniqueItems: false }, { additionalProperties: true }, { additionalProperties: {} }])(
+  "%j is no rule",
+  (schema) => {
+    expect(rulesOf(schema)).toEqual([]);
+  },
+);
+
 test("digits, exclusions and repetition are shown", () => {
   expect(rulesOf({ "x-max-fraction-digits": 7, "x-max-significant-digits": 15 })).toEqual([
     { key: "rule.fraction", values: { count: 7 } },

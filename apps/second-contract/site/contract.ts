@@ -63,11 +63,22 @@ const subscription = object(
     url: text("Address", { format: "uri", maxLength: 200, pattern: "^https://[a-z.]+$" }),
     secret: { ...text("Secret"), type: ["string", "null"], writeOnly: true, minLength: 16, maxLength: 16 },
     label: text("Label", { pattern: "^[^\\p{C}]*$", examples: ["One", "Two"], "x-normalization": "NFC" }),
-    retries: { type: "integer", title: "Retries", description: "How often.", default: 3, minimum: 1 },
+    retries: {
+      type: "integer",
+      title: "Retries",
+      description: "How often.",
+      default: 3,
+      exclusiveMinimum: 0,
+      exclusiveMaximum: 9,
+      multipleOf: 3,
+    },
     filter: {
       title: "Filter",
       description: "Which ones.",
-      oneOf: [kind("all", {}), kind("some", { ids: { type: "array", items: text("ID", ending) } })],
+      oneOf: [
+        kind("all", {}),
+        kind("some", { ids: { type: "array", uniqueItems: true, items: text("ID", ending) } }),
+      ],
       discriminator: { propertyName: "kind" },
     },
     target: {
@@ -78,7 +89,13 @@ const subscription = object(
         { type: "string", maxLength: 9 },
       ],
     },
-    labels: { title: "Labels", type: "object", maxProperties: 5, additionalProperties: text("A label") },
+    labels: {
+      title: "Labels",
+      type: "object",
+      minProperties: 1,
+      maxProperties: 5,
+      additionalProperties: text("A label"),
+    },
   },
   { required: ["filter", "url"], additionalProperties: false },
 );

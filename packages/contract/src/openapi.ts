@@ -33,10 +33,15 @@ export interface Schema extends Deprecable {
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;

@@ -21,7 +21,12 @@ export function rulesOf(schema: Schema): Rule[] {
     // A file has bytes.
     ...(isFile(schema) ? counted("body", maxLength) : range("length", minLength, maxLength)),
     ...range("value", minimum, maximum),
+    ...counted("value.above", schema.exclusiveMinimum),
+    ...counted("value.below", schema.exclusiveMaximum),
+    ...counted("multiple", schema.multipleOf),
     ...range("items", minItems, maxItems),
+    ...(schema.uniqueItems ? [rule("unique", {})] : []),
+    ...counted("properties.least", schema.minProperties),
     ...counted("properties", schema.maxProperties),
     ...(pattern === undefined
       ? []
