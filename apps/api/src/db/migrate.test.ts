@@ -28,8 +28,11 @@ beforeEach(async () => {
 });
 
 const put = (name: string, text: string) => writeFile(new URL(name, folder), text);
+/** Those that have the time at which they were run. */
 const applied = async () =>
-  (await sql.query("SELECT name FROM migrations ORDER BY name")).rows.map(({ name }) => name);
+  (await sql.query("SELECT name FROM migrations WHERE applied_at <= now() ORDER BY name")).rows.map(
+    ({ name }) => name,
+  );
 
 test("run by several at once it runs every file once, and run again it changes nothing", async () => {
   const name = `${new URL(url).pathname.slice(1)}_new`;
@@ -41,9 +44,6 @@ test("run by several at once it runs every file once, and run again it changes n
   await sql.query(`DROP DATABASE ${name} (FORCE)`);
   await migrate(url);
   expect(await applied()).toEqual((await readdir(real)).sort());
-  // When each was run, for an operator who looks.
-  const { rows } = await sql.query("SELECT FROM migrations WHERE applied_at <= now()");
-  expect(rows).toHaveLength((await applied()).length);
 });
 
 test("a file that was changed after it was run is named, were it only a space", async () => {
