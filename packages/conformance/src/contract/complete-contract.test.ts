@@ -120,6 +120,7 @@ const foreign = {
   paths: {
     "/": { get: { responses: { default: ref("responses", "Any") }, security: [], tags: ["a"] } },
     "/a-b/{c.d}/2": { ...ref("pathItems", "Shared"), summary: "Shared", post: { operationId: "own" } },
+    "/aB/{cD}/EF": { get: {} },
     "/a/b/c_d/2": { get: {}, put: { operationId: "getABCD2" } },
     "/c": {
       description: "No operation.",
@@ -133,7 +134,7 @@ const foreign = {
           { name: "c", in: "query", content: json({ examples: { one: ref("examples", "Text") } }) },
           { name: "g", in: "query", content: json({}) },
           { name: "h", in: "query", schema: text, examples: { one: elsewhere, two: { value: 0 } } },
-          { name: "d", in: "query", schema: { ...ref("schemas", "Object") } },
+          { name: "d", in: "query", required: false, schema: { ...ref("schemas", "Object") } },
           ...["accept", "Content-Type", "AUTHORIZATION", "Accept-Language"].map((name) => ({
             ...{ name, in: "header", schema: text },
           })),

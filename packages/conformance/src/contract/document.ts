@@ -49,7 +49,8 @@ export function flatten(written: Schema | boolean): Schema {
 }
 
 const anything: Schema = {};
-const nothing: Schema & { readonly not: Schema } = { not: anything };
+/** A field that has no value is sent as little as one that only the server writes. */
+const nothing: Schema & { readonly not: Schema } = { not: anything, readOnly: true };
 
 /** Another contract may have the schemas of JSON Schema that are no object: `true` accepts everything, `false` nothing. */
 export function asObject(schema: Schema | boolean): Schema {

@@ -50,6 +50,8 @@ test.for([
     { type: "apiKey", in: "cookie", name: "session" },
     { in: "cookie", name: "session", prefix: "" },
   ],
+  // There is no such place.
+  [{ type: "apiKey", in: "body", name: "key" }, inHeader("Bearer ")],
   [{ type: "http", scheme: "basic" }, inHeader("Basic ")],
   [{ type: "http", scheme: "Basic" }, inHeader("Basic ")],
   [{ type: "http", scheme: "bearer" }, inHeader("Bearer ")],
@@ -64,6 +66,12 @@ test("an operation's own scheme counts where the contract has none, and no schem
   const paths = { "/a": { get: { security: [{ One: [] }], responses: ok } } };
   const own = await load([], { One: { type: "http", scheme: "bearer" } }, paths);
   expect((await own.conventions()).credential).toEqual(inHeader("Bearer "));
+  const both = await load(
+    [{ Two: [] }],
+    { One: { type: "http", scheme: "bearer" }, Two: { type: "http", scheme: "basic" } },
+    paths,
+  );
+  expect((await both.conventions()).credential).toEqual(inHeader("Basic "));
   const { conventions } = await load([], {});
   const { credential, tenantParameter, hasCodes } = await conventions();
   expect([credential, tenantParameter, hasCodes]).toEqual([undefined, undefined, false]);

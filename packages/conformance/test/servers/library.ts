@@ -1,6 +1,5 @@
 /**
- * A contract of another API with the parts of OpenAPI that `parcels.ts` has not: every style of a parameter, names used twice, several
- * servers, media types, examples and ways to authenticate. With `codes` its failures have codes of a catalogue.
+ * A contract with the parts of OpenAPI that `parcels.ts` has not, and each in several ways. With `codes` its failures have codes.
  */
 
 const text = (more: object = {}) => ({ type: "string", ...more });
@@ -20,7 +19,7 @@ const failure = (...codes: string[]) =>
 
 const schemas = {
   Isbn: text({ pattern: "^97[89][0-9]{10}$", examples: ["9780306406157", "9790060115615"] }),
-  Shelf: object({ name: text(), no: text({ readOnly: true }) }, { required: ["name", "no"] }),
+  Shelf: object({ name: text(), no: text({ readOnly: true }), x: false }, { required: ["name", "no"] }),
   Stamp: text({ format: "date-time", readOnly: true }),
   PageNumber: { type: "integer", minimum: 1, maximum: 50, default: 3 },
   Named: object({ title: text({ maxLength: 6 }), constructor: text() }, { required: ["title"] }),
@@ -222,6 +221,7 @@ const paths = {
     put: { requestBody: { content: media("*/*", schema("Shelf")) }, responses: { 200: says("Put.") } },
     delete: {
       parameters: [parameter("query", "cursor", text({ maxLength: 9 }))],
+      requestBody: { content: media("text/*", text()) },
       responses: { 400: says("Wrong."), "2XX": says("Any success.") },
     },
   },
