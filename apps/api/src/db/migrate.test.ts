@@ -28,11 +28,8 @@ beforeEach(async () => {
 });
 
 const put = (name: string, text: string) => writeFile(new URL(name, folder), text);
-/** Those that have the time at which they were run. */
-const applied = async () =>
-  (await sql.query("SELECT name FROM migrations WHERE applied_at <= now() ORDER BY name")).rows.map(
-    ({ name }) => name,
-  );
+const ran = "SELECT name FROM migrations WHERE applied_at <= now() ORDER BY name";
+const applied = async () => (await sql.query(ran)).rows.map(({ name }) => name);
 
 test("run by several at once it runs every file once, and run again it changes nothing", async () => {
   const name = `${new URL(url).pathname.slice(1)}_new`;
