@@ -61,7 +61,7 @@ const schemas = {
       any: true,
       never: false,
     },
-    { required: ["until"], minProperties: 1, patternProperties: { "^x-": text() } },
+    { required: ["until", "any"], minProperties: 1, patternProperties: { "^x-": text() } },
   ),
 };
 
@@ -168,7 +168,7 @@ const paths = {
       parameters: [
         parameter("query", "isbn", text(), { required: true, example: "x" }),
         parameter("query", "fields", list(text({ enum: ["title", "price"] })), {
-          ...{ required: true, explode: false, example: ["title", "price"] },
+          ...{ required: true, style: "pipeDelimited", example: ["title", "price"] },
         }),
         parameter("query", "sizes", list({ type: "integer" }), { required: true }),
       ],
@@ -220,7 +220,7 @@ const paths = {
     get: { responses: { 200: says("Other.") } },
     put: { requestBody: { content: media("*/*", schema("Shelf")) }, responses: { 200: says("Put.") } },
     delete: {
-      parameters: [parameter("query", "cursor", text({ maxLength: 9 }))],
+      parameters: [parameter("query", "cursor", text()), parameter("query", "all", { type: "boolean" })],
       requestBody: { content: media("text/*", text()) },
       responses: { 400: says("Wrong."), "2XX": says("Any success.") },
     },
