@@ -63,7 +63,10 @@ function start(given: Readonly<Record<string, string>> = {}) {
   write("clock", "0");
   for (const folder of [".data", "mine"]) mkdirSync(join(root, folder));
   const { DATA_DIR: _data, LOG_LEVEL: _level, ...others } = process.env;
-  const env = { ...others, DATABASE_URL: "postgres://nowhere.invalid/none", STUB_CALLS: join(root, "calls") };
+  // A developer's own, which the demo leaves alone.
+  const own = { SPECIE_CONFIG: "own", SPECIE_URL: "own", SPECIE_COUNTERPARTY: "own", SPECIE_TOKEN: "own" };
+  const settings = { ...own, API_URL: "own", DEMO: "off", DATABASE_URL: "postgres://nowhere.invalid/none" };
+  const env = { ...others, ...settings, STUB_CALLS: join(root, "calls") };
   const words = ["--import", "./clock.mjs", "scripts/demo.ts"];
   const started = startScript(words, { cwd: root, env: { ...env, ...given } });
   const read = (file: string) => readFileSync(join(root, file), "utf8");

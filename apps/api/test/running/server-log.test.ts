@@ -101,7 +101,7 @@ test("what fails beside the requests is logged, and the end of the server leaves
   await expect.poll(sessions).toEqual([]);
 });
 
-test("that a standby cannot purge keys or write their uses is no error, and that its clock was not read is one", async () => {
+test("a standby only reads, that it cannot purge keys or write their uses is no error, and that its clock was not read is one", async () => {
   const { server, errors, use } = await startWith(
     "reading",
     `CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE plpgsql
@@ -109,6 +109,8 @@ test("that a standby cannot purge keys or write their uses is no error, and that
      ${ofServer} SET default_transaction_read_only = on`,
   );
   expect((await use()).status).toBe(200);
+  const ready = await (await fetch(`${server.healthUrl}/readyz`)).json();
+  expect(ready).toEqual({ status: "ready", reading: true, writing: false });
   // A transaction was tried and given up.
   await expect.poll(sessions).toContain("ROLLBACK");
   await server.stop();
