@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
+import { toString as contentOf } from "hast-util-to-string";
 import { expect, test } from "vitest";
-import { bundleFile, editions, sectionsOf } from "../src/contract.ts";
+import { readRecorded } from "../samples/run/recorded-files.ts";
+import { bundleFile, editions, operationsOf, sectionsOf } from "../src/contract.ts";
 import { type Download, downloads } from "../src/downloads.ts";
-import { dist, files } from "./site.ts";
+import { callsOf } from "../src/samples/calls-of.ts";
+import { dist, elements, files, parse } from "./site.ts";
 
 const textOf = ({ file }: Download) => readFileSync(`${dist}downloads/${file}`, "utf8");
 
@@ -25,6 +28,22 @@ test.each(downloads)("$file has the contract in its language", (download) => {
   const all = sectionsOf(language).flatMap(({ operations }) => operations.map(({ summary }) => summary));
   expect(summaries.sort()).toEqual(all.sort());
 });
+
+test.each(downloads.filter(({ kind }) => kind === "printable"))(
+  "$file has what the server really returned to the first call of each operation",
+  async (download) => {
+    const recorded = await readRecorded();
+    const shown = elements(parse(textOf(download)))
+      .filter(({ tagName }) => tagName === "pre")
+      .map((pre) => contentOf(pre));
+    const responses = operationsOf(download.language).flatMap((operation) => {
+      const response = recorded.get(callsOf(operation)[0]?.id ?? "");
+      return response && "body" in response ? [JSON.stringify(response.body, null, 2)] : [];
+    });
+    expect(responses.length).toBeGreaterThan(5);
+    for (const response of responses) expect(shown).toContain(response);
+  },
+);
 
 test("the folder has the downloads that are offered, and no other", () => {
   const written = [...files].filter((file) => file.startsWith("downloads/"));

@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { toString as textOf } from "hast-util-to-string";
 import { expect, test } from "vitest";
+import config from "../../../specie.config.ts";
 import { downloads } from "../src/downloads.ts";
 import { glossary } from "../src/glossary.ts";
 import { langNames, langs, notFoundPages } from "../src/lang.ts";
@@ -91,6 +92,25 @@ test.each(langs)("%s: the console asks for responses in the language of its page
     ({ properties }) => properties["dataHeader"] === "Accept-Language",
   );
   expect(new Set(inputs.map(({ properties }) => properties["value"]))).toEqual(new Set([lang]));
+});
+
+test.each(langs)("%s: the console asks once for what all calls have in common", (lang) => {
+  const inputs = elements(read(`${lang}/console/index.html`)).flatMap(({ properties }) =>
+    properties["dataPath"] !== undefined && properties["dataOperation"] === undefined ? [properties] : [],
+  );
+  const asked = (name: string) => inputs.filter(({ dataPath }) => dataPath === name);
+  for (const name of Object.keys(config.boundParameters))
+    expect(asked(name).map((one) => one["name"])).toEqual([name]);
+  expect(asked("customer_guid").length).toBeGreaterThan(1);
+});
+
+test.each(langs)("%s: a long list of query parameters has a heading for each of its groups", (lang) => {
+  const groups = elements(read(`${lang}/reference/listCustomers/index.html`)).filter(({ properties }) =>
+    String(properties["id"]).startsWith("query-group-"),
+  );
+  expect(groups.map((one) => [one.properties["id"], plain(one)])).toEqual(
+    site.parameter_groups.map((group) => [`query-group-${group.id}`, group[lang]]),
+  );
 });
 
 test.each(langs)("%s: the console adds the site's own hints to what it explains", (lang) => {

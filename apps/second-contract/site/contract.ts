@@ -178,6 +178,7 @@ export default {
       post: {
         operationId: "keepStatus",
         security: [{ Session: [] }, { Bearer: [] }],
+        requestBody: { content: { "application/octet-stream": { schema: {} } } },
         responses: { 204: { description: "" } },
       },
     },
