@@ -19,7 +19,7 @@ const failure = (...codes: string[]) =>
 
 const schemas = {
   Isbn: text({ pattern: "^97[89][0-9]{10}$", examples: ["9780306406157", "9790060115615"] }),
-  Shelf: object({ name: text(), no: text({ readOnly: true }), x: false }, { required: ["name", "no"] }),
+  Shelf: object({ name: text(), no: schema("Stamp"), x: false }, { required: ["name", "no"] }),
   Stamp: text({ format: "date-time", readOnly: true }),
   PageNumber: { type: "integer", minimum: 1, maximum: 50, default: 3 },
   Named: object({ title: text({ maxLength: 6 }), constructor: text() }, { required: ["title"] }),
@@ -170,7 +170,7 @@ const paths = {
         parameter("query", "fields", list(text({ enum: ["title", "price"] })), {
           ...{ required: true, style: "pipeDelimited", example: ["title", "price"] },
         }),
-        parameter("query", "sizes", list({ type: "integer" }), { required: true }),
+        parameter("query", "sizes", list({ type: "integer" }, { minItems: 0 }), { required: true }),
       ],
       responses: {
         200: says("", { content: media("application/hal+json; profile=x", schema("Item")) }),
