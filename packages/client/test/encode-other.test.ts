@@ -21,7 +21,7 @@ test("a form has a part for each field: a file as it is, an object as JSON, a li
     await file.text(),
   ]);
   const about = form.get("about") as File; // As a part with a media type.
-  expect([about.type, await about.text()]).toEqual(["application/json", '{"a":[1]}']);
+  expect([about.name, about.type, await about.text()]).toEqual(["about", "application/json", '{"a":[1]}']);
   expect(form.getAll("tags")).toEqual(["x", "y"]);
   expect(["count", "yes", "date"].map((name) => form.get(name))).toEqual([
     "3",

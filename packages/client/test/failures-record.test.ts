@@ -170,12 +170,14 @@ test("what each failure says", async () => {
 
 test("what a success has, also where it was stored", async () => {
   const headers = { "Idempotent-Replayed": "true", ETag: '"7"', "X-Request-Id": "r-1" };
-  const { client } = await clientOf([{ headers, body: data }, page(data)]);
+  const unstored = { ...headers, "Idempotent-Replayed": "false" };
+  const { client } = await clientOf([{ headers, body: data }, page(data), { headers: unstored, body: data }]);
   const { response, ...result } = await client.listKeys();
   expect(result).toEqual({ status: 200, data, requestId: "r-1", etag: '"7"', replayed: true });
   expect([response.status, await response.json()]).toEqual([200, data]);
   const { response: _, ...other } = await client.listKeys();
   expect(other).toEqual({ status: 200, data, requestId: "request-1", etag: undefined, replayed: false });
+  expect(await client.listKeys()).toMatchObject({ requestId: "r-1", replayed: false });
 });
 
 test("the options of a call reach the request, in whichever way it is made", async () => {

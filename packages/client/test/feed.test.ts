@@ -182,7 +182,7 @@ test("its requests are made with the options of the call", async () => {
   for (const interval of [1, 1_000_000_000]) expect(client.events({}, { interval }).cursor).toBeUndefined();
 });
 
-test.each([0, -1, Number.NaN, 1_000_000_001])(
+test.each([0.5, 0, -1, Number.NaN, 1_000_000_001])(
   "an interval of %d ms is refused before anything is sent",
   async (interval) => {
     const { client, received } = await clientOf(() => page([], "c1"));

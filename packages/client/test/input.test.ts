@@ -154,6 +154,13 @@ describe("a header", () => {
     ]);
   });
 
+  test("without a text is sent, and without a value is not", async () => {
+    const { client, received } = await clientOf(() => ({}), { headers: { "X-A": "", "X-B": undefined } });
+    await client.getCustomer({ customer_guid: customerGuid });
+    expect(received[0]?.headers).toMatchObject({ "x-a": "" });
+    expect(received[0]?.headers).not.toHaveProperty("x-b");
+  });
+
   test("can be made for each call, such as a traceparent", async () => {
     let spans = 0;
     const { client, received } = await clientOf(() => ({}), {
