@@ -33,10 +33,15 @@ function operationsAt(operations: readonly Operation[], { url }: IHttpRequest): 
   return operations.filter(({ path }) => {
     const parts = path.split("/");
     return (
-      parts.length === segments.length &&
-      parts.every((part, index) => part.startsWith("{") || part === segments[index])
+      parts.length === segments.length && parts.every((part, index) => fits(part, segments[index] ?? ""))
     );
   });
+}
+
+/** Whether a part of a path is that of the template, which may have parameters in it, such as `{name}.json`. */
+function fits(part: string, segment: string): boolean {
+  const texts = part.split(/\{[^{}]+\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${texts.join(".+")}$`).test(segment);
 }
 
 /** Query parameters that the operation does not declare. Prism lets them pass; the contract has them refused. */

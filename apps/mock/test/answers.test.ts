@@ -74,6 +74,7 @@ test.for<Row>([
   ["PUT /loans/1/slip?api_key=k&no=1", { "Content-Type": "text/plain" }, "s"],
   ["PUT /loans/1/slip", { "Content-Type": "text/plain" }, "s"],
   ["POST /loans/1/slip", { "Content-Type": "application/json" }, "{"],
+  ["POST /loans/1/slip", { "Content-Type": "application/json" }, '{"id":1}'],
   ["PATCH /loans", token],
   ["GET /books", {}],
   ["OPTIONS /loans", { "Access-Control-Request-Method": "PUT" }],

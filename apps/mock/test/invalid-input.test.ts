@@ -23,6 +23,7 @@ test.each([
   [["body"], "required", "without a name", "body", ""],
   [["query"], "required", "it requires 'limit'", "query", "limit"],
   [["query", "states", "0"], "enum", "one of 'open'", "query", "states"],
+  [["query", "filter"], "required", "it requires 'name'", "query", "filter"],
   [["header"], "type", "'x'", "header", ""],
   [undefined, "required", "It is required", "body", ""],
 ] as const)("a violation in %j of %s with the message %j is at %s %j", (path, code, message, part, at) => {
