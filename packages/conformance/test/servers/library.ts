@@ -292,7 +292,7 @@ export const libraryOf = (codes: boolean) => ({
       Failure: says("What went wrong.", { content: media("application/problem+json", schema("Problem")) }),
     },
     securitySchemes: {
-      Session: { type: "apiKey", in: "header", name: codes ? "authorization" : "X-Session" },
+      Session: { type: "apiKey", in: "header", name: codes ? "Authorization" : "X-Session" },
       OAuth: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "/token", scopes: {} } } },
       Key: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
     },
