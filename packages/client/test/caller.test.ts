@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import ownConfig from "../../../specie.config.ts";
 import { generateClient } from "../generator/generate-client.ts";
 import { constantName, constantNames, memberName } from "../generator/names.ts";
-import { createCaller, ProblemError } from "../src/index.ts";
+import { AbortedError, createCaller, ProblemError } from "../src/index.ts";
 import { createCustomer, getCustomer, listCustomers, updateCustomer } from "../src/operations.ts";
 import { counterpartyGuid, customerGuid, serve } from "./server.ts";
 
@@ -31,6 +31,27 @@ test("a caller sends the named operation as the client's method does, and fails 
     `GET /api/v1/counterparty/${counterpartyGuid}/customers/${customerGuid}`,
   ]);
   expect(received[1]?.headers["idempotency-key"]).toMatch(/^.+$/);
+});
+
+test("the options of one call are those of a caller's call, too", async () => {
+  const { received, baseUrl } = await serve(() => ({ status: 503, body: {} }));
+  const call = createCaller({
+    baseUrl,
+    counterpartyGuid,
+    token: "t",
+    environment: { pause: async () => {} },
+  });
+  const input = { customer_guid: customerGuid };
+  const seen: number[] = [];
+  const own = { headers: { "X-Own": "1" }, attempts: 2, onAttempt: ({ attempt = 0 }) => seen.push(attempt) };
+  await expect(call(getCustomer, input, own)).rejects.toThrow();
+  expect([received.map(({ headers }) => headers["x-own"]), seen]).toEqual([
+    ["1", "1"],
+    [1, 2],
+  ]);
+  const aborted = call(getCustomer, input, { signal: AbortSignal.abort() });
+  await expect(aborted).rejects.toBeInstanceOf(AbortedError);
+  expect(received).toHaveLength(2);
 });
 
 test("a parameter that is bound is sent in the path only, and only where the path has it", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { newKey, standardEnvironment } from "../src/environment.ts";
 import { AbortedError, ConnectionError, type Fetch, type FetchInit, TimeoutError } from "../src/index.ts";
 import { createRawClient } from "../src/raw.ts";
@@ -205,6 +205,26 @@ test("no timer of a call is left where its program can see it", async () => {
   const before = timers();
   for (let call = 0; call < 20; call++) await get();
   expect(timers() - before).toBeLessThan(20);
+});
+
+test("a call that fails leaves no timer either, whatever it fails with", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const fails = () => Promise.reject(new TypeError("none"));
+  for (const options of [
+    { fetch: fails },
+    { fetch: async () => new Response("{}", { status: 503 }) },
+    { fetch: async () => new Response("{}", { status: 404 }) },
+    { fetch: async () => new Response("no JSON", { headers: { "Content-Type": "application/json" } }) },
+    { token: fails },
+    { signal: AbortSignal.abort() },
+  ]) {
+    const { signal, ...own } = options as { signal?: AbortSignal }; // Each row has one option.
+    const { client } = await clientOf([], { attempts: 1, totalTime: 60_000, ...own });
+    const before = vi.getTimerCount();
+    await failureOf(client.listKeys({}, { signal }));
+    expect([options, vi.getTimerCount() - before]).toEqual([options, 0]);
+  }
 });
 
 test("a pause without a signal ends", async () => {

@@ -94,8 +94,41 @@ const atOnce = ["login", "iban"].map(
     `concurrency/of-twelve-who-ask-for-one-${what}-at-once-one-gets-it-and-the-others-leave-nothing-behind`,
 );
 
+const asOf = [
+  "history/at-the-moment-of-each-change-the-customer-is-as-it-was-read-then-with-the-entity-tag-of-then",
+  "history/a-microsecond-before-a-change-the-customer-is-as-it-was-before-that-change",
+];
+const eventsOfKeys = "history/keys-have-events-without-a-customer";
+
+/** The answers about a moment with another entity tag. */
+const tagAsOf =
+  (tag: (own: string) => string): Change =>
+  (answer, { url }) => {
+    const { ETag: own } = answer.headers;
+    if (own === undefined || !url.searchParams.has("as_of")) return answer;
+    return { ...answer, headers: { ...answer.headers, ETag: tag(own) } };
+  };
+
+/** The events of keys with a member of a customer's. */
+const eventOfKeyWith = (member: Json): Change =>
+  bodyOf(200, (body) => {
+    const events = (body["events"] ?? []) as Json[];
+    const changed = events.map((one) =>
+      String(one["type"]).startsWith("key.") ? { ...one, ...member } : one,
+    );
+    return "events" in body ? { ...body, events: changed } : body;
+  });
+
 test.for<[what: string, only: readonly string[], change: () => Change]>([
   ["a token of a key that ended two seconds ago", [endOfKey], () => lateEnd(2000)],
+  ["a weak entity tag of a version of then", asOf, () => tagAsOf((tag) => `W/${tag}`)],
+  ["another version's entity tag for a version of then", asOf, () => tagAsOf(() => '"999"')],
+  ["an event of a key with a version", [eventsOfKeys], () => eventOfKeyWith({ customer_version: 1 })],
+  [
+    "an event of a key with a customer",
+    [eventsOfKeys],
+    () => eventOfKeyWith({ customer_guid: "0193e7c2-5b1f-7c3a-9f4e-2d6b8a1c0e57" }),
+  ],
   [
     "404 for a version that is no longer the one",
     [sixteen, noLonger, countUp, oneOfTwo],

@@ -82,3 +82,15 @@ test.for([
   const bytes = operation({ requestBody: contentOf([name], {}) });
   expect(breaks({ ...bytes, openapi: "3.1.0" }, { ...binary, openapi: "3.0.3" }).length === 0).toBe(isSame);
 });
+
+// RFC 9110, section 8.3.1: names have no letter case, and of the values only those of `charset` have none.
+test.for([
+  ["Application/JSON; Profile=A", "application/json;profile=A", true],
+  ["application/json; charset=UTF-16", "application/json; charset=utf-16", true],
+  ['application/json; profile="A"; charset=utf-8', "application/json; profile=A", true],
+  ["application/json; profile=A", "application/json; profile=a", false],
+  ["multipart/form-data; boundary=A", "multipart/form-data; boundary=a", false],
+  ["application/json; profile=A; version=1", "application/json; version=1; profile=A", true],
+] as const)("%s and %s are one media type: %s", ([one, other, isSame]) => {
+  expect(breaks(returned([one]), returned([other])).length === 0).toBe(isSame);
+});

@@ -236,3 +236,14 @@ test("a schema belongs to a direction also by what it refers to, in circles too,
   const none = { components: { schemas: { List: schemas.List, Circle: schemas.Circle } }, paths: {} };
   expect(separateDirections(none)).toBe(none);
 });
+
+test("what a schema has beside a reference is of a direction as well, whether the reference is or not", () => {
+  const beside = (name: string) => ({ ...ref(name), properties: { guid: { readOnly: true }, name: {} } });
+  const schemas = { Plain: { type: "string" }, Account: account, A: beside("Plain"), B: beside("Account") };
+  const { components } = separateDirections({ components: { schemas } });
+  const { AWrite, BWrite } = Object(components).schemas;
+  expect([AWrite, BWrite]).toEqual([
+    { ...ref("Plain"), properties: { name: {} } },
+    { ...ref("AccountWrite"), properties: { name: {} } },
+  ]);
+});
