@@ -148,6 +148,17 @@ test("no page has two elements of one name", () => {
   expect(twice).toEqual([]);
 });
 
+test("no page has two parts of one kind and name, which a program that reads aloud could not distinguish", () => {
+  const twice = pages.flatMap((page) => {
+    const landmarks = elements(read(page)).filter(({ tagName }) => ["nav", "aside"].includes(tagName));
+    const names = landmarks.map(({ tagName, properties: { ariaLabel, ariaLabelledBy } }) =>
+      [tagName, ariaLabel ?? ariaLabelledBy ?? "no name"].join(" "),
+    );
+    return names.filter((name, index) => names.indexOf(name) < index).map((name) => `${page}: ${name}`);
+  });
+  expect(twice).toEqual([]);
+});
+
 test("each page in a language has a Markdown twin, which the list for machines names", () => {
   const list = readFileSync(`${dist}llms.txt`, "utf8");
   const missing = pages

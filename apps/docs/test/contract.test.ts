@@ -16,9 +16,11 @@ import {
   problemExample,
   problemsOf,
   repetitionOf,
+  sectionsOf,
   serverUrl,
   successesOf,
   successOf,
+  tokenScheme,
   typeBase,
 } from "../src/contract.ts";
 import { glossary, hasGlossary } from "../src/glossary.ts";
@@ -73,6 +75,20 @@ test("each edition has its files, its operations and its codes", () => {
   }
   expect(() => operationNamed("en", "noSuch")).toThrow("noSuch");
   expect([serverUrl, typeBase]).toEqual([bundle.servers[0].url, schemas.ProblemCode["x-type-base"]]);
+});
+
+test("what is asked for in a language is of that edition, wherever a page names it", () => {
+  for (const lang of langs) {
+    const all = operationsOf(lang);
+    expect(all.map(({ id }) => operationNamed(lang, id))).toEqual(all);
+    for (const { code } of problemsOf(lang))
+      for (const operation of operationsReturning(lang, code)) expect(all).toContain(operation);
+  }
+  for (const read of [operationsOf, sectionsOf, problemsOf, inputCodesOf, tokenScheme]) {
+    const texts = langs.map((lang) => JSON.stringify(read(lang)));
+    expect([String(read), new Set(texts).size]).toEqual([String(read), langs.length]);
+    expect(texts[langs.indexOf("uk")]).toMatch(/[а-яіїє]{4}/);
+  }
 });
 
 test("the successes of an operation are in the order of their statuses, and one is required", () => {

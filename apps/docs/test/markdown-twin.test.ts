@@ -26,6 +26,10 @@ test.for([
     "**In words**\n\n1. s\n",
   ],
   [
+    '<details><summary><code>on_paid</code> it <a href="/a">is</a></summary><p>a</p></details>',
+    "**`on_paid` it [is](/a)**\n\na\n",
+  ],
+  [
     '<div class="head"><code>name</code><span>title</span> <span>type</span><a class="anchor">#</a></div>',
     "`name`, title, type\n",
   ],
