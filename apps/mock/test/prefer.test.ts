@@ -54,6 +54,20 @@ describe("Prefer", () => {
     });
   });
 
+  test("drop after a delay closes the connection when the delay is over", async () => {
+    const other = await startMock(anyPort);
+    let isOpen = true;
+    const ended = fetch(other.url + customers, { headers: { ...token, Prefer: "delay=60000, drop" } }).then(
+      () => expect.unreachable(),
+      () => (isOpen = false),
+    );
+    // A later request, whose answer takes as long as it takes to come to the delay.
+    for (let sent = 0; sent < 3; sent += 1) await fetch(other.url + customers, { headers: token });
+    expect(isOpen).toBe(true);
+    await other.stop();
+    await ended;
+  });
+
   test("dynamic with a seed makes up the same answer each time, and another with another seed", async () => {
     const dynamic = async (seed: number) => {
       const answer = await call(customers, { headers: { ...token, Prefer: `dynamic=true, seed=${seed}` } });

@@ -88,6 +88,18 @@ test("a first release and the next are reported step by step, and what they writ
     },
     { version: "1.0.0", date: "2026-11-22", operations: [{ id: "one" }], changes: [] },
   ]);
+  commit();
+
+  // Before it is published, a release that is frozen again is compared with the one before it, too.
+  write("spec/openapi.yaml", contractOf("1.1.0", "one", "two", "three"));
+  write(".changeset/next.md", changeset);
+  commit();
+  lines.length = 0;
+  await run({ refreeze: true });
+  expect([lines[0], lines[2]]).toEqual([
+    "gate       2 changes since 1.0.0, accepted breaks: 0",
+    "freeze     spec/releases/1.1.0.json frozen again",
+  ]);
 });
 
 test("a break and a change without its changeset end the release before anything is written", async () => {

@@ -27,6 +27,7 @@ test.for([
   ["and needs none when it has", spec, "1.2.0", undefined],
   ["types follow major and minor", types("1.1.4"), "1.2.1", "1.2.0"],
   ["what needs types follows too", client("1.9.9"), "2.0.0", "2.0.0"],
+  ["a new major number is followed where the minor one stays, too", types("1.2.9"), "2.2.0", "2.2.0"],
   ["the patch number is its own", client("1.2.7"), "1.2.0", undefined],
   ["rules follow no contract", rules, "1.2.0", undefined],
 ] as const)("%s", ([, which, contract, expected]) => {

@@ -24,6 +24,17 @@ test("a schema for requests has our keywords where they belong, and no annotatio
     expect(all.filter((schema) => Object.hasOwn(schema, keyword))).not.toEqual([]);
 });
 
+test("each format of a text that the contract names is validated, also where the text may be null", () => {
+  for (const operation of operations.values()) {
+    const { parameters, body } = operation;
+    const written = [...parameters.map(({ schema }) => schema), ...(body ? [body.schema] : [])];
+    const formats = written.flatMap(schemasIn).map(({ format }) => format);
+    const named = formats.filter((format) => format !== undefined && format !== "decimal");
+    const validated = schemasIn(requestSchema(operation)).flatMap((schema) => schema["x-format"] ?? []);
+    expect([operation.id, validated.toSorted()]).toEqual([operation.id, named.toSorted()]);
+  }
+});
+
 test("what a request must have is required of it", () => {
   for (const operation of operations.values()) {
     const { required, properties = {} } = requestSchema(operation);

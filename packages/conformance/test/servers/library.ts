@@ -1,6 +1,4 @@
-/**
- * A contract with the parts of OpenAPI that `parcels.ts` has not, and each in several ways. With `codes` its failures have codes.
- */
+/** A contract with the parts of OpenAPI that `parcels.ts` has not, each in several ways. */
 
 const text = (more: object = {}) => ({ type: "string", ...more });
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
@@ -234,6 +232,7 @@ const paths = {
     post: {
       operationId: "lend",
       security: [{ Key: [] }],
+      parameters: [parameter("query", "renewed", { type: "boolean" })],
       requestBody: {
         content: media("application/x-www-form-urlencoded", schema("Loan"), {
           ...{ example: { until: "2026-03-01T10:00:00Z", days: 7 }, encoding: { until: { style: "form" } } },
