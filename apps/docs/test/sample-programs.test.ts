@@ -36,6 +36,8 @@ const calls: Readonly<Record<string, Call>> = {
   "a file": bare({ kind: "file", name: "label.pdf" }),
   "a text": bare({ kind: "text" }),
   JSON: bare({ kind: "json" }),
+  // One thing of several lines is laid out like several things.
+  "a body alone": { ...plain, path: [{ text: "/things" }], pathParameters: {}, body: { name: "a", n: 1 } },
   nothing: { ...bare({ kind: "none" }), method: "DELETE", query: [], client: { token: false } },
 };
 

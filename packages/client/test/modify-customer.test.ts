@@ -67,6 +67,12 @@ test("sends nothing when there is nothing to change", async () => {
   expect(received).toHaveLength(1);
 });
 
+test("needs no entity tag where nothing is changed", async () => {
+  const { client, received } = await clientOf([{ body: { kyc_level: 7 } }]);
+  const { data } = await modifyCustomer(client, customerGuid, () => undefined);
+  expect([data, received.length]).toEqual([{ kyc_level: 7 }, 1]);
+});
+
 test("does not update blindly when the server gives no entity tag", async () => {
   const { client, received } = await clientOf([{ body: {} }, {}]);
   expect(await failureOf(modifyCustomer(client, customerGuid, () => ({ kyc_level: 1 })))).toMatchObject({

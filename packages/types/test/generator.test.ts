@@ -282,3 +282,10 @@ test("a request body has no read-only property, an answer no write-only one, als
   expect(text).toMatch(/content: \{ "application\/json": Account;/);
   expect(text).not.toContain("NameWrite");
 });
+
+test("the types of a large contract are generated whole", () => {
+  const description = "Long. ".repeat(200_000);
+  const schemas = { Long: { type: "string", description } };
+  const large = generateTypes({ openapi: "3.1.0", info: contract.info, paths: {}, components: { schemas } });
+  expect(large.length).toBeGreaterThan(description.length);
+});
