@@ -43,9 +43,10 @@ test("forces a response on a mock only", () => {
   expect(writeList({ forced }).sent.headers).not.toHaveProperty("Prefer");
 });
 
-test("leaves out a header that is taken away", () => {
-  const { sent } = writeList({ raw: { headers: { "CX-Authorization": null } } });
+test("leaves out a header that is taken away, and sends one that is empty", () => {
+  const { sent } = writeList({ raw: { headers: { "CX-Authorization": null, "X-Request-Id": "" } } });
   expect(sent.headers).not.toHaveProperty("CX-Authorization");
+  expect(sent.headers["X-Request-Id"]).toBe("");
 });
 
 test("each sign of a value in the path stays within its parameter", () => {
