@@ -35,7 +35,7 @@ const oldList =
   (answer, request) => {
     if (!request.url.searchParams.has("allowed_staleness")) return answer;
     const changed = bodyOf(200, (body) => {
-      const customers = choose(body["customers"] as Json[]);
+      const customers = choose(body["customers"] as Json[]); // By the contract.
       return { ...body, customers, total: customers.length };
     })(answer, request);
     return { ...changed, headers: { ...changed.headers, Staleness: "300" } };
@@ -60,6 +60,7 @@ function repeated(times: number): Change {
 const keyAt = (at: string): Change =>
   bodyOf(400, (body) => ({
     ...body,
+    // By the contract.
     errors: (body["errors"] as Json[]).map((error) =>
       String(error["at"]).startsWith("/data/") ? { ...error, at, code: "key" } : error,
     ),
@@ -112,7 +113,7 @@ const tagAsOf =
 /** The events of keys with a member of a customer's. */
 const eventOfKeyWith = (member: Json): Change =>
   bodyOf(200, (body) => {
-    const events = (body["events"] ?? []) as Json[];
+    const events = (body["events"] ?? []) as Json[]; // By the contract.
     const changed = events.map((one) =>
       String(one["type"]).startsWith("key.") ? { ...one, ...member } : one,
     );

@@ -204,6 +204,7 @@ const paths = {
           ),
         },
       },
+      // A schema may be a truth value.
       responses: { 200: says("Changed.", { content: json(true as unknown as object) }), ...failure("400") },
     },
     delete: { responses: { 202: says("Will be gone."), default: ref("responses", "Failure") } },
