@@ -82,7 +82,9 @@ test("calls that had one refused token share its replacement, and without a refu
   expect(second).not.toBe(first);
   expect(await signer({ ...renew, refused: first })).toBe(second);
   expect(await signer({ ...unused, refused: first })).toBe(second);
-  const third = await signer({ ...renew, refused: second });
+  // Also while it is still being signed.
+  const [third, shared] = await Promise.all([1, 2].map(() => signer({ ...renew, refused: second })));
+  expect(shared).toBe(third);
   expect([third, await signer(renew)]).not.toContain(second);
   expect(await signer(unused)).not.toBe(third);
 });
