@@ -56,6 +56,14 @@ test("the proxy passes on each request as it is, records it, and keeps one respo
   stopping.abort();
   expect([await unanswered, proxy.take().length, received.length]).toEqual(["stopped", 2, 3]);
   expect((await fetch(proxy.url)).status).toBe(200);
+  // Else the program that records would not end.
+  proxy.stop();
+  const outcome = () =>
+    fetch(proxy.url).then(
+      ({ status }) => status,
+      ({ cause }) => cause.code,
+    );
+  await expect.poll(outcome).toBe("ECONNREFUSED");
 });
 
 const ran = (id: string, language: string, recorded: object | undefined) =>

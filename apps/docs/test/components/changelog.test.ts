@@ -146,3 +146,21 @@ test("without the file there is no release, and another file is refused by its n
   const other = fileWith({ versions: [{ version: "1.0.0" }] });
   expect(() => readChanges(other)).toThrow(`${other} is not what a release writes`);
 });
+
+test.for([
+  {},
+  ...[{ version: 1 }, { date: "2027-02-30" }, { date: "June" }, { date: "2027-06-01T10:00:00Z" }],
+  ...[
+    { client: null },
+    { notes: [{ en: "a" }] },
+    { notes: [{ uk: "a" }] },
+    { operations: [{ id: "a", en: "a" }] },
+  ],
+  ...[{ changes: [{ ...change, en: "a", uk: "a", impact: "big", operations: [] }] }, { changes: undefined }],
+])("a release with %j is refused, and only one with nothing wrong is read", (wrong) => {
+  const right = { version: "1.0.0", date: "2027-06-01", client: "1.0.0" };
+  const given = fileWith({ versions: [{ ...right, notes: [], operations: [], changes: [], ...wrong }] });
+  const isRight = Object.keys(wrong).length === 0;
+  if (isRight) expect(readChanges(given)).toHaveLength(1);
+  else expect(() => readChanges(given)).toThrow(`${given} is not what a release writes`);
+});
