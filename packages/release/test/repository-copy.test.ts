@@ -60,40 +60,48 @@ function workspaceFixture() {
   return { root: realpathSync(root), git, commit };
 }
 
-test("a copy has what git tracks or would add, in one commit, and the installed packages as links", () => {
-  temporaryFolder();
-  const { root } = workspaceFixture();
-  const copy = copyRepository(root, ["v1", "@own/b@1.0.0"]);
-  const git = (...words: string[]) => execFileSync("git", words, { cwd: copy.root, encoding: "utf8" }).trim();
-  expect(git("-c", "core.quotePath=off", "ls-files").split("\n")).toEqual([
-    ...[".gitignore", "docs/Опис one.md", "package.json", "packages/a/new.ts", "packages/a/package.json"],
-    ...["packages/b/package.json", "pnpm-workspace.yaml"],
-  ]);
-  expect([
-    git("status", "--porcelain"),
-    git("log", "--format=%an %ae %s"),
-    git("branch", "--show-current"),
-  ]).toEqual(["", "Specie specie@example.org everything", "main"]);
-  expect(git("tag", "--list").split("\n")).toEqual(["@own/b@1.0.0", "v1"]);
-  expect(readFileSync(join(copy.root, "pnpm-workspace.yaml"), "utf8")).toBe(workspace + setting);
-  const modules = (name: string) => realpathSync(join(copy.root, "packages/a/node_modules", name));
-  const downloaded = join(root, "node_modules/.pnpm/zod/node_modules/zod");
-  expect([modules("zod"), modules("@own/b"), modules(".bin/zod")]).toEqual([
-    downloaded,
-    join(copy.root, "packages/b"),
-    join(downloaded, "index.js"),
-  ]);
-  // The state of pnpm is not the copy's.
-  expect(readdirSync(join(copy.root, "node_modules"))).toEqual([]);
+const ways = ["its own path", "a symbolic link to it"];
+test.for(ways)(
+  "a copy by %s has what git tracks, or would add, in one commit, and links of packages",
+  (way) => {
+    temporaryFolder();
+    const { root } = workspaceFixture();
+    const link = `${root}-link`;
+    symlinkSync(root, link);
+    onTestFinished(() => rmSync(link));
+    const copy = copyRepository(way === ways[0] ? root : link, ["v1", "@own/b@1.0.0"]);
+    const git = (...words: string[]) =>
+      execFileSync("git", words, { cwd: copy.root, encoding: "utf8" }).trim();
+    expect(git("-c", "core.quotePath=off", "ls-files").split("\n")).toEqual([
+      ...[".gitignore", "docs/Опис one.md", "package.json", "packages/a/new.ts", "packages/a/package.json"],
+      ...["packages/b/package.json", "pnpm-workspace.yaml"],
+    ]);
+    expect([
+      git("status", "--porcelain"),
+      git("log", "--format=%an %ae %s"),
+      git("branch", "--show-current"),
+    ]).toEqual(["", "Specie specie@example.org everything", "main"]);
+    expect(git("tag", "--list").split("\n")).toEqual(["@own/b@1.0.0", "v1"]);
+    expect(readFileSync(join(copy.root, "pnpm-workspace.yaml"), "utf8")).toBe(workspace + setting);
+    const modules = (name: string) => realpathSync(join(copy.root, "packages/a/node_modules", name));
+    const downloaded = join(root, "node_modules/.pnpm/zod/node_modules/zod");
+    expect([modules("zod"), modules("@own/b"), modules(".bin/zod")]).toEqual([
+      downloaded,
+      join(copy.root, "packages/b"),
+      join(downloaded, "index.js"),
+    ]);
+    // The state of pnpm is not the copy's.
+    expect(readdirSync(join(copy.root, "node_modules"))).toEqual([]);
 
-  // A copy may be copied again.
-  const again = copyRepository(copy.root, [], (file) => !file.startsWith("docs/"));
-  expect(readFileSync(join(again.root, "pnpm-workspace.yaml"), "utf8")).toBe(workspace + setting);
-  expect(existsSync(join(again.root, "docs"))).toBe(false);
-  for (const one of [copy, again]) one.remove();
-  expect([existsSync(copy.root), existsSync(again.root), existsSync(root)]).toEqual([false, false, true]);
-  expect(lstatSync(join(root, "packages/a/node_modules/zod")).isSymbolicLink()).toBe(true);
-});
+    // A copy may be copied again.
+    const again = copyRepository(copy.root, [], (file) => !file.startsWith("docs/"));
+    expect(readFileSync(join(again.root, "pnpm-workspace.yaml"), "utf8")).toBe(workspace + setting);
+    expect(existsSync(join(again.root, "docs"))).toBe(false);
+    for (const one of [copy, again]) one.remove();
+    expect([existsSync(copy.root), existsSync(again.root), existsSync(root)]).toEqual([false, false, true]);
+    expect(lstatSync(join(root, "packages/a/node_modules/zod")).isSymbolicLink()).toBe(true);
+  },
+);
 
 test("a commit of a copy has everything, needs no settings of the machine, and may be empty", () => {
   const { root, write, git } = repositoryFixture({ a: "1" });
