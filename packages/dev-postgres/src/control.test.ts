@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -123,7 +124,7 @@ test.for([
 test("a server is stopped with its sessions ended, and one that goes on is an error", async () => {
   const { cluster, calls } = await clusterOf(done);
   await stop(cluster);
-  expect(calls).toEqual([["stop", "--wait", "--timeout=60", "--mode=fast"]]);
+  expect(calls).toEqual([["stop", "--no-wait", "--mode=fast"]]);
   await expect(stop((await clusterOf(failed("timeout"), done)).cluster)).rejects.toThrow(
     new Error("PostgreSQL did not stop: timeout"),
   );
@@ -193,4 +194,49 @@ test.for([
   const { cluster } = await clusterOf({ code, output: "" });
   await writeFile(join(cluster.directory, "postmaster.pid"), `1\n${cluster.directory}\n0\n6001\n`);
   expect(await runningPort(cluster, log)).toBe(port);
+});
+
+/** A cluster whose lock file names this process. */
+async function clusterWith(pid: number) {
+  const { cluster } = await clusterOf();
+  const write = (id: number) => writeFile(join(cluster.directory, "postmaster.pid"), `${id}\n/somewhere\n`);
+  await write(pid);
+  return { cluster, write };
+}
+
+test("the end of the server's process is waited for, whether another has started the next one by then or not", async () => {
+  for (const isReplaced of [false, true]) {
+    const server = spawn("sleep", ["600"], { stdio: "ignore" });
+    onTestFinished(() => void server.kill("SIGKILL"));
+    const { cluster, write } = await clusterWith(Number(server.pid));
+    let isOver = false;
+    const ends = stop({ ...cluster, control: async () => done }).then(() => (isOver = true));
+    // Longer than a look takes.
+    for (let reads = 0; reads < 50; reads += 1) await readFile(join(cluster.directory, "postmaster.pid"));
+    expect(isOver).toBe(false);
+    if (isReplaced) await write(process.pid);
+    server.kill("SIGKILL");
+    await ends;
+  }
+});
+
+test("a server that has not ended after a minute is an error that names its process", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { cluster } = await clusterWith(process.ppid);
+  const looked = Promise.withResolvers<void>();
+  const stopping = stop({
+    ...cluster,
+    control: async () => {
+      // From here on the time counts.
+      setImmediate(looked.resolve);
+      return done;
+    },
+  });
+  stopping.catch(() => {});
+  await looked.promise;
+  vi.advanceTimersByTime(60_001);
+  await expect(stopping).rejects.toThrow(
+    new Error(`PostgreSQL did not stop: process ${process.ppid} lives after 60 seconds`),
+  );
 });

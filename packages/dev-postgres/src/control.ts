@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Cluster } from "./cluster.ts";
 import { DataDirectoryError, isSameDirectory } from "./data-directory.ts";
 import type { Log } from "./log.ts";
+import { isAlive } from "./start-lock.ts";
 
 // The settings that differ from PostgreSQL's defaults. fsync, synchronous_commit and full_page_writes stay on.
 const settings = [
@@ -160,15 +161,22 @@ async function tryToStart(cluster: Cluster, port: number, walSize: number): Prom
   return `PostgreSQL did not start: ${output}\n${lines.trimEnd().split("\n").slice(-15).join("\n")}`;
 }
 
-/** Ends all sessions, rolls back their open transactions and waits for the end of the server. */
+/**
+ * Ends all sessions, rolls back their open transactions and waits for the end of the server's process. `pg_ctl stop --wait` waits
+ * until it finds no lock file, and another process that uses the cluster may have started the next server before it looks.
+ *
+ * @throws Error when the server goes on.
+ */
 export async function stop(cluster: Cluster): Promise<void> {
-  const { code, output } = await cluster.control(
-    "stop",
-    "--wait",
-    `--timeout=${secondsToStop}`,
-    "--mode=fast",
-  );
+  const lock = await readLockFile(cluster);
+  const { code, output } = await cluster.control("stop", "--no-wait", "--mode=fast");
   if (code !== 0 && (await isRunning(cluster))) throw new Error(`PostgreSQL did not stop: ${output}`);
+  const until = performance.now() + secondsToStop * 1_000;
+  while (lock !== undefined && isAlive(lock.pid)) {
+    if (performance.now() > until)
+      throw new Error(`PostgreSQL did not stop: process ${lock.pid} lives after ${secondsToStop} seconds`);
+    await pause(remainsPauseMillis);
+  }
 }
 
 function readPort(text: string | undefined): number | undefined {
