@@ -1,22 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { libraryOf } from "./servers/library.ts";
 import { answersOf } from "./servers/library-answers.ts";
+import { useContract } from "./servers/use-contract.ts";
 
 /** The modules of the kit as they are in a process whose `--contract` is that of the library. */
 async function loadKit(codes: boolean) {
-  const folder = mkdtempSync(join(tmpdir(), "specie-library-"));
-  const file = join(folder, "openapi.json");
-  writeFileSync(file, JSON.stringify(libraryOf(codes)));
-  vi.resetModules();
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-    vi.resetModules();
-  });
-  const { chooseContract } = await import("../src/contract/choose-contract.ts");
-  chooseContract(["--contract", file]);
+  onTestFinished(await useContract(libraryOf(codes)));
   const { replaceEnvironment } = await import("../src/environment.ts");
   replaceEnvironment({ randomUUID: () => "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08" });
   return {

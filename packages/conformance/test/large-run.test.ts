@@ -1,23 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { Report } from "../src/report/report.ts";
 import { created, notRun, results } from "./servers/large-run.ts";
 import { parcelsOf } from "./servers/parcels.ts";
+import { useContract } from "./servers/use-contract.ts";
 
 /** The reports as they are in a process whose `--contract` is that of the parcels. */
 async function loadReports() {
-  const folder = mkdtempSync(join(tmpdir(), "specie-large-run-"));
-  const file = join(folder, "openapi.json");
-  writeFileSync(file, JSON.stringify(parcelsOf("query")));
-  vi.resetModules();
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-    vi.resetModules();
-  });
-  const { chooseContract } = await import("../src/contract/choose-contract.ts");
-  chooseContract(["--contract", file]);
+  onTestFinished(await useContract(parcelsOf("query")));
   const { coverageOf } = await import("../src/report/report.ts");
   const { writeSummary } = await import("../src/report/write-summary.ts");
   const { writeJson } = await import("../src/report/write-json.ts");

@@ -1,21 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { parcelsOf } from "./servers/parcels.ts";
+import { useContract } from "./servers/use-contract.ts";
 
 /** The modules of the kit as they are in a process whose `--contract` is that of the parcels. */
 async function loadKit(place: Parameters<typeof parcelsOf>[0]) {
-  const folder = mkdtempSync(join(tmpdir(), "specie-parcels-"));
-  const file = join(folder, "openapi.json");
-  writeFileSync(file, JSON.stringify(parcelsOf(place)));
-  vi.resetModules();
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-    vi.resetModules().unstubAllGlobals();
-  });
-  const { chooseContract } = await import("../src/contract/choose-contract.ts");
-  chooseContract(["--contract", file]);
+  onTestFinished(await useContract(parcelsOf(place)));
+  onTestFinished(() => void vi.unstubAllGlobals());
   const { replaceEnvironment } = await import("../src/environment.ts");
   replaceEnvironment({ randomUUID: () => "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08" });
   const { run } = await import("../src/run.ts");

@@ -1,36 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { libraryOf } from "./servers/library.ts";
 import { type Mistake, serveLibrary } from "./servers/library-server.ts";
+import { useContract } from "./servers/use-contract.ts";
 
 const resources = {
   ...{ isbn: "9780306406157", member: "0193e7c4-7c12-7ab3-90d8-3e5f1a6b8c24", number: "5", year: "7" },
   cover_id: "C-12",
 };
 
-const folder = mkdtempSync(join(tmpdir(), "specie-right-"));
 let kit: Awaited<ReturnType<typeof loadKit>>;
 beforeAll(async () => {
   kit = await loadKit();
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-  vi.resetModules();
-});
+afterAll(() => kit.undo());
 
 /** The modules of the kit as they are in a process whose `--contract` is that of the library. */
 async function loadKit() {
-  const file = join(folder, "openapi.json");
-  writeFileSync(file, JSON.stringify(libraryOf(false)));
-  vi.resetModules();
-  const { chooseContract } = await import("../src/contract/choose-contract.ts");
-  chooseContract(["--contract", file]);
+  const undo = await useContract(libraryOf(false));
   const { run } = await import("../src/run.ts");
   const { verdictOf } = await import("../src/report/report.ts");
   const { generateCredentials } = await import("../src/target/credentials.ts");
-  return { run, verdictOf, generateCredentials };
+  return { run, verdictOf, generateCredentials, undo };
 }
 
 /** The report of the derived checks at a server of the library that makes this mistake in all answers but those of the first reads. */
