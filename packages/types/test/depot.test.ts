@@ -80,7 +80,7 @@ const contract: JsonObject = {
   components: {
     parameters: { Crate: { name: "crate", in: "path", required: true, schema: text({ maxLength: 4 }) } },
     headers: { ETag: { description: "Its version.", required: true, schema: text() } },
-    responses: { Missing: { description: "There is none.", ...json(schema("problem-document")) } },
+    responses: { Missing: { description: "Not found.", ...json(schema("problem-document")) } },
     requestBodies: {
       Print: { required: true, ...body("multipart/form-data", schema("Print")) },
       Patch: json({ type: "object", properties: { guid: text({ readOnly: true }), note: text() } }),

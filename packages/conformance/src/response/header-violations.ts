@@ -10,8 +10,9 @@ export function findHeaderViolations(response: Response, headers: Headers): Viol
     const { required, schema } = resolve(contract.components.headers, declared);
     const text = headers.get(name);
     if (text === null) return required ? [{ place: `header ${name}`, expected: anyValue, got: "none" }] : [];
-    const { items = {} } = flatten(schema);
-    const value = allows(flatten(schema), "array")
+    const flat = flatten(schema);
+    const { items = {} } = flat;
+    const value = allows(flat, "array")
       ? text.split(",").map((one) => readText(items, one.trim()))
       : readText(schema, text);
     return violationsOfSchema(`header ${name}`, findResponseErrors(schema, value));
