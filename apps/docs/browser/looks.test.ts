@@ -1,0 +1,103 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { looks } from "./visit/looks.ts";
+import { test } from "./visit/visit.ts";
+
+const source = fileURLToPath(new URL("../src/", import.meta.url));
+
+/** The rules as they are written: in sheets, and in the components that have styles of their own. */
+const sources = globSync("**/*.{css,astro}", { cwd: source }).flatMap((file) => {
+  const text = readFileSync(source + file, "utf8");
+  return file.endsWith(".css")
+    ? [text]
+    : [...text.matchAll(/<style(?: is:global)?>([\s\S]*?)<\/style>/g)].map(([, css = ""]) => css);
+});
+
+/** Ways to look at a page: one for each medium that the sheets ask about. */
+const ways = {
+  "light, wide": (page: Page) => set(page, "light", 1_680),
+  "dark, wide": (page: Page) => set(page, "dark", 1_680),
+  "light, on a phone": (page: Page) => set(page, "light", 360),
+  "on paper": async (page: Page) => {
+    await set(page, "light", 1_280);
+    await page.emulateMedia({ media: "print" });
+  },
+};
+
+async function set(page: Page, theme: "light" | "dark", width: number): Promise<void> {
+  await page.emulateMedia({ media: "screen", colorScheme: theme });
+  await page.setViewportSize({ width, height: 844 });
+  await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
+}
+
+/** What no page has: it depends on what ends in the contract and on its releases, or comes when a reader does something. */
+const elsewhere =
+  /deprec|ending|impact|changes|since|:target|copied|:disabled|:empty|rows h3|body-type|mark\.required/;
+
+/** Pages that have every other rule between them. */
+const visited = [
+  "en/",
+  "en/guides/authentication/",
+  "en/guides/command-line/",
+  "en/guides/conformance/",
+  "en/guides/errors/",
+  "en/reference/",
+  "en/reference/authentication/",
+  "en/reference/updateCustomer/",
+  "en/glossary/",
+  "en/console/",
+  "downloads/specie-en.reference.html",
+];
+
+/** A rule with its look in each way that shows it; after the first way, only what is different there. */
+function text([rule, looks]: [string, ReadonlyMap<string, readonly string[]>]): string {
+  const [[, first = []] = [], ...others] = looks;
+  const differences = others.flatMap(([way, look]) =>
+    look.filter((line) => !first.includes(line)).map((line) => `${way}: ${line}`),
+  );
+  return [rule, ...first, ...differences].join("\n  ");
+}
+
+test("each rule of the style sheets gives the look that is on record, in each theme, on a phone and on paper", async ({
+  open,
+}) => {
+  const { page } = await open("en/");
+  const root = page.url().slice(0, -"en/".length);
+  const seen = new Map<string, Map<string, readonly string[]>>();
+  for (const path of visited) {
+    await page.goto(root + path);
+    if (path === "en/") {
+      await page.keyboard.press("Control+k");
+      await page.locator("site-search input").fill("customer");
+      await page.waitForSelector("site-search .results a");
+      await page.keyboard.press("ArrowDown");
+    }
+    for (const [way, look] of Object.entries(ways)) {
+      await look(page);
+      for (const { rule, look } of await looks(page, sources)) {
+        const known = seen.get(rule) ?? new Map<string, readonly string[]>();
+        seen.set(rule, known);
+        if (look !== undefined && !known.has(way)) known.set(way, look);
+      }
+    }
+  }
+  const rules = [...seen].filter(([rule]) => !elsewhere.test(rule));
+  expect(
+    rules.filter(([, looks]) => looks.size === 0).map(([rule]) => rule),
+    "a rule that no visited page has an element of",
+  ).toEqual([]);
+  await expect(`${rules.map(text).join("\n")}\n`).toMatchFileSnapshot("looks.txt");
+});
+
+test("a rule that another one overrules is noticed", async ({ open }) => {
+  const { page } = await open("en/");
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".lead { font-size: 7px !important }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  const lead = (await looks(page, sources)).find(({ rule }) => rule === ".lead");
+  expect(lead?.look).toContain("font-size: 7px");
+});
