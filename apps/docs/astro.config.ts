@@ -38,7 +38,7 @@ export default defineConfig({
             ]
           : []),
       ],
-      customCss: ["theme", "reference", "lists", "print"].map((name) => `./src/styles/${name}.css`),
+      customCss: ["theme", "reference", "fields", "lists", "print"].map((name) => `./src/styles/${name}.css`),
       components: {
         Footer: "./src/components/Footer.astro",
         LanguageSelect: "./src/components/LanguageSwitch.astro",

@@ -83,7 +83,9 @@ test("each rule of the style sheets gives the look that is on record, in each th
       }
     }
   }
-  const rules = [...seen].filter(([rule]) => !elsewhere.test(rule));
+  const rules = [...seen]
+    .filter(([rule]) => !elsewhere.test(rule))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
   expect(
     rules.filter(([, looks]) => looks.size === 0).map(([rule]) => rule),
     "a rule that no visited page has an element of",
