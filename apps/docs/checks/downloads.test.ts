@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { readRecorded } from "../samples/run/recorded-files.ts";
 import { bundleFile, editions, operationsOf, sectionsOf } from "../src/contract.ts";
 import { type Download, downloads } from "../src/downloads.ts";
+import { toHtml } from "../src/markdown.ts";
 import { callsOf } from "../src/samples/calls-of.ts";
 import { dist, elements, files, parse } from "./site.ts";
 
@@ -42,6 +43,17 @@ test.each(downloads.filter(({ kind }) => kind === "printable"))(
     });
     expect(responses.length).toBeGreaterThan(5);
     for (const response of responses) expect(shown).toContain(response);
+  },
+);
+
+test.each(downloads.filter(({ kind }) => kind === "printable"))(
+  "$file contains the description of each operation",
+  (download) => {
+    const text = contentOf(parse(textOf(download))).replaceAll(/\s+/g, " ");
+    for (const { description } of operationsOf(download.language)) {
+      const html = toHtml(description, download.language);
+      expect(text).toContain(contentOf(parse(html)).replaceAll(/\s+/g, " ").trim());
+    }
   },
 );
 

@@ -12,7 +12,7 @@ import { type Guide, guides, type Step, stepOf } from "../src/guides/steps.ts";
 import { langs } from "../src/lang.ts";
 import { environment } from "../src/samples/call.ts";
 import { labels } from "../test/labels.ts";
-import { elements, read } from "./site.ts";
+import { pages as allPages, elements, read } from "./site.ts";
 
 const root = fileURLToPath(new URL("../src/content/docs/", import.meta.url));
 const recorded = await readRecorded();
@@ -105,4 +105,15 @@ test("each step is on a page in each language", () => {
     const used = own.flatMap((text) => [...text.matchAll(/<Step guide="([\w-]+)" step="([\w-]+)"/g)]);
     expect(new Set(used.map(([, guide, step]) => `${guide}.${step}`))).toEqual(new Set(all));
   }
+});
+
+test("a reader who has chosen a language for one sample has chosen it for all, on every page", () => {
+  const tabs = allPages.flatMap((page) =>
+    elements(read(page)).filter(({ tagName }) => tagName === "starlight-tabs"),
+  );
+  const keys = tabs
+    .filter((one) => elements({ type: "root", children: one.children }).some((tab) => plain(tab) === "curl"))
+    .map(({ properties }) => properties["dataSyncKey"]);
+  expect(keys.length).toBeGreaterThan(20);
+  expect(new Set(keys)).toEqual(new Set([keys[0] ?? "a key"]));
 });

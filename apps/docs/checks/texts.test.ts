@@ -41,6 +41,11 @@ test("llms.txt has each page once, with a title and a description", () => {
   const targets = entries.map(([, , target]) => target);
   expect(new Set(targets).size).toBe(targets.length);
   expect(entries.filter(([, title, , about = ""]) => title === "" || !/^: \S/.test(about))).toEqual([]);
+  for (const [, title, target = "", about] of entries) {
+    const page = target.replace(/md$/, "html");
+    expect([page, about]).toEqual([page, `: ${metaOf(page, "name", "description")}`]);
+    expect(metaOf(page, "property", "og:title")).toContain(title);
+  }
   expect(targets.toSorted()).toEqual([...files].filter((file) => file.endsWith("index.md")).sort());
 });
 

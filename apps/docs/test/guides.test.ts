@@ -75,6 +75,9 @@ test("a limit is written with its numbers in both languages", () => {
   const page = { what: body.what, least: 1, most: 200, byDefault: 50 };
   expect(limitText(page, "en", labels("en"))).toBe("1 to 200, by default 50");
   expect(limitText(page, "uk", labels("uk"))).toBe("від 1 до 200, типово 50");
+  const skip = { what: body.what, most: 100_000, byDefault: 20_000 };
+  expect(limitText(skip, "en", labels("en"))).toBe("at most 100,000, by default 20,000");
+  expect(limitText(skip, "uk", labels("uk"))).toMatch(/^щонайбільше 100\s000, типово 20\s000$/);
   expect(limitText({ what: body.what, least: 24, unit: "hour" }, "en", labels("en"))).toBe(
     "at least 24 hours",
   );
