@@ -105,6 +105,9 @@ test("a failure that the contract declares without codes has its body, as JSON o
   for (const [body, value] of [
     ['{"why":"gone"}', { why: "gone" }],
     ["gone", "gone"],
+    ["", ""],
+    ["null", null],
+    ["0", 0],
   ] as const) {
     const answer = readAnswer("getCustomer", { failures: [410] }, new Response(body, { status: 410 }), now);
     await expect(answer).rejects.toMatchObject({

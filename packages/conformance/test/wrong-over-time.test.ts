@@ -120,7 +120,22 @@ const eventOfKeyWith = (member: Json): Change =>
     return "events" in body ? { ...body, events: changed } : body;
   });
 
+const lastPage = "history/a-last-page-that-is-full-says-that-nothing-follows";
+
+/** Pages of one entry after which more follow, and heads that others have moved for so many answers. */
+function movedHeads(times: number): Change {
+  let [left, ahead] = [times, 0];
+  return bodyOf(200, (body) => {
+    if ("entries" in body) return { ...body, has_more: true };
+    if (!("checkpoint" in body)) return body;
+    if (left-- > 0) ahead += 1;
+    return { ...body, sequence: Number(body["sequence"]) + ahead };
+  });
+}
+
 test.for<[what: string, only: readonly string[], change: () => Change]>([
+  ["more after the last page, although the first head has moved", [lastPage], () => movedHeads(2)],
+  ["a head that never stays", [lastPage], () => movedHeads(Number.POSITIVE_INFINITY)],
   ["a token of a key that ended two seconds ago", [endOfKey], () => lateEnd(2000)],
   ["a weak entity tag of a version of then", asOf, () => tagAsOf((tag) => `W/${tag}`)],
   ["another version's entity tag for a version of then", asOf, () => tagAsOf(() => '"999"')],

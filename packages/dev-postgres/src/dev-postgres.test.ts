@@ -94,6 +94,32 @@ exec "${real.pgCtl}" "$@"
   expect(await ask(url, "SELECT 1")).toEqual([1]);
 });
 
+test.each([
+  { failure: "could not bind IPv4 address: Address already in use", starts: 5 },
+  { failure: "the disk is on strike", starts: 1 },
+])(
+  "a start that fails with '$failure' is made $starts times, and its error has the reason",
+  async ({ failure, starts }) => {
+    const folder = await mkdtemp(join(tmpdir(), "specie-pg-ctl-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await chmod(folder, 0o777);
+    const [made, pgCtl] = [join(folder, "made"), join(folder, "pg_ctl")];
+    const real = await findPrograms();
+    const wrapper = `#!/bin/sh
+[ "$1" = start ] || exec "${real.pgCtl}" "$@"
+echo once >> "${made}"
+echo "${failure}"
+exit 1
+`;
+    await writeFile(pgCtl, wrapper, { mode: 0o755 });
+    const logged: string[] = [];
+    const starting = startEmbedded({ dataDir, log: collectIn(logged), programs: { ...real, pgCtl } });
+    await expect(starting).rejects.toThrow(failure);
+    expect(await readFile(made, "utf8")).toBe("once\n".repeat(starts));
+    expect(logged).toHaveLength(starts - 1);
+  },
+);
+
 /** A process of its own that starts the server, writes its URL and stays. */
 async function startElsewhere() {
   const module = new URL("./dev-postgres.ts", import.meta.url).href;
@@ -103,7 +129,14 @@ async function startElsewhere() {
   const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  const exited = once(child, "exit");
+  // The next test finds no server: PostgreSQL takes a dead owner for a living one until it has noticed the end of its session.
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await exited;
+    const { stop } = await startEmbedded({ dataDir, log: () => {} });
+    await stop();
+  });
   const [chunk] = await once(child.stdout, "data");
   return { child, url: String(chunk).trim() };
 }

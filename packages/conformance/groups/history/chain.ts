@@ -153,6 +153,7 @@ stateful(
       expect([body.entries.length, body.has_more]).toEqual([1, false]);
       return;
     }
+    throw new Error("The head moved in each of 50 attempts, so no last page was seen");
   },
 );
 

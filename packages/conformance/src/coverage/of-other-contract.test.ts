@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Response } from "../contract/document.ts";
 import { type Operation, responseOf } from "../contract/operations.ts";
 import { withTexts } from "../http/request.ts";
+import { readCookies } from "./classify-request.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { listRefusableFields, listRefusableParameters, listShownFields } from "./of-other-contract.ts";
 
@@ -109,5 +110,13 @@ test.for([
   expect(text.split("\n")).toEqual([
     `Coverage: parts ${20 - count}/20`,
     ...(count > 0 ? [`Missing from parts${shown}`] : []),
+  ]);
+});
+
+test("a cookie has all that follows its first sign of equality, and none without one", () => {
+  expect(readCookies("a=dGVzdA==; b=x=y;c=; d")).toEqual([
+    ["a", "dGVzdA=="],
+    ["b", "x=y"],
+    ["c", ""],
   ]);
 });
