@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { createClient } from "../src/index.ts";
+import { createClient, type TokenProvider } from "../src/index.ts";
 import { counterpartyGuid, customerGuid } from "./server.ts";
 
 setFlagsFromString("--expose-gc");
@@ -27,4 +27,20 @@ test("a call that is over is not kept in memory until its time limits would have
     collectGarbage();
   }
   expect(signals.filter((signal) => signal.deref() !== undefined).length).toBeLessThan(10);
+});
+
+test("a provider of tokens is not kept in memory when its client is gone", async () => {
+  const providers: WeakRef<TokenProvider>[] = [];
+  for (let request = 0; request < 50; request++) {
+    const token: TokenProvider = () => `token-${request}`;
+    providers.push(new WeakRef(token));
+    const fetch = async () => new Response("{}");
+    const client = createClient({ baseUrl: "http://server/api/v1", counterpartyGuid, token, fetch });
+    await client.getCustomer({ customer_guid: customerGuid });
+  }
+  for (let round = 0; round < 20; round++) {
+    await setImmediate();
+    collectGarbage();
+  }
+  expect(providers.filter((provider) => provider.deref() !== undefined).length).toBeLessThan(10);
 });
