@@ -134,6 +134,13 @@ test.for([
     2,
     /^nowhere and this branch have no commit in common here\. /,
   ],
+  [
+    "one is missing since the origin's branch",
+    [],
+    { "spec/openapi.yaml": "a: 3", ".git/refs/remotes/origin/main": "main" },
+    1,
+    /^spec\/openapi\.yaml changed since origin\/main without a changeset/,
+  ],
   ["git fails", [], { ".git/index": "damaged" }, 2, /^git diff .* ended with /],
   ["there is no folder for them", [], { ".changeset": undefined }, 2, /ENOENT/],
 ] as const)(
@@ -146,7 +153,7 @@ test.for([
     git("switch", "--quiet", "--create", "feature");
     for (const [file, text] of Object.entries(files))
       if (text === undefined) git("rm", "-r", "--quiet", file);
-      else write(file, text);
+      else write(file, text === "main" ? String(git("rev-parse", text)) : text);
     const { printed: lines, errors, output } = keptOutput();
     expect(changesetsCommand(words, { root, ...output })).toBe(code);
     expect([lines, errors].map((all) => all.length)).toEqual(code === 0 ? [1, 0] : [0, 1]);
