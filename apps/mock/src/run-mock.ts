@@ -45,12 +45,12 @@ export async function runMock(contract: Contract, address: Address): Promise<voi
     const { url } = await starting;
     console.log(`The mock listens on ${url}`);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const message = error instanceof Error ? error.message : String(error);
+    const code = error instanceof Error && "syscall" in error && "code" in error ? error.code : undefined;
+    if (code === undefined) fail(`The mock cannot answer from this contract: ${message}`);
     if (code === "EADDRINUSE")
       fail(`Port ${chosen} of ${host} is in use. Stop what runs there, or set PORT to another one.`);
-    fail(
-      `The mock cannot listen on port ${chosen} of ${host}: ${error instanceof Error ? error.message : error}`,
-    );
+    fail(`The mock cannot listen on port ${chosen} of ${host}: ${message}`);
   }
 }
 

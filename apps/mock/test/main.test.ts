@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -161,6 +164,22 @@ test.for([
   const streams = [text(child.stdout), text(child.stderr)] as const;
   const [out, error, [ended]] = await Promise.all([...streams, once(child, "exit")]);
   expect([out, error, ended]).toEqual(["", expect.stringContaining(message), code]);
+});
+
+test("a contract that cannot be answered from is not blamed on the port", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "specie-mock-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "openapi.json");
+  const get = { operationId: "getIt", responses: { "2XX": { description: "It." } } };
+  writeFileSync(file, JSON.stringify({ openapi: "3.1.0", paths: { "/it": { get } } }));
+  const program = fileURLToPath(new URL("../src/command.ts", import.meta.url));
+  const child = spawn(process.execPath, [program, file, "--port", "0"]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const [error, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect(error).toMatch(
+    /^The mock cannot answer from this contract: .* declares a response "2XX"\. List each /,
+  );
+  expect(code).toBe(1);
 });
 
 test("a command runs while a mock is up, gets its URL, and gives its exit code", async () => {

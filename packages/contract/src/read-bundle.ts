@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { type Contract, methods } from "./openapi.ts";
+import { plainSchemas } from "./plain-schemas.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
 /**
  * Another team's contract from a file. What OpenAPI lets out is filled in, as far as the readers need it: maps of components, a
- * server, a tag. An operation without an `operationId` is named by method and path, and an `operationId` that cannot be the name
+ * server, a tag; a schema that is `true` or `false` is the object that means the same. An operation without an `operationId` is named by method and path, and an `operationId` that cannot be the name
  * of a method is written in camel case.
  *
  * @throws Error that says how to make such a file, when it is not a bundle of an OpenAPI 3.1 contract as JSON.
@@ -61,7 +62,7 @@ export function completeBundle(document: unknown, file: string): Contract {
       ...asNode(components),
     },
   };
-  return contract as unknown as Contract; // The readers accept a contract without the other members.
+  return plainSchemas(contract) as unknown as Contract; // The readers accept a contract without the other members.
 }
 
 /** `get /letters/{name}` as `getLettersName`, and `letters.list` as `lettersList`. */

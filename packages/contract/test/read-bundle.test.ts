@@ -93,3 +93,34 @@ test("a file that is not JSON is refused with what to do, and one that is not th
   writeFileSync(file, '{"openapi":"3.1.0"}');
   expect(readBundle(file).info.title).toBe("API");
 });
+
+test("schemas that are true or false are the objects that mean it, and data that looks like them stays", () => {
+  const example = { items: true, properties: { not: false }, schemas: [true] };
+  const properties = { any: true, never: false, example: true, list: { type: "array", items: false } };
+  const whole = {
+    properties,
+    allOf: [true, { not: true }],
+    additionalProperties: false,
+    default: { items: true },
+  };
+  const content = { "application/json": { schema: true, example, examples: { one: { value: example } } } };
+  const { paths, components } = completeBundle(
+    {
+      openapi: "3.1.0",
+      paths: { "/schema": { get: { responses: { 200: { description: "It.", content } } } } },
+      components: { schemas: { Whole: whole, Anything: true } },
+    },
+    "a.json",
+  );
+  expect(paths).toMatchObject({
+    "/schema": { get: { responses: { 200: { content: { "application/json": { schema: {}, example } } } } } },
+  });
+  expect(components.schemas).toEqual({
+    Whole: {
+      ...whole,
+      properties: { any: {}, never: { not: {} }, example: {}, list: { type: "array", items: { not: {} } } },
+      allOf: [{}, { not: {} }],
+    },
+    Anything: {},
+  });
+});
