@@ -56,6 +56,7 @@ test("a path that refers to a component has its members, with its own before the
 test.for([
   [undefined, "getLettersName"],
   ["letters.list", "lettersList"],
+  ["letters.listAll", "lettersListAll"],
   ["list-all letters", "listAllLetters"],
   ["list", "list"],
   ["$list_2", "$list_2"],
