@@ -14,11 +14,11 @@ export interface Look {
  */
 export function looks(page: Page, sources: readonly string[]): Promise<Look[]> {
   return page.evaluate((texts) => {
-    const states = /(?<!:not\():(?:hover|focus-visible|focus-within|focus|active)\b/;
+    const states = /(?<!:not\():(?:hover|focus-visible|focus-within|focus|active|target|disabled|empty)\b/;
 
     // Of these shorthands, versions of the browser write different parts.
     const parts = new Map([
-      ["background", ["background-color"]],
+      ["background", ["background-color", "background-image"]],
       ["font", ["font-size", "line-height"]],
       ["list-style", ["list-style-type"]],
       ["text-decoration", ["text-decoration-line"]],
@@ -62,11 +62,20 @@ export function looks(page: Page, sources: readonly string[]): Promise<Look[]> {
         const declared = [...rule.style.cssText.matchAll(/(?:^|; )([\w-]+):/g)]
           .flatMap(([, property = ""]) => parts.get(property) ?? property)
           .filter((property) => !/^font-(?!family|size$|style|weight)/.test(property));
-        // What looks so while someone points at it is given that look for the moment of the question.
+        // What looks so only in a state is given that look for the moment of the question.
         const before = element.style.cssText;
         if (states.test(rule.selectorText)) element.style.cssText += rule.style.cssText;
         const computed = getComputedStyle(element, pseudo);
-        const look = declared.map((property) => `${property}: ${computed.getPropertyValue(property)}`);
+        // A shorthand whose parts are too different for one text has none.
+        const look = declared
+          .flatMap((property) =>
+            computed.getPropertyValue(property) === ""
+              ? [...rule.style].filter(
+                  (part) => part.startsWith(`${property}-`) && /-(?:color|style|width)$/.test(part),
+                )
+              : property,
+          )
+          .map((property) => `${property}: ${computed.getPropertyValue(property)}`);
         element.style.cssText = before;
         return [{ rule: name, look }];
       }),
