@@ -1,6 +1,7 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { Pool } from "undici";
 import { expect, onTestFinished, test } from "vitest";
@@ -42,6 +43,19 @@ test.for([
 
 test("the help names every measure", () => {
   expect(help).toContain(`can be repeated: ${all.join(", ")}\n`);
+});
+
+test.for(["SIGINT", "SIGTERM"] as const)("on %s it ends when its PostgreSQL has stopped", async (signal) => {
+  const command = new URL("../bench-command.ts", import.meta.url).href;
+  const script = `const { benchCommand } = await import(${JSON.stringify(command)});
+    const stop = () => new Promise((resolve) => setTimeout(() => resolve(console.log("stopped")), 200));
+    const run = () => new Promise(() => setInterval(() => {}, 1000)).then(console.log("runs"));
+    await benchCommand([], { openStage: async () => ({ [Symbol.asyncDispose]: stop }), run });`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  child.stdout.once("data", () => child.kill(signal));
+  const [printed, [code]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  expect([printed, code]).toEqual(["runs\nstopped\n", 1]);
 });
 
 /** A server that answers as the path says, on one connection after the other. */

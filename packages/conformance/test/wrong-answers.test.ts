@@ -177,6 +177,19 @@ function leakedPage(): Change {
   };
 }
 
+/** Lists in this order with the customers who lack the field first. */
+const withoutFirst = (ordering: string): Change =>
+  bodyOf(200, (body, { url }) => {
+    if (!Array.isArray(body["customers"]) || url.searchParams.get("ordering") !== ordering) return body;
+    const field = ordering.replace("-", "");
+    const lacks = (one: object) =>
+      Object.entries(one).some(([name, value]) => name === field && value === null);
+    const customers = body["customers"].toSorted((one, other) => Number(lacks(other)) - Number(lacks(one)));
+    return { ...body, customers };
+  });
+const ordersBy = (field: string) =>
+  `shapes/listCustomers/200/orders-by-${field}-in-both-directions-without-it-last`;
+
 const scopesOf = (change: (scopes: string[]) => string[]): Change =>
   bodyOf(200, (body) =>
     Array.isArray(body["keys"])
@@ -208,6 +221,10 @@ test.for<[what: string, only: readonly string[], change: () => Change]>([
   ],
   ["scopes in another order", [inherits, keepsScopes], () => scopesOf((scopes) => scopes.toReversed())],
   ["a scope more", [inherits, keepsScopes], () => scopesOf((scopes) => [...scopes, "keys:manage"])],
+  ["customers without a surname first", [ordersBy("surname")], () => withoutFirst("surname")],
+  ["those first, from the last to the first", [ordersBy("surname")], () => withoutFirst("-surname")],
+  ["customers without a login first", [ordersBy("login")], () => withoutFirst("login")],
+  ["those first, from the last to the first", [ordersBy("login")], () => withoutFirst("-login")],
 ])("%s is found", async ([, only, change]) => {
   expect((await failedOf(only, change())).toSorted()).toEqual(only.toSorted());
 });

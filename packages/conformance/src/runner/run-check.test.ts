@@ -39,6 +39,22 @@ test("a failure has the last eight requests with their responses, in their order
   expect(result.events).toHaveLength(10);
 });
 
+test("the command of a request with a long body is whole but for the body, and the response is cut", async () => {
+  const asset_code = "я".repeat(5_000);
+  const result = await resultOf(async ({ send }) => {
+    await send("createCustomer", {
+      body: { asset_code, asset_issuer: "" },
+      headers: { "X-Request-Id": "r-1" },
+    });
+    throw new Error("wrong");
+  });
+  if (result.state !== "failed") throw new Error(result.state);
+  const [{ curl } = { curl: "" }] = result.failure.calls;
+  expect(curl).toMatch(
+    /^curl -i -X POST '.*' .*-H 'X-Request-Id: r-1'.* --data-binary '\{"asset_code":"я+… \(\d+ characters in all\)'$/,
+  );
+});
+
 test.for([
   ["an error", (): unknown => new Error("wrong"), "wrong"],
   ["its cause", (): unknown => new Error("wrong", { cause: new Error("down") }), "wrong: down"],
