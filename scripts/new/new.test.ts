@@ -171,6 +171,12 @@ test.for([
     "const { guid: account_guid } = await createCustomer",
   ],
   ["jwk_guid", "jwk/{jwk_guid}", "KeyNotFound", "const { guid: jwk_guid } = await sharedKey"],
+  [
+    "the last of two",
+    "customers/{customer_guid}/accounts/{account_guid}",
+    "AccountNotFound",
+    "path: { customer_guid, account_guid }",
+  ],
 ] as const)("a list below %s has its 404 and its fixture", ([, below, notFound, fixed]) => {
   const { change, read } = fixture();
   const path = `/counterparty/{counterparty_guid}/${below}/observatories`;

@@ -16,16 +16,18 @@ export interface Credential {
 }
 
 /**
- * The credentials that an operation requires together, of several alternatives that of the configuration, else the first; none where anybody may call it.
+ * The credentials that an operation requires together, of several alternatives the one with the scheme `auth`, else the first; none
+ * where anybody may call it.
  *
  * @throws Error that names the scheme when a request cannot carry it by itself.
  */
 export function credentialsFor(
   contract: Contract,
   { security = contract.security ?? [] }: Pick<Operation, "security">,
+  auth: string | undefined = config.auth,
 ): readonly Credential[] {
   const required = security.map((requirement) => Object.keys(requirement)).filter(({ length }) => length > 0);
-  const chosen = required.find((names) => names.includes(config.auth ?? ""));
+  const chosen = required.find((names) => names.includes(auth ?? ""));
   return (chosen ?? required[0] ?? []).map((name) => {
     const scheme = contract.components.securitySchemes?.[name];
     if (scheme === undefined) throw new Error(`components.securitySchemes has no ${name}.`);

@@ -96,3 +96,14 @@ test("a scheme that the contract does not have is named, and of all calls each i
   );
   expect(all.map(({ scheme }) => scheme)).toEqual(["a", "b"]);
 });
+
+test("of several alternatives the one with the scheme of the configuration counts, wherever it has it", () => {
+  const key = { type: "apiKey", in: "header", name: "X-Key" };
+  const chosen = (auth: string | undefined, ...security: readonly object[]) => {
+    const contract = contractWith({ first: key, second: key, third: key }, security);
+    return credentialsFor(contract, {}, auth).map(({ scheme }) => scheme);
+  };
+  expect(chosen("third", { first: [] }, { second: [], third: [] })).toEqual(["second", "third"]);
+  expect(chosen("third", { first: [] }, { second: [] })).toEqual(["first"]);
+  expect(chosen(undefined, {}, { second: [] }, { third: [] })).toEqual(["second"]);
+});

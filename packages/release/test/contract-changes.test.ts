@@ -53,6 +53,15 @@ test.for([
   expect(readdirSync(join(root, folder))).toEqual(all.filter((one) => one !== file));
 });
 
+test("without the higher version the contract has the first one, and all else stays", () => {
+  const { root } = repositoryFixture({
+    "spec/openapi.yaml": "info:\n  title: A\n  version: 1.7.0\npaths: {}\n",
+  });
+  omissions.find(({ name }) => name === "the higher version")?.leaveOut(root);
+  const left = readFileSync(join(root, "spec/openapi.yaml"), "utf8");
+  expect(left).toBe("info:\n  title: A\n  version: 1.0.0\npaths: {}\n");
+});
+
 test("an edit replaces a text that is there, and one that is not there stops it", () => {
   const { root } = repositoryFixture({ "a.yaml": "one: 1\ntwo: 2\n" });
   edit(root, "a.yaml", /^one: .*$/m, "one: 3");
