@@ -1,9 +1,14 @@
 import type { Page } from "playwright-core";
 
-/** How a rule of our style sheets looks in the browser: what its first element on the page is computed to have of what it declares. */
+/**
+ * How a rule of our style sheets looks in the browser: what of its declarations an element is computed to have, the first on the page
+ * of which other rules overrule least.
+ */
 export interface Look {
   /** The conditions of its media and its selector, as the browser writes them. */
   readonly rule: string;
+  /** Its declarations, since the styles of two components may have rules of one name. */
+  readonly declared: string;
   /** Nothing where the page has no element of it. */
   readonly look?: readonly string[];
 }
@@ -48,39 +53,57 @@ export function looks(page: Page, sources: readonly string[]): Promise<Look[]> {
       sheet.replaceSync(text);
       return sheet;
     });
-    const ours = new Set(sheets.flatMap(({ cssRules }) => walk(cssRules, []).map(({ name }) => name)));
+    const missing = new Set(sheets.flatMap(({ cssRules }) => walk(cssRules, []).map(({ name }) => name)));
+
+    const computedOf = (element: Element, { style, selectorText }: CSSStyleRule): string[] => {
+      const computed = getComputedStyle(element, /::[\w-]+/.exec(selectorText)?.[0]);
+      const declared = [...style.cssText.matchAll(/(?:^|; )([\w-]+):/g)]
+        .flatMap(([, property = ""]) => parts.get(property) ?? property)
+        .filter((property) => !/^font-(?!family|size$|style|weight)/.test(property));
+      // A shorthand whose parts are too different for one text has none.
+      const isPart = (part: string, property: string) =>
+        part.startsWith(`${property}-`) && /-(?:color|style|width)$/.test(part);
+      return declared
+        .flatMap((property) =>
+          computed.getPropertyValue(property) === ""
+            ? [...style].filter((part) => isPart(part, property))
+            : property,
+        )
+        .map((property) => `${property}: ${computed.getPropertyValue(property)}`);
+    };
+
+    // What looks so only in a state has that look while its element has the declarations themselves.
+    const lookOf = (element: HTMLElement | SVGElement, rule: CSSStyleRule) => {
+      const { cssText } = element.style;
+      const asItIs = computedOf(element, rule);
+      element.style.cssText += rule.style.cssText;
+      const own = computedOf(element, rule);
+      element.style.cssText = cssText;
+      const look = states.test(rule.selectorText) ? own : asItIs;
+      return { look, overruled: asItIs.filter((line) => !own.includes(line)).length };
+    };
+
+    const ours = new Set(missing);
     const root = document.documentElement;
     root.style.setProperty("display", "none");
     const found = [...document.styleSheets].flatMap(({ cssRules }) =>
       walk(cssRules, []).flatMap(({ name, rule }) => {
-        if (!ours.delete(name)) return [];
-        const [pseudo] = /::[\w-]+/.exec(rule.selectorText) ?? [];
-        const element = document.querySelector(
+        if (!ours.has(name)) return [];
+        missing.delete(name);
+        const all = document.querySelectorAll(
           rule.selectorText.replaceAll(new RegExp(states, "g"), "").replaceAll(/::[\w-]+/g, ""),
         );
-        if (!(element instanceof HTMLElement || element instanceof SVGElement)) return [{ rule: name }];
-        const declared = [...rule.style.cssText.matchAll(/(?:^|; )([\w-]+):/g)]
-          .flatMap(([, property = ""]) => parts.get(property) ?? property)
-          .filter((property) => !/^font-(?!family|size$|style|weight)/.test(property));
-        // What looks so only in a state is given that look for the moment of the question.
-        const before = element.style.cssText;
-        if (states.test(rule.selectorText)) element.style.cssText += rule.style.cssText;
-        const computed = getComputedStyle(element, pseudo);
-        // A shorthand whose parts are too different for one text has none.
-        const look = declared
-          .flatMap((property) =>
-            computed.getPropertyValue(property) === ""
-              ? [...rule.style].filter(
-                  (part) => part.startsWith(`${property}-`) && /-(?:color|style|width)$/.test(part),
-                )
-              : property,
-          )
-          .map((property) => `${property}: ${computed.getPropertyValue(property)}`);
-        element.style.cssText = before;
-        return [{ rule: name, look }];
+        let best: ReturnType<typeof lookOf> | undefined;
+        for (const one of all) {
+          if (!(one instanceof HTMLElement || one instanceof SVGElement)) continue;
+          const next = lookOf(one, rule);
+          if (best === undefined || next.overruled < best.overruled) best = next;
+          if (best.overruled === 0) break;
+        }
+        return [{ rule: name, declared: rule.style.cssText, ...(best && { look: best.look }) }];
       }),
     );
     root.style.removeProperty("display");
-    return [...found, ...[...ours].map((rule) => ({ rule }))];
+    return [...found, ...[...missing].map((rule) => ({ rule, declared: "" }))];
   }, sources);
 }
