@@ -44,6 +44,33 @@ export const many = {
   "schemas/Listed.yaml": "type: object\nproperties:\n  name:\n    type: string\n    maxLength: 5\n",
 };
 
+/** Parts of three kinds, each listed and used by its place. */
+export const listed = {
+  "openapi.yaml": [
+    "openapi: 3.1.0",
+    "info: { title: T, version: 1.0.0 }",
+    "paths:",
+    "  /a:",
+    "    get:",
+    "      parameters: [{ $ref: 'shared.yaml#/parameters/Limit' }]",
+    "      responses: { '200': { $ref: 'shared.yaml#/responses/Found' } }",
+    "components:",
+    "  parameters: { Limit: { $ref: 'shared.yaml#/parameters/Limit' } }",
+    "  responses: { Found: { $ref: 'shared.yaml#/responses/Found' } }",
+    "  headers: { ETag: { $ref: 'shared.yaml#/headers/ETag' } }",
+    "",
+  ].join("\n"),
+  "shared.yaml": [
+    "parameters:",
+    "  Limit: { name: limit, in: query, schema: { type: integer } }",
+    "headers:",
+    "  ETag: { schema: { type: string } }",
+    "responses:",
+    "  Found: { description: Found., headers: { ETag: { $ref: '#/headers/ETag' } } }",
+    "",
+  ].join("\n"),
+};
+
 export const clashing = {
   "openapi.yaml": [
     "openapi: 3.1.0",

@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { readBundle } from "../src/source/bundle.ts";
 import { parseDocument } from "../src/source/document.ts";
 import { folder } from "./gate.ts";
-import { clashing, everywhere, files, many, ownId, single, withId } from "./source-files.ts";
+import { clashing, everywhere, files, listed, many, ownId, single, withId } from "./source-files.ts";
 
 const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
@@ -30,6 +30,11 @@ test("files of one name get numbers, and what refers back to the first file stay
   expect(read).toEqual(redoclyBundle(file));
   const { components } = read as { components: Record<string, object> }; // Only the names are looked at.
   expect(Object.keys(components["schemas"] ?? {})).toEqual(["Item", "Own", "Item-2", "Item-3", "Item-4"]);
+});
+
+test("what the first file lists by reference, of any kind, is in the bundle once, as with redocly bundle", async () => {
+  const file = files("listed", listed);
+  expect((await readBundle(file)).root).toEqual(redoclyBundle(file));
 });
 
 test("a reference in any place leads to the section of its kind, as with redocly bundle", async () => {

@@ -63,3 +63,8 @@ test("a command returns what it prints, without telemetry, and one that fails is
     }),
   );
 });
+
+test("a command that a signal has ended has failed, whatever it had printed", () => {
+  const { root } = machine({ half: "echo half; kill -9 $$" });
+  expect(() => run(root, "half", [])).toThrow(/^half ended with null:\nhalf/);
+});
