@@ -53,6 +53,18 @@ test.for([
   expect(readdirSync(join(root, folder))).toEqual(all.filter((one) => one !== file));
 });
 
+test("without the changesets none is there that the changes have added, and the earlier ones are", () => {
+  const { root, git, write, commit } = repositoryFixture({
+    ".changeset/README.md": "how",
+    ".changeset/old.md": "",
+  });
+  git("switch", "--quiet", "--create", "changes");
+  for (const name of ["nickname", "branches"]) write(`.changeset/${name}.md`, name);
+  commit();
+  omissions.find(({ name }) => name === "the changesets")?.leaveOut(root);
+  expect(readdirSync(join(root, ".changeset")).toSorted()).toEqual(["README.md", "old.md"]);
+});
+
 test("without the higher version the contract has the first one, and all else stays", () => {
   const { root } = repositoryFixture({
     "spec/openapi.yaml": "info:\n  title: A\n  version: 1.7.0\npaths: {}\n",

@@ -130,6 +130,14 @@ test.for([
       cause: expect.objectContaining({ code: "ENOENT" }),
     },
   ],
+  [
+    "a file without such a key",
+    { CHECKPOINT_KEY_FILE: import.meta.filename },
+    {
+      name: "ConfigError",
+      message: expect.stringMatching(/^CHECKPOINT_KEY_FILE cannot be used: it must contain one private key /),
+    },
+  ],
 ] as const)("after %s the start fails, and what it had opened is closed", async ([, settings, error]) => {
   const other = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void other.close());
