@@ -1,10 +1,10 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { putFirst } from "@specie/test-settings/programs";
 import { expect, test } from "vitest";
 import { edit } from "../src/contract-changes/changes.ts";
 import { contractChangesCommand } from "../src/contract-changes/contract-changes-command.ts";
-import { faultOf, omissions } from "../src/contract-changes/omissions.ts";
+import { faultOf, type Omission, omissions } from "../src/contract-changes/omissions.ts";
 import { keptOutput } from "./output-fixture.ts";
 import { repositoryFixture } from "./repository-fixture.ts";
 
@@ -36,42 +36,51 @@ test("every omission has a name of its own", () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test("each omission has its check, and the message by which that names it", async () => {
-  const lines = omissions.map(({ name, check, message }) => `${name}\n  ${check.join(" ")}\n  ${message}\n`);
-  // `vitest run test/contract-changes --update` renews it.
-  await expect(lines.join("")).toMatchFileSnapshot("omissions.txt");
-});
+/** What the changes of the contract leave behind, as far as an omission touches it, with a neighbour of each. */
+const changed = {
+  ".changeset/nickname.md":
+    "---\n@specie/spec: minor\n---\n\nCustomers have a nickname.\n\n---\n\nКлієнти мають прізвисько.\n",
+  ".changeset/branches.md": "---\n@specie/spec: minor\n---\n\nBranches are listed.\n",
+  "spec/openapi.yaml": "info:\n  title: A\n  version: 1.7.0\npaths: {}\n",
+  "spec/overlays/uk/parameters.yaml":
+    'a: "Перший."\nb: "Лише клієнти, чий рівень верифікації не нижчий."\nc: "Третій."\n',
+  "spec/components/parameters/MinKycLevel.yaml": "schema:\n  title: Level from\n  type: integer\n",
+  "spec/components/examples/CustomerActive.yaml": "value:\n  login: a\n  nickname: b\n  name: c\n",
+  "spec/components/schemas/Key.yaml":
+    "  a:\n    x-deprecated-since: 2026-12-01\n    x-sunset: 2027-06-01\n    title: A\n",
+  "spec/components/responses/InternalError.yaml":
+    "headers:\n  Link:\n    $ref: a\n  Sunset:\n    $ref: b\ncontent: {}\n",
+  "spec/paths/counterparty_{counterparty_guid}_branches.yaml":
+    "          schema: {}\n          examples:\n            BranchesPageTwo:\n              $ref: a\n    next: 1\n",
+  "apps/api/src/stores/customers/filters.ts": "  surnames: {},\n  min_kyc_level: {},\n  max_kyc_level: {},\n",
+  "apps/api/src/stores/customers/customer-row.ts": "  login: text,\n  nickname: text,\n  name: text,\n",
+  "apps/api/src/operations/handlers.ts": "  getCustomer,\n  listBranches,\n  listKeys,\n",
+  "apps/api/src/db/migrations/0001-nickname.sql": "1\n",
+  "apps/api/src/db/migrations/0002-nicknames.sql": "2\n",
+  "apps/api/src/db/migrations/0003-customers.sql": "3\n",
+};
 
-test.for([
-  ["the index of a filter", "0002-nicknames.sql"],
-  ["the column of a field", "0001-nickname.sql"],
-])("without %s there is no %s, and every other migration is there", ([name, file]) => {
-  const folder = "apps/api/src/db/migrations";
-  const all = ["0001-nickname.sql", "0002-nicknames.sql", "0003-customers.sql"];
-  const { root } = repositoryFixture(Object.fromEntries(all.map((one) => [`${folder}/${one}`, ""])));
-  omissions.find((one) => one.name === name)?.leaveOut(root);
-  expect(readdirSync(join(root, folder))).toEqual(all.filter((one) => one !== file));
-});
-
-test("without the changesets none is there that the changes have added, and the earlier ones are", () => {
-  const { root, git, write, commit } = repositoryFixture({
-    ".changeset/README.md": "how",
-    ".changeset/old.md": "",
-  });
+/** The lines that the omission takes out and puts in, by file. */
+function leftOut({ leaveOut }: Omission): string {
+  const { root, git, write, commit } = repositoryFixture({ ".changeset/old.md": "old\n" });
   git("switch", "--quiet", "--create", "changes");
-  for (const name of ["nickname", "branches"]) write(`.changeset/${name}.md`, name);
+  for (const [file, text] of Object.entries(changed)) write(file, text);
   commit();
-  omissions.find(({ name }) => name === "the changesets")?.leaveOut(root);
-  expect(readdirSync(join(root, ".changeset")).toSorted()).toEqual(["README.md", "old.md"]);
-});
+  leaveOut(root);
+  const lines = String(git("-c", "core.quotePath=off", "diff", "--unified=0")).split("\n");
+  return lines
+    .filter((line) => /^(--- a|[-+](?![-+]{2} ))/.test(line))
+    .map((line) => `  ${line}\n`)
+    .join("");
+}
 
-test("without the higher version the contract has the first one, and all else stays", () => {
-  const { root } = repositoryFixture({
-    "spec/openapi.yaml": "info:\n  title: A\n  version: 1.7.0\npaths: {}\n",
+test("each omission leaves out one piece, and has its check and the message by which that names it", async () => {
+  const texts = omissions.map((one) => {
+    const { name, check, message } = one;
+    return `${name}\n${leftOut(one)}  ${check.join(" ")}\n  ${message}\n`;
   });
-  omissions.find(({ name }) => name === "the higher version")?.leaveOut(root);
-  const left = readFileSync(join(root, "spec/openapi.yaml"), "utf8");
-  expect(left).toBe("info:\n  title: A\n  version: 1.0.0\npaths: {}\n");
+  // `vitest run test/contract-changes --update` renews it.
+  await expect(texts.join("")).toMatchFileSnapshot("omissions.txt");
 });
 
 test("an edit replaces a text that is there, and one that is not there stops it", () => {
