@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { operations } from "../contract.ts";
 import { requestSchema } from "./request-schema.ts";
+import { compile } from "./validator.ts";
 
 /** A schema and those below it, without the maps of members that are no schemas themselves. */
 function schemasIn(schema: object): Readonly<Record<string, unknown>>[] {
@@ -47,4 +48,19 @@ test("what a request must have is required of it", () => {
       expect(schema?.required).toEqual(declared.filter(({ required }) => required).map(({ name }) => name));
     }
   }
+});
+
+test("what ends, and what it is replaced by, is no part of a schema that is compiled", () => {
+  const ending = {
+    ...{ deprecated: true, "x-deprecated-since": "2026-12-01", "x-sunset": "2027-06-01" },
+    ...{ "x-replaced-by": "nickname", title: "Login", description: "It ends.", examples: ["olena"] },
+  };
+  const member = { type: "string", ...ending } as const;
+  const schema = { type: "object", properties: { login: member }, ...ending } as const;
+  const parameters = [
+    { name: "login", in: "query", required: false, schema: member, example: "olena" },
+  ] as const;
+  const validate = compile(requestSchema({ parameters, body: { schema } }));
+  expect(validate({ path: {}, query: { login: "a" }, headers: {}, body: { login: "a" } })).toEqual([]);
+  expect(validate({ path: {}, query: {}, headers: {}, body: { login: 7 } })).toHaveLength(1);
 });
