@@ -8,7 +8,7 @@ import {
   tokensOf,
   tokensOfFragment,
 } from "../src/contract/located.ts";
-import { resolve } from "../src/contract/references.ts";
+import { isData, resolve } from "../src/contract/references.ts";
 import { defaultPolicy } from "../src/index.ts";
 
 /**
@@ -253,4 +253,18 @@ test.for([
   expect(tokensOf(pointer)).toEqual(tokens);
   expect(tokensOfFragment(fragment)).toEqual(tokens);
   expect(pointerOf(tokens)).toBe(pointer);
+});
+
+test.for([
+  ["properties", false],
+  // A field that is called so has a schema, and that has fields again.
+  ["properties/properties", true],
+  ["properties/properties/properties", false],
+  ["properties/properties/properties/properties", true],
+  ["properties/$defs", true],
+  ["$defs/properties", true],
+  ["$defs/properties/properties", false],
+  ["properties/name", true],
+] as const)("whether `example` in a schema at %s is data: %s", ([path, expected]) => {
+  expect(isData(["components", "schemas", "A", ...path.split("/")], "example", 1)).toBe(expected);
 });
