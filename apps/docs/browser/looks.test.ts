@@ -113,6 +113,7 @@ test("each rule of the style sheets gives the look that is on record, in each th
     "rules that no visited page has an element of",
   ).toEqual([]);
   const texts = shown.map(text).toSorted((one, other) => (one < other ? -1 : 1));
+  // README.md names the command that renews it.
   await expect(`${texts.join("\n")}\n`).toMatchFileSnapshot("looks.txt");
 });
 
