@@ -1,21 +1,17 @@
 type Node = Readonly<Record<string, unknown>>;
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by names (JSON Schema 2020-12). */
-const ofOne = [
-  "schema",
-  "items",
-  "not",
-  "contains",
-  "propertyNames",
-  "if",
-  "then",
-  "else",
-  "unevaluatedItems",
-];
-const ofList = ["allOf", "anyOf", "oneOf", "prefixItems"];
+const ofOne = words("schema items not contains propertyNames if then else unevaluatedItems contentSchema");
+const ofList = words("allOf anyOf oneOf prefixItems");
+const byName = words("properties patternProperties $defs schemas dependentSchemas");
+
+/** Maps of the contract, where a name may look like a keyword, such as the response `default`. */
+const maps = words(
+  "paths pathItems webhooks callbacks parameters headers responses requestBodies content links",
+);
+
 /** Data, whose members only look like keywords. */
-const data = ["const", "default", "enum", "example", "examples"];
-const byName = ["properties", "patternProperties", "$defs", "schemas", "dependentSchemas"];
+const data = words("const default enum example examples");
 
 /**
  * A copy of the contract in which the schemas `true` and `false` (JSON Schema 2020-12, section 4.3.2) are the objects that mean the
@@ -32,6 +28,7 @@ function copy(node: Node): Node {
       if (data.includes(name)) return [name, value];
       if (ofOne.includes(name)) return [name, asObject(value)];
       if (ofList.includes(name) && Array.isArray(value)) return [name, value.map(asObject)];
+      if (maps.includes(name) && isNode(value)) return [name, mapped(value, within)];
       if (byName.includes(name) && isNode(value)) return [name, mapped(value, asObject)];
       return [name, within(value)];
     }),
@@ -50,6 +47,10 @@ function within(value: unknown): unknown {
 
 function mapped(node: Node, change: (value: unknown) => unknown): Node {
   return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, change(value)]));
+}
+
+function words(text: string): readonly string[] {
+  return text.split(" ");
 }
 
 function isNode(value: unknown): value is Node {

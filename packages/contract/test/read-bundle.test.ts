@@ -108,14 +108,17 @@ test("schemas that are true or false are the objects that mean it, and data that
   const { paths, components } = completeBundle(
     {
       openapi: "3.1.0",
-      paths: { "/schema": { get: { responses: { 200: { description: "It.", content } } } } },
+      paths: {
+        "/schema": { get: { responses: { 200: { description: "It.", content }, default: { content } } } },
+      },
       components: { schemas: { Whole: whole, Anything: true } },
     },
     "a.json",
   );
-  expect(paths).toMatchObject({
-    "/schema": { get: { responses: { 200: { content: { "application/json": { schema: {}, example } } } } } },
-  });
+  const plain = {
+    content: { "application/json": { schema: {}, example, examples: { one: { value: example } } } },
+  };
+  expect(paths).toMatchObject({ "/schema": { get: { responses: { 200: plain, default: plain } } } });
   expect(components.schemas).toEqual({
     Whole: {
       ...whole,
