@@ -45,6 +45,8 @@ const borders: Readonly<Record<string, { readonly refused: Imports; readonly all
       ["packages/a/a.ts", "spec/openapi.json"],
       ["apps/a/a.ts", "spec/releases/1.0.0.json"],
       ["scripts/a.ts", "spec/seed/a.ts"],
+      ["apps/a/b.ts", "spec/overlays/uk/schemas.ts"],
+      ["apps/a/c.ts", "spec/distant.ts"],
     ],
     allowed: [
       ["packages/a/b.ts", "spec/dist/openapi.json"],

@@ -18,6 +18,14 @@ test("a registry without advisories about our dependencies passes", () => {
   });
 });
 
+test.for(["info", "low", "moderate", "high", "critical"])("an advisory that is %s fails", (severity) => {
+  const stdout = JSON.stringify({ advisories: { 1: { ...advisory, severity } } });
+  expect(judgeAudit({ status: 1, stdout, stderr: "" })).toMatchObject({
+    passed: false,
+    lines: [expect.stringContaining(`: ${severity}, `)],
+  });
+});
+
 test("an advisory fails, with package, severity and where it is fixed", () => {
   const stdout = JSON.stringify({ advisories: { 1: advisory } });
   expect(judgeAudit({ status: 1, stdout, stderr: "" })).toEqual({
