@@ -17,17 +17,14 @@ const sources = globSync("**/*.{css,astro}", { cwd: source }).flatMap((file) => 
 
 /** Ways to look at a page: one for each medium that the sheets ask about. */
 const ways = {
-  "light, wide": (page: Page) => set(page, "light", 1_680),
-  "dark, wide": (page: Page) => set(page, "dark", 1_680),
-  "light, on a phone": (page: Page) => set(page, "light", 360),
-  "on paper": async (page: Page) => {
-    await set(page, "light", 1_280);
-    await page.emulateMedia({ media: "print" });
-  },
-};
+  "light, wide": { theme: "light", width: 1_680, media: "screen" },
+  "dark, wide": { theme: "dark", width: 1_680, media: "screen" },
+  "light, on a phone": { theme: "light", width: 360, media: "screen" },
+  "on paper": { theme: "light", width: 1_280, media: "print" },
+} as const;
 
-async function set(page: Page, theme: "light" | "dark", width: number): Promise<void> {
-  await page.emulateMedia({ media: "screen", colorScheme: theme });
+async function turn(page: Page, { theme, width, media }: (typeof ways)[keyof typeof ways]): Promise<void> {
+  await page.emulateMedia({ media, colorScheme: theme });
   await page.setViewportSize({ width, height: 844 });
   await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
 }
@@ -78,13 +75,13 @@ test("each rule of the style sheets gives the look that is on record, in each th
   open,
 }) => {
   const seen = new Map<string, Seen>();
-  const look = async (page: Page) => {
-    for (const [way, set] of Object.entries(ways)) {
-      await set(page);
+  const see = async (page: Page) => {
+    for (const [name, way] of Object.entries(ways)) {
+      await turn(page, way);
       for (const { rule, declared, look } of await looks(page, sources)) {
         const one = seen.get(rule + declared) ?? { rule, looks: new Map<string, readonly string[]>() };
         seen.set(rule + declared, one);
-        if (look !== undefined && !one.looks.has(way)) one.looks.set(way, look);
+        if (look !== undefined && !one.looks.has(name)) one.looks.set(name, look);
       }
     }
   };
@@ -94,18 +91,18 @@ test("each rule of the style sheets gives the look that is on record, in each th
   await page.waitForSelector("site-search .results a");
   await page.keyboard.press("ArrowDown");
   const root = page.url().slice(0, -"en/".length);
-  await look(page);
+  await see(page);
   // Before the others, which are without it or have it themselves, as the contract is.
   await page.goto(`${root}en/reference/updateCustomer/`);
   await page.evaluate((html) => {
     document.querySelector("main .sl-markdown-content")?.insertAdjacentHTML("beforeend", html);
   }, ofOthers);
-  await look(page);
+  await see(page);
   for (const path of visited) {
     await page.goto(root + path);
-    await look(page);
+    await see(page);
   }
-  await look((await open(withoutScripts, { javaScriptEnabled: false })).page);
+  await see((await open(withoutScripts, { javaScriptEnabled: false })).page);
   const shown = [...seen.values()].filter(({ looks }) => looks.size > 0);
   const nowhere = [...seen.values()].filter(({ rule }) => !shown.some((one) => one.rule === rule));
   expect(

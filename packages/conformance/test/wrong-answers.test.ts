@@ -222,9 +222,17 @@ test.for<[what: string, only: readonly string[], change: () => Change]>([
   ["scopes in another order", [inherits, keepsScopes], () => scopesOf((scopes) => scopes.toReversed())],
   ["a scope more", [inherits, keepsScopes], () => scopesOf((scopes) => [...scopes, "keys:manage"])],
   ["customers without a surname first", [ordersBy("surname")], () => withoutFirst("surname")],
-  ["those first, from the last to the first", [ordersBy("surname")], () => withoutFirst("-surname")],
+  [
+    "customers without a surname first, from the last to the first",
+    [ordersBy("surname")],
+    () => withoutFirst("-surname"),
+  ],
   ["customers without a login first", [ordersBy("login")], () => withoutFirst("login")],
-  ["those first, from the last to the first", [ordersBy("login")], () => withoutFirst("-login")],
+  [
+    "customers without a login first, from the last to the first",
+    [ordersBy("login")],
+    () => withoutFirst("-login"),
+  ],
 ])("%s is found", async ([, only, change]) => {
   expect((await failedOf(only, change())).toSorted()).toEqual(only.toSorted());
 });

@@ -23,16 +23,14 @@ export function plainSchemas(contract: object): object {
 }
 
 function copy(node: Node): Node {
-  return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => {
-      if (data.includes(name)) return [name, value];
-      if (ofOne.includes(name)) return [name, asObject(value)];
-      if (ofList.includes(name) && Array.isArray(value)) return [name, value.map(asObject)];
-      if (maps.includes(name) && isNode(value)) return [name, mapped(value, within)];
-      if (byName.includes(name) && isNode(value)) return [name, mapped(value, asObject)];
-      return [name, within(value)];
-    }),
-  );
+  return mapValues(node, (value, name) => {
+    if (data.includes(name)) return value;
+    if (ofOne.includes(name)) return asObject(value);
+    if (ofList.includes(name) && Array.isArray(value)) return value.map(asObject);
+    if (maps.includes(name) && isNode(value)) return mapValues(value, within);
+    if (byName.includes(name) && isNode(value)) return mapValues(value, asObject);
+    return within(value);
+  });
 }
 
 function asObject(value: unknown): unknown {
@@ -45,8 +43,9 @@ function within(value: unknown): unknown {
   return isNode(value) ? copy(value) : value;
 }
 
-function mapped(node: Node, change: (value: unknown) => unknown): Node {
-  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, change(value)]));
+/** The node with each of its members changed. */
+export function mapValues(node: Node, change: (value: unknown, name: string) => unknown): Node {
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, change(value, name)]));
 }
 
 function words(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Contract, methods } from "./openapi.ts";
-import { plainSchemas } from "./plain-schemas.ts";
+import { mapValues, plainSchemas } from "./plain-schemas.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -71,10 +71,6 @@ function methodName(text: string): string {
   const [first = "", ...others] = text.match(/[A-Za-z0-9]+/g) ?? [];
   const name = first + others.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join("");
   return /^\d/.test(name) ? `_${name}` : name;
-}
-
-function mapValues(node: Node, change: (value: unknown, name: string) => unknown): Node {
-  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, change(value, name)]));
 }
 
 function asNode(value: unknown): Node {
