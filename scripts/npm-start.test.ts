@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -16,7 +17,9 @@ process.on("disconnect", () => process.exit());
 let signals = 0;
 process.on("SIGTERM", () => {
   record("SIGTERM at", readFileSync("clock", "utf8"));
-  if (++signals > 1 || STUB_SERVER !== "slow") process.exit(5);
+  const end = () => { record("server ended"); process.exit(5); };
+  if (STUB_SERVER === "late") setTimeout(end, 300);
+  else if (++signals > 1 || STUB_SERVER !== "slow") process.exit(5);
 });
 import { readFileSync } from "node:fs";
 console.log("The API listens on http://127.0.0.1:1/api\\nIt is called by curl, for example:\\n  curl -s http://127.0.0.1:1/api -H 'CX-Authorization: aa-a.b_b.cc'\\nmore");
@@ -158,9 +161,10 @@ test("a server that does not start ends it, and it has printed the reason", asyn
   expect(calls()).toHaveLength(1);
 });
 
-test("an example that fails ends the server, then the script with 1", async () => {
-  const { ended, printed, calls } = start({ STUB_EXAMPLE: "3" });
-  expect(await ended).toEqual([1, null]);
+test("an example that fails ends the server, which has stopped its PostgreSQL before the script ends with 1", async () => {
+  const { child, ended, printed, calls } = start({ STUB_EXAMPLE: "3", STUB_SERVER: "late" });
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(calls().slice(2)).toEqual(["SIGTERM at 0", "server ended"]);
+  await ended;
   expect(printed.stderr).toBe("\nThe example failed; the lines above have the reason.\n");
-  expect(calls().slice(2)).toEqual(["SIGTERM at 0"]);
 });

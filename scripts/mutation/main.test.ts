@@ -165,10 +165,11 @@ test("Stryker is given a checker, which lets the mutants of the sample through a
   expect(await checker?.group(mutants)).toEqual([mutants.map(({ id }) => id)]);
 });
 
-test("what each slice has besides its files: its goal, its part of the mutants and its tests", async () => {
+test("what each slice has: its files, its goal, its part of the mutants and its tests", async () => {
   const lines = mutatedPackages.flatMap(({ name, folder, slices }) => [
     `${name} in ${folder}`,
-    ...slices.map(({ files: _, ...slice }) => `  ${JSON.stringify(slice)}`),
+    // A source that one of these no longer has may fall to what is left out by folder, and nothing else would say so.
+    ...slices.map((slice) => `  ${JSON.stringify(slice)}`),
   ]);
   // `vitest run --root scripts mutation/main --update` renews it.
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("slices.txt");
