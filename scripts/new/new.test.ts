@@ -175,8 +175,9 @@ test.for([
     "the last of two",
     "customers/{customer_guid}/accounts/{account_guid}",
     "AccountNotFound",
-    "path: { customer_guid, account_guid }",
+    "const { customer_guid, guid: account_guid } = await createCustomer",
   ],
+  ["event_guid", "events/{event_guid}", "EventNotFound", 'path: { event_guid: "one that exists" }'],
 ] as const)("a list below %s has its 404 and its fixture", ([, below, notFound, fixed]) => {
   const { change, read } = fixture();
   const path = `/counterparty/{counterparty_guid}/${below}/observatories`;

@@ -124,28 +124,45 @@ export const ${id}: Handler<"${id}"> = async ({ db, counterparty${owner ? ", pat
   );
 }
 
-/** How the kit's fixtures make an object for a path parameter: the file, the function and the member with its GUID. */
-const fixtures: Readonly<Record<string, readonly [file: string, make: string, member: string]>> = {
-  customer_guid: ["customers", "createCustomer", "customer_guid"],
-  account_guid: ["customers", "createCustomer", "guid: account_guid"],
-  jwk_guid: ["keys", "sharedKey", "guid: jwk_guid"],
+interface Fixture {
+  readonly file: string;
+  readonly make: string;
+  /** The GUID of what it makes, as the call is taken apart. */
+  readonly member: string;
+}
+
+const customers = { file: "customers", make: "createCustomer" };
+/** What of the kit makes an object for a path parameter. */
+const fixtures: Readonly<Record<string, Fixture>> = {
+  customer_guid: { ...customers, member: "customer_guid" },
+  account_guid: { ...customers, member: "guid: account_guid" },
+  jwk_guid: { file: "keys", make: "sharedKey", member: "guid: jwk_guid" },
 };
 
+/** The check makes what the path names; the developer writes what else must be there, and what is answered. */
 export function checkOf({ id, member, isList, parameters }: Sketch): string {
-  const made = parameters.flatMap(({ name }) => fixtures[name] ?? []);
-  const [file = "customers", make = "createCustomer", guid] = made;
-  const names = parameters.map(({ name }) => name).join(", ");
-  const assign = guid === undefined ? "" : `const { ${guid} } = `;
-  const request = names === "" ? "" : `, { path: { ${names} } }`;
+  const made = parameters
+    .flatMap(({ name }) => fixtures[name] ?? [])
+    .toSorted((a, b) => a.file.localeCompare(b.file));
+  // One call makes the objects of several parameters: a customer comes with an account.
+  const calls = [...Map.groupBy(made, ({ make }) => make)].map(
+    ([make, all]) => `const { ${all.map((one) => one.member).join(", ")} } = await ${make}(send);`,
+  );
+  const imported = made.length > 0 ? made : [customers];
+  const imports = imported.map(
+    ({ file, make }) => `import { ${make} } from "../../src/fixtures/${file}.ts";`,
+  );
+  const path = parameters.map(({ name }) => (name in fixtures ? name : `${name}: "one that exists"`));
+  const request = path.length === 0 ? "" : `, { path: { ${path.join(", ")} } }`;
   const expected = "what the server must answer with here";
-  return `import { ${make} } from "../../src/fixtures/${file}.ts";
+  return `${[...new Set(imports)].join("\n")}
 import { check } from "../../src/runner/declare.ts";
 import { expect } from "../../src/runner/expect.ts";
 
 const stateful = check.on("stateful", "the mock keeps no state");
 
 stateful("answers with what the counterparty has", async ({ send }) => {
-  ${assign}await ${make}(send);
+  ${calls.length > 0 ? calls.join("\n  ") : `await ${customers.make}(send);`}
   const { body } = await send.expect(200, "${id}"${request});
   expect(body.${member}).toEqual(${isList ? `["${expected}"]` : `"${expected}"`});
 });

@@ -35,6 +35,11 @@ const cases: Readonly<Record<string, (change: Change) => Plan>> = {
       ...{ id: "getCustomerPetNote", tag: "Customers", summary: "Get a note" },
       path: `${prefix}/customers/{customer_guid}/pet-note`,
     }),
+  "operation-of-two": (change) =>
+    planOperation(change, {
+      ...{ id: "getCustomerNote", tag: "Keys", summary: "Get a note" },
+      path: `${prefix}/jwk/{jwk_guid}/customers/{customer_guid}/note`,
+    }),
   "operation-last": (change) =>
     planOperation(change, {
       ...{ id: "listWarnings", tag: "Keys", summary: "List warnings" },
