@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { bodyOf, type Change, failedOf, type Json, problemOf } from "./servers/change-answers.ts";
 
 // Answers that are wrong only beside others, so each change keeps what it has seen.
@@ -31,14 +31,14 @@ function foreignEntry(): Change {
 
 /** Lists that are as old as they may be, with these customers. */
 const oldList =
-  (choose: (customers: Json[]) => Json[]): Change =>
+  (choose: (customers: Json[]) => Json[], age = "300"): Change =>
   (answer, request) => {
     if (!request.url.searchParams.has("allowed_staleness")) return answer;
     const changed = bodyOf(200, (body) => {
       const customers = choose(body["customers"] as Json[]); // By the contract.
       return { ...body, customers, total: customers.length };
     })(answer, request);
-    return { ...changed, headers: { ...changed.headers, Staleness: "300" } };
+    return { ...changed, headers: { ...changed.headers, Staleness: age } };
   };
 
 const isUpdate = ({ method }: { readonly method: string }) => method === "PUT";
@@ -120,6 +120,30 @@ const eventOfKeyWith = (member: Json): Change =>
     return "events" in body ? { ...body, events: changed } : body;
   });
 
+const rest = "shapes/updateCustomer/200/changes-what-is-sent-and-leaves-the-rest-as-it-was";
+
+/** Customers whose login is gone once they were updated, here and in each later answer. */
+function lostWithUpdate(): Change {
+  const updated = new Set<string>();
+  return (answer, request) => {
+    if (isUpdate(request)) updated.add(request.url.pathname);
+    if (!updated.has(request.url.pathname)) return answer;
+    return bodyOf(200, (body) => ({ ...body, login: null }))(answer, request);
+  };
+}
+
+/** A list that misses the newest customer and calls itself half a minute old, each read so many seconds after the one before. */
+function slowOldList(seconds: number): Change {
+  let passed = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => passed * 1000);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const change = oldList(() => [], "30");
+  return (answer, request) => {
+    if (request.url.searchParams.has("allowed_staleness")) passed += seconds;
+    return change(answer, request);
+  };
+}
+
 const lastPage = "history/a-last-page-that-is-full-says-that-nothing-follows";
 
 /** Pages of one entry after which more follow, and heads that others have moved for so many answers. */
@@ -135,6 +159,8 @@ function movedHeads(times: number): Change {
 
 test.for<[what: string, only: readonly string[], change: () => Change]>([
   ["more after the last page, although the first head has moved", [lastPage], () => movedHeads(2)],
+  ["an update that clears what it was not given", [rest], lostWithUpdate],
+  ["a list that misses a customer older than it is", [stale], () => slowOldList(31)],
   ["a head that never stays", [lastPage], () => movedHeads(Number.POSITIVE_INFINITY)],
   ["a token of a key that ended two seconds ago", [endOfKey], () => lateEnd(2000)],
   ["a weak entity tag of a version of then", asOf, () => tagAsOf((tag) => `W/${tag}`)],
@@ -189,6 +215,7 @@ test.for<[what: string, only: readonly string[], change: () => Change]>([
 
 test.for<[what: string, only: readonly string[], change: () => Change]>([
   ["an old list without the newest customer", [stale], () => oldList(() => [])],
+  ["a list that misses a customer younger than it is", [stale], () => slowOldList(14)],
   ["an old list with the newest customer", [stale], () => oldList((some) => some)],
   ["a key that is not fit, as a whole", places, () => keyAt("/data")],
 ])("%s is accepted", async ([, only, change]) => {
