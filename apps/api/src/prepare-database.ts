@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startEmbedded } from "@specie/dev-postgres";
 import { type Demo, prepareDemo } from "../demo/prepare-demo.ts";
 import type { Config } from "./config.ts";
+import { commandLimits } from "./db/limits.ts";
 import { isStandby, migrate, requireMigrated } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { ensureServerLogin, requireRestricted } from "./db/server-login.ts";
@@ -54,7 +55,7 @@ async function startOwnDatabase(
 }
 
 async function withAdmin(url: string, dataDir: string, environment: Environment): Promise<Demo> {
-  const operator = openDatabase({ url, role: "specie_operator" });
+  const operator = openDatabase({ url, role: "specie_operator", limits: commandLimits });
   try {
     return await prepareDemo(operator, dataDir, environment);
   } finally {

@@ -36,6 +36,29 @@ test("work is done in the admin role, on a database that is migrated", async () 
   });
 });
 
+test("a command waits longer than a request for the database, and no longer for a lock", async () => {
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  onTestFinished(() => timers.mockRestore());
+  const names = ["statement_timeout", "lock_timeout"];
+  const settings = await withDatabase(
+    {
+      ...{ variables: { DATABASE_URL: url }, migrate: false, log: () => {} },
+      interrupted: new AbortController().signal,
+    },
+    (database) =>
+      database.read("0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08", (db) =>
+        db.query<{ value: string }>({
+          text: "SELECT current_setting(name) AS value FROM unnest($1::text[]) AS name",
+          values: [names],
+        }),
+      ),
+  );
+  expect(settings.map(({ value }) => value)).toEqual(["20s", "1s"]);
+  // For the connection, and for the answer.
+  const delays = timers.mock.calls.map(([, delay]) => delay);
+  expect(delays).toEqual(expect.arrayContaining([10_000, 30_000]));
+});
+
 test("after the work, also after one that fails, nothing waits: the pool is closed", async () => {
   // An idle connection has a timer that would close it ten seconds later, and keeps the process until then.
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -4,6 +4,7 @@ import { DatabaseError } from "pg";
 import { readConfig } from "../config.ts";
 import { describeUrl } from "../connection-url.ts";
 import type { Database } from "../db/database.ts";
+import { commandLimits } from "../db/limits.ts";
 import { migrate, requireMigrated } from "../db/migrate.ts";
 import { MigrationError } from "../db/migration-files.ts";
 import { openDatabase } from "../db/open-database.ts";
@@ -45,7 +46,7 @@ export async function withDatabase<Result>(
   const migrated = await migrating.catch((error: unknown) => {
     throw error instanceof MigrationError ? error : unusable(url, error);
   });
-  const database = openDatabase({ url, role: "specie_operator" });
+  const database = openDatabase({ url, role: "specie_operator", limits: commandLimits });
   started.defer(() => database.close());
   refuseIf(interrupted);
   return await work(database, { migrated: migrated ?? [], ownerUrl: url });

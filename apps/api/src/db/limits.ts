@@ -33,6 +33,16 @@ export const defaultLimits: Limits = {
   maxUses: 7_500,
 };
 
+/**
+ * What an administrator's command waits instead. No request waits behind it, and where a disk is slow to take a COMMIT, giving up
+ * would leave open whether the work was done. A lock is waited for no longer than by a request: others queue behind it.
+ */
+export const commandLimits = {
+  connectionTimeout: 10_000,
+  statementTimeout: 20_000,
+  queryTimeout: 30_000,
+} as const satisfies Partial<Limits>;
+
 /** Of a session, whatever its role. Compiling takes longer than our queries run. `readTime` reads times written so. */
 export const sessionSettings = { jit: "off", TimeZone: "UTC", DateStyle: "ISO" } as const;
 
