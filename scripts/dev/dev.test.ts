@@ -195,6 +195,21 @@ test("a target that neither listens nor ends is ended with the loop, and nothing
   expect(printed).toEqual([]);
 });
 
+test("a target that starts while the loop stops is ended with it", async () => {
+  const { save, next, loop, root } = await startLoop();
+  await next();
+  const slow = `process.prependListener("SIGTERM", () => { writeFileSync("ending", ""); while (!existsSync("stopping")); });`;
+  save("apps/api/src/main.ts", `import { existsSync } from "node:fs";${server(slow)}`);
+  await next();
+  save("apps/api/src/main.ts", server('writeFileSync("pid", String(process.pid));'));
+  await expect.poll(() => existsSync(join(root, "ending"))).toBe(true);
+  const stopped = loop.stop();
+  save("stopping", "");
+  await stopped;
+  const pid = Number(readFileSync(join(root, "pid"), "utf8"));
+  expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+});
+
 test("a target that ends by itself is reported, and the next change starts it again", async () => {
   const { save, next } = await startLoop();
   await next();

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { mutatedPackages } from "./packages.ts";
+import { mutatedPackages, runsOf } from "./packages.ts";
 import { isInSample, strykerPlugins } from "./sample-checker.ts";
 
 // Makes of each file the mutants whose statuses it has as its text.
@@ -128,6 +128,19 @@ test("every package is measured with the rate of each slice, and what is worse t
     "",
   ]);
   expect(read("scripts/mutation/scores.json")).toBe(before);
+});
+
+test("without a name every slice of every package is measured", () => {
+  const files = mutatedPackages.map(({ folder }) => [`../${folder}/src/none.test.ts`, ""]);
+  const { run, read } = repository(Object.fromEntries(files));
+  const { status, stdout } = run([]);
+  const measured = mutatedPackages.flatMap(({ name, slices }) =>
+    slices.map((slice) => `${name}/${slice.name}`),
+  );
+  const rows = /^[\w-]+\/[\w-]+(?= +100\.0 %)/gm;
+  expect([status, stdout.match(rows)]).toEqual([0, measured]);
+  const runs = mutatedPackages.flatMap(({ name, slices }) => runsOf(slices).map(() => name));
+  expect(read("calls").match(/^\S+/gm)).toEqual(runs);
 });
 
 test("a Stryker that fails and a mutant without a verdict end it with 2", () => {

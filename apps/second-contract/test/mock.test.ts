@@ -1,4 +1,4 @@
-import { expect, inject, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { withMock } from "../src/with-mock.ts";
 
 const id = "0193e7c0-8a10-7b64-a5d3-4c2e1f9b7a08";
@@ -7,6 +7,9 @@ const json = { authorization, "content-type": "application/json" };
 const receiver = { name: "Ada Byron", street: "12 St James Square", city: "London", country: "GB" };
 
 test("the mock serves every operation from the examples, with a bearer token and a form", async () => {
+  // A developer's own, which the tests leave alone.
+  vi.stubEnv("HOST", "nowhere.invalid");
+  onTestFinished(() => void vi.unstubAllEnvs());
   await withMock(inject("root"), async (url) => {
     const call = async (line: string, init: RequestInit = {}) => {
       const [method = "", path = ""] = line.split(" ");
