@@ -7,7 +7,6 @@ import {
   type ProblemFacts,
   problemCodes,
   problemTypeBase,
-  readOperations as readContractOperations,
 } from "@specie/contract";
 import {
   createInstance,
@@ -63,11 +62,17 @@ const config: IHttpMockConfig = {
   mock: { dynamic: false, mediaTypes: [] },
 };
 
-/** Prism as a function from requests to answers; `rejection` is what reading the request has found. */
-export async function createPrism(basePath: string, contract: Contract) {
+/**
+ * Prism as a function from requests to answers; `rejection` is what reading the request has found. `declared` are the contract's
+ * operations by their ids.
+ */
+export async function createPrism(
+  basePath: string,
+  contract: Contract,
+  declared: ReadonlyMap<string, Operation>,
+) {
   const prism = createInstance(config, { logger: silent });
   const operations = await readOperations(contract, basePath);
-  const declared = readContractOperations(contract);
   const limits = limitsOf(contract);
   const listsPlaces = "errors" in (contract.components.schemas["Problem"]?.properties ?? {});
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { type Contract, readBasePath, readOperations } from "@specie/contract";
+import { type Contract, type Operation, readBasePath, readOperations, simplify } from "@specie/contract";
 import { ProblemJsonError } from "@stoplight/prism-http";
 import { limitsOf } from "./limits.ts";
 import { createPrism, prismProblem } from "./prism.ts";
@@ -25,8 +25,10 @@ export interface MockOptions {
 export async function startMock({ port, host, contract }: MockOptions): Promise<Mock> {
   const basePath = readBasePath(contract);
   const { requestIdPattern, maxBodyBytes } = limitsOf(contract);
-  const answerOf = await createPrism(basePath, contract);
-  const exposedHeaders = readExposedHeaders(contract);
+  // Prism takes ranges such as `2XX` and several media types; the readers take them simplified.
+  const declared = readOperations(simplify(contract));
+  const answerOf = await createPrism(basePath, contract, declared);
+  const exposedHeaders = readExposedHeaders(declared);
   const stopping = new AbortController();
 
   const server = createServer(async (message, response) => {
@@ -101,8 +103,8 @@ function readFaults(preferences: readonly string[]): { delay: number; drop: bool
 }
 
 /** The names of all headers that an answer of the contract may carry, and those of the mock itself. */
-function readExposedHeaders(contract: Contract): string {
-  const declared = [...readOperations(contract).values()].flatMap(({ responses }) =>
+function readExposedHeaders(operations: ReadonlyMap<string, Operation>): string {
+  const declared = [...operations.values()].flatMap(({ responses }) =>
     [...responses.values()].flatMap(({ headers }) => headers.map(({ name }) => name)),
   );
   const own = ["Deprecation", "Sunset", "Link", "Preference-Applied", "sl-violations"];

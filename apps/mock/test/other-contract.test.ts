@@ -1,4 +1,5 @@
 import { english } from "@specie/contract/editions";
+import { completeBundle } from "@specie/contract/read-bundle";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startMock } from "../src/start-mock.ts";
 import { anyPort, customers, token } from "./started-mock.ts";
@@ -113,5 +114,25 @@ describe("of another contract", () => {
     expect((await create("", "{", { "Content-Type": "application/json" }))[0]).toBe(401);
     // A status that the caller itself asks for is another matter.
     expect((await send(customers, { headers: { ...token, Prefer: "code=418" } })).status).toBe(404);
+  });
+
+  test("ranges of statuses are answered from, and operations without an id, also of like paths, are served", async () => {
+    const content = { "application/json": { example: { name: "Rex" } }, "text/csv": { example: "Rex" } };
+    const refused = { description: "No.", content: { "application/json": { example: { reason: "no" } } } };
+    const get = { responses: { "2XX": { description: "One.", content }, "4XX": refused, default: refused } };
+    const contract = completeBundle(
+      { openapi: "3.1.0", paths: { "/pets-a": { get }, "/pets_a": { get }, "/pets/a": { get } } },
+      "pets.json",
+    );
+    const { url, stop } = await startMock({ ...anyPort, contract });
+    onTestFinished(stop);
+    const read = async (path: string, headers = {}) => {
+      const response = await fetch(url + path, { headers });
+      return [response.status, await response.json()];
+    };
+    for (const path of ["/pets-a", "/pets_a", "/pets/a"])
+      expect(await read(path)).toEqual([200, { name: "Rex" }]);
+    expect(await read("/pets-a", { Prefer: "code=404" })).toEqual([404, { reason: "no" }]);
+    expect(await read("/pets-a", { Prefer: "code=500" })).toEqual([500, { reason: "no" }]);
   });
 });

@@ -6,8 +6,9 @@ type Node = Readonly<Record<string, unknown>>;
 
 /**
  * Another team's contract from a file. What OpenAPI lets out is filled in, as far as the readers need it: maps of components, a
- * server, a tag; a schema that is `true` or `false` is the object that means the same. An operation without an `operationId` is named by method and path, and an `operationId` that cannot be the name
- * of a method is written in camel case.
+ * server, a tag; a schema that is `true` or `false` is the object that means the same. An operation without an `operationId` is named
+ * by method and path, and an `operationId` that cannot be the name of a method is written in camel case; where such a name is taken, a
+ * number follows it.
  *
  * @throws Error that says how to make such a file, when it is not a bundle of an OpenAPI 3.1 contract as JSON.
  */
@@ -36,22 +37,27 @@ export function completeBundle(document: unknown, file: string): Contract {
     throw new Error(`${file}: $ref "${outside}" leads out of the file. ${howToBundle}`);
   const { title = "API", version = "0.0.0" } = asNode(info);
   const items = asNode(asNode(components)["pathItems"]);
+  const whole = (declared: unknown): Node => {
+    const { $ref, ...item } = asNode(declared);
+    return typeof $ref === "string" ? { ...asNode(items[$ref.split("/").at(-1) ?? ""]), ...item } : item;
+  };
+  const given = Object.values(asNode(paths))
+    .map(whole)
+    .flatMap((item) => methods.map((method) => asNode(item[method])["operationId"]));
+  const nameOf = namesBeside(given);
   const contract = {
     openapi,
     info: { ...asNode(info), title, version },
     ...others,
     servers: Array.isArray(servers) && servers.length > 0 ? servers : [{ url: "/" }],
     tags: tags ?? [],
-    paths: mapValues(asNode(paths), (declared, path) => {
-      const { $ref, ...item } = asNode(declared);
-      const whole =
-        typeof $ref === "string" ? { ...asNode(items[$ref.split("/").at(-1) ?? ""]), ...item } : item;
-      return mapValues(whole, (member, name) => {
+    paths: mapValues(asNode(paths), (declared, path) =>
+      mapValues(whole(declared), (member, name) => {
         if (!methods.some((method) => method === name)) return member;
         const { operationId = `${name} ${path}`, ...operation } = asNode(member);
-        return { operationId: methodName(String(operationId)), tags: [], ...operation };
-      });
-    }),
+        return { operationId: nameOf(String(operationId)), tags: [], ...operation };
+      }),
+    ),
     components: {
       ...Object.fromEntries(
         ["schemas", "parameters", "headers", "responses", "examples", "securitySchemes"].map((kind) => [
@@ -65,12 +71,24 @@ export function completeBundle(document: unknown, file: string): Contract {
   return plainSchemas(contract) as unknown as Contract; // The readers accept a contract without the other members.
 }
 
-/** `get /letters/{name}` as `getLettersName`, and `letters.list` as `lettersList`. */
-function methodName(text: string): string {
-  if (/^[A-Za-z_$][\w$]*$/.test(text)) return text;
-  const [first = "", ...others] = text.match(/[A-Za-z0-9]+/g) ?? [];
-  const name = first + others.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join("");
-  return /^\d/.test(name) ? `_${name}` : name;
+const isName = (text: string) => /^[A-Za-z_$][\w$]*$/.test(text);
+
+/**
+ * Names of methods beside those that the contract gives: `getLettersName` for `get /letters/{name}`, `lettersList` for `letters.list`,
+ * and `getLettersName2` where another has that name.
+ */
+function namesBeside(given: readonly unknown[]): (text: string) => string {
+  const taken = new Set(given);
+  return (text) => {
+    if (isName(text)) return text;
+    const [first = "", ...others] = text.match(/[A-Za-z0-9]+/g) ?? [];
+    const word = first + others.map((one) => `${one[0]?.toUpperCase()}${one.slice(1)}`).join("");
+    const name = /^\d/.test(word) ? `_${word}` : word;
+    let free = name;
+    for (let number = 2; taken.has(free); number += 1) free = name + number;
+    taken.add(free);
+    return free;
+  };
 }
 
 function asNode(value: unknown): Node {

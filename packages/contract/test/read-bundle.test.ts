@@ -68,6 +68,22 @@ test.for([
   expect(paths["/letters/{name}"]?.get?.operationId).toBe(name);
 });
 
+test("names that are made of paths differ from each other, and from those that the contract gives", () => {
+  const responses = {};
+  const paths = {
+    "/pets-a": { get: { responses }, put: { operationId: "pets.save", responses } },
+    "/pets_a": { get: { responses }, post: { operationId: "petsSave", responses } },
+    "/pets/a": { get: { responses } },
+    "/other": { get: { operationId: "getPetsA2", responses } },
+  };
+  const contract = completeBundle({ openapi: "3.1.0", paths }, "a.json");
+  expect(
+    Object.values(contract.paths).map(({ get, put, post }) =>
+      [get, put, post].flatMap((one) => one?.operationId ?? []),
+    ),
+  ).toEqual([["getPetsA", "petsSave2"], ["getPetsA3", "petsSave"], ["getPetsA4"], ["getPetsA2"]]);
+});
+
 const bundleIt = "Bundle the contract first: npx @redocly/cli bundle openapi.yaml --output openapi.json";
 
 test.for([
