@@ -5,8 +5,7 @@ type Operation = Awaited<ReturnType<typeof readOperations>>[number];
 
 /** The contract's operations for Prism, with `basePath` before every path. */
 export async function readOperations(contract: object, basePath: string) {
-  // A copy, because Prism resolves references in place.
-  const operations = await getHttpOperationsFromSpec(structuredClone(contract));
+  const operations = await getHttpOperationsFromSpec(copyForPrism(contract));
   return operations.map((operation) => ({
     ...operation,
     path: basePath + operation.path,
@@ -16,6 +15,15 @@ export async function readOperations(contract: object, basePath: string) {
       headers: (response.headers ?? []).filter((header) => header.required),
     })),
   }));
+}
+
+/** Prism resolves references in place, and would open the pages that an extension such as `x-topics` refers to. */
+function copyForPrism(contract: object): object {
+  const refersOutside = (value: unknown) => /"\$ref":"(?!#)/.test(JSON.stringify(value));
+  const text = JSON.stringify(contract, (name, value) =>
+    name.startsWith("x-") && refersOutside(value) ? undefined : value,
+  );
+  return JSON.parse(text);
 }
 
 export function findOperation(operations: readonly Operation[], request: IHttpRequest) {

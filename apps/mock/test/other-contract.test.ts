@@ -116,6 +116,15 @@ describe("of another contract", () => {
     expect((await send(customers, { headers: { ...token, Prefer: "code=418" } })).status).toBe(404);
   });
 
+  test("a page that an extension refers to is not opened", async () => {
+    const send = await mockOf((contract) => {
+      const page = { $ref: "./pages/no-such-page.md" };
+      Object.assign(contract, { "x-topics": [{ title: "Start", content: page }] });
+      Object.assign(contract.components.schemas.Customer, { "x-page": page });
+    });
+    expect((await send(customer, { headers: token })).status).toBe(200);
+  });
+
   test("ranges of statuses are answered from, and operations without an id, also of like paths, are served", async () => {
     const content = { "application/json": { example: { name: "Rex" } }, "text/csv": { example: "Rex" } };
     const refused = { description: "No.", content: { "application/json": { example: { reason: "no" } } } };

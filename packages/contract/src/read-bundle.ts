@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Contract, methods } from "./openapi.ts";
-import { mapValues, plainSchemas } from "./plain-schemas.ts";
-
-type Node = Readonly<Record<string, unknown>>;
+import { mapValues, type Node, plainSchemas } from "./plain-schemas.ts";
 
 /**
  * Another team's contract from a file. What OpenAPI lets out is filled in, as far as the readers need it: maps of components, a
@@ -27,14 +25,17 @@ const howToBundle = "Bundle the contract first: npx @redocly/cli bundle openapi.
 
 /** The same for a document that has been read; `file` is its name in messages. */
 export function completeBundle(document: unknown, file: string): Contract {
-  const { openapi, info, paths, components, servers, tags, ...others } = asNode(document);
+  const outside: string[] = [];
+  const plain = plainSchemas(asNode(document), (reference) => {
+    if (!reference.startsWith("#/")) outside.push(reference);
+  });
+  const { openapi, info, paths, components, servers, tags, ...others } = plain;
   if (!/^3\.[12]\./.test(String(openapi)))
     throw new Error(
       `${file}: openapi is ${JSON.stringify(openapi)}; what is generated here is for OpenAPI 3.1.`,
     );
-  const [, outside] = JSON.stringify(document).match(/"\$ref":"(?!#\/)([^"]*)"/) ?? [];
-  if (outside !== undefined)
-    throw new Error(`${file}: $ref "${outside}" leads out of the file. ${howToBundle}`);
+  if (outside[0] !== undefined)
+    throw new Error(`${file}: $ref "${outside[0]}" leads out of the file. ${howToBundle}`);
   const { title = "API", version = "0.0.0" } = asNode(info);
   const items = asNode(asNode(components)["pathItems"]);
   const whole = (declared: unknown): Node => {
@@ -68,7 +69,7 @@ export function completeBundle(document: unknown, file: string): Contract {
       ...asNode(components),
     },
   };
-  return plainSchemas(contract) as unknown as Contract; // The readers accept a contract without the other members.
+  return contract as unknown as Contract; // The readers accept a contract without the other members.
 }
 
 const isName = (text: string) => /^[A-Za-z_$][\w$]*$/.test(text);

@@ -100,6 +100,37 @@ test.for([
   expect(() => completeBundle(document, "a.json")).toThrow(new Error(message));
 });
 
+const outside = { $ref: "pages/start.md" };
+
+test.for([
+  ["an extension", { "x-topics": [{ content: outside }] }],
+  ["an extension of an operation", { paths: { "/a": { get: { "x-page": outside, responses: {} } } } }],
+  ["an example", { components: { examples: { One: { value: outside } } } }],
+  ["a default", { components: { schemas: { One: { default: outside } } } }],
+] as const)("a reference that leads out of the file within %s is the author's own", ([, members]) => {
+  const document = { openapi: "3.1.0", ...members };
+  expect(completeBundle(document, "a.json")).toMatchObject(members);
+});
+
+const kindsOfMaps = ["headers", "parameters", "responses", "requestBodies", "securitySchemes", "pathItems"];
+
+test.for([
+  ...kindsOfMaps.map((kind) => ({ components: { [kind]: { "x-a": outside } } })),
+  ...["properties", "patternProperties", "$defs", "dependentSchemas"].map((keyword) => ({
+    components: { schemas: { "x-a": { [keyword]: { "x-b": outside } } } },
+  })),
+  ...["callbacks", "responses"].map((member) => ({
+    paths: { "/a": { get: { [member]: { "x-a": outside } } } },
+  })),
+  { webhooks: { "x-a": outside } },
+  { components: { responses: { A: { content: { "x-a": { encoding: { "x-b": outside } } } } } } },
+  { components: { responses: { A: { links: { "x-a": outside } } } } },
+])("what only has a name like an extension is the contract: %j", (members) => {
+  expect(() => completeBundle({ openapi: "3.1.0", ...members }, "a.json")).toThrow(
+    '$ref "pages/start.md" leads out of the file.',
+  );
+});
+
 test("a file that is not JSON is refused with what to do, and one that is not there by its name", () => {
   const folder = mkdtempSync(join(tmpdir(), "specie-bundle-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,6 @@
 import { UsageError } from "../usage-error.ts";
 import { type Contract, methods } from "./openapi.ts";
+import { referencesOf } from "./references-of.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -17,10 +18,10 @@ export function completeContract(document: unknown, file: string): Contract {
   const { openapi, info, paths, components, security } = asNode(document);
   if (!/^3\.[12]\./.test(String(openapi)))
     return fail(`openapi is ${JSON.stringify(openapi)}; the kit reads OpenAPI 3.1.`);
-  const outside = JSON.stringify(document).match(/"\$ref":"(?!#\/components\/)([^"]*)"/);
-  if (outside)
+  const outside = referencesOf(document).find((one) => !one.startsWith("#/components/"));
+  if (outside !== undefined)
     return fail(
-      `$ref "${outside[1]}" is not a component of the file. Bundle the contract: npx @redocly/cli bundle openapi.yaml --output openapi.json`,
+      `$ref "${outside}" is not a component of the file. Bundle the contract: npx @redocly/cli bundle openapi.yaml --output openapi.json`,
     );
   const kinds = Object.fromEntries(
     [
