@@ -149,7 +149,8 @@ test.each([
 
 test("no client carries a credential that its generator refuses, and one without any has no token", () => {
   const clientOf = (scheme: object, parts: object = {}) => callsOf(...operation(parts, scheme))[0]?.client;
-  expect(clientOf({ type: "http", scheme: "basic" })).toBeUndefined();
+  expect(clientOf({ type: "apiKey", in: "cookie", name: "key" })).toBeUndefined();
+  expect(clientOf({ type: "http", scheme: "basic" })).toEqual({ token: true });
   const [open, contract] = operation({});
   expect(callsOf(open, { ...contract, security: [] })[0]?.client).toEqual({ token: false });
 });

@@ -16,7 +16,7 @@ export interface TokenRequest {
  */
 export type TokenProvider = (request: TokenRequest) => string | Promise<string>;
 
-/** A fixed token, or a way to get one. */
+/** A fixed token, or a way to get one. Where a contract has Basic, it is `user:password` in base64 (RFC 7617). */
 export type Token = string | TokenProvider;
 
 /** A token, and how many renewals its provider had seen when it was requested. */

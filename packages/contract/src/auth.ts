@@ -68,11 +68,13 @@ export function scopesOf(
 
 function headerOf(id: string, { type, name, in: place, scheme }: SecurityScheme): Omit<Auth, "scheme"> {
   if (type === "apiKey" && place === "header" && name !== undefined) return { header: name, prefix: "" };
+  const ofHttp = type === "http" ? scheme?.toLowerCase() : undefined;
+  // The token is `user:password` in base64 (RFC 7617), as the conformance kit takes it.
+  if (ofHttp === "basic") return { header: "Authorization", prefix: "Basic " };
   // All three send an access token as RFC 6750 does.
-  const isBearer = type === "http" && scheme?.toLowerCase() === "bearer";
-  if (isBearer || type === "oauth2" || type === "openIdConnect")
+  if (ofHttp === "bearer" || type === "oauth2" || type === "openIdConnect")
     return { header: "Authorization", prefix: "Bearer " };
   throw new Error(
-    `components.securitySchemes.${id} is ${[type, scheme, place].filter(Boolean).join(" ")}. The generators support an apiKey in a header, http bearer, oauth2 and openIdConnect.`,
+    `components.securitySchemes.${id} is ${[type, scheme, place].filter(Boolean).join(" ")}. The generators support an apiKey in a header, http basic and bearer, oauth2 and openIdConnect.`,
   );
 }

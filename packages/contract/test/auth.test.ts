@@ -39,6 +39,8 @@ const supported: readonly (readonly [string, Schemes[string], string, string])[]
   ["apiKey in a header", { type: "apiKey", in: "header", name: "X-Token" }, "X-Token", ""],
   ["http bearer", { type: "http", scheme: "bearer" }, "Authorization", "Bearer "],
   ["http Bearer, since schemes have no case", { type: "http", scheme: "Bearer" }, "Authorization", "Bearer "],
+  ["http basic", { type: "http", scheme: "basic" }, "Authorization", "Basic "],
+  ["http BASIC", { type: "http", scheme: "BASIC" }, "Authorization", "Basic "],
   ["oauth2", { type: "oauth2" }, "Authorization", "Bearer "],
   ["openIdConnect", { type: "openIdConnect" }, "Authorization", "Bearer "],
 ];
@@ -50,7 +52,8 @@ const unsupported: readonly (readonly [string, Schemes[string]])[] = [
   ["apiKey query", { type: "apiKey", in: "query", name: "token" }],
   ["apiKey cookie", { type: "apiKey", in: "cookie", name: "token" }],
   ["apiKey header", { type: "apiKey", in: "header" }],
-  ["http basic", { type: "http", scheme: "basic" }],
+  ["http digest", { type: "http", scheme: "digest" }],
+  ["apiKey basic query", { type: "apiKey", in: "query", name: "token", scheme: "basic" }],
   ["http", { type: "http" }],
   ["apiKey bearer query", { type: "apiKey", in: "query", name: "token", scheme: "bearer" }],
   ["http header", { type: "http", in: "header", name: "X-Token" }],
@@ -59,7 +62,7 @@ const unsupported: readonly (readonly [string, Schemes[string]])[] = [
 test.for(unsupported)("%s is an error that names the scheme and what is supported", ([text, scheme]) => {
   expect(() => readAuth(one(scheme))).toThrow(
     new Error(
-      `components.securitySchemes.Token is ${text}. The generators support an apiKey in a header, http bearer, oauth2 and openIdConnect.`,
+      `components.securitySchemes.Token is ${text}. The generators support an apiKey in a header, http basic and bearer, oauth2 and openIdConnect.`,
     ),
   );
 });
