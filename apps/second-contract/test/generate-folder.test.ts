@@ -49,6 +49,20 @@ const generate = (folder: string, ...parts: string[]) =>
   generateFolder(contract, defineConfig({}), folder, parts);
 const imports = /(?:from |import\()"(\.[^"]+)"/g;
 
+test("a range of successes is a success, and a contract without an operation is refused before anything is replaced", () => {
+  const folder = join(emptyFolder(), "client");
+  const responses = { "2XX": { description: "Done." }, "4XX": { description: "Not done." } };
+  const bundleOf = (paths: object) =>
+    completeBundle({ openapi: "3.1.0", paths, webhooks: { sent: { post: { responses } } } }, "a.json");
+  const of = (paths: object) => generateFolder(bundleOf(paths), defineConfig({}), folder, []);
+  expect(of({ "/parcels": { get: { responses } } })).toMatchObject({ operations: 1 });
+  const before = filesIn(folder);
+  expect(() => of({})).toThrow(
+    "The contract has no operations under `paths`, so a client would have nothing",
+  );
+  expect(filesIn(folder)).toEqual(before);
+});
+
 test.for([[], ["sign"], ["raw"], ["query"], ["msw"], ["msw", "query", "raw", "sign"]])(
   "with %j the folder has what it says, and every import in it leads to a file of it",
   (parts) => {

@@ -16,7 +16,8 @@ test("writes the client and what it wrote, and its help", async () => {
   const folder = mkdtempSync(join(tmpdir(), "specie-generate-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "openapi.json");
-  writeFileSync(file, '{ "openapi": "3.1.0", "info": { "title": "A", "version": "1" }, "paths": {} }');
+  const paths = { "/a": { get: { responses: { 204: { description: "Done." } } } } };
+  writeFileSync(file, JSON.stringify({ openapi: "3.1.0", paths }));
   const out = join(folder, "client");
   const { status, stdout, stderr } = run(file, "--out", out, "--with", "raw", "--with", "sign");
   expect([status, stderr]).toEqual([0, ""]);
@@ -24,7 +25,7 @@ test("writes the client and what it wrote, and its help", async () => {
     ...["index", "raw", "sign"].map((name) => `export * from "./src/${name}.js";`),
     "",
   ]);
-  expect(stdout).toMatch(/client: 0 operations, \d+ files\n$/);
+  expect(stdout).toMatch(/client: 1 operations, \d+ files\n$/);
   const help = run("--help");
   expect([help.status, help.stderr]).toEqual([0, ""]);
   // `vitest run test/generator-command --update` renews it.

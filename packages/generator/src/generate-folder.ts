@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { generateClient } from "@specie/client/generator";
-import { type Contract, readOperations } from "@specie/contract";
+import { type Contract, readOperations, simplify } from "@specie/contract";
 import type { Config } from "@specie/contract/config";
 import { generateTypes } from "@specie/types/generator";
 import { runtimeSources } from "./runtime-sources.ts";
@@ -14,7 +14,8 @@ const marker = "// Written by specie-generate, which replaces this folder.";
 /**
  * Writes the client of a contract: the sources of the runtime, and what is generated for the contract.
  *
- * @throws Error when the contract has what the client does not support, a part does not exist, or the folder has other files.
+ * @throws Error when the contract has no operation or what the client does not support, a part does not exist, or the folder has
+ * other files.
  */
 export function generateFolder(
   contract: Contract,
@@ -25,6 +26,9 @@ export function generateFolder(
   for (const part of chosen)
     if (!parts.some((one) => one === part))
       throw new Error(`--with is ${part}; the parts are ${parts.join(", ")}.`);
+  const { size: operations } = readOperations(simplify(contract));
+  if (operations === 0)
+    throw new Error("The contract has no operations under `paths`, so a client would have nothing to call.");
   checkIsOurs(folder);
   const sources = new Map([
     ...Object.entries(generateClient(contract, config)).map(
@@ -39,7 +43,7 @@ export function generateFolder(
   write(join(folder, "index.ts"), `${marker}\n${exported}`);
   // Apart from the client of all operations, so that a bundle contains those that a program names.
   write(join(folder, "operations.ts"), 'export * from "./generated/rows.js";\n');
-  return { operations: readOperations(contract).size, files: sources.size + 2 };
+  return { operations, files: sources.size + 2 };
 }
 
 function checkIsOurs(folder: string): void {
