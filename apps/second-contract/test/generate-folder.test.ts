@@ -49,16 +49,21 @@ const generate = (folder: string, ...parts: string[]) =>
   generateFolder(contract, defineConfig({}), folder, parts);
 const imports = /(?:from |import\()"(\.[^"]+)"/g;
 
-test("a range of successes is a success, and a contract without an operation is refused before anything is replaced", () => {
+test("a contract without an operation, or with a range of successes, is refused before anything is replaced", () => {
   const folder = join(emptyFolder(), "client");
-  const responses = { "2XX": { description: "Done." }, "4XX": { description: "Not done." } };
-  const bundleOf = (paths: object) =>
-    completeBundle({ openapi: "3.1.0", paths, webhooks: { sent: { post: { responses } } } }, "a.json");
-  const of = (paths: object) => generateFolder(bundleOf(paths), defineConfig({}), folder, []);
-  expect(of({ "/parcels": { get: { responses } } })).toMatchObject({ operations: 1 });
+  generate(folder);
   const before = filesIn(folder);
-  expect(() => of({})).toThrow(
-    "The contract has no operations under `paths`, so a client would have nothing",
+  const responses = { "2XX": { description: "Done." } };
+  const of = (paths: object) => () => {
+    const webhooks = { sent: { post: { responses: { 204: { description: "Taken." } } } } };
+    const bundle = completeBundle({ openapi: "3.1.0", paths, webhooks }, "a.json");
+    return generateFolder(bundle, defineConfig({}), folder, []);
+  };
+  expect(of({})).toThrow(
+    "The contract has no operations under `paths`, so a client would have nothing to call.",
+  );
+  expect(of({ "/parcels": { get: { responses } } })).toThrow(
+    'The contract\'s getParcels declares a response "2XX". List each status by its number.',
   );
   expect(filesIn(folder)).toEqual(before);
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { generateClient } from "@specie/client/generator";
-import { type Contract, readOperations, simplify } from "@specie/contract";
+import { type Contract, readOperations } from "@specie/contract";
 import type { Config } from "@specie/contract/config";
 import { generateTypes } from "@specie/types/generator";
 import { runtimeSources } from "./runtime-sources.ts";
@@ -26,7 +26,8 @@ export function generateFolder(
   for (const part of chosen)
     if (!parts.some((one) => one === part))
       throw new Error(`--with is ${part}; the parts are ${parts.join(", ")}.`);
-  const { size: operations } = readOperations(simplify(contract));
+  // As declared: a range such as `2XX`, which the types would take for a status, is refused.
+  const { size: operations } = readOperations(contract);
   if (operations === 0)
     throw new Error("The contract has no operations under `paths`, so a client would have nothing to call.");
   checkIsOurs(folder);
