@@ -235,6 +235,7 @@ describe("the lock of an import", () => {
     let reads = 0;
     const read = async () => {
       reads++;
+      if (reads > 9) throw new Error("The loop is endless.");
       return "4194305";
     };
     const stubborn = { read, remove: async () => {} };
