@@ -4,9 +4,9 @@ import { mapValues, type Node, plainSchemas } from "./plain-schemas.ts";
 
 /**
  * Another team's contract from a file. What OpenAPI lets out is filled in, as far as the readers need it: maps of components, a
- * server, a tag; a schema that is `true` or `false` is the object that means the same. An operation without an `operationId` is named
- * by method and path, and an `operationId` that cannot be the name of a method is written in camel case; where such a name is taken, a
- * number follows it.
+ * server, a tag, and a success, which is 200 with what `default` has, else without a body. A schema that is `true` or `false` is the
+ * object that means the same. An operation without an `operationId` is named by method and path, and an `operationId` that cannot be
+ * the name of a method is written in camel case; where such a name is taken, a number follows it.
  *
  * @throws Error that says how to make such a file, when it is not a bundle of an OpenAPI 3.1 contract as JSON.
  */
@@ -55,8 +55,13 @@ export function completeBundle(document: unknown, file: string): Contract {
     paths: mapValues(asNode(paths), (declared, path) =>
       mapValues(whole(declared), (member, name) => {
         if (!methods.some((method) => method === name)) return member;
-        const { operationId = `${name} ${path}`, ...operation } = asNode(member);
-        return { operationId: nameOf(String(operationId)), tags: [], ...operation };
+        const { operationId = `${name} ${path}`, responses, ...operation } = asNode(member);
+        return {
+          operationId: nameOf(String(operationId)),
+          tags: [],
+          ...operation,
+          responses: withSuccess(asNode(responses)),
+        };
       }),
     ),
     components: {
@@ -70,6 +75,12 @@ export function completeBundle(document: unknown, file: string): Contract {
     },
   };
   return contract as unknown as Contract; // The readers accept a contract without the other members.
+}
+
+/** Many contracts declare failures alone, or say `default` of the only response. */
+function withSuccess(responses: Node): Node {
+  if (Object.keys(responses).some((status) => /^[23]/.test(status))) return responses;
+  return { 200: responses["default"] ?? { description: "The operation has succeeded." }, ...responses };
 }
 
 const isName = (text: string) => /^[A-Za-z_$][\w$]*$/.test(text);

@@ -24,7 +24,7 @@ test.for([
 });
 
 test("what a contract has is kept", () => {
-  const item = { parameters: [], get: { operationId: "list", tags: ["a"], responses: {} } };
+  const item = { parameters: [], get: { operationId: "list", tags: ["a"], responses: { 302: {} } } };
   const document = {
     ...{
       openapi: "3.2.0",
@@ -41,7 +41,7 @@ test("what a contract has is kept", () => {
 });
 
 test("a path that refers to a component has its members, with its own before them", () => {
-  const get = { operationId: "one", responses: {} };
+  const get = { operationId: "one", responses: { 204: {} } };
   const { paths } = completeBundle(
     {
       openapi: "3.1.0",
@@ -66,6 +66,20 @@ test.for([
   const get = { ...(operationId !== undefined && { operationId }), responses: {} };
   const { paths } = completeBundle({ openapi: "3.1.0", paths: { "/letters/{name}": { get } } }, "a.json");
   expect(paths["/letters/{name}"]?.get?.operationId).toBe(name);
+});
+
+test.for([
+  [undefined, { 200: { description: "The operation has succeeded." } }],
+  [{ 400: {} }, { 200: { description: "The operation has succeeded." }, 400: {} }],
+  [
+    { 404: {}, default: { description: "It." } },
+    { 200: { description: "It." }, 404: {}, default: { description: "It." } },
+  ],
+  ...[{ 201: {}, default: {} }, { 303: {} }, { "2XX": {} }].map((kept) => [kept, kept] as const),
+] as const)("of the responses %j it reads %j", ([responses, read]) => {
+  const paths = { "/a": { get: { ...(responses && { responses }) } } };
+  const contract = completeBundle({ openapi: "3.1.0", paths }, "a.json");
+  expect(contract.paths["/a"]?.get?.responses).toEqual(read);
 });
 
 test("names that are made of paths differ from each other, and from those that the contract gives", () => {
