@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
+import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { start } from "../test/temporary-server.ts";
 import { takeLease } from "./lease.ts";
 
 /** What listens where PostgreSQL is expected, and the address of a database there. */
@@ -110,3 +112,19 @@ test.for([
     expect(names).toEqual([`specie-lease-${process.pid}`]);
   },
 );
+
+test("who holds another advisory lock is not taken for the owner", async () => {
+  // Advisory locks are those of a database.
+  const url = new URL("postgres", (await start()).url).href;
+  const others = ["specie-lease-1", "specie-lease-2"].map(
+    (application_name) => new Client({ connectionString: url, application_name }),
+  );
+  for (const [key, other] of others.entries()) {
+    await other.connect();
+    onTestFinished(() => other.end());
+    await other.query("SELECT pg_advisory_lock($1)", [key]);
+  }
+  const lease = await takeLease(url);
+  onTestFinished(() => lease.release());
+  expect(lease).toMatchObject({ isOwner: false, owner: process.pid, isOnlyClient: false });
+});
