@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { putFirst } from "@specie/test-settings/programs";
 import { expect, test } from "vitest";
@@ -62,8 +62,14 @@ const changed = {
 
 /** The lines that the omission takes out and puts in, by file. */
 function leftOut({ leaveOut }: Omission): string {
-  const { root, git, write, commit } = repositoryFixture({ ".changeset/old.md": "old\n" });
+  const { root, git, write, commit } = repositoryFixture({
+    ".changeset/old.md": "old\n",
+    ".changeset/released.md": "released\n",
+  });
   git("switch", "--quiet", "--create", "changes");
+  // Neither is what the changes have added.
+  write(".changeset/old.md", "corrected\n");
+  rmSync(join(root, ".changeset/released.md"));
   for (const [file, text] of Object.entries(changed)) write(file, text);
   commit();
   leaveOut(root);
