@@ -76,13 +76,19 @@ export const tools: readonly Tool[] = [
     command: ["kubb", "generate"],
     settings: [
       "kubb.config.js",
-      `import { defineConfig } from "@kubb/core";
+      `import { readFileSync } from "node:fs";
+import { defineConfig } from "@kubb/core";
 import { pluginClient } from "@kubb/plugin-client";
 import { pluginOas } from "@kubb/plugin-oas";
 import { pluginTs } from "@kubb/plugin-ts";
+// plugin-ts 4.39 calls itself without end for a named schema that has several types.
+const alternatives = (_, node) =>
+  Array.isArray(node?.type) && node.type.length > 2
+    ? { ...node, type: undefined, anyOf: node.type.map((type) => ({ type })) }
+    : node;
 export default defineConfig({
   root: ".",
-  input: { path: "./openapi.json" },
+  input: { data: JSON.stringify(JSON.parse(readFileSync("openapi.json", "utf8"), alternatives)) },
   output: { path: "./generated", extension: { ".ts": ".ts" } },
   plugins: [
     pluginOas({ generators: [] }),
