@@ -8,7 +8,7 @@ const options = { headers: { "CX-Authorization": token } };
 const created = await createCustomer(counterparty, body, options);
 const listed = await listCustomers(counterparty, { logins }, options);
 const rejected = await listCustomers(counterparty, { limit: 0 }, options);
-const missing = await getCustomer(counterparty, unknown, options);
+const missing = await getCustomer(counterparty, unknown, {}, options);
 print({
   created: created.status === 200 ? created.data.customer_guid : "",
   listed: listed.status === 200 ? listed.data.customers.map((one) => one.login) : [],

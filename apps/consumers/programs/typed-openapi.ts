@@ -15,13 +15,14 @@ const api = createApiClient(
 );
 const path = { counterparty_guid: counterparty };
 const customers = "/counterparty/{counterparty_guid}/customers";
-// It demands the object of headers, although each header is optional.
+// It demands the objects of headers and of the query, although each member is optional.
 const options = { header: {}, withResponse: true, throwOnStatusError: false } as const;
 const created = await api.post(customers, { path, body, ...options });
 const listed = await api.get(customers, { path, query: { logins }, ...options });
 const rejected = await api.get(customers, { path, query: { limit: 0 }, ...options });
 const missing = await api.get("/counterparty/{counterparty_guid}/customers/{customer_guid}", {
   path: { ...path, customer_guid: unknown },
+  query: {},
   ...options,
 });
 print({
