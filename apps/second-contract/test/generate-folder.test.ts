@@ -49,7 +49,7 @@ const generate = (folder: string, ...parts: string[]) =>
   generateFolder(contract, defineConfig({}), folder, parts);
 const imports = /(?:from |import\()"(\.[^"]+)"/g;
 
-test("a contract without an operation, or with a range of successes, is refused before anything is replaced", () => {
+test("a contract that is refused, by whichever part, replaces nothing", () => {
   const folder = join(emptyFolder(), "client");
   generate(folder);
   const before = filesIn(folder);
@@ -65,6 +65,12 @@ test("a contract without an operation, or with a range of successes, is refused 
   expect(of({ "/parcels": { get: { responses } } })).toThrow(
     'The contract\'s getParcels declares a response "2XX". List each status by its number.',
   );
+  const done = { 200: { description: "Done." } };
+  const parameters = [{ name: "near", in: "query", style: "deepObject", schema: { type: "object" } }];
+  expect(of({ "/parcels": { get: { parameters, responses: done } } })).toThrow(
+    "getParcels: the query parameter near has the style deepObject.",
+  );
+  expect(() => generate(folder, "soap")).toThrow("--with is soap; the parts are sign, raw, query, msw.");
   expect(filesIn(folder)).toEqual(before);
 });
 

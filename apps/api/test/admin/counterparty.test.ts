@@ -103,6 +103,20 @@ test("what would steer a terminal is shown by its code point: of names in the da
   expect(err).toBe("error: /none/\\u{9B}2J\\u{2066} cannot be read: there is no such file.\n");
 });
 
+test("no control character but the end of a line reaches a terminal, and none that turns the direction of a text", async () => {
+  const range = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  // C0 without NUL, which no argument can contain, and C1 (ISO/IEC 6429); those of the Unicode Bidirectional Algorithm (UAX 9).
+  const controls = [...range(1, 9), ...range(11, 31), ...range(127, 159)];
+  const turns = [0x61c, 0x200e, 0x200f, ...range(0x202a, 0x202e), ...range(0x2066, 0x2069)];
+  const all = [...controls, ...turns, 0xd800];
+  const file = `/none/${all.map((code) => String.fromCharCode(code)).join("")}`;
+  const guid = randomUUID();
+  const { err } = await runCommand(variables, "key", "register", "--counterparty", guid, "--file", file);
+  const shown = all.map((code) => `\\u{${code.toString(16).toUpperCase()}}`).join("");
+  expect(err).toBe(`error: /none/${shown} cannot be read: there is no such file.\n`);
+});
+
 test("a command leaves no session behind", async () => {
   await json("create", "--name", "Банк");
   await expect

@@ -4,6 +4,7 @@ import {
   contract,
   type Deprecable,
   flatten,
+  isOwnContract,
   methods,
   type Parameter,
   type Response,
@@ -11,6 +12,7 @@ import {
 } from "./document.ts";
 import { nearestType, typeToSend } from "./media-types.ts";
 import type { Json, Schema } from "./schema.ts";
+import { acceptsBody } from "./validator.ts";
 
 export interface RequestBodyContract {
   /** The one that the kit sends. */
@@ -21,6 +23,8 @@ export interface RequestBodyContract {
   readonly schema: Schema;
   /** By name, in the contract's order. */
   readonly examples: ReadonlyMap<string, Json>;
+  /** The names of those that their own schema refuses; a server that does too is right. None in our contract: its lint looks. */
+  readonly wrongExamples: readonly string[];
 }
 
 export interface Operation {
@@ -122,9 +126,16 @@ function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
 
 type DeclaredBody = NonNullable<NonNullable<(typeof contract.paths)[string]["post"]>["requestBody"]>;
 
-/** Another contract may show no body; then it is made from the schema. */
-function sampleBody(schema: Schema): ReadonlyMap<string, Json> {
-  return new Map([["made from the schema", sampleOf(schema, "all")]]);
+/** Those that the schema takes. Where there is none, a body is made from the schema, which fails where no value is valid. */
+function chooseExamples(schema: Schema, shown: ReadonlyMap<string, Json>): ReadonlyMap<string, Json> {
+  const fitting = [...shown].filter(([, value]) => isOwnContract || acceptsBody(schema, value));
+  if (fitting.length > 0) return new Map(fitting);
+  try {
+    return new Map([["made from the schema", sampleOf(schema, "all")]]);
+  } catch (error) {
+    if (shown.size === 0) throw error;
+    return shown;
+  }
 }
 
 /** JSON, where the operation takes it; else the first media type. */
@@ -138,12 +149,14 @@ function readBody(body: DeclaredBody = { content: {} }): RequestBodyContract | u
   const { schema } = media;
   const mediaType = json === undefined ? typeToSend(chosen) : "application/json";
   const taken = { mediaType, mediaTypes, required, schema };
-  const examples = Object.entries(media.examples ?? {});
-  if (examples.length === 0) return { ...taken, examples: sampleBody(schema) };
-  return {
-    ...taken,
-    examples: new Map(
-      examples.map(([name, example]) => [name, resolve(contract.components.examples, example).value]),
-    ),
-  };
+  const shown = new Map(
+    Object.entries(media.examples ?? {}).map(([name, example]) => [
+      name,
+      resolve(contract.components.examples, example).value,
+    ]),
+  );
+  // The schema of a body that is no JSON describes what its text stands for.
+  const examples = json === undefined && shown.size > 0 ? shown : chooseExamples(schema, shown);
+  const wrongExamples = [...shown.keys()].filter((name) => !examples.has(name));
+  return { ...taken, examples, wrongExamples };
 }

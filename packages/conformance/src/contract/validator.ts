@@ -3,7 +3,7 @@ import formats from "ajv-formats";
 import { countDigits } from "../formats/digits.ts";
 import { isIban } from "../formats/iban.ts";
 import { isStellarPublicKey } from "../formats/stellar-public-key.ts";
-import { asObject, contract, isOwnContract } from "./document.ts";
+import { asObject, contract, flatten, isOwnContract } from "./document.ts";
 import type { Schema } from "./schema.ts";
 
 const validator = new Validator({
@@ -73,9 +73,28 @@ export function findErrors(schema: Schema, value: unknown): readonly ErrorObject
   return findResponseErrors(schema, value).filter(({ keyword }) => keyword !== "x-normalization");
 }
 
+/**
+ * Whether a schema takes a value as the body of a request. There a required field that only the server writes may be missing, as
+ * OpenAPI 3.0 says of `readOnly`; 3.1 says no more of it, and contracts are written as before.
+ */
+export function acceptsBody(schema: Schema, value: unknown): boolean {
+  const isOfServer = ({ keyword, params, parentSchema }: ErrorObject) => {
+    const property = parentSchema?.["properties"]?.[params["missingProperty"]] ?? {};
+    return keyword === "required" && flatten(asObject(restore(property))).readOnly === true;
+  };
+  return findErrors(schema, value).every(isOfServer);
+}
+
 /** OpenAPI has schemas in a place that JSON Schema does not define, so references are moved to `$defs`. */
 function relocate<Part extends object>(part: Part): Part {
   return JSON.parse(
     JSON.stringify(part).replaceAll('"$ref":"#/components/schemas/', '"$ref":"contract#/$defs/'),
+  );
+}
+
+/** A part of a relocated schema as the contract has it. */
+function restore(part: Schema | boolean): Schema | boolean {
+  return JSON.parse(
+    JSON.stringify(part).replaceAll('"$ref":"contract#/$defs/', '"$ref":"#/components/schemas/'),
   );
 }

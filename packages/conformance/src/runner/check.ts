@@ -57,4 +57,6 @@ export interface CheckContext extends Party {
   readonly random: Random;
   /** Ends the check here, with the reason, on targets of the other kind. */
   readonly onlyOn: (kind: TargetKind, because: ExceptionReason) => void;
+  /** Ends the check here, with the reason, on every target. */
+  readonly leaveOut: (because: ExceptionReason) => never;
 }

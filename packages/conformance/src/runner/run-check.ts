@@ -28,7 +28,7 @@ export interface Run {
 /** A check that sends more requests only repeats itself. */
 const maxRecordedCalls = 8;
 
-/** Thrown by `onlyOn` to end a check. */
+/** Thrown by `leaveOut` to end a check. */
 class LeaveOut extends Error {
   readonly because: ExceptionReason;
 
@@ -63,8 +63,11 @@ export async function runCheck(check: Check, run: Run): Promise<Result> {
       expectResponse(await sendAndRecord(operation, request), status);
     return Object.assign(sendAndRecord, { target, expect });
   };
+  const leaveOut = (because: ExceptionReason): never => {
+    throw new LeaveOut(because);
+  };
   const onlyOn = (kind: TargetKind, because: ExceptionReason) => {
-    if (run.stateless !== (kind === "stateless")) throw new LeaveOut(because);
+    if (run.stateless !== (kind === "stateless")) leaveOut(because);
   };
   const finish = () => ({
     check,
@@ -79,6 +82,7 @@ export async function runCheck(check: Check, run: Run): Promise<Result> {
       other: { ...run.second, send: sendAs(run.second) },
       random: makeRandom(run.seed, check.id),
       onlyOn,
+      leaveOut,
     });
     return { ...finish(), state: "passed" };
   } catch (error) {

@@ -12,6 +12,7 @@ export type ExceptionReason =
   | "the mock takes null for no body"
   | "the mock does not unpack or refuse compressed bodies"
   | "only a mock holds what an example names"
+  | "the example's own schema refuses it"
   | "no client can cause this";
 
 /** The kind of target that a check needs. */

@@ -86,7 +86,12 @@ export const parcelsOf = (place: "query" | "cookie") => ({
       put: {
         operationId: "changeParcel",
         requestBody: {
-          content: json(parcel, { examples: { all: { value: { weight: 2, to: { city: "Lviv" } } } } }),
+          content: json(parcel, {
+            examples: {
+              all: { value: { weight: 2, to: { city: "Lviv" } } },
+              wrong: { value: { weight: "2" } },
+            },
+          }),
         },
         responses: {
           200: done,
