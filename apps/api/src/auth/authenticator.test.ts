@@ -126,6 +126,18 @@ describe("at the borders of time a token", () => {
     { what: "61 s before its nbf", claims: { ...goodClaims, nbf: moment }, at: -61, taken: false },
     { what: "9 s before its iat", claims: { ...goodClaims, iat: moment }, at: -9, taken: true },
     { what: "61 s before its iat", claims: { ...goodClaims, iat: moment }, at: -61, taken: false },
+    {
+      what: "31 s before its iat, after its nbf",
+      claims: { ...lasting, nbf: moment - 60 },
+      at: -31,
+      taken: false,
+    },
+    {
+      what: "31 s before its nbf, after its iat",
+      claims: { ...lasting, nbf: moment + 60 },
+      at: 29,
+      taken: false,
+    },
   ])("$what: taken $taken", async ({ claims, at, taken }) => {
     const { state, isTaken } = setUp();
     state.seconds = moment + at;
