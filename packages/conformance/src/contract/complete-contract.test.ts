@@ -36,6 +36,29 @@ test.for([
     },
     "two operations have the operationId a.",
   ],
+  ...(["matrix", "label"] as const).map(
+    (style) =>
+      [
+        {
+          openapi: "3.1.0",
+          paths: {
+            "/a/{f}": { get: { parameters: [{ name: "f", in: "path", required: true, style, schema: {} }] } },
+          },
+        },
+        `get /a/{f}: the parameter f has the style ${style}. In a path the kit writes simple ones.`,
+      ] as const,
+  ),
+  ...(["get", "head"] as const).map(
+    (method) =>
+      [
+        { openapi: "3.1.0", paths: { "/a": { [method]: { requestBody: { required: true, content: {} } } } } },
+        `${method} /a requires a body. The kit sends none with ${method.toUpperCase()}.`,
+      ] as const,
+  ),
+  [
+    { openapi: "3.1.0", paths: { "/a": { trace: {} } } },
+    "trace /a cannot be sent from a program (fetch). Leave it out of the file.",
+  ],
 ] as const)("the contract %j is refused", ([document, message]) => {
   let error: unknown;
   try {
@@ -125,7 +148,7 @@ const foreign = {
     "/c": {
       description: "No operation.",
       parameters: "none",
-      trace: { requestBody: { ...ref("requestBodies", "Form"), required: true }, responses: null },
+      options: { requestBody: { ...ref("requestBodies", "Form"), required: true }, responses: null },
       head: {
         parameters: [
           { ...ref("parameters", "Id"), description: "Its own." },
@@ -195,6 +218,15 @@ const foreign = {
 };
 
 // `vitest run src/contract/complete-contract.test.ts --update` writes it; look at the difference.
+test("a body that GET or HEAD may have is left out, and that of every other method is kept", () => {
+  const requestBody = { content: { "text/plain": {} } };
+  const methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+  const item = Object.fromEntries(methods.map((method) => [method, { requestBody, responses: {} }]));
+  const { paths } = completeContract({ openapi: "3.1.0", paths: { "/a": item } }, "a.json");
+  const kept = Object.entries(paths["/a"] ?? {}).filter(([, declared]) => "requestBody" in declared);
+  expect(kept.map(([method]) => method)).toEqual(["put", "post", "delete", "options", "patch"]);
+});
+
 test("a whole contract as the kit reads it", async () => {
   const completed = JSON.stringify(completeContract(foreign, "a.json"), null, 1);
   await expect(`${completed}\n`).toMatchFileSnapshot("../../test/reports/completed-contract.txt");

@@ -64,12 +64,22 @@ export function completeContract(document: unknown, file: string): Contract {
     const shown = example ?? firstOf(examples);
     return { ...rest, schema: schema ?? {}, ...(shown !== undefined && { example: shown }) };
   };
-  /** An object as a parameter has ways of writing that the kit does not know; without it a request is still valid. */
-  const isText = ({ name, required, schema }: Node, at: string): boolean => {
-    if (target(schema)["type"] !== "object") return true;
-    if (required === true)
-      return fail(`${at}: the parameter ${name} is an object. The kit sends texts, numbers and lists.`);
-    return false;
+  /** What the kit cannot write; without it a request is still valid where it is not required. */
+  const canBeSent = ({ name, in: place, required, style = "simple", schema }: Node, at: string): boolean => {
+    const isObject = target(schema)["type"] === "object";
+    const isStyled = place === "path" && style !== "simple";
+    if (isStyled)
+      fail(`${at}: the parameter ${name} has the style ${style}. In a path the kit writes simple ones.`);
+    if (isObject && required === true)
+      fail(`${at}: the parameter ${name} is an object. The kit sends texts, numbers and lists.`);
+    return !isObject;
+  };
+  /** `fetch` sends no body with these, and RFC 9110, section 9.3.1 gives none a meaning. */
+  const takesBody = (method: string, { required }: Node, at: string): boolean => {
+    const isBodiless = method === "get" || method === "head";
+    if (isBodiless && required === true)
+      fail(`${at} requires a body. The kit sends none with ${method.toUpperCase()}.`);
+    return !isBodiless;
   };
   const schemes = mapValues(kinds["securitySchemes"] ?? {}, target);
   const tokens = Object.values(schemes)
@@ -116,13 +126,16 @@ export function completeContract(document: unknown, file: string): Contract {
   };
   const operation = (path: string, method: string, node: unknown, ofPath: readonly unknown[]): Node => {
     const { operationId, parameters, requestBody, responses, ...rest } = asNode(node);
-    const body = requestBody === undefined ? undefined : target(requestBody);
+    const at = `${method} ${path}`;
+    if (method === "trace") fail(`${at} cannot be sent from a program (fetch). Leave it out of the file.`);
+    const given = requestBody === undefined ? undefined : target(requestBody);
+    const body = given && takesBody(method, given, at) ? given : undefined;
     return {
       ...rest,
       operationId: operationId ?? nameNew(method, path),
       parameters: [...ofPath, ...asList(parameters)]
         .map(parameter)
-        .filter((one) => isParameter(one) && isText(one, `${method} ${path}`)),
+        .filter((one) => isParameter(one) && canBeSent(one, at)),
       ...(body && { requestBody: { ...body, content: content(body["content"]) } }),
       responses: mapValues(asNode(responses), response),
     };
