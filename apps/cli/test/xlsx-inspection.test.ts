@@ -137,7 +137,7 @@ test.for([
   await writeFile(file, bytes);
   const { code, out, err } = await run(["customers", "import", file, "--dry-run"]);
   expect([code, out]).toEqual([exitCodes.badFile, ""]);
-  expect(err).toContain(en.badWorkbook(file, why).slice(0, -1));
+  expect(err).toContain(en.badWorkbook(file, en.damaged(why)).slice(0, -2));
 });
 
 test("a sheet that is cut at any place cannot be read, instead of being read up to there", async () => {
@@ -159,7 +159,7 @@ test("a sheet that is cut at any place cannot be read, instead of being read up 
     const why = await outcome.catch((error: Error) => error.message);
     const { code, err } = await run(["customers", "import", file, "--dry-run"]);
     expect([code, err]).toEqual([exitCodes.badFile, expect.stringContaining(file)]);
-    if (typeof why === "string") expect(err).toContain(en.badWorkbook(file, why));
+    if (typeof why === "string") expect(err).toContain(en.badWorkbook(file, en.damaged(why)));
   }
 });
 

@@ -65,7 +65,7 @@ export async function openXlsx(file: string, options: ReadingOptions): Promise<R
         yield { number, values: Array.from(cells) };
       }
     } catch (error) {
-      throw new CliError("badFile", texts.badWorkbook(file, messageOf(error)));
+      throw new CliError("badFile", texts.badWorkbook(file, texts.damaged(messageOf(error))));
     }
   }
 
@@ -73,7 +73,7 @@ export async function openXlsx(file: string, options: ReadingOptions): Promise<R
     try {
       return await inspect();
     } catch (error) {
-      throw new CliError("badFile", texts.badWorkbook(file, messageOf(error)));
+      throw new CliError("badFile", texts.badWorkbook(file, texts.damaged(messageOf(error))));
     }
   }
 }

@@ -41,6 +41,9 @@ export const files = {
     `${file} is not text but a workbook or an archive. If it is a workbook, change its extension to .xlsx or add --format xlsx.`,
   notZip: "it is not in the format of .xlsx files; save it as .xlsx in the spreadsheet program",
   cutOff: "its end is missing; copy or download it again",
+  /** `reason` is that of the library that reads it, which has English only. */
+  damaged: (reason: string) =>
+    `its content is damaged; open it in the spreadsheet program and save it again (${reason})`,
   noRows: (file: string) => `${file} has no rows below its headings.`,
   noSheets: "it contains no sheets; save it as .xlsx in the spreadsheet program",
   noSheet: (file: string, sheet: string, names: string) =>
