@@ -11,6 +11,7 @@ import {
   resolve,
 } from "./document.ts";
 import { nearestType, typeToSend } from "./media-types.ts";
+import { isValid, writeTexts } from "./parameter-text.ts";
 import type { Json, Schema } from "./schema.ts";
 import { acceptsBody } from "./validator.ts";
 
@@ -118,8 +119,10 @@ type Declared = NonNullable<(typeof contract.paths)[string]["parameters"]>;
 function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
   const merged = [...ofPath, ...ofOperation].map((declared) => {
     const parameter = resolve(contract.components.parameters, declared);
-    const example = parameter.example ?? flatten(parameter.schema).examples?.[0];
-    return { ...parameter, ...(example !== undefined && { example }) };
+    const { example: own, schema, ...rest } = parameter;
+    const example = own ?? flatten(schema).examples?.[0];
+    const isFitting = example !== undefined && (isOwnContract || isValid(schema, writeTexts(example)));
+    return { ...rest, schema, ...(isFitting && { example }) };
   });
   return [...new Map(merged.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 }

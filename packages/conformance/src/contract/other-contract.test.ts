@@ -226,43 +226,6 @@ test("a body that requires itself has no valid value, and an example gives one",
   ]);
 });
 
-test("an example that its own schema refuses is not sent, and a field that only the server writes may be missing", async () => {
-  const Parcel = {
-    type: "object",
-    required: ["id", "weight", "to"],
-    properties: {
-      id: { $ref: "#/components/schemas/Id", readOnly: true },
-      weight: { type: "number" },
-      to: {
-        type: "object",
-        required: ["city", "zone"],
-        properties: { city: {}, zone: { $ref: "#/components/schemas/Zone" } },
-      },
-    },
-  };
-  const schemas = { Parcel, Id: { type: "string" }, Zone: { type: "string", readOnly: true } };
-  const schema = { $ref: "#/components/schemas/Parcel" };
-  const read = async (examples: Readonly<Record<string, unknown>>, type = "application/json") => {
-    const shown = Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
-    const content = { [type]: { schema, examples: shown } };
-    const post = { operationId: "send", requestBody: { content }, responses: ok };
-    const { operations } = await load([], {}, { "/parcels": { post } }, schemas);
-    const [operation] = (await operations()).operations.values();
-    return [[...(operation?.body?.examples ?? [])], operation?.body?.wrongExamples];
-  };
-  const good = { weight: 1, to: { city: "Lviv" } };
-  const [text, town] = [
-    { ...good, weight: "1" },
-    { ...good, to: {} },
-  ];
-  expect(await read({ text, good, town })).toEqual([[["good", good]], ["text", "town"]]);
-  expect(await read({ text })).toEqual([
-    [["made from the schema", { weight: 0, to: { city: expect.anything() } }]],
-    ["text"],
-  ]);
-  expect(await read({ text }, "application/x-www-form-urlencoded")).toEqual([[["text", text]], []]);
-});
-
 test.for([
   [[], ""],
   [["a~b"], ", which is at #/components/schemas/a~0b"],

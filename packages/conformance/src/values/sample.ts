@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { contract, flatten } from "../contract/document.ts";
+import { contract, flatten, isOwnContract } from "../contract/document.ts";
 import { allows, exampleOf, type Json, type Schema } from "../contract/schema.ts";
-import { findErrors } from "../contract/validator.ts";
+import { acceptsBody, findErrors } from "../contract/validator.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A text in each format that JSON Schema and OpenAPI name. */
@@ -14,17 +14,19 @@ const formatted = [
 /**
  * A valid value of the schema, taken from the contract: its own example, a value that it lists, its default, or the
  * example of another schema with the same form (`GuidOrNull` has none, `Guid` has). An object has its required members, or
- * `all` of them, as far as they do not repeat themselves.
+ * `all` of them, as far as they do not repeat themselves. An example that the schema refuses, as another contract may have, is
+ * taken where no other value can be found.
  *
  * @throws UsageError when the contract shows none and none can be made.
  */
 export function sampleOf(schema: Schema, members: "required" | "all" = "required", depth = 0): Json {
   if (depth > 20) throw new UsageError(`${JSON.stringify(schema)} requires itself, so no value is valid.`);
   const flat = flatten(schema);
-  const listed = [exampleOf(flat), flat.const, flat.enum?.[0], flat.default].find(
+  const listed = [exampleOf(flat), flat.const, flat.enum?.[0], flat.default].filter(
     (value) => value !== undefined,
   );
-  if (listed !== undefined) return listed;
+  const chosen = listed.find((value) => isOwnContract || acceptsBody(schema, value));
+  if (chosen !== undefined) return chosen;
   const [branch] = flat.oneOf ?? flat.anyOf ?? [];
   if (branch !== undefined) return sampleOf(branch, members, depth);
   if (allows(flat, "boolean")) return true;
@@ -59,6 +61,8 @@ export function sampleOf(schema: Schema, members: "required" | "all" = "required
   if (allows(flat, "null")) return null;
   // A schema without a type takes any value.
   if (flat.type === undefined) return "A";
+  const [wrong] = listed;
+  if (wrong !== undefined) return wrong;
   throw new UsageError(
     `The contract shows no valid value for ${JSON.stringify(schema)}${findPlaces(schema)}. Add an example to that schema.`,
   );
