@@ -73,21 +73,28 @@ test.for(withoutBody.map(({ id, method, path }) => [id, method, path] as const))
   },
 );
 
-test("a body that the client waits with is asked for when the request may have one, and the connection stays", async () => {
-  const { app } = guardedApp(5);
-  const socket = await openSocket(app);
-  let bytes = "";
-  socket.on("data", (chunk) => {
-    bytes += chunk;
-  });
-  const head = [`${create} HTTP/1.1`, "Host: a", good, json, "Expect: 100-continue", "Content-Length: 2"];
-  socket.write(`${head.join("\r\n")}\r\n\r\n`);
-  await expect.poll(() => bytes, { timeout: 60_000 }).toBe("HTTP/1.1 100 Continue\r\n\r\n");
-  socket.write("{}");
-  await expect.poll(() => bytes, { timeout: 60_000 }).toMatch(/\r\n\r\nHTTP\/1\.1 400 /);
-  expect(bytes).not.toMatch(/connection: close/i);
-  socket.destroy();
-});
+test.for([
+  ["of two bytes", "Content-Length: 2", "{}"],
+  ["of the largest size", `Content-Length: ${maxBodyBytes}`, "{}".padEnd(maxBodyBytes)],
+  ["in chunks", "Transfer-Encoding: chunked", "2\r\n{}\r\n0\r\n\r\n"],
+] as const)(
+  "a body %s that the client waits with is asked for, and the connection stays",
+  async ([, sized, body]) => {
+    const { app } = guardedApp(5);
+    const socket = await openSocket(app);
+    let bytes = "";
+    socket.on("data", (chunk) => {
+      bytes += chunk;
+    });
+    const head = [`${create} HTTP/1.1`, "Host: a", good, json, "Expect: 100-continue", sized];
+    socket.write(`${head.join("\r\n")}\r\n\r\n`);
+    await expect.poll(() => bytes, { timeout: 60_000 }).toBe("HTTP/1.1 100 Continue\r\n\r\n");
+    socket.write(body);
+    await expect.poll(() => bytes, { timeout: 60_000 }).toMatch(/\r\n\r\nHTTP\/1\.1 400 /);
+    expect(bytes).not.toMatch(/connection: close/i);
+    socket.destroy();
+  },
+);
 
 test("the control: with all of that right, the server waits for the body and gives it up after five seconds", async () => {
   const { app } = guardedApp(5);
