@@ -23,6 +23,8 @@ async function titlesFound(...titles: readonly string[]) {
   const temporary = join(folder, "temporary");
   mkdirSync(temporary);
   vi.stubEnv("TMPDIR", temporary);
+  // Where it is not set, Redocly keeps its compiled sources among the temporary files.
+  vi.stubEnv("NODE_COMPILE_CACHE", join(folder, "compiled"));
   onTestFinished(() => {
     vi.unstubAllEnvs();
     expect(readdirSync(temporary), "left behind").toEqual([]);

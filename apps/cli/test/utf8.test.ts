@@ -53,6 +53,20 @@ test("the bytes that are UTF-8 to the platform are UTF-8 in a file, and the plac
   expect(new Set(found.map(([, one]) => one === "utf-8")).size).toBe(2);
 });
 
+test.for([..."і€😀"])(
+  "%s is one character where a file's chunks cut it, at each of its bytes",
+  async (character) => {
+    const file = join(await emptyFolder(), "x.csv");
+    const { length } = Buffer.from(character);
+    // A chunk is a multiple of four bytes, so it ends in another place of the character for each beginning.
+    for (let before = 0; before < 4 * length; before += 1) {
+      await writeFile(file, "a".repeat(before) + character.repeat(200_000));
+      const inspected = await inspectFile(file, { encoding: undefined, isText: true, texts: en });
+      expect(inspected, `${before} bytes before`).toMatchObject({ encoding: "utf-8", guessed: false });
+    }
+  },
+);
+
 test("in a file that is said to be UTF-8, a single byte that is not is damage, whatever the others are", async () => {
   const file = join(await emptyFolder(), "x.csv");
   const given = { encoding: "utf-8", isText: true, texts: en } as const;

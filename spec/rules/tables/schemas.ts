@@ -42,6 +42,21 @@ table("nullable-twin", [
         twins({ type: "string" }, { type: ["string", "null"], [word]: word === "examples" ? ["a"] : "a" }),
       ] as const,
   ),
+  // Each of Validation (2020-12) that a text or an object can have, and what means something in OpenAPI.
+  ...[
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "format",
+    "title",
+    "maxLength",
+    "minLength",
+    "pattern",
+  ].map(
+    (word) =>
+      [`another ${word}`, 1, twins({ type: "string" }, { type: ["string", "null"], [word]: 1 })] as const,
+  ),
   ["a name that only begins so", 0, named({ A: { type: "string" }, AOrNullable: { type: "integer" } })],
   ["a name of nothing else", 0, named({ OrNull: { type: "string" } })],
   ["no schema of that name", 0, named({ AOrNull: { type: "string" } })],

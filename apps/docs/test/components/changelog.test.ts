@@ -125,6 +125,20 @@ test.for(langs)(
   },
 );
 
+test("each link of a text in the feed is an address of the site", async () => {
+  const [, first] = releases;
+  if (!first) throw new Error("The file has two releases");
+  const text = "`createCustomer`, `getCustomer` and `listCustomers` are here.";
+  const { items } = await feedOf([{ ...first, notes: [{ en: text, uk: text }] }], "en");
+  const [note] = /<p>.*?<\/p>/.exec(items[0]?.description ?? "") ?? [];
+  const links = [...(note?.matchAll(/href="([^"]*)"/g) ?? [])].map(([, href]) => href);
+  expect(links).toEqual(
+    ["createCustomer", "getCustomer", "listCustomers"].map(
+      (id) => `https://docs.bank.example/api/en/reference/${id}/`,
+    ),
+  );
+});
+
 test("a release keeps its GUID when others are added and its texts change", async () => {
   const [second, first] = releases;
   if (!second || !first) throw new Error("The file has two releases");
