@@ -52,17 +52,19 @@ function fits(part: string, segment: string): boolean {
   return new RegExp(`^${texts.join(".+")}$`).test(segment);
 }
 
+// Of Prism, for callers that cannot send `Prefer`.
+const preferences = ["__code", "__example", "__dynamic", "__seed"];
+
 /** Query parameters that the operation does not declare. Prism lets them pass; the contract has them refused. */
 export function undeclaredParameters(operation: Operation, { url }: IHttpRequest): string[] {
   const keys = (operation.security ?? [])
     .flat()
     .flatMap((scheme) => (scheme.type === "apiKey" && scheme.in === "query" ? [scheme.name] : []));
-  const declared = new Set([
-    ...keys,
+  const known = new Set([
+    ...[...preferences, ...keys],
     ...(operation.request?.query?.map((parameter) => parameter.name) ?? []),
   ]);
-  // `__code` and its like are Prism's way to state a preference in the query.
-  return Object.keys(url.query ?? {}).filter((name) => !declared.has(name) && !name.startsWith("__"));
+  return Object.keys(url.query ?? {}).filter((name) => !known.has(name));
 }
 
 /**

@@ -78,6 +78,18 @@ describe("Prefer", () => {
     expect(other).not.toEqual(first);
   });
 
+  test.for([
+    ["__code=404", 404],
+    ["__example=CustomerPageMore", 200],
+    ["__dynamic=true&__seed=1", 200],
+    ["_code=404", 400],
+    ["___code=404", 400],
+    ["__limit=1", 400],
+    ["__delay=1", 400],
+  ] as const)("%s in the query is answered with %i", async ([query, status]) => {
+    expect((await call(`${customers}?${query}`, { headers: token })).status).toBe(status);
+  });
+
   test("stop ends a delay", async () => {
     const other = await startMock(anyPort);
     const waiting = fetch(other.url + customers, { headers: { ...token, Prefer: "delay=60000" } });
