@@ -9,12 +9,13 @@ import { migrate } from "./migrate.ts";
 
 const { sql, url } = await freshDatabase();
 
-/** A folder with one migration, on a database that has had none. */
-async function folderWith(text: string) {
+/** A folder with migrations in this order, on a database that has had none. */
+async function folderWith(...texts: readonly string[]) {
   await sql.query("DELETE FROM migrations");
   const path = await mkdtemp(join(tmpdir(), "specie-migrations-"));
   onTestFinished(() => rm(path, { recursive: true }));
-  await writeFile(join(path, "0001-planted.sql"), text);
+  for (const [index, text] of texts.entries())
+    await writeFile(join(path, `000${index + 1}-planted.sql`), text);
   return pathToFileURL(`${path}/`);
 }
 
@@ -59,6 +60,19 @@ test.for([
     await sql.query("DROP TABLE held");
   },
 );
+
+test("a migration without a transaction waits for as long as it must, also after one that waits for half a second", async () => {
+  const kept = "SELECT current_setting('lock_timeout') AS value";
+  const folder = await folderWith(
+    `CREATE TABLE waits AS ${kept}`,
+    `-- no-transaction\nINSERT INTO waits ${kept}`,
+    `INSERT INTO waits ${kept}`,
+  );
+  await migrate(url, { folder });
+  const { rows } = await sql.query("SELECT value FROM waits");
+  expect(rows.map(({ value }) => value)).toEqual(["500ms", "0", "500ms"]);
+  await sql.query("DROP TABLE waits");
+});
 
 test("the connection to a pooler, which is refused, is closed", async () => {
   await using pooler = await swappingPooler(url, [""]);
