@@ -236,10 +236,17 @@ const byKey = { byKey: true };
 test("reads by key that begin together share a connection and a transaction, of one counterparty only", async () => {
   const other = await insertCounterparty(sql);
   const database = open({ max: 4 });
-  const look = (db: Queryable) =>
-    ask(
+  const { promise: held, resolve: letGo } = deferred();
+  const tenants = new Set<unknown>();
+  const look = async (db: Queryable) => {
+    const rows = await ask(
       "SELECT pg_backend_pid() AS pid, now()::text AS began, current_setting('app.counterparty') AS tenant",
     )(db);
+    // A connection that came back earlier could serve the other one.
+    if (tenants.add(rows[0]?.["tenant"]).size === 2) letGo();
+    await held;
+    return rows;
+  };
   const seen = await Promise.all(
     Array.from({ length: 12 }, (_, turn) => database.read(turn % 2 === 0 ? bank : other, look, byKey)),
   );
