@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -184,4 +184,21 @@ test("a body of parts has the fields of all, a file is one, and each success has
   const download = read("en/reference/downloadLabel/index.md");
   expect(download).toContain("--output label.pdf");
   expect(download).toContain("`application/pdf`");
+});
+
+test("a build that fails is an error with its output, and leaves no copy behind", async () => {
+  const copy = mkdtempSync(join(tmpdir(), "specie-broken-docs-"));
+  onTestFinished(() => rmSync(copy, { recursive: true }));
+  const sources = {
+    ...{ "specie.config.ts": "", "tsconfig.base.json": "{}", "packages/contract/index.ts": "" },
+    ...{ "spec/dist/openapi.json": "{}", "apps/docs/build/main.ts": 'throw new Error("no page for it");' },
+  };
+  for (const [name, text] of Object.entries(sources)) {
+    mkdirSync(join(copy, name, ".."), { recursive: true });
+    writeFileSync(join(copy, name), text);
+  }
+  const copies = () => readdirSync(new URL("../dist", import.meta.url));
+  const before = copies();
+  await expect(carryDocs(copy)).rejects.toThrow(/^The documentation was not built:\n.*no page for it/s);
+  expect(copies()).toEqual(before);
 });
