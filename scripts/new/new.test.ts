@@ -88,6 +88,17 @@ test("a field has its three schemas, its examples, a row and a migration; its fi
   expect(read("spec/components/examples/CustomerPageFound.yaml").match(/zodiac_sign: /g)).toHaveLength(2);
 });
 
+test("an index whose column has a longer name is not that of the filter", () => {
+  const { change } = fixture();
+  // There are those of phone_number and of branch_guid.
+  for (const name of ["phone", "branch"]) {
+    planField(change, { ...field, name });
+    planFilter(change, { name: `${name}s`, english: "One of these." });
+  }
+  const names = change.write().created.flatMap((file) => /\d+-(.*)\.sql$/.exec(file)?.[1] ?? []);
+  expect(names).toEqual(["phone", "phones", "branch", "branchs"]);
+});
+
 test("a filter by a field of the account looks into the accounts, and has an index where they have none", () => {
   const { change, read } = fixture();
   const list = planFilter(change, { name: "asset_codes", english: "One of these." });
