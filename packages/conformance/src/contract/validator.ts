@@ -3,10 +3,21 @@ import formats from "ajv-formats";
 import { countDigits } from "../formats/digits.ts";
 import { isIban } from "../formats/iban.ts";
 import { isStellarPublicKey } from "../formats/stellar-public-key.ts";
+import { UsageError } from "../usage-error.ts";
 import { asObject, contract, flatten, isOwnContract } from "./document.ts";
 import type { Schema } from "./schema.ts";
 
+/** As ECMA-262 reads it with the flag `u`; without it where a pattern escapes more than that allows, such as `\@`, as many do. */
+const readPattern = (pattern: string, flags: string): RegExp => {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return new RegExp(pattern);
+  }
+};
+
 const validator = new Validator({
+  code: { regExp: Object.assign(readPattern, { code: readPattern.name }) },
   allErrors: true,
   // Without it a field that is named as a member of every JavaScript object, such as `constructor`, is never absent.
   ownProperties: true,
@@ -63,9 +74,20 @@ const compiled = new WeakMap<Schema, ValidateFunction>();
 /** The validation errors of a value in a response. */
 export function findResponseErrors(written: Schema | boolean, value: unknown): readonly ErrorObject[] {
   const schema = asObject(written);
-  const validate = compiled.get(schema) ?? validator.compile(relocate(schema));
+  const validate = compiled.get(schema) ?? compile(schema);
   compiled.set(schema, validate);
   return validate(value) ? [] : (validate.errors ?? []);
+}
+
+function compile(schema: Schema): ValidateFunction {
+  try {
+    return validator.compile(relocate(schema));
+  } catch (error) {
+    const text = JSON.stringify(schema);
+    const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The contract's schema ${shown} cannot be used: ${reason}. Correct it.`);
+  }
 }
 
 /** The validation errors of a value in a request. It may have any normal form: the server normalizes it. */
@@ -85,11 +107,17 @@ export function acceptsBody(schema: Schema, value: unknown): boolean {
   return findErrors(schema, value).every(isOfServer);
 }
 
-/** OpenAPI has schemas in a place that JSON Schema does not define, so references are moved to `$defs`. */
+/**
+ * OpenAPI has schemas in a place that JSON Schema does not define, so references are moved to `$defs`. `nullable` of OpenAPI 3.0 is no
+ * keyword any more: it says nothing, and Ajv refuses it where there is no `type`.
+ */
 function relocate<Part extends object>(part: Part): Part {
-  return JSON.parse(
-    JSON.stringify(part).replaceAll('"$ref":"#/components/schemas/', '"$ref":"contract#/$defs/'),
-  );
+  const text = JSON.stringify(part).replaceAll('"$ref":"#/components/schemas/', '"$ref":"contract#/$defs/');
+  return JSON.parse(text, (_, value) => {
+    if (typeof value?.nullable !== "boolean" || "type" in value) return value;
+    const { nullable: _nullable, ...others } = value;
+    return others;
+  });
 }
 
 /** A part of a relocated schema as the contract has it. */

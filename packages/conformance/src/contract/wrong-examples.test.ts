@@ -77,3 +77,29 @@ test("a value of a schema is its own example where that is valid, else the next 
   expect(sampleOf({ type: "integer", examples: ["many"], default: 3 })).toBe(3);
   expect(sampleOf({ type: "string", pattern: "^no kit can guess it$", examples: ["c"] })).toBe("c");
 });
+
+test("a pattern may escape what needs none, and one that is no regular expression is named with its schema", async () => {
+  const of = (pattern: string, example: string) => {
+    const schema = { type: "string", pattern };
+    const content = { "application/json": { schema, example } };
+    return load({ post: { requestBody: { content }, responses: ok } });
+  };
+  const { operation } = await of("^\\w+\\@p$", "a@p");
+  expect([...(operation.body?.examples ?? [])]).toEqual([["example", "a@p"]]);
+  await expect(of("(?i)abc", "ABC")).rejects.toThrow(
+    'The contract\'s schema {"type":"string","pattern":"(?i)abc"} cannot be used: Invalid regular expression: /(?i)abc/: Invalid group. Correct it.',
+  );
+  const long = `(?i)${"a".repeat(300)}`;
+  await expect(of(long, "A")).rejects.toThrow(/schema .{200}… cannot be used: /);
+});
+
+test("`nullable` of OpenAPI 3.0 says nothing where there is no type", async () => {
+  const schema = { nullable: true, allOf: [{ type: "string" }] };
+  const examples = { text: { value: "a" }, none: { value: null } };
+  const content = { "application/json": { schema, examples } };
+  const { operation } = await load({ post: { requestBody: { content }, responses: ok } });
+  expect([[...(operation.body?.examples.keys() ?? [])], operation.body?.wrongExamples]).toEqual([
+    ["text"],
+    ["none"],
+  ]);
+});
