@@ -52,7 +52,7 @@ function fits(part: string, segment: string): boolean {
   return new RegExp(`^${texts.join(".+")}$`).test(segment);
 }
 
-// Of Prism, for callers that cannot send `Prefer`.
+// Prism reads them in place of the header `Prefer`.
 const preferences = ["__code", "__example", "__dynamic", "__seed"];
 
 /** Query parameters that the operation does not declare. Prism lets them pass; the contract has them refused. */
@@ -61,7 +61,8 @@ export function undeclaredParameters(operation: Operation, { url }: IHttpRequest
     .flat()
     .flatMap((scheme) => (scheme.type === "apiKey" && scheme.in === "query" ? [scheme.name] : []));
   const known = new Set([
-    ...[...preferences, ...keys],
+    ...preferences,
+    ...keys,
     ...(operation.request?.query?.map((parameter) => parameter.name) ?? []),
   ]);
   return Object.keys(url.query ?? {}).filter((name) => !known.has(name));

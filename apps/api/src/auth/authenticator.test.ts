@@ -105,6 +105,8 @@ describe("a good token", () => {
 describe("at the borders of time a token", () => {
   const lasting = { sub, iat: moment, exp: moment + 1200 };
   const noIat = { sub, exp: moment + 1200 };
+  const afterNbf = { ...lasting, nbf: moment - 60 };
+  const beforeNbf = { ...lasting, nbf: moment + 60 };
   test.for([
     { what: "that just began", claims: lasting, at: 0, taken: true },
     { what: "made 30 s ahead", claims: lasting, at: -30, taken: true },
@@ -126,18 +128,8 @@ describe("at the borders of time a token", () => {
     { what: "61 s before its nbf", claims: { ...goodClaims, nbf: moment }, at: -61, taken: false },
     { what: "9 s before its iat", claims: { ...goodClaims, iat: moment }, at: -9, taken: true },
     { what: "61 s before its iat", claims: { ...goodClaims, iat: moment }, at: -61, taken: false },
-    {
-      what: "31 s before its iat, after its nbf",
-      claims: { ...lasting, nbf: moment - 60 },
-      at: -31,
-      taken: false,
-    },
-    {
-      what: "31 s before its nbf, after its iat",
-      claims: { ...lasting, nbf: moment + 60 },
-      at: 29,
-      taken: false,
-    },
+    { what: "31 s before its iat, after its nbf", claims: afterNbf, at: -31, taken: false },
+    { what: "31 s before its nbf, after its iat", claims: beforeNbf, at: 29, taken: false },
   ])("$what: taken $taken", async ({ claims, at, taken }) => {
     const { state, isTaken } = setUp();
     state.seconds = moment + at;

@@ -45,7 +45,7 @@ test.for([
             "/a/{f}": { get: { parameters: [{ name: "f", in: "path", required: true, style, schema: {} }] } },
           },
         },
-        `get /a/{f}: the parameter f has the style ${style}. In a path the kit writes simple ones.`,
+        `get /a/{f}: the parameter f has the style ${style}. The kit writes path parameters in the style simple.`,
       ] as const,
   ),
   ...(["get", "head"] as const).map(

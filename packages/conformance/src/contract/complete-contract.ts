@@ -64,17 +64,18 @@ export function completeContract(document: unknown, file: string): Contract {
     const shown = example ?? firstOf(examples);
     return { ...rest, schema: schema ?? {}, ...(shown !== undefined && { example: shown }) };
   };
-  /** What the kit cannot write; without it a request is still valid where it is not required. */
+  /** Whether the kit can write a parameter. An optional one that it cannot is left out: a request is valid without it. */
   const canBeSent = ({ name, in: place, required, style = "simple", schema }: Node, at: string): boolean => {
     const isObject = target(schema)["type"] === "object";
-    const isStyled = place === "path" && style !== "simple";
-    if (isStyled)
-      fail(`${at}: the parameter ${name} has the style ${style}. In a path the kit writes simple ones.`);
+    if (place === "path" && style !== "simple")
+      fail(
+        `${at}: the parameter ${name} has the style ${style}. The kit writes path parameters in the style simple.`,
+      );
     if (isObject && required === true)
       fail(`${at}: the parameter ${name} is an object. The kit sends texts, numbers and lists.`);
     return !isObject;
   };
-  /** `fetch` sends no body with these, and RFC 9110, section 9.3.1 gives none a meaning. */
+  /** `fetch` sends no body with GET and HEAD, whose body has no meaning (RFC 9110, sections 9.3.1 and 9.3.2). */
   const takesBody = (method: string, { required }: Node, at: string): boolean => {
     const isBodiless = method === "get" || method === "head";
     if (isBodiless && required === true)

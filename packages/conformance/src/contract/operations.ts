@@ -13,7 +13,7 @@ import {
 import { nearestType, typeToSend } from "./media-types.ts";
 import { isValid, writeTexts } from "./parameter-text.ts";
 import type { Json, Schema } from "./schema.ts";
-import { acceptsBody } from "./validator.ts";
+import { acceptsExample } from "./validator.ts";
 
 export interface RequestBodyContract {
   /** The one that the kit sends. */
@@ -24,7 +24,7 @@ export interface RequestBodyContract {
   readonly schema: Schema;
   /** By name, in the contract's order. */
   readonly examples: ReadonlyMap<string, Json>;
-  /** The names of those that their own schema refuses; a server that does too is right. None in our contract: its lint looks. */
+  /** The names of those that their own schema refuses, as a server may too. */
   readonly wrongExamples: readonly string[];
 }
 
@@ -129,9 +129,9 @@ function mergeParameters(ofPath: Declared, ofOperation: Declared): Parameter[] {
 
 type DeclaredBody = NonNullable<NonNullable<(typeof contract.paths)[string]["post"]>["requestBody"]>;
 
-/** Those that the schema takes. Where there is none, a body is made from the schema, which fails where no value is valid. */
+/** The examples that their schema accepts. Without any, a body is made from the schema; if it has no valid value, those shown. */
 function chooseExamples(schema: Schema, shown: ReadonlyMap<string, Json>): ReadonlyMap<string, Json> {
-  const fitting = [...shown].filter(([, value]) => isOwnContract || acceptsBody(schema, value));
+  const fitting = [...shown].filter(([, value]) => acceptsExample(schema, value));
   if (fitting.length > 0) return new Map(fitting);
   try {
     return new Map([["made from the schema", sampleOf(schema, "all")]]);

@@ -7,7 +7,7 @@ import { UsageError } from "../usage-error.ts";
 import { asObject, contract, flatten, isOwnContract } from "./document.ts";
 import type { Schema } from "./schema.ts";
 
-/** As ECMA-262 reads it with the flag `u`; without it where a pattern escapes more than that allows, such as `\@`, as many do. */
+/** A regular expression of ECMA-262, with the flag `u` unless the pattern escapes what the flag does not allow, such as `\@`. */
 const readPattern = (pattern: string, flags: string): RegExp => {
   try {
     return new RegExp(pattern, flags);
@@ -96,10 +96,11 @@ export function findErrors(schema: Schema, value: unknown): readonly ErrorObject
 }
 
 /**
- * Whether a schema takes a value as the body of a request. There a required field that only the server writes may be missing, as
- * OpenAPI 3.0 says of `readOnly`; 3.1 says no more of it, and contracts are written as before.
+ * Whether a schema accepts an example of a request. A required field that only the server writes may be missing, as OpenAPI 3.0 says
+ * of `readOnly`; 3.1 says no more of it, and contracts are written as before. The lint has checked the examples of our own contract.
  */
-export function acceptsBody(schema: Schema, value: unknown): boolean {
+export function acceptsExample(schema: Schema, value: unknown): boolean {
+  if (isOwnContract) return true;
   const isOfServer = ({ keyword, params, parentSchema }: ErrorObject) => {
     const property = parentSchema?.["properties"]?.[params["missingProperty"]] ?? {};
     return keyword === "required" && flatten(asObject(restore(property))).readOnly === true;
@@ -108,8 +109,8 @@ export function acceptsBody(schema: Schema, value: unknown): boolean {
 }
 
 /**
- * OpenAPI has schemas in a place that JSON Schema does not define, so references are moved to `$defs`. `nullable` of OpenAPI 3.0 is no
- * keyword any more: it says nothing, and Ajv refuses it where there is no `type`.
+ * OpenAPI has schemas in a place that JSON Schema does not define, so references are moved to `$defs`. OpenAPI 3.1 has
+ * no keyword `nullable`, which Ajv refuses without `type`.
  */
 function relocate<Part extends object>(part: Part): Part {
   const text = JSON.stringify(part).replaceAll('"$ref":"#/components/schemas/', '"$ref":"contract#/$defs/');

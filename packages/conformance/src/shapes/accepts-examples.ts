@@ -15,7 +15,7 @@ export function acceptsExamples(operation: OperationId, success: number): void {
   const { body, parameters } = operationOf(operation);
   for (const [name, example] of body?.examples ?? [])
     check(`accepts the example ${name}`, async ({ send }) => {
-      // Its schema, from which this type is generated, takes it.
+      // The type is generated from the schema, and the schema accepts the example.
       const request = { ...(await validRequest(operation, send)), body: example } as unknown as Request;
       expectStatus(await send(operation, request), success);
     });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { contract, flatten, isOwnContract } from "../contract/document.ts";
+import { contract, flatten } from "../contract/document.ts";
 import { allows, exampleOf, type Json, type Schema } from "../contract/schema.ts";
-import { acceptsBody, findErrors } from "../contract/validator.ts";
+import { acceptsExample, findErrors } from "../contract/validator.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A text in each format that JSON Schema and OpenAPI name. */
@@ -25,7 +25,7 @@ export function sampleOf(schema: Schema, members: "required" | "all" = "required
   const listed = [exampleOf(flat), flat.const, flat.enum?.[0], flat.default].filter(
     (value) => value !== undefined,
   );
-  const chosen = listed.find((value) => isOwnContract || acceptsBody(schema, value));
+  const chosen = listed.find((value) => acceptsExample(schema, value));
   if (chosen !== undefined) return chosen;
   const [branch] = flat.oneOf ?? flat.anyOf ?? [];
   if (branch !== undefined) return sampleOf(branch, members, depth);
